@@ -1,0 +1,189 @@
+/** Numbers and enums that the kernel and TypeScript both import; the only place where either is written. */
+
+export enum Limit {
+  drugs = 4,
+  targets = 4,
+  alleles = 32,
+  alterations = 32,
+  phenotypes = 65536,
+  /** Sites of a tile. */
+  tileCells = 1024,
+  /** Steps whose environment fits the buffer. */
+  environmentSteps = 256,
+  classes = 8,
+  histogramBins = 64,
+  expressionLevels = 256,
+  /** Nodes of a response curve, 32 per octave. */
+  curveNodes = 1024,
+  /** Octaves of a response curve below the smallest half effect. */
+  curveOctavesBelow = 12,
+  /** Daughters that one cell may leave in one step beyond itself. */
+  daughtersPerStep = 63,
+}
+
+/** How the bound, free or lost molecules of a drug become an effect on a cell. */
+export enum Response {
+  /** Effect xʰ/(1+xʰ), x = free drug / EC50. */
+  hill = 0,
+  /** Effect ln(1+xʰ), x = free drug / IC50: the hazard that a measured viability 1/(1+xʰ) implies. */
+  hazard = 1,
+  /** Effect = share of the needed free target that is missing, max(0, 1 − F/F_needed). */
+  inhibitor = 2,
+  /** Effect xʰ/(1+xʰ), x = bound target / B50. */
+  poison = 3,
+}
+
+/** Kinds of alteration that a division may bring. */
+export enum Alteration {
+  founder = 0,
+  pumpGain = 1,
+  pumpFurtherGain = 2,
+  pumpLoss = 3,
+  targetGain = 4,
+  targetFurtherGain = 5,
+  targetCopyLoss = 6,
+  targetVariant = 7,
+  targetLoss = 8,
+  carrierLoss = 9,
+  metabolismGain = 10,
+  mutator = 11,
+}
+
+/** Resistance classes, in the order of every count. */
+export enum ResistanceClass {
+  sensitive = 0,
+  pump = 1,
+  amplified = 2,
+  altered = 3,
+  lost = 4,
+  uptake = 5,
+  metabolism = 6,
+  several = 7,
+}
+
+export enum Crowding {
+  none = 0,
+  logistic = 1,
+  gompertz = 2,
+}
+
+/** Why `advance` returned. */
+export enum Stop {
+  steps = 0,
+  cells = 1,
+  extinct = 2,
+  memory = 3,
+}
+
+/** What a block of random numbers is for: the third word of the Philox counter. */
+export enum Purpose {
+  fate = 0,
+  division = 1,
+  alteration = 2,
+  founding = 3,
+  tieBreak = 4,
+}
+
+/** Columns of one step of the environment buffer (f32). */
+export enum Environment {
+  concentration = 0,
+  pumpActivity = 4,
+  kmFactor = 5,
+  stride = 8,
+}
+
+/** The model block, f64 each. Blocks follow one another in the order of their `…Base`. */
+export enum ModelField {
+  stepHours = 0,
+  divisionPerHour = 1,
+  deathPerHour = 2,
+  crowding = 3,
+  capacity = 4,
+  expressionInheritance = 5,
+  pumpBasal = 6,
+  pumpPerCopy = 7,
+  blockMax = 8,
+  blockHalf = 9,
+  pumpCostPerDoubling = 10,
+  carrierLevel0 = 11,
+  metabolismLevel0 = 14,
+  carrierCost = 17,
+  metabolismCost = 18,
+  mutatorFactor = 19,
+  mutatorCost = 20,
+  drugs = 21,
+  targets = 22,
+  alterations = 23,
+  maxPhenotypes = 24,
+  /** 1: every cell has the mean expression. */
+  uniformExpression = 25,
+  alterationTotal = 26,
+
+  drugBase = 32,
+  alleleBase = 96,
+  targetBase = 480,
+  alterationBase = 768,
+  expressionBase = 864,
+  size = 1120,
+}
+
+export enum DrugField {
+  passivePerHour = 0,
+  linearEffluxPerHour = 1,
+  metabolismPerHour = 2,
+  pumpVmax = 3,
+  pumpKm = 4,
+  entryBlock = 5,
+  carrierVmax = 6,
+  carrierKm = 7,
+  target = 8,
+  kd = 9,
+  response = 10,
+  neededTarget = 11,
+  killPerHour = 12,
+  stasis = 13,
+  /** Exponent bits of the lowest node of the response curves. */
+  curveExponent = 14,
+  stride = 16,
+}
+
+/** Per drug and allele; drug stride is `Limit.alleles` × stride. */
+export enum AlleleField {
+  kdFactor = 0,
+  halfEffect = 1,
+  hill = 2,
+  stride = 3,
+}
+
+export enum TargetField {
+  abundance = 0,
+  growthWithoutTarget = 1,
+  costPerDoubling = 2,
+  alleles = 3,
+  /** Weight of allele a among variants at weightBase + a. */
+  weightBase = 8,
+  /** Relative division rate of allele a at fitnessBase + a. */
+  fitnessBase = 40,
+  stride = 72,
+}
+
+export enum AlterationField {
+  kind = 0,
+  target = 1,
+  probability = 2,
+  stride = 3,
+}
+
+/** Words of a clone record (u32 each). */
+export enum CloneField {
+  parent = 0,
+  birthStep = 1,
+  /** kind | target << 8 | phenotype << 16. */
+  alteration = 2,
+  genotype0 = 3,
+  genotype1 = 4,
+  genotype2 = 5,
+  cells = 6,
+  spare = 7,
+  stride = 8,
+}

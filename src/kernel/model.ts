@@ -1,0 +1,230 @@
+/**
+ * What a compartment kernel is told and what it tells: plain numbers, no drug names, no JSON.
+ *
+ * Units: concentrations and amounts µM of cell water, rates per hour, probabilities per division
+ * in the one-daughter convention (exactly one of two daughters altered; Bozic, Iwasa, Komarova).
+ */
+
+import { Alteration, Limit, Response } from '../../assembly/shared';
+
+export { Alteration, Response };
+export const HISTOGRAM_BINS: number = Limit.histogramBins;
+
+/** Resistance classes in the order used by every count, plot and export. */
+export const CLASS_NAMES = [
+  'sensitive',
+  'pump',
+  'amplified',
+  'altered',
+  'lost',
+  'uptake',
+  'metabolism',
+  'several',
+] as const;
+export type ClassName = (typeof CLASS_NAMES)[number];
+export const CLASS_COUNT = CLASS_NAMES.length;
+
+/** One allele of a target as one drug meets it. Allele 0 is the wild type. */
+export interface DrugAllele {
+  /** Multiplies the drug's Kd. */
+  kdFactor: number;
+  /** EC50, IC50 (free drug, µM) or B50 (bound target, µM) of the response; unused by `inhibitor`. */
+  halfEffect: number;
+  /** Hill exponent of the response; unused by `inhibitor`. */
+  hill: number;
+}
+
+export interface DrugModel {
+  /** k_p, passive exchange, /h. */
+  passivePerHour: number;
+  /** k_MRP, linear efflux, /h. */
+  linearEffluxPerHour: number;
+  /** k_G, conversion per unit of metabolism level, /h. */
+  metabolismPerHour: number;
+  /** V₁, µM/h per unit of pump expression; 0: not a substrate. */
+  pumpVmax: number;
+  /** K_m of the pump, µM. */
+  pumpKm: number;
+  /** 1: the pump also blocks entry of this drug (ε of MODEL §2), 0: efflux only. */
+  entryBlock: number;
+  /** V_c, carrier-mediated influx, µM/h; 0: none. */
+  carrierVmax: number;
+  /** K_t of the carrier, µM. */
+  carrierKm: number;
+  /** Target this drug meets, 0…3, or -1: none. */
+  target: number;
+  /** K_d of tight binding, µM; 0: the drug is not depleted by its target (free = total). */
+  kd: number;
+  response: Response;
+  /** `inhibitor`: free target a cell needs, µM. */
+  neededTarget: number;
+  /** Hazard of death at full effect (already times the cycle fraction γ), /h. */
+  killPerHour: number;
+  /** Share of division that a full effect stops, 0…1. */
+  stasis: number;
+  /** Indexed by the allele of the drug's target; at least one entry. */
+  alleles: DrugAllele[];
+}
+
+export interface TargetModel {
+  /** E₁, µM at one copy. */
+  abundance: number;
+  /** Division rate of a cell that lost the target, as a share of the normal one. */
+  growthWithoutTarget: number;
+  /** Weights of variant alleles 1…n among variant alterations (index 0 is allele 1). */
+  variantWeights: number[];
+  /** Relative division rate per allele (index 0 = wild type = 1). */
+  alleleFitness: number[];
+  /** Fitness cost per doubling of copies, share of b. */
+  costPerDoubling: number;
+}
+
+export interface AlterationRate {
+  kind: Alteration;
+  /** Target concerned, 0…3; 0 where it does not matter. */
+  target: number;
+  /** Probability per division that one daughter is altered. */
+  probability: number;
+}
+
+export interface Genotype {
+  /** MDR1 copies beyond silence: 0 is a cell without the pump. At most 255. */
+  pumpCopies: number;
+  /** Copies of each target, 1…255. */
+  copies: number[];
+  /** Allele of each target. */
+  alleles: number[];
+  /** Whether each target is lost. */
+  lost: boolean[];
+  /** 0, 1, 2: carrier at 1, 0.1, 0.01 of normal. */
+  carrierLoss: number;
+  /** 0, 1, 2: metabolism at 1, 3, 10 times normal. */
+  metabolism: number;
+  mutator: boolean;
+}
+
+export interface FounderModel {
+  count: number;
+  genotype: Genotype;
+}
+
+export interface KernelModel {
+  stepHours: number;
+  divisionPerHour: number;
+  deathPerHour: number;
+  crowding: 'none' | 'logistic' | 'gompertz';
+  /** Cells at which crowding stops division. */
+  capacity: number;
+  /** Coefficient of variation of expression between cells (log-normal, 256 levels). */
+  expressionCv: number;
+  /** Probability that a daughter keeps its mother's expression level. */
+  expressionInheritance: number;
+  /** Pump expression P of a cell with 0 copies. */
+  pumpBasal: number;
+  /** Pump expression P added per copy. */
+  pumpPerCopy: number;
+  /** ε_max and P₅₀ of the entry block. */
+  blockMax: number;
+  blockHalf: number;
+  pumpCostPerDoubling: number;
+  /** Carrier strength at loss levels 0, 1, 2. */
+  carrierLevels: [number, number, number];
+  /** Metabolism multiplier at levels 0, 1, 2. */
+  metabolismLevels: [number, number, number];
+  carrierCost: number;
+  metabolismCost: number;
+  mutatorFactor: number;
+  mutatorCost: number;
+  drugs: DrugModel[];
+  targets: TargetModel[];
+  alterations: AlterationRate[];
+  founders: FounderModel[];
+  /** Live phenotypes at most, up to 65,536. */
+  maxPhenotypes: number;
+}
+
+/**
+ * Environment of one step, {@link ENVIRONMENT_STRIDE} f32 values: extracellular concentration of drugs 0…3
+ * (µM, mean over the step), pump activity 1/(1+I/K_i) (1 = uninhibited), factor on K_m (competitive inhibitor,
+ * 1 = none), two spare.
+ */
+export const ENVIRONMENT_STRIDE = 8;
+export const ENVIRONMENT_PUMP = 4;
+export const ENVIRONMENT_KM = 5;
+
+export type StopReason = 'steps' | 'cells' | 'extinct' | 'memory';
+
+export interface Advance {
+  /** Steps completed. */
+  steps: number;
+  reason: StopReason;
+}
+
+export interface Observation {
+  cells: number;
+  births: number;
+  deaths: number;
+  /** Alterations that gave a new clone. */
+  alterations: number;
+  /** Alterations refused because every phenotype id was in use. */
+  alterationsRefused: number;
+  clones: number;
+  phenotypes: number;
+  cellsByClass: Float64Array;
+  /** [drug × class] mean intracellular amount, µM; 0 where the class is empty. */
+  meanAmountByClass: Float64Array;
+  /** [drug] mean over all cells. */
+  meanAmount: Float64Array;
+  /**
+   * [drug × 64] cells per bin of intracellular amount: two bins per octave, bin i covers
+   * [2^(i/2−20), 2^((i+1)/2−20)) with bin edges at 1 and 1.5 of each octave; bin 0 also holds everything below.
+   */
+  histogram: Float64Array;
+  /** [drug × class × 64] the same by class. */
+  histogramByClass: Float64Array;
+}
+
+export interface CloneRecord {
+  id: number;
+  parent: number;
+  birthStep: number;
+  alteration: Alteration;
+  target: number;
+  phenotype: number;
+  genotype: Genotype;
+  cells: number;
+  className: ClassName;
+}
+
+export type Variant = 'simd' | 'scalar' | 'debug' | 'reference';
+
+/** The one interface that the wasm kernel and the plain TypeScript reference both give. */
+export interface CompartmentKernel {
+  readonly variant: Variant;
+  readonly cells: number;
+  readonly steps: number;
+  /** Sum over steps of the cells alive at the step's start. */
+  readonly cellSteps: number;
+  /** Linear memory in use, bytes. */
+  readonly bytes: number;
+  readonly births: number;
+  readonly deaths: number;
+  readonly alterations: number;
+  readonly alterationsRefused: number;
+  /** Forget everything and begin anew with these numbers. */
+  start(model: KernelModel, seed: number): void;
+  /** Adds founder cells now (also used to found again after an early extinction). */
+  found(founder: FounderModel): void;
+  /**
+   * Advance by at most `environment.length / ENVIRONMENT_STRIDE` steps; stops early before a step when the live
+   * count is 0 or at least `stopAtCells`, or when memory cannot hold the births that must be expected.
+   */
+  advance(environment: Float32Array, stopAtCells: number): Advance;
+  observe(): Observation;
+  /** Live cells per clone, the `count` largest, descending. */
+  largestClones(count: number): CloneRecord[];
+  /** Clones with id ≥ `first`, in id order, at most `count`; live counts are not filled (0). */
+  clonesSince(first: number, count: number): CloneRecord[];
+  /** 16 hex digits over the full state. */
+  hash(): string;
+}

@@ -1,0 +1,103 @@
+/** Every type that crosses between page and worker. Typed arrays are transferred, never shared. */
+import type { Variant } from '../kernel/model';
+
+export interface RunStatus {
+  /** Counts the patients this worker has loaded; a frame of an earlier run is stale. */
+  run: number;
+  seed: number;
+  variant: Variant;
+  threads: number;
+  hours: number;
+  steps: number;
+  cells: number;
+  cellSteps: number;
+  /** Measured over the last second of stepping. */
+  cellStepsPerSecond: number;
+  bytesPerCell: number;
+  playing: boolean;
+  /** null while the run can go on, else why it ended, in one sentence. */
+  ended: string | null;
+  /** Hours at which treatment began, null before. */
+  treatmentStartHours: number | null;
+}
+
+/** Columns of the time course since the run began, thinned to at most 4,096 rows. */
+export interface Course {
+  /** Days. */
+  time: Float64Array;
+  cells: Float64Array;
+  /** One column per resistance class. */
+  cellsByClass: Float64Array[];
+  /** One column per drug: plasma concentration seen by the cells, µM. */
+  plasma: Float64Array[];
+  /** Inhibitor plasma level, µM. */
+  inhibitor: Float64Array;
+  /** [drug][class] mean intracellular amount, µM. */
+  inside: Float64Array[][];
+}
+
+export interface Mark {
+  /** Days. */
+  from: number;
+  to: number;
+  /** Index of the drug, or -1 for the inhibitor. */
+  drug: number;
+  label: string;
+}
+
+export interface ChronicleEntry {
+  /** Days. */
+  day: number;
+  kind:
+    | 'alteration'
+    | 'treatment'
+    | 'response'
+    | 'nadir'
+    | 'takeover'
+    | 'relapse'
+    | 'extinct'
+    | 'limit'
+    | 'note';
+  text: string;
+}
+
+export interface Frame {
+  status: RunStatus;
+  /** First row carried: 0 with the whole course when it began anew or was thinned, else only the rows since. */
+  courseFrom: number;
+  course: Course;
+  /** Doses given so far that the page has not seen. */
+  marks: Mark[];
+  /** Chronicle entries that the page has not seen. */
+  chronicle: ChronicleEntry[];
+  /** [drug][class × 64] histogram of intracellular amount. */
+  histogram: Float64Array[];
+  cellsByClass: Float64Array;
+  /** 16 hex digits while the run stands still, null while it moves. */
+  hash: string | null;
+}
+
+/** What the worker exposes through Comlink. `load` replaces the running patient; frames begin at once. */
+export interface PatientWorker {
+  /** Scenario as JSON text; throws ScenarioError's sentence on bad input and keeps the running patient. */
+  load(scenarioJson: string, options: { play: boolean; variant?: Variant }): Promise<RunStatus>;
+  /** The one listener; a callback handed in before is released, null only releases. */
+  onFrame(callback: ((frame: Frame) => void) | null): void;
+  play(): void;
+  pause(): void;
+  /** One step while paused. */
+  step(): Promise<void>;
+  /** Simulated days per second wanted; Infinity: as fast as possible. */
+  speed(daysPerSecond: number): void;
+  /** Give the scheduled dose of drug `drug` now (-1: the inhibitor). */
+  doseNow(drug: number): void;
+  /** Changes that act at once: treatment parameters of the running patient, by path. Throws on others. */
+  change(path: string, value: unknown): void;
+  /** Run to the scenario's end without frames in between, as fast as possible. */
+  runToEnd(): Promise<RunStatus>;
+  hash(): Promise<string>;
+  /** The same summary.csv as the terminal writes. */
+  exportCsv(): Promise<string>;
+  /** The complete scenario with seed, as JSON text. */
+  exportScenario(): Promise<string>;
+}
