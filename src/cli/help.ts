@@ -1,0 +1,74 @@
+/** Help texts, written from the same tables that parse the options and check the scenario. */
+import { version } from '../../package.json';
+import { presets } from '../scenario/presets/index';
+import { type Parameter, parameters } from '../scenario/schema';
+import { table } from './numbers';
+import type { OptionTable } from './options';
+import { presetsOptions } from './presets';
+import { runOptions } from './run';
+
+export const VERSION: string = version;
+
+interface CommandHelp {
+  usage: string;
+  about: string;
+  options: OptionTable;
+  more?: () => string;
+}
+
+const commands: Record<string, CommandHelp> = {
+  run: {
+    usage: 'clonarium run PRESET|FILE.json|- [options]',
+    about: 'Runs a scenario to its end. "-" reads it from standard input.',
+    options: runOptions,
+    more: () => `\nValues that --set takes (arrays by index, e.g. drugs[0].…):\n\n${parameterTable()}`,
+  },
+  presets: {
+    usage: 'clonarium presets [options]',
+    about: 'Lists the scenarios that come with Clonarium.',
+    options: presetsOptions,
+  },
+  schema: {
+    usage: 'clonarium schema',
+    about: 'Prints the JSON Schema of a scenario.',
+    options: {},
+  },
+};
+
+export function helpPage(): string {
+  const rows = Object.values(commands).map(({ usage, about }) => [`  ${usage}`, about]);
+  return (
+    `Clonarium ${VERSION}: millions of individual cancer cells, their drugs and their resistance\n\n` +
+    `${table(rows).join('\n')}\n\n` +
+    'clonarium COMMAND --help tells more of a command; clonarium --version tells the version.\n' +
+    `Presets: ${presets.map(({ id }) => id).join(', ')}\n` +
+    'Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted.\n'
+  );
+}
+
+export function commandHelp(name: string): string {
+  const { usage, about, options, more } = commands[name];
+  const rows = Object.entries(options).map(([option, { value, help }]) => [
+    `  --${option}${value ? ` ${value}` : ''}`,
+    help,
+  ]);
+  rows.push(['  --help', 'this text']);
+  return `${usage}\n\n${about}\n\n${table(rows).join('\n')}\n${more?.() ?? ''}`;
+}
+
+function parameterTable(): string {
+  const rows = parameters.map((parameter) => [
+    `  ${parameter.path}`,
+    rangeText(parameter),
+    parameter.unit,
+    parameter.label,
+  ]);
+  return `${table([['  path', 'default (range)', 'unit', 'meaning'], ...rows]).join('\n')}\n`;
+}
+
+function rangeText(parameter: Parameter): string {
+  const standard = JSON.stringify(parameter.default) ?? '';
+  if (parameter.options) return `${standard} (${parameter.options.join(' | ')})`;
+  if (typeof parameter.min === 'number') return `${standard} (${parameter.min} … ${parameter.max})`;
+  return standard;
+}

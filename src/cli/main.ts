@@ -1,0 +1,49 @@
+/** The terminal's entry: `clonarium COMMAND …`. */
+import { ScenarioError } from '../scenario/schema';
+import { UsageError } from './failure';
+import { commandHelp, helpPage, VERSION } from './help';
+import { listPresets } from './presets';
+import { run } from './run';
+import { printSchema } from './schema';
+
+const commands: Record<string, (args: string[]) => void | Promise<void>> = {
+  run,
+  presets: listPresets,
+  schema: printSchema,
+};
+
+async function main(args: string[]): Promise<void> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    process.stdout.write(rest[0] && rest[0] in commands ? commandHelp(rest[0]) : helpPage());
+    return;
+  }
+  if (name === '--version' || name === '-V') {
+    process.stdout.write(`${VERSION}\n`);
+    return;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    throw new UsageError(
+      `command: ${JSON.stringify(name)} is not one of ${Object.keys(commands).join(', ')}`,
+    );
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(commandHelp(name));
+    return;
+  }
+  await command(rest);
+}
+
+// A reader that has seen enough (`| head`) is no error: nothing more can be said to it.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  });
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`clonarium: ${message}\n`);
+  process.exitCode = error instanceof UsageError || error instanceof ScenarioError ? 2 : 1;
+});

@@ -1,0 +1,8 @@
+import { jsonSchema } from '../scenario/schema';
+import { parseOptions } from './options';
+
+/** Prints the JSON Schema of a scenario, for editors and generators. */
+export function printSchema(args: string[]): void {
+  parseOptions(args, {}, 0);
+  process.stdout.write(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
+}

@@ -1,0 +1,69 @@
+/** Runs the built terminal program as a user's shell would. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { RunResult } from '../../src/cli/result';
+
+export const PROGRAM = resolve('dist/cli/clonarium.js');
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Invocation {
+  stdin?: string;
+  cwd?: string;
+  /** Sees the process while it runs, e.g. to signal it. */
+  running?: (child: ChildProcess) => void;
+}
+
+export async function clonarium(args: string[], invocation: Invocation = {}): Promise<Ended> {
+  if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not built: npm run build`);
+  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: invocation.cwd });
+  const ended: Ended = { code: null, stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    ended.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    ended.stderr += text;
+  });
+  // A program that refuses its input may be gone before it has read it.
+  child.stdin.on('error', () => {});
+  child.stdin.end(invocation.stdin ?? '');
+  invocation.running?.(child);
+  await new Promise<void>((done, failed) => {
+    child.once('error', failed);
+    child.once('close', (code) => {
+      ended.code = code;
+      done();
+    });
+  });
+  return ended;
+}
+
+/** Runs with --json and expects success. */
+export async function results(args: string[]): Promise<RunResult[]> {
+  const { code, stdout, stderr } = await clonarium(['run', ...args, '--json']);
+  if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+/** An empty directory that is gone after the test. */
+export function emptyDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'clonarium-cli-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+export function scenarioFile(text: string): string {
+  const file = join(emptyDirectory(), 'scenario.json');
+  writeFileSync(file, text);
+  return file;
+}
