@@ -4,8 +4,8 @@ import { presets } from '../scenario/presets/index';
 import { type Parameter, parameters } from '../scenario/schema';
 import { table } from './numbers';
 import type { OptionTable } from './options';
+import { runOptions } from './plan';
 import { presetsOptions } from './presets';
-import { runOptions } from './run';
 
 export const VERSION: string = version;
 

@@ -8,11 +8,12 @@ const BAR_CELLS = 20;
 export class Progress {
   private readonly shown = process.stderr.isTTY === true;
   private drawnAt = 0;
+  private visible = false;
   private measuredAt = performance.now();
   private measuredCellSteps = 0;
   private cellStepsPerSecond = 0;
 
-  /** `label` names the run; a new one starts the speed measurement anew. */
+  /** A new run: its cell-steps are counted from none. */
   begin(): void {
     this.measuredAt = performance.now();
     this.measuredCellSteps = 0;
@@ -29,7 +30,8 @@ export class Progress {
   }
 
   clear(): void {
-    if (this.shown && this.drawnAt > 0) process.stderr.write('\r\x1b[K');
+    if (this.visible) process.stderr.write('\r\x1b[K');
+    this.visible = false;
   }
 
   /** Speed over about the last second, so that it follows a growing population. */
@@ -45,11 +47,12 @@ export class Progress {
 
   private draw(line: string): void {
     const columns = process.stderr.columns ?? 80;
+    this.visible = true;
     process.stderr.write(`\r${line.slice(0, columns - 1)}\x1b[K`);
   }
 }
 
-function progressLine(patient: Patient, untilHours: number, label: string, speed: number): string {
+export function progressLine(patient: Patient, untilHours: number, label: string, speed: number): string {
   const share = Math.min(1, patient.hours / untilHours);
   const full = Math.round(share * BAR_CELLS);
   const bar = '█'.repeat(full) + '░'.repeat(BAR_CELLS - full);

@@ -103,5 +103,6 @@ export function replicateLine(result: RunResult | null): string {
         result.hash,
       ]
     : REPLICATE_HEADER;
-  return `${columns.map((text, index) => (index < 4 ? text.padStart(13) : text.padEnd(10))).join('  ')}\n`;
+  const padded = columns.map((text, index) => (index < 4 ? text.padStart(13) : text.padEnd(10)));
+  return `${padded.join('  ').trimEnd()}\n`;
 }

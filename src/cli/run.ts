@@ -1,61 +1,23 @@
 /** `clonarium run`: one scenario, one or more seeds, on one kernel. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { summaryCsv } from '../export/csv';
 import { createKernel } from '../kernel/kernel';
-import type { CompartmentKernel, Variant } from '../kernel/model';
+import type { CompartmentKernel } from '../kernel/model';
 import { Patient } from '../patient/patient';
-import { presets } from '../scenario/presets/index';
-import { completeScenario, parseScenario, type Scenario, setPath } from '../scenario/schema';
-import { UsageError } from './failure';
-import {
-  assignment,
-  byteCount,
-  durationHours,
-  type OptionTable,
-  oneOf,
-  type ParsedOptions,
-  parseOptions,
-  quote,
-  wholeNumber,
-} from './options';
+import type { Scenario } from '../scenario/schema';
+import { Interruption } from './interruption';
+import { parseOptions } from './options';
+import { type Plan, readPlan, runOptions } from './plan';
 import { Progress } from './progress';
 import { describeRun, type RunResult, replicateLine, runReport, runResult } from './result';
-import { checkDirectory, writeFiles } from './write';
+import { writeFiles } from './write';
 
-const VARIANTS: readonly Variant[] = ['simd', 'scalar', 'debug', 'reference'];
-const MAX_REPLICATES = 1_000_000;
-const WASM_PAGE = 65_536;
-/** Between looks at signals and the clock. */
 const CHUNK_MILLISECONDS = 50;
-
-export const runOptions: OptionTable = {
-  seed: { value: 'N', help: 'random seed; with the scenario it fixes every bit of the run' },
-  until: { value: 'TIME', help: 'end after this simulated time: 36h, 400d, 12w' },
-  'until-cells': { value: 'N', help: 'end when this many cells live, e.g. 1e5' },
-  set: { value: 'PATH=VALUE', repeatable: true, help: 'change one value of the scenario (repeatable)' },
-  replicates: { value: 'N', help: 'run the seeds N, N+1, … one after the other' },
-  variant: { value: 'NAME', help: `kernel: ${VARIANTS.join(', ')} (default simd); all give the same hash` },
-  memory: { value: 'SIZE', help: 'most memory the cells may take: 64MB, 2GiB (default 4GiB)' },
-  out: { value: 'DIR', help: 'write summary.csv, scenario.json, result.json (replicates: DIR/seed-N/)' },
-  json: { help: 'print one JSON object per replicate, one a line' },
-};
-
-interface Plan {
-  title: string;
-  scenario: Scenario;
-  replicates: number;
-  variant: Variant;
-  maximumBytes: number | undefined;
-  out: string | undefined;
-  json: boolean;
-}
 
 export async function run(args: string[]): Promise<void> {
   const plan = readPlan(parseOptions(args, runOptions, 1));
   const kernel = await createKernel(plan.variant, { maximumBytes: plan.maximumBytes });
-  const interruption = watchSignals();
+  const interruption = new Interruption();
   const progress = new Progress();
   try {
     if (plan.replicates > 1 && !plan.json) process.stdout.write(replicateLine(null));
@@ -80,14 +42,13 @@ async function runOnce(
   const scenarioJson = `${JSON.stringify(scenario, null, 2)}\n`;
   const startedAt = performance.now();
   const patient = new Patient(scenario, kernel);
+  const replicate = scenario.seed - plan.scenario.seed + 1;
+  const label = `seed ${scenario.seed}${plan.replicates > 1 ? ` (${replicate} of ${plan.replicates})` : ''}`;
   progress.begin();
-  let yieldedAt = startedAt;
   while (!patient.done && interruption.exitCode === 0) {
     patient.advance({ milliseconds: CHUNK_MILLISECONDS });
-    if (performance.now() - yieldedAt < CHUNK_MILLISECONDS) continue;
-    await interruptionPoint();
-    progress.update(patient, scenario.untilHours, `seed ${scenario.seed}`);
-    yieldedAt = performance.now();
+    progress.update(patient, scenario.untilHours, label);
+    await interruption.chance();
   }
   const result = runResult(patient, (performance.now() - startedAt) / 1000);
   progress.clear();
@@ -105,90 +66,4 @@ function resultText(plan: Plan, patient: Patient, result: RunResult): string {
   if (plan.json) return `${JSON.stringify(result)}\n`;
   if (plan.replicates > 1) return replicateLine(result);
   return describeRun(plan.title, runReport(patient, result));
-}
-
-function readPlan(options: ParsedOptions): Plan {
-  const source = options.positionals[0];
-  if (source === undefined) {
-    throw new UsageError(
-      `scenario: give a preset (${presets.map(({ id }) => id).join(', ')}) or a JSON file`,
-    );
-  }
-  let { title, scenario } = readSource(source);
-
-  const text = (name: string) => options.text(name);
-  const seed = text('seed');
-  if (seed !== undefined) setPath(scenario, 'seed', wholeNumber('seed', seed, 0, 2 ** 32 - 1));
-  const until = text('until');
-  if (until !== undefined) setPath(scenario, 'untilHours', durationHours('until', until));
-  const untilCells = text('until-cells');
-  if (untilCells !== undefined) {
-    setPath(scenario, 'untilCells', wholeNumber('until-cells', untilCells, 1, 2 ** 32 - 1));
-  }
-  for (const given of options.all('set')) {
-    const { path, value } = assignment('set', given);
-    setPath(scenario, path, value);
-  }
-  // Values set one by one may be right alone and wrong together.
-  scenario = completeScenario(scenario);
-
-  const replicates = wholeNumber('replicates', text('replicates') ?? '1', 1, MAX_REPLICATES);
-  if (scenario.seed + replicates - 1 > 2 ** 32 - 1) {
-    throw new UsageError(`--replicates: ${replicates} seeds from ${scenario.seed} on pass the last one`);
-  }
-  const memory = text('memory');
-  const maximumBytes = memory === undefined ? undefined : byteCount('memory', memory);
-  if (maximumBytes !== undefined && (maximumBytes < 16 * WASM_PAGE || maximumBytes > 2 ** 32)) {
-    throw new UsageError(`--memory: ${quote(memory ?? '')} is not between 1MiB and 4GiB`);
-  }
-  const out = text('out');
-  if (out !== undefined) checkDirectory('out', out);
-  return {
-    title,
-    scenario,
-    replicates,
-    variant: oneOf('variant', text('variant') ?? 'simd', VARIANTS),
-    maximumBytes,
-    out,
-    json: options.flag('json'),
-  };
-}
-
-function readSource(source: string): { title: string; scenario: Scenario } {
-  const preset = presets.find(({ id }) => id === source);
-  if (preset) return { title: preset.title, scenario: structuredClone(preset.scenario) };
-  let text: string;
-  try {
-    text = readFileSync(source === '-' ? 0 : source, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT') throw new UsageError(`scenario: ${quote(source)} cannot be read (${code})`);
-    const known = presets.map(({ id }) => id).join(', ');
-    throw new UsageError(`scenario: ${quote(source)} is neither a preset (${known}) nor a file`);
-  }
-  return { title: source === '-' ? 'standard input' : source, scenario: parseScenario(text) };
-}
-
-interface Interruption {
-  /** 0 until a signal came, then 128 + its number. */
-  exitCode: number;
-}
-
-/** The first signal ends the run with its results kept; a second one ends the program at once. */
-function watchSignals(): Interruption {
-  const interruption: Interruption = { exitCode: 0 };
-  for (const [signal, number] of [
-    ['SIGINT', 2],
-    ['SIGTERM', 15],
-  ] as const) {
-    process.once(signal, () => {
-      interruption.exitCode = 128 + number;
-    });
-  }
-  return interruption;
-}
-
-/** Signals are delivered only between turns of the event loop. */
-function interruptionPoint(): Promise<void> {
-  return setImmediate();
 }

@@ -1,0 +1,105 @@
+/** What `clonarium run` is asked to do: all of it read and checked before anything is computed or written. */
+import { readFileSync } from 'node:fs';
+import type { Variant } from '../kernel/model';
+import { presets } from '../scenario/presets/index';
+import { completeScenario, parseScenario, type Scenario, setPath } from '../scenario/schema';
+import { UsageError } from './failure';
+import {
+  assignment,
+  byteCount,
+  durationHours,
+  type OptionTable,
+  oneOf,
+  type ParsedOptions,
+  quote,
+  wholeNumber,
+} from './options';
+import { checkDirectory } from './write';
+
+const VARIANTS: readonly Variant[] = ['simd', 'scalar', 'debug', 'reference'];
+const MAX_REPLICATES = 1_000_000;
+const WASM_PAGE = 65_536;
+
+export const runOptions: OptionTable = {
+  seed: { value: 'N', help: 'random seed; with the scenario it fixes every bit of the run' },
+  until: { value: 'TIME', help: 'end after this simulated time: 36h, 400d, 12w' },
+  'until-cells': { value: 'N', help: 'end when this many cells live, e.g. 1e5' },
+  set: { value: 'PATH=VALUE', repeatable: true, help: 'change one value of the scenario (repeatable)' },
+  replicates: { value: 'N', help: 'run the seeds N, N+1, … one after the other' },
+  variant: { value: 'NAME', help: `kernel: ${VARIANTS.join(', ')} (default simd); all give the same hash` },
+  memory: { value: 'SIZE', help: 'most memory the cells may take: 64MB, 2GiB (default 4GiB)' },
+  out: { value: 'DIR', help: 'write summary.csv, scenario.json, result.json (replicates: DIR/seed-N/)' },
+  json: { help: 'print one JSON object per replicate, one a line' },
+};
+
+export interface Plan {
+  title: string;
+  scenario: Scenario;
+  replicates: number;
+  variant: Variant;
+  maximumBytes: number | undefined;
+  out: string | undefined;
+  json: boolean;
+}
+
+export function readPlan(options: ParsedOptions): Plan {
+  const source = options.positionals[0];
+  if (source === undefined) {
+    throw new UsageError(
+      `scenario: give a preset (${presets.map(({ id }) => id).join(', ')}) or a JSON file`,
+    );
+  }
+  let { title, scenario } = readSource(source);
+
+  const text = (name: string) => options.text(name);
+  const seed = text('seed');
+  if (seed !== undefined) setPath(scenario, 'seed', wholeNumber('seed', seed, 0, 2 ** 32 - 1));
+  const until = text('until');
+  if (until !== undefined) setPath(scenario, 'untilHours', durationHours('until', until));
+  const untilCells = text('until-cells');
+  if (untilCells !== undefined) {
+    setPath(scenario, 'untilCells', wholeNumber('until-cells', untilCells, 1, 2 ** 32 - 1));
+  }
+  for (const given of options.all('set')) {
+    const { path, value } = assignment('set', given);
+    setPath(scenario, path, value);
+  }
+  // Values set one by one may be right alone and wrong together.
+  scenario = completeScenario(scenario);
+
+  const replicates = wholeNumber('replicates', text('replicates') ?? '1', 1, MAX_REPLICATES);
+  if (scenario.seed + replicates - 1 > 2 ** 32 - 1) {
+    throw new UsageError(`--replicates: ${replicates} seeds from ${scenario.seed} on pass the last one`);
+  }
+  const memory = text('memory');
+  const maximumBytes = memory === undefined ? undefined : byteCount('memory', memory);
+  if (maximumBytes !== undefined && (maximumBytes < 16 * WASM_PAGE || maximumBytes > 2 ** 32)) {
+    throw new UsageError(`--memory: ${quote(memory ?? '')} is not between 1MiB and 4GiB`);
+  }
+  const out = text('out');
+  if (out !== undefined) checkDirectory('out', out);
+  return {
+    title,
+    scenario,
+    replicates,
+    variant: oneOf('variant', text('variant') ?? 'simd', VARIANTS),
+    maximumBytes,
+    out,
+    json: options.flag('json'),
+  };
+}
+
+function readSource(source: string): { title: string; scenario: Scenario } {
+  const preset = presets.find(({ id }) => id === source);
+  if (preset) return { title: preset.title, scenario: structuredClone(preset.scenario) };
+  let text: string;
+  try {
+    text = readFileSync(source === '-' ? 0 : source, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') throw new UsageError(`scenario: ${quote(source)} cannot be read (${code})`);
+    const known = presets.map(({ id }) => id).join(', ');
+    throw new UsageError(`scenario: ${quote(source)} is neither a preset (${known}) nor a file`);
+  }
+  return { title: source === '-' ? 'standard input' : source, scenario: parseScenario(text) };
+}
