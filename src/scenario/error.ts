@@ -1,0 +1,4 @@
+/** Bad input, in one sentence that names the field and its value. */
+export class ScenarioError extends Error {
+  override name = 'ScenarioError';
+}

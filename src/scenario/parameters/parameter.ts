@@ -1,0 +1,111 @@
+/** One adjustable quantity. The tables of these drive defaults, validation, JSON Schema, page controls and help. */
+
+export type ParameterGroup = 'Scenario' | 'Treatment' | 'Drugs' | 'Mechanisms';
+export type ParameterValue = number | string | boolean;
+
+export interface Parameter {
+  /** Place in the scenario; `[]` stands for every element of a list: `drugs[].schedule.doseMg`. */
+  path: string;
+  label: string;
+  /** '' where the number has none. */
+  unit: string;
+  kind: 'number' | 'choice' | 'boolean' | 'text';
+  default: ParameterValue;
+  /** What is accepted (numbers), or the shortest and longest text. */
+  min: number;
+  max: number;
+  /** The usual range, for a slider; `low` is above 0 on a logarithmic scale. */
+  low: number;
+  high: number;
+  scale: 'linear' | 'log';
+  integer: boolean;
+  options: readonly string[];
+  help: string;
+  citation: string | null;
+  /** True where the default is our calibration rather than a published number. */
+  assumed: boolean;
+  group: ParameterGroup;
+  /** Whether a running patient can take the change. */
+  acts: 'now' | 'restart';
+}
+
+interface Common {
+  label: string;
+  help: string;
+  citation?: string;
+  assumed?: boolean;
+}
+
+interface NumberOptions extends Common {
+  default: number;
+  range: readonly [number, number];
+  /** Slider range where it is narrower than the accepted one. */
+  usual?: readonly [number, number];
+  unit?: string;
+  scale?: 'linear' | 'log';
+  integer?: boolean;
+}
+
+export interface TableDefaults {
+  group: ParameterGroup;
+  acts: 'now' | 'restart';
+}
+
+export interface Builders {
+  number(path: string, options: NumberOptions): Parameter;
+  choice(path: string, options: Common & { default: string; options: readonly string[] }): Parameter;
+  toggle(path: string, options: Common & { default: boolean }): Parameter;
+  text(path: string, options: Common & { default: string; longest: number; shortest?: number }): Parameter;
+}
+
+/** Builders for entries that share a group and a time of effect. */
+export function builders(defaults: TableDefaults): Builders {
+  const base = (path: string, options: Common) => ({
+    path,
+    label: options.label,
+    unit: '',
+    min: 0,
+    max: 0,
+    low: 0,
+    high: 0,
+    scale: 'linear' as const,
+    integer: false,
+    options: [],
+    help: options.help,
+    citation: options.citation ?? null,
+    assumed: options.assumed ?? false,
+    ...defaults,
+  });
+  return {
+    number: (path, options) => {
+      const [min, max] = options.range;
+      const [low, high] = options.usual ?? options.range;
+      return {
+        ...base(path, options),
+        kind: 'number',
+        default: options.default,
+        unit: options.unit ?? '',
+        min,
+        max,
+        low,
+        high,
+        scale: options.scale ?? 'linear',
+        integer: options.integer ?? false,
+      };
+    },
+    choice: (path, options) => ({
+      ...base(path, options),
+      kind: 'choice',
+      default: options.default,
+      options: options.options,
+    }),
+    toggle: (path, options) => ({ ...base(path, options), kind: 'boolean', default: options.default }),
+    text: (path, options) => ({
+      ...base(path, options),
+      kind: 'text',
+      default: options.default,
+      min: options.shortest ?? 0,
+      max: options.longest,
+    }),
+  };
+}

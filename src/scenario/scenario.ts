@@ -1,0 +1,147 @@
+/**
+ * The document that fully describes a patient and a treatment; with its seed it determines every bit of a run.
+ * Units stand in the names; help, ranges and sources stand in the parameter tables.
+ */
+
+export type Crowding = 'none' | 'logistic' | 'gompertz';
+export type ResponseName = 'hill' | 'hazard' | 'inhibitor' | 'poison';
+export type Route = 'level' | 'bolus' | 'infusion' | 'oral';
+export type TreatmentBegin = 'size' | 'day' | 'never';
+
+export interface ResistantFounder {
+  count: number;
+  pumpCopies: number;
+  /** Name of a target, or '' when only pump, carrier or metabolism differ. */
+  target: string;
+  copies: number;
+  /** Name of a variant of that target, or ''. */
+  variant: string;
+  targetLost: boolean;
+  carrierLoss: number;
+  metabolismLevel: number;
+  mutator: boolean;
+}
+
+export interface Tumour {
+  founders: number;
+  refound: boolean;
+  divisionPerDay: number;
+  deathPerDay: number;
+  crowding: Crowding;
+  capacity: number;
+  expressionCv: number;
+  expressionInheritance: number;
+  resistantFounders: ResistantFounder[];
+}
+
+export interface TargetVariant {
+  name: string;
+  weight: number;
+  fitness: number;
+}
+
+export interface Target {
+  name: string;
+  abundanceMicromolar: number;
+  growthWithoutTarget: number;
+  costPerDoubling: number;
+  gainProbability: number;
+  furtherGainProbability: number;
+  copyLossProbability: number;
+  variantProbability: number;
+  lossProbability: number;
+  variants: TargetVariant[];
+}
+
+export interface VariantEffect {
+  variant: string;
+  kdFactor: number;
+  halfEffectMicromolar: number;
+  hill: number;
+}
+
+export interface Pharmacokinetics {
+  route: Route;
+  compartments: number;
+  absorptionPerHour: number;
+  clearanceLitresPerHour: number;
+  centralLitres: number;
+  exchange2LitresPerHour: number;
+  peripheral2Litres: number;
+  exchange3LitresPerHour: number;
+  peripheral3Litres: number;
+}
+
+export interface Schedule {
+  doseMg: number;
+  levelMicromolar: number;
+  infusionHours: number;
+  everyHours: number;
+  /** 0: until the end of the run. */
+  doses: number;
+  /** Days after treatment begins. */
+  startDay: number;
+}
+
+/** What a drug and a pump inhibitor have in common: it reaches plasma by a schedule. */
+export interface Agent {
+  name: string;
+  molarMass: number;
+  unboundFraction: number;
+  pharmacokinetics: Pharmacokinetics;
+  schedule: Schedule;
+}
+
+export interface Drug extends Agent {
+  passivePerHour: number;
+  linearEffluxPerHour: number;
+  metabolismPerHour: number;
+  pumpStrength: number;
+  pumpKmMicromolar: number;
+  entryBlock: boolean;
+  carrierVmaxMicromolarPerHour: number;
+  carrierKmMicromolar: number;
+  target: string;
+  kdMicromolar: number;
+  response: ResponseName;
+  halfEffectMicromolar: number;
+  hill: number;
+  neededFraction: number;
+  killPerDay: number;
+  cycleFraction: number;
+  stasis: number;
+  variantEffects: VariantEffect[];
+}
+
+export interface Inhibitor extends Agent {
+  kiMicromolar: number;
+  competitive: boolean;
+}
+
+export interface Scenario {
+  version: 1;
+  name: string;
+  about: string;
+  seed: number;
+  stepHours: number;
+  untilDays: number;
+  outputEveryHours: number;
+  tumour: Tumour;
+  pump: { basal: number; perCopy: number; blockMax: number; blockHalf: number; costPerDoubling: number };
+  carrier: { reducedLevel: number; lostLevel: number; cost: number };
+  metabolism: { raisedFactor: number; highFactor: number; cost: number };
+  mutator: { factor: number; cost: number };
+  alterations: {
+    pumpGain: number;
+    pumpFurtherGain: number;
+    pumpLoss: number;
+    carrierLoss: number;
+    metabolismGain: number;
+    mutator: number;
+  };
+  targets: Target[];
+  drugs: Drug[];
+  inhibitor: Inhibitor | null;
+  treatment: { begin: TreatmentBegin; atCells: number; onDay: number };
+  stop: { relapseCells: number; daysAfterTreatment: number };
+}
