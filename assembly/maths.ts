@@ -28,7 +28,7 @@ export function exactExp(x: number): number {
   if (Math.abs(x) < 3.725290298461914e-9) return 1.0 + x;
   // x = k ln 2 + (high − low), |high − low| ≤ ½ ln 2
   const k = Math.floor(x * 1.442695040888963387 + 0.5);
-  const high = x - k * 6.93147180369123816490e-1;
+  const high = x - k * 6.9314718036912381649e-1;
   const low = k * 1.90821492927058770002e-10;
   const reduced = high - low;
   const t = reduced * reduced;
@@ -38,7 +38,8 @@ export function exactExp(x: number): number {
       (1.66666666666666019037e-1 +
         t *
           (-2.77777777770155933842e-3 +
-            t * (6.61375632143793436117e-5 + t * (-1.65339022054652515390e-6 + t * 4.13813679705723846039e-8))));
+            t *
+              (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
   const y = 1.0 - (low - (reduced * c) / (2.0 - c) - high);
   // In two factors, since 2ᵏ itself may lie outside the range when the result does not.
   const firstHalf = Math.floor(k * 0.5);
@@ -105,16 +106,20 @@ export function exactLn(x: number): number {
   const z = s * s;
   const r =
     z *
-    (6.666666666666735130e-1 +
+    (6.66666666666673513e-1 +
       z *
         (3.999999999940941908e-1 +
           z *
             (2.857142874366239149e-1 +
               z *
                 (2.222219843214978396e-1 +
-                  z * (1.818357216161805012e-1 + z * (1.531383769920937332e-1 + z * 1.479819860511658591e-1))))));
+                  z *
+                    (1.818357216161805012e-1 +
+                      z * (1.531383769920937332e-1 + z * 1.479819860511658591e-1))))));
   const halfSquare = 0.5 * f * f;
-  return k * 6.93147180369123816490e-1 - (halfSquare - (s * (halfSquare + r) + k * 1.90821492927058770002e-10) - f);
+  return (
+    k * 6.9314718036912381649e-1 - (halfSquare - (s * (halfSquare + r) + k * 1.90821492927058770002e-10) - f)
+  );
 }
 
 /** Upper 26 bits of x (Dekker 1971, Veltkamp's splitting); |x| below 2⁹⁹⁵. */
@@ -156,7 +161,7 @@ export function exactPow(base: number, exponent: number): number {
   const z = s * s;
   let series = 0.0;
   for (let odd = 25.0; odd >= 3.0; odd -= 2.0) series = z * (series + 2.0 / odd);
-  const wholes = k * 6.93147180369123816490e-1;
+  const wholes = k * 6.9314718036912381649e-1;
   const leading = wholes + 2.0 * s;
   const carried = leading - wholes;
   const leadingError = wholes - (leading - carried) + (2.0 * s - carried);

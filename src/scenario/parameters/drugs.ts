@@ -7,13 +7,35 @@ const now = builders({ group: 'Treatment', acts: 'now' });
 /** Entries under `drugs[]` and `inhibitor`: one table, so that both speak the same language. */
 function agentParameters(at: string, name: string): Parameter[] {
   const litresPerHour = (path: string, label: string, help: string, value: number) =>
-    number(path, { label, help, unit: 'L/h', default: value, range: [0.0001, 100_000], usual: [0.01, 1000], scale: 'log' });
+    number(path, {
+      label,
+      help,
+      unit: 'L/h',
+      default: value,
+      range: [0.0001, 100_000],
+      usual: [0.01, 1000],
+      scale: 'log',
+    });
   const litres = (path: string, label: string, help: string, value: number) =>
-    number(path, { label, help, unit: 'L', default: value, range: [0.001, 1e6], usual: [0.1, 10_000], scale: 'log' });
+    number(path, {
+      label,
+      help,
+      unit: 'L',
+      default: value,
+      range: [0.001, 1e6],
+      usual: [0.1, 10_000],
+      scale: 'log',
+    });
   const kinetics = `${at}.pharmacokinetics`;
   const schedule = `${at}.schedule`;
   return [
-    text(`${at}.name`, { label: 'Name', default: name, shortest: 1, longest: 60, help: 'Name of the substance.' }),
+    text(`${at}.name`, {
+      label: 'Name',
+      default: name,
+      shortest: 1,
+      longest: 60,
+      help: 'Name of the substance.',
+    }),
     number(`${at}.molarMass`, {
       label: 'Molar mass',
       unit: 'g/mol',
@@ -53,11 +75,31 @@ function agentParameters(at: string, name: string): Parameter[] {
       scale: 'log',
       help: 'First-order absorption of an oral dose (ka).',
     }),
-    litresPerHour(`${kinetics}.clearanceLitresPerHour`, 'Clearance', 'Clearance (CL, or CL/F of an oral dose).', 10),
-    litres(`${kinetics}.centralLitres`, 'Central volume', 'Volume of the central compartment (V1, or V/F).', 50),
-    litresPerHour(`${kinetics}.exchange2LitresPerHour`, 'Exchange 2', 'Flow to the second compartment (Q2).', 10),
+    litresPerHour(
+      `${kinetics}.clearanceLitresPerHour`,
+      'Clearance',
+      'Clearance (CL, or CL/F of an oral dose).',
+      10,
+    ),
+    litres(
+      `${kinetics}.centralLitres`,
+      'Central volume',
+      'Volume of the central compartment (V1, or V/F).',
+      50,
+    ),
+    litresPerHour(
+      `${kinetics}.exchange2LitresPerHour`,
+      'Exchange 2',
+      'Flow to the second compartment (Q2).',
+      10,
+    ),
     litres(`${kinetics}.peripheral2Litres`, 'Volume 2', 'Volume of the second compartment (V2).', 100),
-    litresPerHour(`${kinetics}.exchange3LitresPerHour`, 'Exchange 3', 'Flow to the third compartment (Q3).', 10),
+    litresPerHour(
+      `${kinetics}.exchange3LitresPerHour`,
+      'Exchange 3',
+      'Flow to the third compartment (Q3).',
+      10,
+    ),
     litres(`${kinetics}.peripheral3Litres`, 'Volume 3', 'Volume of the third compartment (V3).', 100),
     now.number(`${schedule}.doseMg`, {
       label: 'Dose',

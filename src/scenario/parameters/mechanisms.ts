@@ -61,7 +61,12 @@ export const mechanismParameters: Parameter[] = [
     help: 'Expression P at which half of the greatest entry block is reached (P₅₀).',
     assumed: true,
   }),
-  cost('pump.costPerDoubling', 'Cost of the pump', 'Share of the division rate lost per doubling of 1 + P.', 0.005),
+  cost(
+    'pump.costPerDoubling',
+    'Cost of the pump',
+    'Share of the division rate lost per doubling of 1 + P.',
+    0.005,
+  ),
   number('carrier.reducedLevel', {
     label: 'Reduced carrier',
     default: 0.1,
@@ -74,7 +79,12 @@ export const mechanismParameters: Parameter[] = [
     range: [0, 1],
     help: 'Influx carrier strength after a second loss, relative to normal.',
   }),
-  cost('carrier.cost', 'Cost of carrier loss', 'Share of the division rate lost per level of carrier loss.', 0.01),
+  cost(
+    'carrier.cost',
+    'Cost of carrier loss',
+    'Share of the division rate lost per level of carrier loss.',
+    0.01,
+  ),
   number('metabolism.raisedFactor', {
     label: 'Raised metabolism',
     default: 3,
@@ -93,7 +103,12 @@ export const mechanismParameters: Parameter[] = [
     help: 'Drug metabolism after a second gain, relative to normal.',
     assumed: true,
   }),
-  cost('metabolism.cost', 'Cost of metabolism', 'Share of the division rate lost per level of metabolism.', 0.01),
+  cost(
+    'metabolism.cost',
+    'Cost of metabolism',
+    'Share of the division rate lost per level of metabolism.',
+    0.01,
+  ),
   number('mutator.factor', {
     label: 'Mutator factor',
     default: 100,
@@ -155,7 +170,12 @@ export const mechanismParameters: Parameter[] = [
     help: 'Division rate of a cell that has lost the target, relative to normal.',
     assumed: true,
   }),
-  cost('targets[].costPerDoubling', 'Cost of copies', 'Share of the division rate lost per doubling of copies.', 0.01),
+  cost(
+    'targets[].costPerDoubling',
+    'Cost of copies',
+    'Share of the division rate lost per doubling of copies.',
+    0.01,
+  ),
   probability('targets[].gainProbability', {
     label: 'First amplification',
     help: 'From one copy to more; about 10⁻⁴ per cell and generation in tumorigenic lines.',

@@ -1,0 +1,216 @@
+/** What single ranges cannot see: references between parts, sums, sizes and the step length. */
+import { shown } from './complete';
+import { ScenarioError } from './error';
+import type { Drug, Scenario, Target } from './scenario';
+import { nearest } from './suggest';
+
+const KERNEL_BYTES = 2 ** 32;
+/** Beyond this many events per cell and step the exact law still holds, but rates would be far from constant. */
+const MOST_EVENTS_PER_STEP = 8;
+const MOST_OUTPUTS = 100_000;
+const MOST_STEPS = 4_000_000_000;
+
+export function checkScenario(scenario: Scenario): void {
+  checkTimes(scenario);
+  checkRates(scenario);
+  checkNames(scenario);
+  scenario.drugs.forEach((drug, index) => {
+    checkDrug(scenario, drug, `drugs[${index}]`);
+  });
+  if (scenario.inhibitor !== null) checkSchedule(scenario.inhibitor, 'inhibitor');
+  scenario.tumour.resistantFounders.forEach((_, index) => {
+    checkResistantFounder(scenario, index);
+  });
+  checkAlterations(scenario);
+  checkSizes(scenario);
+}
+
+function checkTimes({ stepHours, untilDays, outputEveryHours }: Scenario): void {
+  const hours = untilDays * 24;
+  if (hours / stepHours > MOST_STEPS) {
+    throw new ScenarioError(
+      `stepHours: ${stepHours} h would make more than 4·10⁹ steps in ${untilDays} days.`,
+    );
+  }
+  if (hours / Math.max(outputEveryHours, stepHours) > MOST_OUTPUTS) {
+    throw new ScenarioError(
+      `outputEveryHours: ${outputEveryHours} h gives more than ${MOST_OUTPUTS} output times in ${untilDays} days.`,
+    );
+  }
+}
+
+/** The added death rate that a drug can reach; the hazard response has no ceiling, so 5 times its unit is taken. */
+const strongestKillPerDay = (drug: Drug) =>
+  drug.killPerDay * drug.cycleFraction * (drug.response === 'hazard' ? 5 : 1);
+
+function checkRates(scenario: Scenario): void {
+  const { divisionPerDay, deathPerDay } = scenario.tumour;
+  const killPerDay = scenario.drugs.reduce((sum, drug) => sum + strongestKillPerDay(drug), 0);
+  const perStep = ((divisionPerDay + deathPerDay + killPerDay) * scenario.stepHours) / 24;
+  if (perStep > MOST_EVENTS_PER_STEP) {
+    throw new ScenarioError(
+      `stepHours: ${scenario.stepHours} h is too long for a division, death and kill rate of together ` +
+        `${rounded(divisionPerDay + deathPerDay + killPerDay)} per day (${rounded(perStep)} events per step, at most ${MOST_EVENTS_PER_STEP}).`,
+    );
+  }
+}
+
+function rounded(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
+
+function checkNames(scenario: Scenario): void {
+  unique(scenario.targets, 'targets');
+  unique(scenario.drugs, 'drugs');
+  scenario.targets.forEach((target, index) => {
+    const path = `targets[${index}]`;
+    unique(target.variants, `${path}.variants`);
+    const weight = target.variants.reduce((sum, variant) => sum + variant.weight, 0);
+    if (target.variantProbability > 0 && !(weight > 0)) {
+      throw new ScenarioError(
+        `${path}.variantProbability: ${target.variantProbability} needs variants with a weight above 0 in ${path}.variants.`,
+      );
+    }
+  });
+}
+
+function unique(items: readonly { name: string }[], path: string): void {
+  const seen = new Set<string>();
+  items.forEach((item, index) => {
+    if (seen.has(item.name))
+      throw new ScenarioError(`${path}[${index}].name: ${shown(item.name)} is used twice.`);
+    seen.add(item.name);
+  });
+}
+
+function findTarget(scenario: Scenario, name: string, path: string): Target {
+  const found = scenario.targets.find((target) => target.name === name);
+  if (found !== undefined) return found;
+  throw missing(`${path}`, name, 'a target', scenario.targets);
+}
+
+function missing(
+  path: string,
+  name: string,
+  what: string,
+  known: readonly { name: string }[],
+): ScenarioError {
+  const names = known.map((item) => item.name);
+  const near = nearest(name, names);
+  const hint = near !== null ? `; did you mean "${near}"?` : names.length === 0 ? '; none is listed.' : '.';
+  return new ScenarioError(`${path}: ${shown(name)} is not the name of ${what}${hint}`);
+}
+
+function checkDrug(scenario: Scenario, drug: Drug, path: string): void {
+  checkSchedule(drug, path);
+  if (drug.target === '') {
+    if (drug.response === 'inhibitor' || drug.response === 'poison') {
+      throw new ScenarioError(`${path}.target: "" leaves the response "${drug.response}" without a target.`);
+    }
+    if (drug.variantEffects.length > 0) {
+      throw new ScenarioError(`${path}.target: "" leaves the variant effects without a target.`);
+    }
+    if (drug.kdMicromolar > 0) {
+      throw new ScenarioError(`${path}.kdMicromolar: ${drug.kdMicromolar} µM needs a target to bind to.`);
+    }
+    return;
+  }
+  const target = findTarget(scenario, drug.target, `${path}.target`);
+  if ((drug.response === 'inhibitor' || drug.response === 'poison') && !(drug.kdMicromolar > 0)) {
+    throw new ScenarioError(
+      `${path}.kdMicromolar: ${drug.kdMicromolar} µM gives the response "${drug.response}" no binding; it must be above 0.`,
+    );
+  }
+  const seen = new Set<string>();
+  drug.variantEffects.forEach((effect, index) => {
+    const at = `${path}.variantEffects[${index}].variant`;
+    if (seen.has(effect.variant)) throw new ScenarioError(`${at}: ${shown(effect.variant)} is used twice.`);
+    seen.add(effect.variant);
+    if (!target.variants.some((variant) => variant.name === effect.variant)) {
+      throw missing(at, effect.variant, `a variant of "${target.name}"`, target.variants);
+    }
+  });
+}
+
+function checkSchedule(agent: Drug | NonNullable<Scenario['inhibitor']>, path: string): void {
+  const { route } = agent.pharmacokinetics;
+  const { infusionHours, everyHours } = agent.schedule;
+  if (route === 'infusion' && !(infusionHours > 0)) {
+    throw new ScenarioError(
+      `${path}.schedule.infusionHours: ${infusionHours} h is no infusion; it must be above 0.`,
+    );
+  }
+  if ((route === 'infusion' || route === 'level') && infusionHours > everyHours) {
+    throw new ScenarioError(
+      `${path}.schedule.infusionHours: ${infusionHours} h is longer than everyHours (${everyHours} h).`,
+    );
+  }
+}
+
+function checkResistantFounder(scenario: Scenario, index: number): void {
+  const path = `tumour.resistantFounders[${index}]`;
+  const founder = scenario.tumour.resistantFounders[index]!;
+  if (founder.target === '') {
+    if (founder.variant !== '' || founder.copies !== 1 || founder.targetLost) {
+      throw new ScenarioError(`${path}.target: "" leaves copies, variant or loss without a target.`);
+    }
+    return;
+  }
+  const target = findTarget(scenario, founder.target, `${path}.target`);
+  if (founder.variant !== '' && !target.variants.some((variant) => variant.name === founder.variant)) {
+    throw missing(`${path}.variant`, founder.variant, `a variant of "${target.name}"`, target.variants);
+  }
+}
+
+/** Sum of the probabilities of all alterations at one division of a normal cell. */
+export function alterationSum(scenario: Scenario): number {
+  const own = Object.values(scenario.alterations).reduce((sum, probability) => sum + probability, 0);
+  return scenario.targets.reduce(
+    (sum, target) =>
+      sum +
+      target.gainProbability +
+      target.furtherGainProbability +
+      target.copyLossProbability +
+      target.variantProbability +
+      target.lossProbability,
+    own,
+  );
+}
+
+function checkAlterations(scenario: Scenario): void {
+  const sum = alterationSum(scenario);
+  const mutators =
+    scenario.alterations.mutator > 0 || scenario.tumour.resistantFounders.some((founder) => founder.mutator);
+  const factor = mutators ? scenario.mutator.factor : 1;
+  if (sum * factor <= 1) return;
+  throw factor > 1
+    ? new ScenarioError(
+        `mutator.factor: ${factor} times the sum of all alteration probabilities, ${rounded(sum)}, is above 1.`,
+      )
+    : new ScenarioError(`alterations: all probabilities together are ${rounded(sum)} per division, above 1.`);
+}
+
+/** Bytes of one cell: 8 of its own and 4 per drug (at least one drug column). */
+export const bytesPerCell = (drugs: number) => 8 + 4 * Math.max(1, drugs);
+
+function checkSizes(scenario: Scenario): void {
+  const most = Math.floor(KERNEL_BYTES / bytesPerCell(scenario.drugs.length));
+  const founders =
+    scenario.tumour.founders +
+    scenario.tumour.resistantFounders.reduce((sum, founder) => sum + founder.count, 0);
+  if (founders < 1)
+    throw new ScenarioError(`tumour.founders: ${founders} cells cannot grow; at least 1 is needed.`);
+  const sizes: [string, number, boolean][] = [
+    ['tumour.founders', founders, true],
+    ['tumour.capacity', scenario.tumour.capacity, scenario.tumour.crowding !== 'none'],
+    ['treatment.atCells', scenario.treatment.atCells, scenario.treatment.begin === 'size'],
+    ['stop.relapseCells', scenario.stop.relapseCells, true],
+  ];
+  for (const [path, cells, counts] of sizes) {
+    if (counts && cells > most) {
+      throw new ScenarioError(
+        `${path}: ${cells} cells do not fit in the 4 GiB of one compartment (at most ${most} with ${scenario.drugs.length} drugs).`,
+      );
+    }
+  }
+}

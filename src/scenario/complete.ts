@@ -1,0 +1,124 @@
+/** Fills defaults into a partial document and refuses what does not fit, key by key. */
+import { ScenarioError } from './error';
+import type { Parameter, ParameterValue } from './parameters/parameter';
+import { type ListShape, type ObjectShape, pathsEndingWith, type Shape } from './shape';
+import { nearest } from './suggest';
+
+type Json = Record<string, unknown>;
+
+/** A value as it stands in a message: JSON, shortened. */
+export function shown(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const join = (path: string, key: string) => (path === '' ? key : `${path}.${key}`);
+
+export function completeShape(shape: Shape, value: unknown, path: string): unknown {
+  switch (shape.kind) {
+    case 'leaf':
+      return value === undefined ? shape.parameter.default : checkedLeaf(shape.parameter, value, path);
+    case 'list':
+      return completeList(shape, value, path);
+    case 'object':
+      return completeObject(shape, value, path);
+  }
+}
+
+function completeObject(shape: ObjectShape, value: unknown, path: string): Json | null {
+  if (shape.nullable && (value === undefined || value === null)) return null;
+  if (value !== undefined && !isObject(value)) {
+    throw new ScenarioError(`${path || 'scenario'}: expected an object, got ${shown(value)}.`);
+  }
+  const given = value ?? {};
+  for (const key of Object.keys(given)) {
+    if (!shape.keys.has(key)) throw unknownKey(shape, path, key, given[key]);
+  }
+  const complete: Json = {};
+  for (const [key, child] of shape.keys) {
+    complete[key] = completeShape(child, Object.hasOwn(given, key) ? given[key] : undefined, join(path, key));
+  }
+  return complete;
+}
+
+function completeList(shape: ListShape, value: unknown, path: string): unknown[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw new ScenarioError(`${path}: expected a list, got ${shown(value)}.`);
+  if (value.length > shape.most) {
+    throw new ScenarioError(`${path}: has ${value.length} entries, more than the ${shape.most} allowed.`);
+  }
+  return value.map((item: unknown, index) => {
+    const itemPath = `${path}[${index}]`;
+    if (!isObject(item)) throw new ScenarioError(`${itemPath}: expected an object, got ${shown(item)}.`);
+    return completeObject(shape.items, item, itemPath);
+  });
+}
+
+function unknownKey(shape: ObjectShape, path: string, key: string, value: unknown): ScenarioError {
+  const near = nearest(key, [...shape.keys.keys()]);
+  const hint = near === null ? pathsEndingWith(key)[0] : join(path, near);
+  const question = hint === undefined ? '' : `; did you mean ${hint}?`;
+  const end = question === '' ? '.' : '';
+  return new ScenarioError(
+    `${join(path, key)}: unknown key, with the value ${shown(value)}${question}${end}`,
+  );
+}
+
+/** The value, if it has the parameter's type and lies in its range. */
+export function checkedLeaf(parameter: Parameter, value: unknown, path: string): ParameterValue {
+  switch (parameter.kind) {
+    case 'number':
+      return checkedNumber(parameter, value, path);
+    case 'boolean':
+      if (typeof value !== 'boolean') {
+        throw new ScenarioError(`${path}: expected true or false, got ${shown(value)}.`);
+      }
+      return value;
+    case 'choice':
+      if (typeof value !== 'string' || !parameter.options.includes(value)) {
+        const options = parameter.options.map((option) => `"${option}"`).join(', ');
+        throw new ScenarioError(`${path}: expected one of ${options}, got ${shown(value)}.`);
+      }
+      return value;
+    case 'text':
+      return checkedText(parameter, value, path);
+  }
+}
+
+function checkedNumber(parameter: Parameter, value: unknown, path: string): number {
+  const unit = parameter.unit === '' ? '' : ` ${parameter.unit}`;
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    const wanted = parameter.integer ? 'a whole number' : 'a number';
+    const inUnit = parameter.unit === '' ? '' : ` (${parameter.unit})`;
+    throw new ScenarioError(`${path}: expected ${wanted}${inUnit}, got ${shown(value)}.`);
+  }
+  if (path === 'version' && value !== 1) {
+    throw new ScenarioError(`version: ${value} is not known; this program reads version 1.`);
+  }
+  if (parameter.integer && !Number.isInteger(value)) {
+    throw new ScenarioError(`${path}: ${value} is not a whole number.`);
+  }
+  if (value < parameter.min) {
+    throw new ScenarioError(`${path}: ${value}${unit} is below ${parameter.min}${unit}, the least allowed.`);
+  }
+  if (value > parameter.max) {
+    throw new ScenarioError(`${path}: ${value}${unit} is above ${parameter.max}${unit}, the most allowed.`);
+  }
+  return value;
+}
+
+function checkedText(parameter: Parameter, value: unknown, path: string): string {
+  if (typeof value !== 'string') throw new ScenarioError(`${path}: expected text, got ${shown(value)}.`);
+  if (value.length < parameter.min) throw new ScenarioError(`${path}: is empty (${shown(value)}).`);
+  if (value.length > parameter.max) {
+    throw new ScenarioError(
+      `${path}: ${shown(value)} has ${value.length} characters, more than the ${parameter.max} allowed.`,
+    );
+  }
+  return value;
+}

@@ -1,0 +1,119 @@
+/** Reading and changing one value of a scenario by its path, such as `drugs[0].schedule.doseMg`. */
+import { checkScenario } from './check';
+import { checkedLeaf, completeShape, shown } from './complete';
+import { ScenarioError } from './error';
+import type { Parameter, ParameterValue } from './parameters/parameter';
+import type { Scenario } from './scenario';
+import { parameters, pathsEndingWith, type Shape, scenarioShape } from './shape';
+import { nearest } from './suggest';
+
+type Container = Record<string, unknown> | unknown[];
+
+/** `drugs[0].name` as the steps `drugs`, 0, `name`. */
+function steps(path: string): (string | number)[] {
+  const list: (string | number)[] = [];
+  for (const part of path.split('.')) {
+    const match = /^([A-Za-z][A-Za-z0-9]*)((?:\[\d+\])*)$/.exec(part);
+    if (match === null) throw new ScenarioError(`${path}: is not a path such as drugs[0].schedule.doseMg.`);
+    list.push(match[1] as string);
+    for (const index of (match[2] as string).matchAll(/\d+/g)) list.push(Number(index[0]));
+  }
+  return list;
+}
+
+/** The parameter of a path with or without indices. */
+export function parameterAt(path: string): Parameter | undefined {
+  const template = path.replace(/\[\d+\]/g, '[]');
+  return parameters.find((parameter) => parameter.path === template);
+}
+
+function requireParameter(path: string): Parameter {
+  const parameter = parameterAt(path);
+  if (parameter !== undefined) return parameter;
+  const template = path.replace(/\[\d+\]/g, '[]');
+  const sameName = pathsEndingWith(template.split('.').pop() as string)[0];
+  const near =
+    nearest(
+      template,
+      parameters.map((each) => each.path),
+    ) ?? sameName;
+  throw new ScenarioError(
+    `${path}: unknown parameter${near === undefined ? '.' : `; did you mean ${near}?`}`,
+  );
+}
+
+export function getPath(scenario: Scenario, path: string): unknown {
+  let value: unknown = scenario;
+  for (const step of steps(path)) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    const container = value as Record<string | number, unknown>;
+    value = Object.hasOwn(container, step) ? container[step] : undefined;
+  }
+  return value;
+}
+
+/** Text from a command line as the parameter's own type; anything else unchanged. */
+function coerced(parameter: Parameter, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const text = value.trim();
+  if (parameter.kind === 'number' && text !== '' && Number.isFinite(Number(text))) return Number(text);
+  if (parameter.kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  return value;
+}
+
+/** Walks to the object that holds the last step; `inhibitor` comes into being with its defaults. */
+function holder(scenario: Scenario, path: string, list: readonly (string | number)[]): Container {
+  let container: Container = scenario as unknown as Record<string, unknown>;
+  let shape: Shape = scenarioShape;
+  for (const step of list) {
+    if (typeof step === 'number') {
+      const items = container as unknown[];
+      if (step >= items.length) {
+        throw new ScenarioError(
+          `${path}: there ${items.length === 1 ? 'is' : 'are'} only ${items.length} to choose from, [${step}] is beyond.`,
+        );
+      }
+      container = items[step] as Container;
+      continue;
+    }
+    const next: Shape | undefined = shape.kind === 'object' ? shape.keys.get(step) : undefined;
+    if (next === undefined) throw new ScenarioError(`${path}: unknown parameter.`);
+    const record = container as Record<string, unknown>;
+    if (next.kind === 'object' && next.nullable && record[step] === null) {
+      record[step] = completeShape(next, {}, step);
+    }
+    container = record[step] as Container;
+    shape = next.kind === 'list' ? next.items : next;
+  }
+  return container;
+}
+
+/** A copy of the scenario with these values set, checked as a whole; the original stays as it was. */
+export function setPaths(
+  scenario: Scenario,
+  changes: readonly (readonly [path: string, value: unknown])[],
+): Scenario {
+  const copy = structuredClone(scenario);
+  for (const [path, value] of changes) {
+    if (path === 'inhibitor' && (value === null || value === 'null')) {
+      copy.inhibitor = null;
+      continue;
+    }
+    const list = steps(path);
+    const parameter = requireParameter(path);
+    const key = list.pop() as string;
+    const checked: ParameterValue = checkedLeaf(parameter, coerced(parameter, value), path);
+    const record = holder(copy, path, list) as Record<string, unknown>;
+    if (typeof record !== 'object' || record === null) {
+      throw new ScenarioError(`${path}: cannot be set to ${shown(value)}.`);
+    }
+    record[key] = checked;
+  }
+  checkScenario(copy);
+  return copy;
+}
+
+/** A copy of the scenario with one value set; text such as "5" is read as the parameter's own type. */
+export function setPath(scenario: Scenario, path: string, value: unknown): Scenario {
+  return setPaths(scenario, [[path, value]]);
+}
