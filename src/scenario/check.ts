@@ -204,6 +204,7 @@ function checkSizes(scenario: Scenario): void {
     ['tumour.founders', founders, true],
     ['tumour.capacity', scenario.tumour.capacity, scenario.tumour.crowding !== 'none'],
     ['treatment.atCells', scenario.treatment.atCells, scenario.treatment.begin === 'size'],
+    ['untilCells', scenario.untilCells, true],
     ['stop.relapseCells', scenario.stop.relapseCells, true],
   ];
   for (const [path, cells, counts] of sizes) {

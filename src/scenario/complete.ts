@@ -79,12 +79,14 @@ export function checkedLeaf(parameter: Parameter, value: unknown, path: string):
         throw new ScenarioError(`${path}: expected true or false, got ${shown(value)}.`);
       }
       return value;
-    case 'choice':
-      if (typeof value !== 'string' || !parameter.options.includes(value)) {
-        const options = parameter.options.map((option) => `"${option}"`).join(', ');
-        throw new ScenarioError(`${path}: expected one of ${options}, got ${shown(value)}.`);
+    case 'choice': {
+      const { options = [] } = parameter;
+      if (typeof value !== 'string' || !options.includes(value)) {
+        const names = options.map((option) => `"${option}"`).join(', ');
+        throw new ScenarioError(`${path}: expected one of ${names}, got ${shown(value)}.`);
       }
       return value;
+    }
     case 'text':
       return checkedText(parameter, value, path);
   }
@@ -92,6 +94,7 @@ export function checkedLeaf(parameter: Parameter, value: unknown, path: string):
 
 function checkedNumber(parameter: Parameter, value: unknown, path: string): number {
   const unit = parameter.unit === '' ? '' : ` ${parameter.unit}`;
+  const { min = -Infinity, max = Infinity } = parameter;
   if (typeof value !== 'number' || !Number.isFinite(value)) {
     const wanted = parameter.integer ? 'a whole number' : 'a number';
     const inUnit = parameter.unit === '' ? '' : ` (${parameter.unit})`;
@@ -103,21 +106,22 @@ function checkedNumber(parameter: Parameter, value: unknown, path: string): numb
   if (parameter.integer && !Number.isInteger(value)) {
     throw new ScenarioError(`${path}: ${value} is not a whole number.`);
   }
-  if (value < parameter.min) {
-    throw new ScenarioError(`${path}: ${value}${unit} is below ${parameter.min}${unit}, the least allowed.`);
+  if (value < min) {
+    throw new ScenarioError(`${path}: ${value}${unit} is below ${min}${unit}, the least allowed.`);
   }
-  if (value > parameter.max) {
-    throw new ScenarioError(`${path}: ${value}${unit} is above ${parameter.max}${unit}, the most allowed.`);
+  if (value > max) {
+    throw new ScenarioError(`${path}: ${value}${unit} is above ${max}${unit}, the most allowed.`);
   }
   return value;
 }
 
 function checkedText(parameter: Parameter, value: unknown, path: string): string {
   if (typeof value !== 'string') throw new ScenarioError(`${path}: expected text, got ${shown(value)}.`);
-  if (value.length < parameter.min) throw new ScenarioError(`${path}: is empty (${shown(value)}).`);
-  if (value.length > parameter.max) {
+  const [shortest, longest] = parameter.length ?? [0, Infinity];
+  if (value.length < shortest) throw new ScenarioError(`${path}: is empty (${shown(value)}).`);
+  if (value.length > longest) {
     throw new ScenarioError(
-      `${path}: ${shown(value)} has ${value.length} characters, more than the ${parameter.max} allowed.`,
+      `${path}: ${shown(value)} has ${value.length} characters, more than the ${longest} allowed.`,
     );
   }
   return value;

@@ -52,8 +52,13 @@ function leaf(parameter: Parameter): SchemaNode {
     case 'boolean':
       return { type: 'boolean', ...common };
     case 'choice':
-      return { type: 'string', enum: [...parameter.options], ...common };
+      return { type: 'string', enum: [...(parameter.options ?? [])], ...common };
     case 'text':
-      return { type: 'string', minLength: parameter.min, maxLength: parameter.max, ...common };
+      return {
+        type: 'string',
+        minLength: parameter.length?.[0],
+        maxLength: parameter.length?.[1],
+        ...common,
+      };
   }
 }

@@ -1,6 +1,5 @@
 /** Reading and changing one value of a scenario by its path, such as `drugs[0].schedule.doseMg`. */
-import { checkScenario } from './check';
-import { checkedLeaf, completeShape, shown } from './complete';
+import { checkedLeaf, completeShape } from './complete';
 import { ScenarioError } from './error';
 import type { Parameter, ParameterValue } from './parameters/parameter';
 import type { Scenario } from './scenario';
@@ -88,32 +87,19 @@ function holder(scenario: Scenario, path: string, list: readonly (string | numbe
   return container;
 }
 
-/** A copy of the scenario with these values set, checked as a whole; the original stays as it was. */
-export function setPaths(
-  scenario: Scenario,
-  changes: readonly (readonly [path: string, value: unknown])[],
-): Scenario {
-  const copy = structuredClone(scenario);
-  for (const [path, value] of changes) {
-    if (path === 'inhibitor' && (value === null || value === 'null')) {
-      copy.inhibitor = null;
-      continue;
-    }
-    const list = steps(path);
-    const parameter = requireParameter(path);
-    const key = list.pop() as string;
-    const checked: ParameterValue = checkedLeaf(parameter, coerced(parameter, value), path);
-    const record = holder(copy, path, list) as Record<string, unknown>;
-    if (typeof record !== 'object' || record === null) {
-      throw new ScenarioError(`${path}: cannot be set to ${shown(value)}.`);
-    }
-    record[key] = checked;
+/**
+ * Sets one value in place, checked by itself; text such as "5" is read as the parameter's own type. What depends on
+ * several values together is checked by `completeScenario`.
+ */
+export function setPath(scenario: Scenario, path: string, value: unknown): void {
+  if (path === 'inhibitor' && (value === null || value === 'null')) {
+    scenario.inhibitor = null;
+    return;
   }
-  checkScenario(copy);
-  return copy;
-}
-
-/** A copy of the scenario with one value set; text such as "5" is read as the parameter's own type. */
-export function setPath(scenario: Scenario, path: string, value: unknown): Scenario {
-  return setPaths(scenario, [[path, value]]);
+  const list = steps(path);
+  const parameter = requireParameter(path);
+  const key = list.pop() as string;
+  const checked: ParameterValue = checkedLeaf(parameter, coerced(parameter, value), path);
+  const record = holder(scenario, path, list) as Record<string, unknown>;
+  record[key] = checked;
 }

@@ -120,11 +120,13 @@ export interface Inhibitor extends Agent {
 
 export interface Scenario {
   version: 1;
-  name: string;
+  title: string;
   about: string;
   seed: number;
   stepHours: number;
   untilDays: number;
+  /** 0: no such limit. */
+  untilCells: number;
   outputEveryHours: number;
   tumour: Tumour;
   pump: { basal: number; perCopy: number; blockMax: number; blockHalf: number; costPerDoubling: number };

@@ -8,7 +8,7 @@ import { scenarioShape } from './shape';
 export { ScenarioError } from './error';
 export { jsonSchema } from './jsonSchema';
 export type { Parameter, ParameterGroup, ParameterValue } from './parameters/parameter';
-export { getPath, parameterAt, setPath, setPaths } from './path';
+export { getPath, parameterAt, setPath } from './path';
 export type * from './scenario';
 export { parameters } from './shape';
 

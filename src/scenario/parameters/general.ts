@@ -16,7 +16,7 @@ export const generalParameters: Parameter[] = [
     integer: true,
     help: 'Version of this document format.',
   }),
-  run.text('name', { label: 'Name', default: 'Untitled', longest: 120, help: 'Title of the scenario.' }),
+  run.text('title', { label: 'Title', default: 'Untitled', longest: 120, help: 'Title of the scenario.' }),
   run.text('about', { label: 'About', default: '', longest: 2000, help: 'What the scenario shows.' }),
   run.number('seed', {
     label: 'Seed',
@@ -45,6 +45,16 @@ export const generalParameters: Parameter[] = [
     scale: 'log',
     help: 'The run ends at this day if nothing else has ended it.',
     assumed: true,
+  }),
+  runNow.number('untilCells', {
+    label: 'Largest run',
+    unit: 'cells',
+    default: 0,
+    range: [0, MOST_CELLS],
+    usual: [1000, 100_000_000],
+    scale: 'log',
+    integer: true,
+    help: 'The run ends as soon as this many cells live, treated or not; 0: no such limit.',
   }),
   run.number('outputEveryHours', {
     label: 'Output every',

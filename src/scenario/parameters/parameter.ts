@@ -11,15 +11,18 @@ export interface Parameter {
   unit: string;
   kind: 'number' | 'choice' | 'boolean' | 'text';
   default: ParameterValue;
-  /** What is accepted (numbers), or the shortest and longest text. */
-  min: number;
-  max: number;
-  /** The usual range, for a slider; `low` is above 0 on a logarithmic scale. */
-  low: number;
-  high: number;
+  /** What is accepted; numbers only. */
+  min?: number;
+  max?: number;
+  /** The usual range, for a slider; numbers only. */
+  low?: number;
+  high?: number;
   scale: 'linear' | 'log';
   integer: boolean;
-  options: readonly string[];
+  /** Choices only. */
+  options?: readonly string[];
+  /** Shortest and longest text; texts only. */
+  length?: readonly [number, number];
   help: string;
   citation: string | null;
   /** True where the default is our calibration rather than a published number. */
@@ -64,13 +67,8 @@ export function builders(defaults: TableDefaults): Builders {
     path,
     label: options.label,
     unit: '',
-    min: 0,
-    max: 0,
-    low: 0,
-    high: 0,
     scale: 'linear' as const,
     integer: false,
-    options: [],
     help: options.help,
     citation: options.citation ?? null,
     assumed: options.assumed ?? false,
@@ -104,8 +102,7 @@ export function builders(defaults: TableDefaults): Builders {
       ...base(path, options),
       kind: 'text',
       default: options.default,
-      min: options.shortest ?? 0,
-      max: options.longest,
+      length: [options.shortest ?? 0, options.longest],
     }),
   };
 }

@@ -1,0 +1,161 @@
+/** From a scenario in human terms to the kernel's numbers: names to indices, days to hours, mechanisms to rates. */
+import {
+  Alteration,
+  type AlterationRate,
+  type DrugAllele,
+  type DrugModel,
+  type FounderModel,
+  type Genotype,
+  type KernelModel,
+  Response,
+  type TargetModel,
+} from '../kernel/model';
+import type { Drug, ResistantFounder, Scenario, Target } from './scenario';
+
+const HOURS_PER_DAY = 24;
+const MAX_PHENOTYPES = 65_536;
+
+export function kernelModel(scenario: Scenario): KernelModel {
+  const { tumour, pump, carrier, metabolism, mutator } = scenario;
+  return {
+    stepHours: scenario.stepHours,
+    divisionPerHour: tumour.divisionPerDay / HOURS_PER_DAY,
+    deathPerHour: tumour.deathPerDay / HOURS_PER_DAY,
+    crowding: tumour.crowding,
+    capacity: tumour.capacity,
+    expressionCv: tumour.expressionCv,
+    expressionInheritance: tumour.expressionInheritance,
+    pumpBasal: pump.basal,
+    pumpPerCopy: pump.perCopy,
+    blockMax: pump.blockMax,
+    blockHalf: pump.blockHalf,
+    pumpCostPerDoubling: pump.costPerDoubling,
+    carrierLevels: [1, carrier.reducedLevel, carrier.lostLevel],
+    metabolismLevels: [1, metabolism.raisedFactor, metabolism.highFactor],
+    carrierCost: carrier.cost,
+    metabolismCost: metabolism.cost,
+    mutatorFactor: mutator.factor,
+    mutatorCost: mutator.cost,
+    drugs: scenario.drugs.map((drug) => drugModel(scenario, drug)),
+    targets: scenario.targets.map(targetModel),
+    alterations: alterationRates(scenario),
+    founders: founderModels(scenario),
+    maxPhenotypes: MAX_PHENOTYPES,
+  };
+}
+
+function drugModel(scenario: Scenario, drug: Drug): DrugModel {
+  const targetIndex = scenario.targets.findIndex((target) => target.name === drug.target);
+  const target = scenario.targets[targetIndex];
+  return {
+    passivePerHour: drug.passivePerHour,
+    linearEffluxPerHour: drug.linearEffluxPerHour,
+    metabolismPerHour: drug.metabolismPerHour,
+    // a = V₁/(k_p K_m), MODEL §2
+    pumpVmax: drug.pumpStrength * drug.passivePerHour * drug.pumpKmMicromolar,
+    pumpKm: drug.pumpKmMicromolar,
+    entryBlock: drug.entryBlock ? 1 : 0,
+    carrierVmax: drug.carrierVmaxMicromolarPerHour,
+    carrierKm: drug.carrierKmMicromolar,
+    target: targetIndex,
+    kd: target === undefined ? 0 : drug.kdMicromolar,
+    response: Response[drug.response],
+    neededTarget: drug.neededFraction * (target?.abundanceMicromolar ?? 0),
+    killPerHour: (drug.killPerDay * drug.cycleFraction) / HOURS_PER_DAY,
+    stasis: drug.stasis,
+    alleles: drugAlleles(drug, target),
+  };
+}
+
+/**
+ * A viability assay gives the concentration outside; the kernel responds to the free one inside. Scaling by the
+ * steady state of a wild-type cell without pump makes that cell reproduce the published curve (MODEL §4).
+ */
+function insidePerOutside(drug: Drug): number {
+  const leaving = drug.passivePerHour + drug.linearEffluxPerHour + drug.metabolismPerHour;
+  return drug.response === 'hazard' && leaving > 0 ? drug.passivePerHour / leaving : 1;
+}
+
+function drugAlleles(drug: Drug, target: Target | undefined): DrugAllele[] {
+  const scale = insidePerOutside(drug);
+  const wildType: DrugAllele = {
+    kdFactor: 1,
+    halfEffect: drug.halfEffectMicromolar * scale,
+    hill: drug.hill,
+  };
+  const variants = (target?.variants ?? []).map((variant): DrugAllele => {
+    const effect = drug.variantEffects.find((candidate) => candidate.variant === variant.name);
+    if (effect === undefined) return wildType;
+    return { kdFactor: effect.kdFactor, halfEffect: effect.halfEffectMicromolar * scale, hill: effect.hill };
+  });
+  return [wildType, ...variants];
+}
+
+function targetModel(target: Target): TargetModel {
+  return {
+    abundance: target.abundanceMicromolar,
+    growthWithoutTarget: target.growthWithoutTarget,
+    variantWeights: target.variants.map((variant) => variant.weight),
+    alleleFitness: [1, ...target.variants.map((variant) => variant.fitness)],
+    costPerDoubling: target.costPerDoubling,
+  };
+}
+
+function alterationRates(scenario: Scenario): AlterationRate[] {
+  const own = scenario.alterations;
+  const rates: AlterationRate[] = [
+    { kind: Alteration.pumpGain, target: 0, probability: own.pumpGain },
+    { kind: Alteration.pumpFurtherGain, target: 0, probability: own.pumpFurtherGain },
+    { kind: Alteration.pumpLoss, target: 0, probability: own.pumpLoss },
+    { kind: Alteration.carrierLoss, target: 0, probability: own.carrierLoss },
+    { kind: Alteration.metabolismGain, target: 0, probability: own.metabolismGain },
+    { kind: Alteration.mutator, target: 0, probability: own.mutator },
+  ];
+  scenario.targets.forEach((each, target) => {
+    rates.push(
+      { kind: Alteration.targetGain, target, probability: each.gainProbability },
+      { kind: Alteration.targetFurtherGain, target, probability: each.furtherGainProbability },
+      { kind: Alteration.targetCopyLoss, target, probability: each.copyLossProbability },
+      { kind: Alteration.targetVariant, target, probability: each.variantProbability },
+      { kind: Alteration.targetLoss, target, probability: each.lossProbability },
+    );
+  });
+  return rates.filter((rate) => rate.probability > 0);
+}
+
+function wildType(scenario: Scenario): Genotype {
+  return {
+    pumpCopies: 0,
+    copies: scenario.targets.map(() => 1),
+    alleles: scenario.targets.map(() => 0),
+    lost: scenario.targets.map(() => false),
+    carrierLoss: 0,
+    metabolism: 0,
+    mutator: false,
+  };
+}
+
+function resistantGenotype(scenario: Scenario, founder: ResistantFounder): Genotype {
+  const genotype = wildType(scenario);
+  genotype.pumpCopies = founder.pumpCopies;
+  genotype.carrierLoss = founder.carrierLoss;
+  genotype.metabolism = founder.metabolismLevel;
+  genotype.mutator = founder.mutator;
+  const index = scenario.targets.findIndex((target) => target.name === founder.target);
+  const target = scenario.targets[index];
+  if (target !== undefined) {
+    genotype.copies[index] = founder.copies;
+    genotype.alleles[index] = 1 + target.variants.findIndex((variant) => variant.name === founder.variant);
+    genotype.lost[index] = founder.targetLost;
+  }
+  return genotype;
+}
+
+/** Founders in the order sensitive, then the resistant kinds as listed; kinds without a cell are left out. */
+export function founderModels(scenario: Scenario): FounderModel[] {
+  const sensitive: FounderModel = { count: scenario.tumour.founders, genotype: wildType(scenario) };
+  const resistant = scenario.tumour.resistantFounders.map(
+    (founder): FounderModel => ({ count: founder.count, genotype: resistantGenotype(scenario, founder) }),
+  );
+  return [sensitive, ...resistant].filter((founder) => founder.count > 0);
+}
