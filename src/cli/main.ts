@@ -44,6 +44,6 @@ for (const stream of [process.stdout, process.stderr]) {
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`clonarium: ${message}\n`);
+  process.stderr.write(`clonarium: ${message}${/[.?]$/.test(message) ? '' : '.'}\n`);
   process.exitCode = error instanceof UsageError || error instanceof ScenarioError ? 2 : 1;
 });

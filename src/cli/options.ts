@@ -60,14 +60,14 @@ function firstSentence(error: Error): string {
   return sentence.replace(/\.$/, '');
 }
 
-const HOURS: Record<string, number> = { h: 1, d: 24, w: 168 };
+const DAYS_PER: Record<string, number> = { h: 1 / 24, d: 1, w: 7 };
 const DECIMAL = String.raw`\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?`;
 
-/** '400d', '36h', '12w' to hours. */
-export function durationHours(name: string, text: string): number {
+/** '400d', '36h', '12w' to days. */
+export function durationDays(name: string, text: string): number {
   const match = new RegExp(`^(${DECIMAL})([hdw])$`, 'i').exec(text.trim());
   if (!match) throw new UsageError(`--${name}: ${quote(text)} is not a duration such as 36h, 400d or 12w`);
-  return Number(match[1]) * HOURS[match[2].toLowerCase()];
+  return Number(match[1]) * DAYS_PER[match[2].toLowerCase()];
 }
 
 export function wholeNumber(name: string, text: string, min: number, max: number): number {

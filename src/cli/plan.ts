@@ -7,7 +7,7 @@ import { UsageError } from './failure';
 import {
   assignment,
   byteCount,
-  durationHours,
+  durationDays,
   type OptionTable,
   oneOf,
   type ParsedOptions,
@@ -55,7 +55,7 @@ export function readPlan(options: ParsedOptions): Plan {
   const seed = text('seed');
   if (seed !== undefined) setPath(scenario, 'seed', wholeNumber('seed', seed, 0, 2 ** 32 - 1));
   const until = text('until');
-  if (until !== undefined) setPath(scenario, 'untilHours', durationHours('until', until));
+  if (until !== undefined) setPath(scenario, 'untilDays', durationDays('until', until));
   const untilCells = text('until-cells');
   if (untilCells !== undefined) {
     setPath(scenario, 'untilCells', wholeNumber('until-cells', untilCells, 1, 2 ** 32 - 1));

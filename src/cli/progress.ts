@@ -20,13 +20,13 @@ export class Progress {
     this.cellStepsPerSecond = 0;
   }
 
-  update(patient: Patient, untilHours: number, label: string): void {
+  update(patient: Patient, label: string): void {
     if (!this.shown) return;
     const now = performance.now();
     if (now - this.drawnAt < REDRAW_MILLISECONDS) return;
     this.drawnAt = now;
     this.measure(now, patient.kernel.cellSteps);
-    this.draw(progressLine(patient, untilHours, label, this.cellStepsPerSecond));
+    this.draw(progressLine(patient, label, this.cellStepsPerSecond));
   }
 
   clear(): void {
@@ -52,7 +52,8 @@ export class Progress {
   }
 }
 
-export function progressLine(patient: Patient, untilHours: number, label: string, speed: number): string {
+export function progressLine(patient: Patient, label: string, speed: number): string {
+  const untilHours = lastHour(patient);
   const share = Math.min(1, patient.hours / untilHours);
   const full = Math.round(share * BAR_CELLS);
   const bar = '█'.repeat(full) + '░'.repeat(BAR_CELLS - full);
@@ -64,4 +65,11 @@ export function progressLine(patient: Patient, untilHours: number, label: string
     `${label} ${bar} day ${days(patient.hours)} of ${days(untilHours)}  ${short(patient.cells)} cells  ` +
     `${short(speed)} cell-steps/s  ${left} left`
   );
+}
+
+/** When the run ends at the latest. */
+function lastHour({ scenario, treatmentStartHours }: Patient): number {
+  const { untilDays, stop } = scenario;
+  if (treatmentStartHours === null || stop.daysAfterTreatment === 0) return untilDays * 24;
+  return Math.min(untilDays * 24, treatmentStartHours + stop.daysAfterTreatment * 24);
 }

@@ -47,7 +47,7 @@ async function runOnce(
   progress.begin();
   while (!patient.done && interruption.exitCode === 0) {
     patient.advance({ milliseconds: CHUNK_MILLISECONDS });
-    progress.update(patient, scenario.untilHours, label);
+    progress.update(patient, label);
     await interruption.chance();
   }
   const result = runResult(patient, (performance.now() - startedAt) / 1000);

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll } from 'vitest';
 import type { RunResult } from '../../src/cli/result';
 
 export const PROGRAM = resolve('dist/cli/clonarium.js');
@@ -55,15 +55,16 @@ export async function results(args: string[]): Promise<RunResult[]> {
     .map((line) => JSON.parse(line));
 }
 
-/** An empty directory that is gone after the test. */
+const root = mkdtempSync(join(tmpdir(), 'clonarium-cli-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** An empty directory that is gone after the test file. */
 export function emptyDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'clonarium-cli-'));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  return directory;
+  return mkdtempSync(join(root, 'run-'));
 }
 
-export function scenarioFile(text: string): string {
+export function scenarioFile(scenario: unknown): string {
   const file = join(emptyDirectory(), 'scenario.json');
-  writeFileSync(file, text);
+  writeFileSync(file, JSON.stringify(scenario));
   return file;
 }

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/cli/failure';
 import { clock, short, table } from '../../src/cli/numbers';
-import { assignment, byteCount, durationHours, parseOptions, wholeNumber } from '../../src/cli/options';
+import { assignment, byteCount, durationDays, parseOptions, wholeNumber } from '../../src/cli/options';
 
 describe('durations', () => {
   it.each([
-    ['400d', 9600],
-    ['36h', 36],
-    ['12w', 2016],
-    ['1.5d', 36],
-    ['1e3h', 1000],
-    ['.5d', 12],
-  ])('%s is %d h', (text, hours) => {
-    expect(durationHours('until', text)).toBe(hours);
+    ['400d', 400],
+    ['36h', 1.5],
+    ['12w', 84],
+    ['1.5d', 1.5],
+    ['1e3d', 1000],
+    ['.5d', 0.5],
+  ])('%s is %d days', (text, days) => {
+    expect(durationDays('until', text)).toBe(days);
   });
 
   it.each(['', '400', 'd', '-3d', '3 days', '1e', 'Infinityd', 'NaNh', '0x10h'])('refuses "%s"', (text) => {
-    expect(() => durationHours('until', text)).toThrow(UsageError);
-    expect(() => durationHours('until', text)).toThrow(`--until: ${JSON.stringify(text)}`);
+    expect(() => durationDays('until', text)).toThrow(UsageError);
+    expect(() => durationDays('until', text)).toThrow(`--until: ${JSON.stringify(text)}`);
   });
 });
 
