@@ -64,7 +64,7 @@ export const mechanismParameters: Parameter[] = [
   cost(
     'pump.costPerDoubling',
     'Cost of the pump',
-    'Share of the division rate lost per doubling of 1 + P.',
+    'Share of the division rate lost per doubling of (1 + copies).',
     0.005,
   ),
   number('carrier.reducedLevel', {
@@ -82,7 +82,7 @@ export const mechanismParameters: Parameter[] = [
   cost(
     'carrier.cost',
     'Cost of carrier loss',
-    'Share of the division rate lost per level of carrier loss.',
+    'Share of the division rate that a cell with carrier loss gives up.',
     0.01,
   ),
   number('metabolism.raisedFactor', {
@@ -106,7 +106,7 @@ export const mechanismParameters: Parameter[] = [
   cost(
     'metabolism.cost',
     'Cost of metabolism',
-    'Share of the division rate lost per level of metabolism.',
+    'Share of the division rate that a cell with raised metabolism gives up.',
     0.01,
   ),
   number('mutator.factor', {

@@ -1,0 +1,202 @@
+/** One agent's schedule and plasma level: which dose begins and ends when, anywhere inside a step. */
+import type { Agent } from '../scenario/scenario';
+import { PlasmaLevel, type PlasmaState } from './pharmacokinetics';
+
+const HOURS_PER_DAY = 24;
+
+/** A dose as given, hours; `end` equals `start` for a dose at once and is Infinity for a level held for good. */
+export interface GivenDose {
+  start: number;
+  end: number;
+  /** Last of a course with a fixed number of doses. */
+  last: boolean;
+}
+
+interface Infusion {
+  untilHours: number;
+  micromolesPerHour: number;
+}
+
+export interface DosingState {
+  plasma: PlasmaState;
+  infusions: Infusion[];
+  heldUntilHours: number;
+  beganHours: number;
+  anchorHours: number;
+  sinceAnchor: number;
+  given: number;
+  nextHours: number;
+  doses: number;
+}
+
+export class Dosing {
+  /** Every dose so far, in order of beginning. */
+  readonly doses: GivenDose[] = [];
+  private readonly plasma: PlasmaLevel;
+  private readonly held: boolean;
+  private infusions: Infusion[] = [];
+  private heldUntilHours = -Infinity;
+  private beganHours = Infinity;
+  /** The dose from which intervals are counted, so that times do not drift by rounding. */
+  private anchorHours = Infinity;
+  private sinceAnchor = 0;
+  private given = 0;
+  private nextHours = Infinity;
+
+  constructor(private readonly agent: Agent) {
+    this.plasma = new PlasmaLevel(agent.pharmacokinetics);
+    this.held = agent.pharmacokinetics.route === 'level';
+  }
+
+  /** Treatment begins: the first dose falls `startDay` days later. */
+  begin(hours: number): void {
+    this.beganHours = hours;
+    this.anchorHours = hours + this.agent.schedule.startDay * HOURS_PER_DAY;
+    this.nextHours = this.anchorHours;
+  }
+
+  /** The schedule was changed: doses given stay given, the next one keeps the new interval from the last. */
+  reschedule(nowHours: number): void {
+    if (this.beganHours === Infinity) return;
+    const { startDay, everyHours, doses } = this.agent.schedule;
+    if (this.given === 0) {
+      this.anchorHours = Math.max(nowHours, this.beganHours + startDay * HOURS_PER_DAY);
+      this.nextHours = this.anchorHours;
+      return;
+    }
+    if (this.heldForGood) {
+      this.heldUntilHours = doses > 0 ? this.anchorHours + doses * everyHours : Infinity;
+      return;
+    }
+    const last = this.anchorHours + (this.sinceAnchor - 1) * everyHours;
+    this.anchorHours = Math.max(nowHours, Math.min(last, nowHours) + everyHours);
+    this.sinceAnchor = 0;
+    this.nextHours = this.finished ? Infinity : this.anchorHours;
+  }
+
+  /** One extra dose, beside the schedule. */
+  doseNow(hours: number): void {
+    this.give(hours, false);
+  }
+
+  /** Total plasma level at `hours`, µM. */
+  levelAt(hours: number): number {
+    return this.held
+      ? hours < this.heldUntilHours
+        ? this.agent.schedule.levelMicromolar
+        : 0
+      : this.plasma.level;
+  }
+
+  /** Advances from `from` to `to` hours and returns the mean total plasma level in between, µM. */
+  advance(from: number, to: number): number {
+    let now = from;
+    let area = 0;
+    while (true) {
+      const event = Math.min(this.nextHours, this.nextEnd());
+      if (!(event < to)) break;
+      area += this.pass(now, event);
+      now = Math.max(now, event);
+      this.endInfusions(now);
+      if (this.nextHours <= now) this.giveScheduled(now);
+    }
+    area += this.pass(now, to);
+    return area / (to - from);
+  }
+
+  save(): DosingState {
+    return {
+      plasma: this.plasma.save(),
+      infusions: this.infusions.slice(),
+      heldUntilHours: this.heldUntilHours,
+      beganHours: this.beganHours,
+      anchorHours: this.anchorHours,
+      sinceAnchor: this.sinceAnchor,
+      given: this.given,
+      nextHours: this.nextHours,
+      doses: this.doses.length,
+    };
+  }
+
+  restore(state: DosingState): void {
+    this.plasma.restore(state.plasma);
+    this.infusions = state.infusions.slice();
+    this.heldUntilHours = state.heldUntilHours;
+    this.beganHours = state.beganHours;
+    this.anchorHours = state.anchorHours;
+    this.sinceAnchor = state.sinceAnchor;
+    this.given = state.given;
+    this.nextHours = state.nextHours;
+    this.doses.length = state.doses;
+  }
+
+  private get finished(): boolean {
+    const { doses } = this.agent.schedule;
+    return doses > 0 && this.given >= doses;
+  }
+
+  /** A level held without a break is one dose from the first day to the last. */
+  private get heldForGood(): boolean {
+    return this.held && this.agent.schedule.infusionHours === 0;
+  }
+
+  private nextEnd(): number {
+    let soonest = Infinity;
+    for (const infusion of this.infusions) soonest = Math.min(soonest, infusion.untilHours);
+    return soonest;
+  }
+
+  private endInfusions(hours: number): void {
+    if (this.infusions.length === 0) return;
+    this.infusions = this.infusions.filter((infusion) => infusion.untilHours > hours);
+    this.plasma.infuse(this.infusions.reduce((sum, infusion) => sum + infusion.micromolesPerHour, 0));
+  }
+
+  /** Area under the level between two moments with no event in between, µM·h. */
+  private pass(from: number, to: number): number {
+    if (!(to > from)) return 0;
+    if (!this.held) return this.plasma.advance(to - from);
+    const until = Math.min(to, this.heldUntilHours);
+    return until > from ? this.agent.schedule.levelMicromolar * (until - from) : 0;
+  }
+
+  private giveScheduled(hours: number): void {
+    this.given++;
+    this.sinceAnchor++;
+    this.nextHours = this.finished
+      ? Infinity
+      : this.anchorHours + this.sinceAnchor * this.agent.schedule.everyHours;
+    if (!this.heldForGood) {
+      this.give(hours, this.finished);
+      return;
+    }
+    const { doses, everyHours } = this.agent.schedule;
+    this.nextHours = Infinity;
+    this.heldUntilHours = doses > 0 ? hours + doses * everyHours : Infinity;
+    this.doses.push({ start: hours, end: this.heldUntilHours, last: doses > 0 });
+  }
+
+  private give(hours: number, last: boolean): void {
+    const { doseMg, infusionHours, everyHours } = this.agent.schedule;
+    const micromoles = (doseMg / this.agent.molarMass) * 1000;
+    let end = hours;
+    switch (this.agent.pharmacokinetics.route) {
+      case 'level':
+        end = hours + (infusionHours > 0 ? infusionHours : everyHours);
+        this.heldUntilHours = Math.max(this.heldUntilHours, end);
+        break;
+      case 'bolus':
+        this.plasma.giveAtOnce(micromoles);
+        break;
+      case 'oral':
+        this.plasma.swallow(micromoles);
+        break;
+      case 'infusion':
+        end = hours + infusionHours;
+        this.infusions.push({ untilHours: end, micromolesPerHour: micromoles / infusionHours });
+        this.plasma.infuse(this.infusions.reduce((sum, infusion) => sum + infusion.micromolesPerHour, 0));
+        break;
+    }
+    this.doses.push({ start: hours, end, last });
+  }
+}

@@ -1,0 +1,84 @@
+/** All agents of a patient: from schedules to the environment that cells see in each step. */
+import { ENVIRONMENT_KM, ENVIRONMENT_PUMP, ENVIRONMENT_STRIDE } from '../kernel/model';
+import type { Scenario } from '../scenario/scenario';
+import { Dosing, type DosingState } from './dosing';
+
+export interface TherapyState {
+  drugs: DosingState[];
+  inhibitor: DosingState | null;
+}
+
+export class Therapy {
+  readonly drugs: Dosing[];
+  readonly inhibitor: Dosing | null;
+
+  constructor(private readonly scenario: Scenario) {
+    this.drugs = scenario.drugs.map((drug) => new Dosing(drug));
+    this.inhibitor = scenario.inhibitor === null ? null : new Dosing(scenario.inhibitor);
+  }
+
+  begin(hours: number): void {
+    for (const dosing of this.all()) dosing.begin(hours);
+  }
+
+  reschedule(nowHours: number): void {
+    for (const dosing of this.all()) dosing.reschedule(nowHours);
+  }
+
+  /** Extra dose of a drug by index; -1 is the inhibitor. */
+  doseNow(drug: number, hours: number): void {
+    const dosing = drug === -1 ? this.inhibitor : this.drugs[drug];
+    if (!dosing) throw new RangeError(`drug: ${drug} is not in this scenario.`);
+    dosing.doseNow(hours);
+  }
+
+  /** Levels of the drugs that cells see at `hours`, µM. */
+  plasmaAt(hours: number): number[] {
+    return this.scenario.drugs.map(
+      (drug, index) => (this.drugs[index] as Dosing).levelAt(hours) * drug.unboundFraction,
+    );
+  }
+
+  inhibitorAt(hours: number): number {
+    const { inhibitor } = this.scenario;
+    return inhibitor === null || this.inhibitor === null
+      ? 0
+      : this.inhibitor.levelAt(hours) * inhibitor.unboundFraction;
+  }
+
+  /** Advances by one step and writes what cells see in it, as means over the step. */
+  fill(environment: Float32Array, row: number, fromHours: number, toHours: number): void {
+    const at = row * ENVIRONMENT_STRIDE;
+    environment.fill(0, at, at + ENVIRONMENT_STRIDE);
+    this.scenario.drugs.forEach((drug, index) => {
+      environment[at + index] =
+        (this.drugs[index] as Dosing).advance(fromHours, toHours) * drug.unboundFraction;
+    });
+    environment[at + ENVIRONMENT_PUMP] = 1;
+    environment[at + ENVIRONMENT_KM] = 1;
+    const { inhibitor } = this.scenario;
+    if (inhibitor === null || this.inhibitor === null) return;
+    const level = this.inhibitor.advance(fromHours, toHours) * inhibitor.unboundFraction;
+    const factor = 1 + level / inhibitor.kiMicromolar;
+    if (inhibitor.competitive) environment[at + ENVIRONMENT_KM] = factor;
+    else environment[at + ENVIRONMENT_PUMP] = 1 / factor;
+  }
+
+  save(): TherapyState {
+    return {
+      drugs: this.drugs.map((dosing) => dosing.save()),
+      inhibitor: this.inhibitor?.save() ?? null,
+    };
+  }
+
+  restore(state: TherapyState): void {
+    this.drugs.forEach((dosing, index) => {
+      dosing.restore(state.drugs[index] as DosingState);
+    });
+    if (state.inhibitor !== null) this.inhibitor?.restore(state.inhibitor);
+  }
+
+  private all(): Dosing[] {
+    return this.inhibitor === null ? this.drugs : [...this.drugs, this.inhibitor];
+  }
+}

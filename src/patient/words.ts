@@ -1,0 +1,83 @@
+/** Numbers and names as sentences need them. */
+import { Alteration, type CloneRecord } from '../kernel/model';
+import type { Scenario } from '../scenario/scenario';
+
+/** 812, 48,300, 1.24 M. */
+export function count(cells: number): string {
+  if (cells >= 999_500) return `${(cells / 1e6).toPrecision(3)} M`;
+  const rounded = cells >= 10_000 ? Number(cells.toPrecision(3)) : Math.round(cells);
+  return String(rounded).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+export const cells = (number: number) => `${count(number)} ${number === 1 ? 'cell' : 'cells'}`;
+
+/** A share of one as a percentage with two significant digits. */
+export function percent(share: number): string {
+  const value = share * 100;
+  if (value === 0) return '0%';
+  if (value > 99 && value < 100) return `${Math.min(99.9, Number(value.toFixed(1)))}%`;
+  return value >= 1 ? `${Number(value.toPrecision(2))}%` : `${Number(value.toPrecision(1))}%`;
+}
+
+/** Days from hours, to a tenth. */
+export function days(hours: number): string {
+  return String(Number((hours / 24).toFixed(1)));
+}
+
+export function dayCount(hours: number): string {
+  const text = days(hours);
+  return `${text} ${text === '1' ? 'day' : 'days'}`;
+}
+
+/** What a clone's alteration did, with the names of this scenario: "BCR-ABL T315I", "3 copies of DHFR". */
+export function alterationName(scenario: Scenario, clone: CloneRecord): string {
+  const { genotype } = clone;
+  const target = scenario.targets[clone.target];
+  const name = target?.name ?? 'the target';
+  const copies = genotype.copies[clone.target] ?? 1;
+  const allele = genotype.alleles[clone.target] ?? 0;
+  switch (clone.alteration) {
+    case Alteration.pumpGain:
+      return 'an active MDR1 copy';
+    case Alteration.pumpFurtherGain:
+      return `${genotype.pumpCopies} MDR1 copies`;
+    case Alteration.pumpLoss:
+      return genotype.pumpCopies === 0 ? 'MDR1 silent again' : `only ${genotype.pumpCopies} MDR1 copies left`;
+    case Alteration.targetGain:
+    case Alteration.targetFurtherGain:
+      return `${copies} copies of ${name}`;
+    case Alteration.targetCopyLoss:
+      return `only ${copies} ${copies === 1 ? 'copy' : 'copies'} of ${name} left`;
+    case Alteration.targetVariant:
+      return `${name} ${target?.variants[allele - 1]?.name ?? 'variant'}`;
+    case Alteration.targetLoss:
+      return `${name} lost`;
+    case Alteration.carrierLoss:
+      return genotype.carrierLoss > 1 ? 'the influx carrier lost' : 'the influx carrier reduced';
+    case Alteration.metabolismGain:
+      return genotype.metabolism > 1 ? 'high drug metabolism' : 'raised drug metabolism';
+    case Alteration.mutator:
+      return 'the mutator phenotype';
+    default:
+      return 'no alteration';
+  }
+}
+
+/** Everything in which a genotype differs from the founder: "2 MDR1 copies, BCR-ABL T315I". */
+export function genotypeName(scenario: Scenario, { genotype }: CloneRecord): string {
+  const parts: string[] = [];
+  if (genotype.pumpCopies > 0) {
+    parts.push(`${genotype.pumpCopies} MDR1 ${genotype.pumpCopies === 1 ? 'copy' : 'copies'}`);
+  }
+  scenario.targets.forEach((target, index) => {
+    const allele = genotype.alleles[index] ?? 0;
+    const copies = genotype.copies[index] ?? 1;
+    if (genotype.lost[index]) parts.push(`${target.name} lost`);
+    else if (allele > 0) parts.push(`${target.name} ${target.variants[allele - 1]?.name ?? 'variant'}`);
+    if (copies > 1 && !genotype.lost[index]) parts.push(`${copies} copies of ${target.name}`);
+  });
+  if (genotype.carrierLoss > 0) parts.push(genotype.carrierLoss > 1 ? 'carrier lost' : 'carrier reduced');
+  if (genotype.metabolism > 0) parts.push('raised drug metabolism');
+  if (genotype.mutator) parts.push('mutator');
+  return parts.length === 0 ? 'no alteration' : parts.join(', ');
+}
