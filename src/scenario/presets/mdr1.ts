@@ -1,0 +1,60 @@
+/** Paclitaxel against cells that switch on and amplify MDR1, without and with the pump inhibitor tariquidar. */
+import { type PresetDocument, preset } from './preset';
+
+const common: Omit<PresetDocument, 'title' | 'about'> = {
+  stepHours: 1,
+  outputEveryHours: 6,
+  untilDays: 300,
+  tumour: { founders: 1, divisionPerDay: 0.3, deathPerDay: 0.15 },
+  pump: { perCopy: 1 },
+  alterations: { pumpGain: 2e-6, pumpFurtherGain: 1e-3, pumpLoss: 1e-3 },
+  targets: [{ name: 'tubulin', abundanceMicromolar: 20 }],
+  drugs: [
+    {
+      name: 'paclitaxel',
+      molarMass: 853.9,
+      unboundFraction: 0.05,
+      pumpStrength: 4,
+      pumpKmMicromolar: 0.014,
+      target: 'tubulin',
+      kdMicromolar: 0.015,
+      response: 'poison',
+      halfEffectMicromolar: 2,
+      hill: 2,
+      killPerDay: 2,
+      cycleFraction: 0.5,
+      pharmacokinetics: {
+        route: 'infusion',
+        compartments: 2,
+        clearanceLitresPerHour: 21,
+        centralLitres: 30,
+        exchange2LitresPerHour: 20,
+        peripheral2Litres: 300,
+      },
+      schedule: { doseMg: 144, infusionHours: 1, everyHours: 168 },
+    },
+  ],
+  treatment: { begin: 'size', atCells: 2_000_000 },
+  stop: { relapseCells: 2_000_000, daysAfterTreatment: 200 },
+};
+
+export const mdr1Pump = preset('mdr1-pump', {
+  ...common,
+  title: 'MDR1 pump',
+  about:
+    'Weekly paclitaxel shrinks a tumour of two million cells until cells with active and amplified MDR1, whose P-glycoprotein pumps the drug out, take over. The strength of the pump as seen by paclitaxel is measured; how often MDR1 is switched on and amplified further is assumed.',
+});
+
+export const mdr1PumpInhibitor = preset('mdr1-pump-inhibitor', {
+  ...common,
+  title: 'MDR1 pump with inhibitor',
+  about:
+    'The same tumour and the same weekly paclitaxel, with tariquidar, which blocks P-glycoprotein for two days after each dose. Cells with the pump then take up nearly as much drug as the others, and with the same seed the relapse comes much later or not at all.',
+  inhibitor: {
+    name: 'tariquidar',
+    molarMass: 732.8,
+    kiMicromolar: 0.005,
+    pharmacokinetics: { route: 'level' },
+    schedule: { levelMicromolar: 0.08, infusionHours: 48, everyHours: 168 },
+  },
+});

@@ -1,0 +1,45 @@
+/** Methotrexate held at a level in culture; cells that amplify DHFR outgrow the rest, step by step. */
+import { preset } from './preset';
+
+export const methotrexateDhfr = preset('methotrexate-dhfr', {
+  title: 'Methotrexate and DHFR amplification',
+  about:
+    'Methotrexate enters by the folate carrier and holds dihydrofolate reductase (DHFR) tightly; a cell needs a twentieth of its normal free enzyme to grow. Under a constant level cells with more copies of DHFR survive, and further amplification carries the relapse.',
+  stepHours: 1,
+  outputEveryHours: 6,
+  untilDays: 120,
+  tumour: { founders: 1, divisionPerDay: 0.8, deathPerDay: 0.1 },
+  carrier: { cost: 0.05 },
+  alterations: { carrierLoss: 1e-8 },
+  targets: [
+    {
+      name: 'DHFR',
+      abundanceMicromolar: 0.75,
+      costPerDoubling: 0.02,
+      gainProbability: 1e-5,
+      furtherGainProbability: 1e-2,
+      copyLossProbability: 1e-3,
+    },
+  ],
+  drugs: [
+    {
+      name: 'methotrexate',
+      molarMass: 454.4,
+      passivePerHour: 0.05,
+      linearEffluxPerHour: 10,
+      carrierVmaxMicromolarPerHour: 1,
+      carrierKmMicromolar: 4,
+      target: 'DHFR',
+      kdMicromolar: 0.00001,
+      response: 'inhibitor',
+      neededFraction: 0.05,
+      killPerDay: 1,
+      cycleFraction: 0.6,
+      stasis: 0.8,
+      pharmacokinetics: { route: 'level' },
+      schedule: { levelMicromolar: 0.05 },
+    },
+  ],
+  treatment: { begin: 'size', atCells: 1_000_000 },
+  stop: { relapseCells: 1_000_000 },
+});
