@@ -1,0 +1,59 @@
+/** The page's frame: header, controls, stage, plots, transport. */
+import { useState } from 'preact/hooks';
+import { About } from './about';
+import { ChroniclePanel } from './chronicle';
+import { ClassTable } from './classTable';
+import { ControlPanel } from './controls/panel';
+import { FileDrop } from './fileDrop';
+import { Header } from './header';
+import { Message } from './message';
+import { DrugPlot } from './plots/drug';
+import { HistogramPlot } from './plots/histogram';
+import { PopulationPlot } from './plots/population';
+import { useStore } from './store';
+import { Timeline } from './timeline';
+import { Transport } from './transport';
+import { projector } from './view';
+
+const TABS = ['Plots', 'Treatment', 'Scenario', 'Chronicle'] as const;
+type Tab = (typeof TABS)[number];
+
+export function App() {
+  const [tab, setTab] = useState<Tab>('Plots');
+  const projected = useStore(projector, (value) => value);
+  return (
+    <div class="page" data-tab={tab.toLowerCase()} data-projector={projected || undefined}>
+      <Header />
+      <Message />
+      <main>
+        <section class="stage" aria-label="Stage">
+          <PopulationPlot />
+        </section>
+        <nav class="tabs" aria-label="Panels">
+          {TABS.map((name) => (
+            <button key={name} type="button" aria-pressed={tab === name} onClick={() => setTab(name)}>
+              {name}
+            </button>
+          ))}
+        </nav>
+        <aside class="controls" aria-label="Controls">
+          <ControlPanel />
+        </aside>
+        <section class="below" aria-label="Drug over time">
+          <DrugPlot />
+        </section>
+        <aside class="side" aria-label="Cells and chronicle">
+          <HistogramPlot />
+          <ClassTable />
+          <ChroniclePanel />
+        </aside>
+      </main>
+      <footer>
+        <Transport />
+        <Timeline />
+      </footer>
+      <About />
+      <FileDrop />
+    </div>
+  );
+}

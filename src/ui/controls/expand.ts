@@ -1,0 +1,47 @@
+/** From the schema's templates (`drugs[].doseMg`) to the fields of one scenario (`drugs[0].doseMg`). */
+import { getPath, type Parameter, parameters, type Scenario } from '../../scenario/schema';
+
+export interface Field {
+  parameter: Parameter;
+  path: string;
+  /** What the field belongs to, outermost first: a drug, then one of its variants. */
+  owners: string[];
+}
+
+export const GROUPS = ['Scenario', 'Treatment', 'Drugs', 'Mechanisms'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** Every field that this scenario has. Those of an absent optional part are left out. */
+export function fieldsOf(scenario: Scenario): Field[] {
+  return parameters.flatMap((parameter) => expand(scenario, parameter, parameter.path, []));
+}
+
+function expand(scenario: Scenario, parameter: Parameter, template: string, owners: string[]): Field[] {
+  const at = template.indexOf('[]');
+  if (at < 0) {
+    if (read(scenario, template) === undefined) return [];
+    const inhibitor = template.startsWith('inhibitor.') ? scenario.inhibitor : null;
+    return [{ parameter, path: template, owners: inhibitor === null ? owners : [inhibitor.name] }];
+  }
+  const list = template.slice(0, at);
+  const items = read(scenario, list);
+  if (!Array.isArray(items)) return [];
+  return items.flatMap((item: unknown, index) =>
+    expand(scenario, parameter, `${list}[${index}]${template.slice(at + 2)}`, [
+      ...owners,
+      nameOf(item) ?? `${index + 1}`,
+    ]),
+  );
+}
+
+function read(scenario: Scenario, path: string): unknown {
+  if (scenario.inhibitor === null && path.startsWith('inhibitor')) return undefined;
+  return getPath(scenario, path);
+}
+
+function nameOf(item: unknown): string | null {
+  if (typeof item !== 'object' || item === null) return null;
+  if ('name' in item && typeof item.name === 'string') return item.name;
+  if ('variant' in item && typeof item.variant === 'string' && item.variant !== '') return item.variant;
+  return null;
+}

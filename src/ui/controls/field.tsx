@@ -1,0 +1,163 @@
+/** One parameter: label, slider, number or choice, unit, help, reset, and the sentence when a value is refused. */
+import { useState } from 'preact/hooks';
+import { getPath, type Scenario } from '../../scenario/schema';
+import { field as fieldText } from '../format';
+import { edit, refuse, same, session, useSession } from '../session';
+import type { Field } from './expand';
+import { positionOf, SLIDER_STEPS, valueAt } from './slider';
+
+interface FieldProps {
+  field: Field;
+  scenario: Scenario;
+  base: Scenario;
+}
+
+export function FieldControl({ field, scenario, base }: FieldProps) {
+  const { parameter, path } = field;
+  const [helpOpen, setHelpOpen] = useState(false);
+  const error = useSession((state) => state.fieldErrors[path]);
+  const running = useSession((state) => getPath(state.running, path));
+  const value = getPath(scenario, path);
+  const original = getPath(base, path);
+  const changed = !same(value, original);
+  const waits = parameter.acts === 'restart' && !same(value, running);
+  const id = `field-${path.replaceAll(/[^a-zA-Z0-9]+/g, '-')}`;
+  return (
+    <div class="field" data-path={path} data-kind={parameter.kind}>
+      <div class="field-head">
+        <label for={id}>
+          {changed && <span class="dot" role="img" aria-label="changed" title="Changed" />}
+          {parameter.label}
+        </label>
+        <button
+          type="button"
+          class="help-button"
+          aria-label={`About ${parameter.label}`}
+          aria-expanded={helpOpen}
+          onClick={() => setHelpOpen(!helpOpen)}
+        >
+          <HelpMark />
+        </button>
+        {changed && (
+          <button
+            type="button"
+            class="reset-button"
+            aria-label={`Reset ${parameter.label}`}
+            title={`Back to ${String(original)}`}
+            onClick={() => edit(field, original)}
+          >
+            reset
+          </button>
+        )}
+      </div>
+      <div class="field-body">
+        {parameter.kind === 'number' && (
+          <NumberInputs id={id} field={field} value={Number(value)} invalid={error !== undefined} />
+        )}
+        {parameter.kind === 'choice' && (
+          <select
+            id={id}
+            name={path}
+            value={String(value)}
+            onChange={(event) => edit(field, event.currentTarget.value)}
+          >
+            {parameter.options?.map((option) => (
+              <option key={option} value={option}>
+                {option}
+              </option>
+            ))}
+          </select>
+        )}
+        {parameter.kind === 'boolean' && (
+          <input
+            id={id}
+            name={path}
+            type="checkbox"
+            checked={Boolean(value)}
+            onChange={(event) => edit(field, event.currentTarget.checked)}
+          />
+        )}
+      </div>
+      {error !== undefined && (
+        <p class="field-error" role="alert">
+          {error}
+        </p>
+      )}
+      {waits && error === undefined && <p class="field-waits">takes effect at the next restart</p>}
+      {helpOpen && <Help field={field} />}
+    </div>
+  );
+}
+
+function HelpMark() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+      <circle cx="7" cy="7" r="6" fill="none" stroke="currentColor" />
+      <path d="M7 6v4.2M7 3.4v1.2" stroke="currentColor" stroke-width="1.4" />
+    </svg>
+  );
+}
+
+function Help({ field: { parameter } }: { field: Field }) {
+  const source =
+    parameter.citation ?? (parameter.assumed ? 'Assumed: our calibration, not a published value.' : null);
+  return (
+    <p class="field-help">
+      {parameter.help}
+      {source !== null && <cite>{source}</cite>}
+      {parameter.citation !== null && parameter.assumed && <cite>The default is assumed.</cite>}
+    </p>
+  );
+}
+
+interface NumberProps {
+  id: string;
+  field: Field;
+  value: number;
+  invalid: boolean;
+}
+
+function NumberInputs({ id, field, value, invalid }: NumberProps) {
+  const { parameter, path } = field;
+  // What is being typed stays as typed until it is a value; a refused text is kept beside its sentence.
+  const [typed, setTyped] = useState<string | null>(null);
+  const accept = (text: string) => {
+    if (text.trim() === '' || !Number.isFinite(Number(text))) {
+      refuse(path, `${path}: ${text === '' ? 'nothing' : text} is not a number.`);
+      return;
+    }
+    edit(field, Number(text));
+    if (session.value.fieldErrors[path] === undefined) setTyped(null);
+  };
+  return (
+    <>
+      <input
+        type="range"
+        aria-label={`${parameter.label}, slider`}
+        tabIndex={-1}
+        min={0}
+        max={SLIDER_STEPS}
+        value={positionOf(value, parameter)}
+        onInput={(event) => {
+          setTyped(null);
+          edit(field, valueAt(Number(event.currentTarget.value), parameter));
+        }}
+      />
+      <input
+        id={id}
+        name={path}
+        type="text"
+        inputMode="decimal"
+        autocomplete="off"
+        aria-invalid={invalid}
+        value={typed !== null && (invalid || typed !== fieldText(value)) ? typed : fieldText(value)}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => accept(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') accept(event.currentTarget.value);
+        }}
+      />
+      <span class="unit">{parameter.unit}</span>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+/** Which fields can matter as the scenario stands: a tablet has no infusion, one compartment no second volume. */
+import type { Agent, Drug, Scenario } from '../../scenario/scenario';
+import type { Field } from './expand';
+
+/** Set by choosing a preset or a file, or shown elsewhere on the page. */
+const elsewhere = new Set(['version', 'seed']);
+
+export function matters(field: Field, scenario: Scenario): boolean {
+  const { parameter, path } = field;
+  if (parameter.kind === 'text' || elsewhere.has(path)) return false;
+  const owner = agentAt(path, scenario);
+  if (owner !== null)
+    return agentMatters(path, owner) && (!('response' in owner) || drugMatters(path, owner));
+  if (path === 'tumour.capacity') return scenario.tumour.crowding !== 'none';
+  if (path === 'treatment.atCells') return scenario.treatment.begin === 'size';
+  if (path === 'treatment.onDay') return scenario.treatment.begin === 'day';
+  return true;
+}
+
+function agentAt(path: string, scenario: Scenario): Drug | Agent | null {
+  const index = /^drugs\[(\d+)\]/.exec(path)?.[1];
+  if (index !== undefined) return scenario.drugs[Number(index)] ?? null;
+  return path.startsWith('inhibitor.') ? scenario.inhibitor : null;
+}
+
+function agentMatters(path: string, agent: Agent): boolean {
+  const { route, compartments } = agent.pharmacokinetics;
+  const { schedule } = agent;
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  if (name === 'levelMicromolar') return route === 'level';
+  if (route === 'level') {
+    return (
+      !(path.includes('.pharmacokinetics.') && name !== 'route') && name !== 'doseMg' && name !== 'molarMass'
+    );
+  }
+  if (name === 'infusionHours') return route === 'infusion';
+  if (name === 'absorptionPerHour') return route === 'oral';
+  if (name.includes('2Litres') || name === 'peripheral2Litres') return compartments >= 2;
+  if (name.includes('3Litres') || name === 'peripheral3Litres') return compartments >= 3;
+  if (name === 'everyHours') return schedule.doses !== 1;
+  return true;
+}
+
+function drugMatters(path: string, drug: Drug): boolean {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const { response } = drug;
+  if (name === 'neededFraction') return response === 'inhibitor';
+  if (name === 'halfEffectMicromolar' || name === 'hill') return response !== 'inhibitor';
+  if (name === 'kdMicromolar' || name === 'kdFactor') return drug.target !== '';
+  if (name === 'pumpKmMicromolar') return drug.pumpStrength > 0;
+  if (name === 'carrierKmMicromolar') return drug.carrierVmaxMicromolarPerHour > 0;
+  return true;
+}

@@ -1,0 +1,212 @@
+/** Name, preset, seed, hash, files, link, theme, help. */
+import { useRef, useState } from 'preact/hooks';
+import { presets } from '../scenario/presets/index';
+import { type Field, fieldsOf } from './controls/expand';
+import { run } from './run';
+import {
+  choosePreset,
+  edit,
+  openFile,
+  refuse,
+  restart,
+  saveCsv,
+  saveScenario,
+  session,
+  useSession,
+} from './session';
+import { writeLink } from './share';
+import { useStore } from './store';
+import { type ThemeChoice, themeChoice } from './theme';
+import { aboutOpen } from './view';
+
+export function Header() {
+  const presetId = useSession((state) => state.presetId);
+  const title = useSession((state) => state.title);
+  return (
+    <header>
+      <h1>Clonarium</h1>
+      <select
+        class="preset"
+        aria-label="Preset"
+        value={presetId ?? ''}
+        onChange={(event) => void choosePreset(event.currentTarget.value)}
+      >
+        {presetId === null && <option value="">{title}</option>}
+        {presets.map((preset) => (
+          <option key={preset.id} value={preset.id}>
+            {preset.title}
+          </option>
+        ))}
+      </select>
+      <span class="spring" />
+      <Seed />
+      <Hash />
+      <span class="header-tools">
+        <OpenFile />
+        <button
+          type="button"
+          class="quiet"
+          title="Save this scenario, complete and with its seed"
+          onClick={saveScenario}
+        >
+          Save
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          title="Save the whole run: one row per output time and class"
+          onClick={saveCsv}
+        >
+          <span class="roomy">Export </span>CSV
+        </button>
+        <Share />
+        <Theme />
+        <button
+          type="button"
+          class="quiet"
+          aria-label="Help: keys and about"
+          title="Keys and about (?)"
+          onClick={() => aboutOpen.set(true)}
+        >
+          ?
+        </button>
+      </span>
+    </header>
+  );
+}
+
+function Seed() {
+  const seed = useSession((state) => state.scenario.seed);
+  const pending = useSession((state) => state.scenario.seed !== state.running.seed);
+  const error = useSession((state) => state.fieldErrors.seed);
+  const field = (): Field | undefined => fieldsOf(session.value.scenario).find(({ path }) => path === 'seed');
+  return (
+    <label
+      class="seed"
+      data-pending={pending || undefined}
+      title={error ?? 'The same scenario and seed give the same run, bit for bit'}
+    >
+      seed
+      <input
+        type="text"
+        inputMode="numeric"
+        name="seed"
+        aria-invalid={error !== undefined}
+        value={String(seed)}
+        onChange={(event) => {
+          const seedField = field();
+          const { value } = event.currentTarget;
+          if (seedField === undefined) return;
+          if (value.trim() === '' || !Number.isFinite(Number(value)))
+            refuse('seed', `seed: ${value} is not a number.`);
+          else edit(seedField, Number(value));
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.currentTarget.blur();
+          void restart();
+        }}
+      />
+      {error !== undefined && <span class="field-error">{error}</span>}
+    </label>
+  );
+}
+
+function Hash() {
+  const hash = useStore(run, (view) => view.hash);
+  const [copied, setCopied] = useState(false);
+  if (hash === null) {
+    return (
+      <span class="hash" title="The digest of the full state is shown while the run stands still">
+        hash <output>running</output>
+      </span>
+    );
+  }
+  const copy = async () => {
+    await navigator.clipboard.writeText(hash);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 1500);
+  };
+  return (
+    <button
+      type="button"
+      class="hash quiet"
+      title={`Digest of the full state: ${hash}. Equal digests mean equal runs. Click to copy.`}
+      onClick={() => void copy()}
+    >
+      <span class="roomy">hash </span>
+      <output data-hash={hash}>{copied ? 'copied' : hash.slice(0, 8)}</output>
+    </button>
+  );
+}
+
+function OpenFile() {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        class="quiet"
+        title="Open a scenario file, or drop one anywhere on the page"
+        onClick={() => input.current?.click()}
+      >
+        Open
+      </button>
+      <input
+        ref={input}
+        type="file"
+        name="scenario-file"
+        accept=".json,application/json"
+        hidden
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          event.currentTarget.value = '';
+          if (file !== undefined) void openFile(file);
+        }}
+      />
+    </>
+  );
+}
+
+function Share() {
+  const [copied, setCopied] = useState(false);
+  const share = async () => {
+    const { presetId, scenario } = session.value;
+    history.replaceState(null, '', `#${await writeLink(presetId, scenario)}`);
+    try {
+      await navigator.clipboard.writeText(location.href);
+    } catch {
+      // Without permission to write to the clipboard the link is still in the address bar.
+    }
+    setCopied(true);
+    setTimeout(() => setCopied(false), 1500);
+  };
+  return (
+    <button
+      type="button"
+      class="quiet"
+      title="Copy a link to this scenario with its changed values and seed"
+      onClick={() => void share()}
+    >
+      {copied ? 'Link copied' : 'Share'}
+    </button>
+  );
+}
+
+const NEXT_THEME: Record<ThemeChoice, ThemeChoice> = { auto: 'light', light: 'dark', dark: 'auto' };
+
+function Theme() {
+  const choice = useStore(themeChoice, (value) => value);
+  return (
+    <button
+      type="button"
+      class="quiet"
+      title="Theme: as the system says, light, or dark"
+      aria-label={`Theme: ${choice}`}
+      onClick={() => themeChoice.set(NEXT_THEME[choice])}
+    >
+      {choice[0]?.toUpperCase()}
+      {choice.slice(1)}
+    </button>
+  );
+}

@@ -1,0 +1,15 @@
+/** Starts the first run, then draws the page around it. */
+import 'uplot/dist/uPlot.min.css';
+import './css/tokens.css';
+import './css/layout.css';
+import './css/controls.css';
+import './css/plots.css';
+import { render } from 'preact';
+import { App } from './app';
+import { listenToKeys } from './keys';
+import { open } from './session';
+
+void open();
+listenToKeys();
+const host = document.getElementById('app');
+if (host !== null) render(<App />, host);

@@ -1,0 +1,145 @@
+/** Drug over time: plasma level, and the mean amount inside the cells of each class. */
+import { CLASS_COUNT } from '../../kernel/model';
+import { classMarks } from '../classes';
+import { digits } from '../format';
+import { run } from '../run';
+import { useSession } from '../session';
+import { useStore } from '../store';
+import { inks } from '../theme';
+import { axis, Y_AXIS_PIXELS } from './axes';
+import { Chart } from './chart';
+import { DrugChoice } from './drugChoice';
+import { csv } from './export';
+import { classLines, inkLine, type Line } from './line';
+import { concentrationLabel, decadeTicks, drugFloor, roundUp } from './scales';
+import { timeOptions, timeRange } from './time';
+import { drugScale, shownDrug } from './view';
+
+const PLASMA = CLASS_COUNT;
+const INHIBITOR = CLASS_COUNT + 1;
+
+const lines: Line[] = [
+  ...classLines,
+  {
+    key: 'plasma',
+    label: 'plasma',
+    help: 'Drug level around the cells, from the plasma pharmacokinetics.',
+    colour: () => inks().plasma,
+    dash: [],
+    width: 1,
+    area: 0.28,
+  },
+  inkLine('inhibitor', 'pump inhibitor', 'Plasma level of the inhibitor of the pump.', 1, [1, 2]),
+];
+
+type Points = (number | null)[];
+const plotted: Points[] = lines.map(() => []);
+const nothing = new Float64Array(0);
+
+function columns(): Float64Array[] {
+  const { course } = run.value;
+  const drug = shownDrug.value;
+  const inside = course.inside[drug] ?? course.cellsByClass.map(() => undefined);
+  return [
+    ...inside.map((column) => column?.view ?? nothing),
+    course.plasma[drug]?.view ?? nothing,
+    course.inhibitor.view,
+  ];
+}
+
+/** A class without cells has no mean; on a logarithmic axis what lies below it is drawn at its floor. */
+function points(values: Float64Array, cells: Float64Array | undefined, floor: number, into: Points): Points {
+  into.length = values.length;
+  for (let row = 0; row < values.length; row++) {
+    into[row] = cells !== undefined && !((cells[row] ?? 0) > 0) ? null : Math.max(values[row] ?? 0, floor);
+  }
+  return into;
+}
+
+function largest(all: Float64Array[]): number {
+  let max = 0;
+  for (const values of all) for (const value of values) if (value > max) max = value;
+  return max;
+}
+
+const some = (values: ArrayLike<number> | undefined) =>
+  values !== undefined && Array.prototype.some.call(values, Boolean);
+
+function isListed(line: number): boolean {
+  if (line === PLASMA) return true;
+  if (line === INHIBITOR) return some(run.value.course.inhibitor.view);
+  return (run.value.cellsByClass[line] ?? 0) > 0 || some(run.value.course.cellsByClass[line]?.view);
+}
+
+export function DrugPlot() {
+  const isLog = useStore(drugScale, (value) => value) === 'log';
+  const drug = useStore(shownDrug, (value) => value);
+  const name = useSession((state) => state.drugNames[drug] ?? '');
+  return (
+    <Chart
+      id="drug"
+      title="Drug"
+      emptyText={`The level of ${name || 'the drug'} in plasma and inside the cells of each class will be drawn here from the first dose on.`}
+      isEmpty={() => !some(run.value.course.plasma[drug]?.view)}
+      lines={lines}
+      isListed={isListed}
+      rebuildKey={`drug ${drug}`}
+      scale={drugScale}
+      options={() =>
+        timeOptions(
+          lines,
+          {
+            distr: isLog ? 3 : 1,
+            log: 10,
+            range: (_, __, max) => {
+              const top = max !== null && max > 0 ? max : 1;
+              return isLog
+                ? [drugFloor(top), 10 ** Math.ceil(Math.log10(top * 1.02))]
+                : [0, roundUp(top * 1.02)];
+            },
+          },
+          axis({
+            label: 'drug (µM)',
+            size: Y_AXIS_PIXELS,
+            ...(isLog
+              ? {
+                  splits: (_, __, min, max) => decadeTicks(min, max),
+                  filter: (_, ticks) => ticks,
+                  values: (_, ticks) => ticks.map(concentrationLabel),
+                }
+              : { values: (_, ticks) => ticks.map(digits), space: 32 }),
+          }),
+          () => drug,
+        )
+      }
+      read={() => {
+        const all = columns();
+        const floor = isLog ? drugFloor(largest(all)) : 0;
+        const cells = run.value.course.cellsByClass;
+        return {
+          data: [
+            run.value.course.time.view,
+            ...all.map((values, line) => points(values, cells[line]?.view, floor, plotted[line] ?? [])),
+          ],
+          x: timeRange(),
+        };
+      }}
+      valueAt={(line, row) => {
+        const values = columns()[line];
+        const value = values?.[row ?? values.length - 1];
+        const cells = run.value.course.cellsByClass[line]?.view;
+        if (value === undefined || (cells !== undefined && !((cells[row ?? cells.length - 1] ?? 0) > 0)))
+          return '–';
+        return `${digits(value)} µM`;
+      }}
+      data={() =>
+        csv(
+          ['day', ...classMarks.map((mark) => `inside_${mark.name}_uM`), 'plasma_uM', 'inhibitor_uM'],
+          [run.value.course.time.view, ...columns()],
+        )
+      }
+    >
+      <DrugChoice />
+    </Chart>
+  );
+}

@@ -1,0 +1,41 @@
+/** One line of a plot, as legend, canvas and exported picture draw it. */
+import { type ClassMark, classMarks } from '../classes';
+import { classColour, inks } from '../theme';
+
+export interface Line {
+  /** The same key in every plot, so that switching a class off does so everywhere. */
+  key: string;
+  label: string;
+  help: string;
+  colour(): string;
+  dash: number[];
+  width: number;
+  /** Opacity of the area under the line; none when left out. */
+  area?: number;
+}
+
+export const classLine = (mark: ClassMark): Line => ({
+  key: mark.name,
+  label: mark.label,
+  help: mark.help,
+  colour: () => classColour(mark),
+  dash: mark.dash,
+  width: mark.width,
+});
+
+export const classLines: Line[] = classMarks.map(classLine);
+
+export const inkLine = (
+  key: string,
+  label: string,
+  help: string,
+  width: number,
+  dash: number[] = [],
+): Line => ({
+  key,
+  label,
+  help,
+  colour: () => inks().ink,
+  dash,
+  width,
+});

@@ -1,0 +1,210 @@
+/** What the visitor has chosen and changed, and the commands that go to the worker. */
+
+import { presets } from '../scenario/presets/index';
+import { completeScenario, getPath, parseScenario, type Scenario, setPath } from '../scenario/schema';
+import { connect, type PatientClient } from '../worker/client';
+import { type Field, fieldsOf } from './controls/expand';
+import { download } from './download';
+import { hiddenLines, shownDrug, zoom } from './plots/view';
+import { run, takeFrame } from './run';
+import { readLink } from './share';
+import { Store, useStore } from './store';
+
+export interface SessionState {
+  /** null: the scenario came from a file or a link of its own. */
+  presetId: string | null;
+  title: string;
+  about: string;
+  fileStem: string;
+  /** What *reset* of a value goes back to: the preset or file as it was. */
+  base: Scenario;
+  /** As the controls show it. */
+  scenario: Scenario;
+  /** What the running patient was given. */
+  running: Scenario;
+  drugNames: string[];
+  /** Sentences beside fields, by path. */
+  fieldErrors: Readonly<Record<string, string>>;
+  /** One sentence above everything: a bad file, a dead worker. */
+  message: string | null;
+  daysPerSecond: number;
+}
+
+/** A run at the opening speed takes about this long to watch. */
+const WATCHED_SECONDS = 45;
+export const SLOWEST_DAYS_PER_SECOND = 0.5;
+export const FASTEST_DAYS_PER_SECOND = 200;
+
+function stateOf(scenario: Scenario, presetId: string | null): SessionState {
+  const preset = presets.find(({ id }) => id === presetId);
+  return {
+    presetId,
+    title: preset?.title ?? scenario.title,
+    about: preset?.about ?? scenario.about,
+    fileStem: `clonarium-${presetId ?? 'scenario'}-seed${scenario.seed}`,
+    base: preset?.scenario ?? scenario,
+    scenario,
+    running: scenario,
+    drugNames: scenario.drugs.map((drug) => drug.name),
+    fieldErrors: {},
+    message: null,
+    daysPerSecond: speedFor(scenario),
+  };
+}
+
+function speedFor(scenario: Scenario): number {
+  const wanted = scenario.untilDays / WATCHED_SECONDS;
+  return Math.min(Math.max(Number(wanted.toPrecision(1)), SLOWEST_DAYS_PER_SECOND), FASTEST_DAYS_PER_SECOND);
+}
+
+const opening = presets[0];
+if (opening === undefined) throw new Error('No presets are built in.');
+
+export const session = new Store<SessionState>(stateOf(opening.scenario, opening.id));
+
+export const useSession = <S>(select: (state: SessionState) => S): S => useStore(session, select);
+
+const say = (message: string | null) => session.update({ message });
+const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+const { patient }: { patient: PatientClient } = connect(takeFrame, (reason) =>
+  say(`The simulation stopped unexpectedly (${reason}). What was drawn is kept; restart to run again.`),
+);
+
+const send = (command: Promise<unknown>) => {
+  command.catch((error) => say(sentence(error)));
+};
+
+/** Starts a patient; a scenario that cannot start leaves the old run and the page as they are. */
+async function start(state: SessionState): Promise<void> {
+  try {
+    await patient.speed(state.daysPerSecond);
+    await patient.load(JSON.stringify(state.scenario), { play: true });
+  } catch (error) {
+    say(sentence(error));
+    return;
+  }
+  zoom.set(null);
+  if (state.drugNames.join() !== session.value.drugNames.join()) {
+    shownDrug.set(0);
+    hiddenLines.set(new Set());
+  }
+  session.set({ ...state, running: state.scenario, fieldErrors: {}, message: null });
+}
+
+/** The first run: what the address asks for, else the first preset. */
+export async function open(): Promise<void> {
+  try {
+    const linked = await readLink(location.hash);
+    if (linked !== null) {
+      session.set(stateOf(linked.scenario, linked.presetId));
+    }
+  } catch (error) {
+    await start(session.value);
+    say(`The link could not be read: ${sentence(error)}`);
+    return;
+  }
+  await start(session.value);
+}
+
+export function choosePreset(id: string): Promise<void> {
+  const preset = presets.find((candidate) => candidate.id === id);
+  if (preset === undefined) return Promise.resolve();
+  history.replaceState(null, '', location.pathname + location.search);
+  return start(stateOf({ ...preset.scenario, seed: session.value.scenario.seed }, id));
+}
+
+export async function openFile(file: File): Promise<void> {
+  try {
+    const scenario = parseScenario(await file.text());
+    await start(stateOf(scenario, null));
+  } catch (error) {
+    say(`${file.name}: ${sentence(error)}`);
+  }
+}
+
+/** Begins again from day 0 with every changed value. */
+export function restart(): Promise<void> {
+  return start({
+    ...session.value,
+    fileStem: stateOf(session.value.scenario, session.value.presetId).fileStem,
+  });
+}
+
+/** Gives up the changes that wait for a restart. */
+export function discardChanges(): void {
+  session.update({ scenario: session.value.running, fieldErrors: {} });
+}
+
+export function edit(field: Field, value: unknown): void {
+  const { scenario, running, fieldErrors } = session.value;
+  const { [field.path]: _, ...otherErrors } = fieldErrors;
+  let next: Scenario;
+  try {
+    next = completeScenario(changed(scenario, field.path, value));
+  } catch (error) {
+    refuse(field.path, sentence(error));
+    return;
+  }
+  if (field.parameter.acts === 'restart') {
+    session.update({ scenario: next, fieldErrors: otherErrors });
+    return;
+  }
+  session.update({ scenario: next, running: changed(running, field.path, value), fieldErrors: otherErrors });
+  patient.change(field.path, value).catch((error) => refuse(field.path, sentence(error)));
+}
+
+export function refuse(path: string, why: string): void {
+  session.update({ fieldErrors: { ...session.value.fieldErrors, [path]: why } });
+}
+
+function changed(scenario: Scenario, path: string, value: unknown): Scenario {
+  const copy = structuredClone(scenario);
+  setPath(copy, path, value);
+  return copy;
+}
+
+/** Fields whose value waits for a restart. */
+export function pendingFields(state: SessionState): Field[] {
+  return fieldsOf(state.scenario).filter(
+    ({ path, parameter }) =>
+      parameter.acts === 'restart' && !same(getPath(state.scenario, path), getPath(state.running, path)),
+  );
+}
+
+export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+export function playOrPause(): void {
+  const { status } = run.value;
+  if (status === null) return;
+  if (status.ended !== null) {
+    send(restart());
+    return;
+  }
+  send(status.playing ? patient.pause() : patient.play());
+}
+
+export const step = (): void => send(patient.step());
+
+export const doseNow = (drug: number): void => send(patient.doseNow(drug));
+
+export function setSpeed(daysPerSecond: number): void {
+  session.update({ daysPerSecond });
+  send(patient.speed(daysPerSecond));
+}
+
+export const runToEnd = () => patient.runToEnd();
+
+export function saveCsv(): void {
+  send(
+    patient.exportCsv().then((text) => download(`${session.value.fileStem}-summary.csv`, text, 'text/csv')),
+  );
+}
+
+export function saveScenario(): void {
+  send(
+    patient
+      .exportScenario()
+      .then((text) => download(`${session.value.fileStem}-scenario.json`, text, 'application/json')),
+  );
+}

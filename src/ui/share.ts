@@ -1,0 +1,70 @@
+/**
+ * A scenario in the address: a preset's id with the values that differ from it, readable in the link itself, or a
+ * whole scenario (deflated, base64url) when it came from a file.
+ */
+
+import { presets } from '../scenario/presets/index';
+import { completeScenario, getPath, parseScenario, type Scenario, setPath } from '../scenario/schema';
+import { fieldsOf } from './controls/expand';
+
+export interface Linked {
+  presetId: string | null;
+  scenario: Scenario;
+}
+
+/** The part of a link after #. */
+export async function writeLink(presetId: string | null, scenario: Scenario): Promise<string> {
+  const preset = presets.find(({ id }) => id === presetId);
+  if (preset === undefined) return `scenario=${await pack(JSON.stringify(scenario))}`;
+  const query = new URLSearchParams({ preset: preset.id, seed: String(scenario.seed) });
+  for (const { path } of fieldsOf(scenario)) {
+    const value = JSON.stringify(getPath(scenario, path));
+    if (path !== 'seed' && value !== JSON.stringify(getPath(preset.scenario, path))) query.set(path, value);
+  }
+  return query.toString();
+}
+
+/** null when the address asks for nothing. Throws one sentence on what it cannot read. */
+export async function readLink(hash: string): Promise<Linked | null> {
+  const query = new URLSearchParams(hash.replace(/^#/, ''));
+  const packed = query.get('scenario');
+  if (packed !== null) return { presetId: null, scenario: parseScenario(await unpack(packed)) };
+  const id = query.get('preset');
+  if (id === null) return null;
+  const preset = presets.find((candidate) => candidate.id === id);
+  if (preset === undefined) throw new Error(`there is no preset ${id}`);
+  const scenario = structuredClone(preset.scenario);
+  for (const [path, text] of query) {
+    if (path === 'preset') continue;
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      throw new Error(`${path}: ${text} is not a value`);
+    }
+    setPath(scenario, path, value);
+  }
+  return { presetId: id, scenario: completeScenario(scenario) };
+}
+
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  transform: TransformStream,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([bytes]).stream().pipeThrough(transform);
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+async function pack(text: string): Promise<string> {
+  const bytes = await through(new TextEncoder().encode(text), new CompressionStream('deflate-raw'));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+async function unpack(packed: string): Promise<string> {
+  const binary = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
+  const bytes = Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
+  return new TextDecoder().decode(await through(bytes, new DecompressionStream('deflate-raw')));
+}

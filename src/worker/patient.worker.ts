@@ -1,0 +1,38 @@
+/** The worker's door: a Runner behind Comlink. */
+import * as Comlink from 'comlink';
+import { buffersOf } from './frames';
+import type { Frame, PatientWorker } from './protocol';
+import { Runner } from './runner';
+
+type Listener = ((frame: Frame) => void) & { [Comlink.releaseProxy]?: () => void };
+
+const runner = new Runner();
+let listener: Listener | null = null;
+
+const exposed: PatientWorker = {
+  load: (scenarioJson, options) => runner.load(scenarioJson, options),
+  onFrame(callback) {
+    // A proxied callback keeps a message port open on both sides until it is released.
+    listener?.[Comlink.releaseProxy]?.();
+    listener = callback;
+    runner.setSink(
+      callback === null
+        ? null
+        : async (frame) => {
+            await callback(Comlink.transfer(frame, buffersOf(frame) as Transferable[]));
+          },
+    );
+  },
+  play: () => runner.play(),
+  pause: () => runner.pause(),
+  step: () => runner.step(),
+  speed: (daysPerSecond) => runner.speed(daysPerSecond),
+  doseNow: (drug) => runner.doseNow(drug),
+  change: (path, value) => runner.change(path, value),
+  runToEnd: () => runner.runToEnd(),
+  hash: () => runner.hash(),
+  exportCsv: () => runner.exportCsv(),
+  exportScenario: () => runner.exportScenario(),
+};
+
+Comlink.expose(exposed);

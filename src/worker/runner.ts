@@ -1,0 +1,216 @@
+/**
+ * Owns one patient in the worker: runs it in short chunks, yields between them so that commands get in, and hands
+ * frames out no faster than the page can draw.
+ */
+
+import { summaryCsv } from '../export/csv';
+import { createKernel } from '../kernel/kernel';
+import type { CompartmentKernel, Variant } from '../kernel/model';
+import { Patient } from '../patient/patient';
+import { parseScenario } from '../scenario/schema';
+import { FrameCutter } from './frames';
+import { Meter } from './meter';
+import { Pace } from './pace';
+import type { Frame, PatientWorker, RunStatus } from './protocol';
+
+const CHUNK_MILLISECONDS = 40;
+const FRAME_MILLISECONDS = 66;
+
+interface Run {
+  patient: Patient;
+  cutter: FrameCutter;
+  meter: Meter;
+}
+
+/** Takes a frame and resolves once the page has drawn it. */
+export type FrameSink = (frame: Frame) => Promise<void>;
+
+export class Runner implements Omit<PatientWorker, 'onFrame'> {
+  private readonly kernels = new Map<Variant, CompartmentKernel>();
+  private readonly pace = new Pace();
+  private run: Run | null = null;
+  private runs = 0;
+  private playing = false;
+  private sink: FrameSink | null = null;
+  private sinkBusy = false;
+  private frameWanted = false;
+  private frameSentAt = 0;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  /** A message to oneself yields without the 4 ms that nested timers cost. */
+  private readonly turn = new MessageChannel();
+  private turnPending = false;
+
+  constructor() {
+    this.turn.port1.onmessage = () => {
+      this.turnPending = false;
+      this.tick();
+    };
+  }
+
+  setSink(sink: FrameSink | null): void {
+    this.sink = sink;
+    this.sinkBusy = false;
+    if (sink !== null && this.run !== null) this.sendFrame(true);
+  }
+
+  async load(scenarioJson: string, options: { play: boolean; variant?: Variant }): Promise<RunStatus> {
+    // Everything that can fail comes before the running patient is touched.
+    const scenario = parseScenario(scenarioJson);
+    const kernel = await this.kernel(options.variant ?? 'simd');
+    const patient = new Patient(scenario, kernel);
+    this.runs++;
+    this.run = { patient, cutter: new FrameCutter(patient), meter: new Meter() };
+    this.playing = options.play;
+    this.pace.restart(0, scenario.stepHours, performance.now());
+    this.sendFrame(true);
+    this.schedule();
+    return this.status();
+  }
+
+  play(): void {
+    const { patient } = this.needRun();
+    if (patient.done) return;
+    this.playing = true;
+    this.pace.restart(patient.hours, patient.scenario.stepHours, performance.now());
+    this.schedule();
+  }
+
+  pause(): void {
+    this.playing = false;
+    this.sendFrame(true);
+  }
+
+  async step(): Promise<void> {
+    const run = this.needRun();
+    this.playing = false;
+    if (!run.patient.done) this.advance(run, { steps: 1 });
+    this.sendFrame(true);
+  }
+
+  speed(daysPerSecond: number): void {
+    this.pace.daysPerSecond = daysPerSecond;
+    if (this.run !== null) {
+      this.pace.restart(this.run.patient.hours, this.run.patient.scenario.stepHours, performance.now());
+    }
+    this.schedule();
+  }
+
+  doseNow(drug: number): void {
+    this.needRun().patient.doseNow(drug);
+    this.sendFrame(true);
+  }
+
+  change(path: string, value: unknown): void {
+    this.needRun().patient.change(path, value);
+    this.sendFrame(true);
+  }
+
+  async runToEnd(): Promise<RunStatus> {
+    const run = this.needRun();
+    this.playing = false;
+    while (!run.patient.done && this.run === run) {
+      this.advance(run, { milliseconds: 250 });
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    this.sendFrame(true);
+    return this.status();
+  }
+
+  async hash(): Promise<string> {
+    return this.needRun().patient.hash();
+  }
+
+  async exportCsv(): Promise<string> {
+    return summaryCsv(this.needRun().patient);
+  }
+
+  async exportScenario(): Promise<string> {
+    return `${JSON.stringify(this.needRun().patient.scenario, null, 2)}\n`;
+  }
+
+  private needRun(): Run {
+    if (this.run === null) throw new Error('No scenario is loaded yet.');
+    return this.run;
+  }
+
+  private async kernel(variant: Variant): Promise<CompartmentKernel> {
+    const made = this.kernels.get(variant);
+    if (made !== undefined) return made;
+    const kernel = await createKernel(variant);
+    this.kernels.set(variant, kernel);
+    return kernel;
+  }
+
+  private advance(run: Run, limit: Parameters<Patient['advance']>[0]): void {
+    const started = performance.now();
+    const before = run.patient.kernel.cellSteps;
+    run.patient.advance(limit);
+    run.meter.add(performance.now() - started, run.patient.kernel.cellSteps - before);
+  }
+
+  private tick(): void {
+    const { run } = this;
+    if (run === null || !this.playing) return;
+    const target = this.pace.target(run.patient.hours, performance.now());
+    if (run.patient.hours + run.patient.scenario.stepHours <= target) {
+      this.advance(run, { untilHours: target, milliseconds: CHUNK_MILLISECONDS });
+    }
+    if (run.patient.done) this.playing = false;
+    this.sendFrame(run.patient.done);
+    this.schedule(run.patient.hours + run.patient.scenario.stepHours > target ? 8 : 0);
+  }
+
+  private schedule(waitMilliseconds = 0): void {
+    if (!this.playing) return;
+    if (waitMilliseconds > 0) {
+      this.timer ??= setTimeout(() => {
+        this.timer = null;
+        this.tick();
+      }, waitMilliseconds);
+    } else if (!this.turnPending) {
+      this.turnPending = true;
+      this.turn.port2.postMessage(null);
+    }
+  }
+
+  /** At most one frame under way and one every {@link FRAME_MILLISECONDS}, unless the page must know at once. */
+  private sendFrame(atOnce: boolean): void {
+    const { run, sink } = this;
+    if (run === null || sink === null) return;
+    if (this.sinkBusy) {
+      this.frameWanted ||= atOnce;
+      return;
+    }
+    const now = performance.now();
+    if (!atOnce && now - this.frameSentAt < FRAME_MILLISECONDS) return;
+    this.frameSentAt = now;
+    this.frameWanted = false;
+    this.sinkBusy = true;
+    const frame = run.cutter.cut(this.status(), this.playing ? null : run.patient.hash());
+    sink(frame).finally(() => {
+      if (this.sink !== sink) return;
+      this.sinkBusy = false;
+      if (this.frameWanted) this.sendFrame(true);
+    });
+  }
+
+  private status(): RunStatus {
+    const { patient, meter } = this.needRun();
+    const { kernel } = patient;
+    return {
+      run: this.runs,
+      seed: patient.scenario.seed,
+      variant: kernel.variant,
+      threads: 1,
+      hours: patient.hours,
+      steps: patient.steps,
+      cells: patient.cells,
+      cellSteps: kernel.cellSteps,
+      cellStepsPerSecond: meter.perSecond,
+      bytesPerCell: patient.cells > 0 ? kernel.bytes / patient.cells : 0,
+      playing: this.playing,
+      ended: patient.ended,
+      treatmentStartHours: patient.treatmentStartHours,
+    };
+  }
+}
