@@ -18,7 +18,7 @@ import { checkDirectory } from './write';
 
 const VARIANTS: readonly Variant[] = ['simd', 'scalar', 'debug', 'reference'];
 const MAX_REPLICATES = 1_000_000;
-const WASM_PAGE = 65_536;
+const SMALLEST_MEMORY = 4 * 2 ** 20;
 
 export const runOptions: OptionTable = {
   seed: { value: 'N', help: 'random seed; with the scenario it fixes every bit of the run' },
@@ -73,8 +73,8 @@ export function readPlan(options: ParsedOptions): Plan {
   }
   const memory = text('memory');
   const maximumBytes = memory === undefined ? undefined : byteCount('memory', memory);
-  if (maximumBytes !== undefined && (maximumBytes < 16 * WASM_PAGE || maximumBytes > 2 ** 32)) {
-    throw new UsageError(`--memory: ${quote(memory ?? '')} is not between 1MiB and 4GiB`);
+  if (maximumBytes !== undefined && (maximumBytes < SMALLEST_MEMORY || maximumBytes > 2 ** 32)) {
+    throw new UsageError(`--memory: ${quote(memory ?? '')} is not between 4MiB and 4GiB`);
   }
   const out = text('out');
   if (out !== undefined) checkDirectory('out', out);

@@ -7,9 +7,18 @@ import { UsageError } from './failure';
 export function checkDirectory(name: string, directory: string): void {
   if (directory === '') throw new UsageError(`--${name}: "" is not a directory`);
   for (let path = resolve(directory); ; path = dirname(path)) {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats?.isDirectory()) return;
-    if (stats) throw new UsageError(`--${name}: ${path} is not a directory`);
+    const kind = kindOf(path);
+    if (kind === 'directory') return;
+    if (kind === 'other') throw new UsageError(`--${name}: ${path} is not a directory`);
+  }
+}
+
+function kindOf(path: string): 'directory' | 'other' | 'none' {
+  try {
+    return statSync(path).isDirectory() ? 'directory' : 'other';
+  } catch {
+    // Absent, or below something that is no directory, which the walk upwards will meet.
+    return 'none';
   }
 }
 

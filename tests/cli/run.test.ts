@@ -37,7 +37,7 @@ describe('run --json', () => {
       'threads',
       'stoppedBy',
     ]);
-    expect(result).toMatchObject({ seed: 7, hours: 480, steps: 240, variant: 'simd', threads: 1 });
+    expect(result).toMatchObject({ seed: 7, hours: 336, steps: 168, variant: 'simd', threads: 1 });
     expect(result.hash).toMatch(/^[0-9a-f]{16}$/);
     expect(Object.keys(result.cellsByClass)).toEqual([...CLASS_NAMES]);
     expect(Object.values(result.cellsByClass).reduce((sum, cells) => sum + cells, 0)).toBe(result.cells);
@@ -111,7 +111,7 @@ describe('what ends a run', () => {
     expect(report.stoppedBy).toBe('memory');
     expect(report.ended).toMatch(/memory/i);
     expect(report.cells).toBeGreaterThan(100_000);
-    expect(report.cells * 12).toBeLessThanOrEqual(16 * 2 ** 20);
+    expect(report.cells * (report.bytesPerCell ?? 0)).toBeLessThanOrEqual(16 * 2 ** 20);
     expect(readdirSync(out).sort()).toEqual(['result.json', 'scenario.json', 'summary.csv']);
   });
 });
@@ -177,7 +177,7 @@ describe('for people', () => {
     expect(stderr).toBe('');
     expect(stdout).toContain('seed 7');
     expect(stdout).toContain(`hash ${result.hash}`);
-    expect(stdout).toContain(`${result.cells.toLocaleString('en-US')} cells on day 20.0`);
+    expect(stdout).toContain(`${result.cells.toLocaleString('en-US')} cells on day 14.0`);
     expect(stdout).toMatch(/^ {2}day +\d+\.\d {2}\S/m);
   });
 

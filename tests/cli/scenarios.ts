@@ -3,7 +3,7 @@ export const culture = {
   title: 'Small culture',
   seed: 7,
   stepHours: 2,
-  untilDays: 20,
+  untilDays: 14,
   tumour: { founders: 50, divisionPerDay: 0.9, deathPerDay: 0.1 },
   alterations: { pumpGain: 1e-3, pumpLoss: 1e-3 },
   targets: [{ name: 'DHFR', gainProbability: 1e-3, variantProbability: 1e-3, variants: [{ name: 'L22R' }] }],
