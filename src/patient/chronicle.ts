@@ -181,12 +181,13 @@ export class Chronicle {
         `Deepest point: ${cells(this.lowest.cells)}, ${percent(this.lowest.cells / start.cells)} of the tumour at the start of treatment.`,
       );
     }
-    if (live >= start.cells && !this.relapsed) {
+    const full = Math.min(start.cells, this.scenario.stop.relapseCells || start.cells);
+    if (live >= full && !this.relapsed) {
       this.relapsed = true;
       this.tell(
         hours,
         'relapse',
-        `Relapse: back at the size it had when treatment began, ${dayCount(hours - start.hours)} ago.${this.largestResistant(hours)}`,
+        `Relapse: ${cells(live)} again, ${dayCount(hours - start.hours)} after treatment began.${this.largestResistant(hours)}`,
       );
     }
   }

@@ -42,12 +42,12 @@ export function alterationName(scenario: Scenario, clone: CloneRecord): string {
     case Alteration.pumpFurtherGain:
       return `${genotype.pumpCopies} MDR1 copies`;
     case Alteration.pumpLoss:
-      return genotype.pumpCopies === 0 ? 'MDR1 silent again' : `only ${genotype.pumpCopies} MDR1 copies left`;
+      return genotype.pumpCopies === 0 ? 'MDR1 silent again' : `MDR1 back at ${genotype.pumpCopies} ${genotype.pumpCopies === 1 ? 'copy' : 'copies'}`;
     case Alteration.targetGain:
     case Alteration.targetFurtherGain:
       return `${copies} copies of ${name}`;
     case Alteration.targetCopyLoss:
-      return `only ${copies} ${copies === 1 ? 'copy' : 'copies'} of ${name} left`;
+      return `${name} back at ${copies} ${copies === 1 ? 'copy' : 'copies'}`;
     case Alteration.targetVariant:
       return `${name} ${target?.variants[allele - 1]?.name ?? 'variant'}`;
     case Alteration.targetLoss:

@@ -7,7 +7,7 @@ const common: Omit<PresetDocument, 'title' | 'about'> = {
   untilDays: 300,
   tumour: { founders: 1, divisionPerDay: 0.3, deathPerDay: 0.15 },
   pump: { perCopy: 1 },
-  alterations: { pumpGain: 2e-6, pumpFurtherGain: 1e-3, pumpLoss: 1e-3 },
+  alterations: { pumpGain: 1e-5, pumpFurtherGain: 5e-3, pumpLoss: 1e-3 },
   targets: [{ name: 'tubulin', abundanceMicromolar: 20 }],
   drugs: [
     {
