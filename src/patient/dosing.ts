@@ -24,6 +24,7 @@ export interface DosingState {
   beganHours: number;
   anchorHours: number;
   sinceAnchor: number;
+  lastHours: number;
   given: number;
   nextHours: number;
   doses: number;
@@ -40,6 +41,7 @@ export class Dosing {
   /** The dose from which intervals are counted, so that times do not drift by rounding. */
   private anchorHours = Infinity;
   private sinceAnchor = 0;
+  private lastHours = -Infinity;
   private given = 0;
   private nextHours = Infinity;
 
@@ -68,8 +70,7 @@ export class Dosing {
       this.heldUntilHours = doses > 0 ? this.anchorHours + doses * everyHours : Infinity;
       return;
     }
-    const last = this.anchorHours + (this.sinceAnchor - 1) * everyHours;
-    this.anchorHours = Math.max(nowHours, Math.min(last, nowHours) + everyHours);
+    this.anchorHours = Math.max(nowHours, this.lastHours + everyHours);
     this.sinceAnchor = 0;
     this.nextHours = this.finished ? Infinity : this.anchorHours;
   }
@@ -112,6 +113,7 @@ export class Dosing {
       beganHours: this.beganHours,
       anchorHours: this.anchorHours,
       sinceAnchor: this.sinceAnchor,
+      lastHours: this.lastHours,
       given: this.given,
       nextHours: this.nextHours,
       doses: this.doses.length,
@@ -125,6 +127,7 @@ export class Dosing {
     this.beganHours = state.beganHours;
     this.anchorHours = state.anchorHours;
     this.sinceAnchor = state.sinceAnchor;
+    this.lastHours = state.lastHours;
     this.given = state.given;
     this.nextHours = state.nextHours;
     this.doses.length = state.doses;
@@ -162,6 +165,7 @@ export class Dosing {
 
   private giveScheduled(hours: number): void {
     this.given++;
+    this.lastHours = hours;
     this.sinceAnchor++;
     this.nextHours = this.finished
       ? Infinity

@@ -42,7 +42,9 @@ export function alterationName(scenario: Scenario, clone: CloneRecord): string {
     case Alteration.pumpFurtherGain:
       return `${genotype.pumpCopies} MDR1 copies`;
     case Alteration.pumpLoss:
-      return genotype.pumpCopies === 0 ? 'MDR1 silent again' : `MDR1 back at ${genotype.pumpCopies} ${genotype.pumpCopies === 1 ? 'copy' : 'copies'}`;
+      return genotype.pumpCopies === 0
+        ? 'MDR1 silent again'
+        : `MDR1 back at ${genotype.pumpCopies} ${genotype.pumpCopies === 1 ? 'copy' : 'copies'}`;
     case Alteration.targetGain:
     case Alteration.targetFurtherGain:
       return `${copies} copies of ${name}`;
