@@ -1,0 +1,205 @@
+/** The exchange of drug.ts four cells at a time; the same operations in the same order, so the same bits. */
+
+import { TRACE } from './drug';
+import {
+  amountColumn,
+  EXPRESSION,
+  EXPRESSION_COLUMN,
+  HEAP,
+  PHENOTYPE_COLUMN,
+  PHENOTYPE_ROWS,
+  PHENOTYPE_STRIDE,
+  pointer,
+  ROW_DRUG,
+  ROW_DRUG_BYTES,
+  SCRATCH_ARGUMENT,
+  TILE,
+} from './layout';
+import { Response } from './shared';
+
+/** Sixteen-bit lanes all equal to the lowest one. */
+const REPEAT: u64 = 0x0001000100010001;
+
+export function exchangeSimd(
+  tile: usize,
+  drug: i32,
+  count: i32,
+  outside: f32,
+  carried: f32,
+  pumped: bool,
+  bound: bool,
+  response: i32,
+  km: f32,
+  activity: f32,
+  uniform: bool,
+): bool {
+  assert(count <= TILE && tile >= HEAP);
+  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const stride = pointer(PHENOTYPE_STRIDE);
+  const amounts = tile + amountColumn(drug);
+  const end = (<usize>count + 3) & ~3;
+  const outside4 = f32x4.splat(outside);
+  const carried4 = f32x4.splat(carried);
+  const activity4 = f32x4.splat(activity);
+  const km4 = f32x4.splat(km);
+  const inverseKm = f32x4.splat(<f32>1 / km);
+  const zero = f32x4.splat(0);
+  const one = f32x4.splat(1);
+  const two = f32x4.splat(2);
+  const four = f32x4.splat(4);
+  const trace = f32x4.splat(TRACE);
+  const inhibits = response == Response.inhibitor;
+  const poisons = response == Response.poison;
+  let wet = i32x4.splat(0);
+  for (let i: usize = 0; i < end; i += 4) {
+    const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
+    const first = ids & 0xffff;
+    let decay: v128;
+    let entry: v128;
+    let blocked: v128;
+    let pumping: v128;
+    let carrier: v128;
+    let target: v128;
+    let kd: v128;
+    let need: v128;
+    if (ids == first * REPEAT) {
+      const row = rows + stride * <usize>first;
+      decay = v128.load32_splat(row, 0);
+      entry = v128.load32_splat(row, 4);
+      blocked = v128.load32_splat(row, 8);
+      pumping = v128.load32_splat(row, 12);
+      carrier = v128.load32_splat(row, 16);
+      target = v128.load32_splat(row, 20);
+      kd = v128.load32_splat(row, 24);
+      need = v128.load32_splat(row, 28);
+    } else {
+      const row0 = rows + stride * <usize>first;
+      const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
+      const row2 = rows + stride * <usize>((ids >> 32) & 0xffff);
+      const row3 = rows + stride * <usize>(ids >> 48);
+      const a0 = v128.load(row0);
+      const a1 = v128.load(row1);
+      const a2 = v128.load(row2);
+      const a3 = v128.load(row3);
+      const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
+      const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
+      const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
+      const q23 = v128.shuffle<i32>(a2, a3, 2, 6, 3, 7);
+      decay = v128.shuffle<i64>(p01, p23, 0, 2);
+      entry = v128.shuffle<i64>(p01, p23, 1, 3);
+      blocked = v128.shuffle<i64>(q01, q23, 0, 2);
+      pumping = v128.shuffle<i64>(q01, q23, 1, 3);
+      const b0 = v128.load(row0, 16);
+      const b1 = v128.load(row1, 16);
+      const b2 = v128.load(row2, 16);
+      const b3 = v128.load(row3, 16);
+      const r01 = v128.shuffle<i32>(b0, b1, 0, 4, 1, 5);
+      const s01 = v128.shuffle<i32>(b0, b1, 2, 6, 3, 7);
+      const r23 = v128.shuffle<i32>(b2, b3, 0, 4, 1, 5);
+      const s23 = v128.shuffle<i32>(b2, b3, 2, 6, 3, 7);
+      carrier = v128.shuffle<i64>(r01, r23, 0, 2);
+      target = v128.shuffle<i64>(r01, r23, 1, 3);
+      kd = v128.shuffle<i64>(s01, s23, 0, 2);
+      need = v128.shuffle<i64>(s01, s23, 1, 3);
+    }
+    let inflow = f32x4.mul(outside4, f32x4.sub(entry, f32x4.mul(activity4, blocked)));
+    if (carried > 0) inflow = f32x4.add(inflow, f32x4.mul(carried4, carrier));
+    const supply = f32x4.add(f32x4.mul(v128.load(amounts + (i << 2)), decay), inflow);
+    let expression = one;
+    if (!uniform) {
+      const levels = <u32>load<u32>(tile + i, EXPRESSION_COLUMN);
+      expression = v128.load32_zero(EXPRESSION + ((<usize>(levels & 0xff)) << 2));
+      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 8) & 0xff)) << 2), expression, 1);
+      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 16) & 0xff)) << 2), expression, 2);
+      expression = v128.load32_lane(EXPRESSION + ((<usize>(levels >> 24)) << 2), expression, 3);
+    }
+    let pull = zero;
+    if (pumped) pull = f32x4.mul(f32x4.mul(pumping, expression), activity4);
+    let total: v128;
+    let argument: v128;
+    if (!bound) {
+      let free = supply;
+      if (pumped) {
+        const s = f32x4.sub(f32x4.sub(supply, km4), pull);
+        const p = f32x4.mul(km4, supply);
+        const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(four, p)));
+        const ahead = f32x4.ge(s, zero);
+        free = f32x4.div(
+          v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
+          v128.bitselect(two, f32x4.sub(r, s), ahead),
+        );
+      }
+      total = free;
+      argument = free;
+    } else {
+      target = f32x4.mul(target, expression);
+      const hold = f32x4.mul(target, decay);
+      let free: v128;
+      if (!pumped) {
+        const s = f32x4.sub(f32x4.sub(supply, kd), hold);
+        const p = f32x4.mul(kd, supply);
+        const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(four, p)));
+        const ahead = f32x4.ge(s, zero);
+        free = f32x4.div(
+          v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
+          v128.bitselect(two, f32x4.sub(r, s), ahead),
+        );
+      } else {
+        const slope = f32x4.add(one, f32x4.mul(pull, inverseKm));
+        const s = f32x4.sub(f32x4.sub(supply, f32x4.mul(slope, kd)), hold);
+        const p = f32x4.mul(kd, supply);
+        const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(f32x4.mul(four, slope), p)));
+        const ahead = f32x4.ge(s, zero);
+        const low = f32x4.div(
+          v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
+          v128.bitselect(f32x4.mul(two, slope), f32x4.sub(r, s), ahead),
+        );
+        const rest = v128.and(f32x4.sub(supply, hold), f32x4.gt(supply, hold));
+        const t = f32x4.sub(f32x4.sub(rest, km4), pull);
+        const q = f32x4.mul(km4, rest);
+        const u = f32x4.sqrt(f32x4.add(f32x4.mul(t, t), f32x4.mul(four, q)));
+        const beyond = f32x4.ge(t, zero);
+        const high = f32x4.div(
+          v128.bitselect(f32x4.add(t, u), f32x4.mul(two, q), beyond),
+          v128.bitselect(two, f32x4.sub(u, t), beyond),
+        );
+        free = v128.bitselect(low, high, f32x4.gt(low, high));
+        for (let iteration = 0; iteration < 2; ++iteration) {
+          const a = f32x4.add(kd, free);
+          const b = f32x4.add(km4, free);
+          const inverse = f32x4.div(one, f32x4.mul(a, b));
+          const ia = f32x4.mul(b, inverse);
+          const ib = f32x4.mul(a, inverse);
+          const ha = f32x4.mul(hold, ia);
+          const hb = f32x4.mul(pull, ib);
+          const excess = f32x4.sub(
+            f32x4.add(f32x4.add(free, f32x4.mul(free, ha)), f32x4.mul(free, hb)),
+            supply,
+          );
+          const gradient = f32x4.add(
+            f32x4.add(one, f32x4.mul(f32x4.mul(ha, kd), ia)),
+            f32x4.mul(f32x4.mul(hb, km4), ib),
+          );
+          const next = f32x4.sub(free, f32x4.div(excess, gradient));
+          free = v128.and(next, f32x4.gt(next, zero));
+        }
+      }
+      const share = f32x4.div(one, f32x4.add(kd, free));
+      const taken = f32x4.mul(f32x4.mul(target, free), share);
+      total = f32x4.add(free, taken);
+      argument = free;
+      if (inhibits) {
+        const left = v128.bitselect(f32x4.mul(f32x4.mul(target, kd), share), target, f32x4.gt(free, zero));
+        const wanted = v128.bitselect(need, target, f32x4.lt(need, target));
+        argument = v128.and(f32x4.sub(wanted, left), f32x4.gt(wanted, left));
+      } else if (poisons) {
+        argument = taken;
+      }
+    }
+    total = v128.and(total, f32x4.gt(total, trace));
+    wet = v128.or(wet, total);
+    v128.store(amounts + (i << 2), total);
+    v128.store(SCRATCH_ARGUMENT + (i << 2), argument);
+  }
+  return v128.any_true(wet);
+}

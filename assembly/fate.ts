@@ -1,0 +1,156 @@
+/**
+ * Division and death in one step, by the exact law of the linear birth–death process (Kendall 1948; Bailey 1964).
+ *
+ * With a = dΔt, b = bΔt, x = b − a and t = tanh(x/2)/(x/2), even in x:
+ *
+ *     α = P(no descendant) = a t / (1 + t(a + b)/2)      β = b t / (1 + t(a + b)/2)
+ *
+ * and given survival the number of descendants is geometric with ratio β. t is the five-term continued fraction of
+ * tanh, N/D with y = (x/2)²: exact to f32 for |x| ≤ 2, to 0.3% at |x| = 8, so one division and no exponential.
+ *
+ * A cell with an event leaves a record: site (bit 31: death), β, and q = α/a. 1/q is what a division that is seen
+ * at the end of the step counts for in alterations: uses E(mutants) = u bΔt e^{(b−d)Δt}, exact to first order in u,
+ * though divisions whose daughters died within the step are not seen.
+ */
+import {
+  CROWD,
+  EVENT_COUNT,
+  HEADER,
+  PHENOTYPE_COLUMN,
+  PHENOTYPE_ROWS,
+  PHENOTYPE_STRIDE,
+  pointer,
+  SCRATCH_BLOCK,
+  SCRATCH_EVENTS,
+  SCRATCH_HAZARD,
+  SCRATCH_RANDOM,
+  SCRATCH_SHARE,
+  setHeader,
+} from './layout';
+
+const REPEAT: u64 = 0x0001000100010001;
+/** Rates times step are held below this; at it a cell survives a step once in 3,000. */
+const RATE_LIMIT: f32 = 8;
+const UNIT: f32 = 4.656612873077393e-10; // 2^-31
+export const DEATH: u32 = 0x80000000;
+
+/** Draws the fate of every cell of a tile; events go to SCRATCH_EVENTS in the order of sites. */
+export function drawFates(tile: usize, count: i32, treated: bool): void {
+  if (ASC_FEATURE_SIMD) {
+    drawFatesSimd(tile, count, treated);
+  } else {
+    drawFatesScalar(tile, count, treated);
+  }
+}
+
+function drawFatesScalar(tile: usize, count: i32, treated: bool): void {
+  const rows = pointer(PHENOTYPE_ROWS);
+  const stride = pointer(PHENOTYPE_STRIDE);
+  const crowd = load<f32>(HEADER + CROWD);
+  let record = SCRATCH_EVENTS;
+  for (let i: usize = 0; i < <usize>count; ++i) {
+    const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
+    let division = load<f32>(row, 0) * crowd;
+    let death = load<f32>(row, 4);
+    if (treated) {
+      division *= load<f32>(SCRATCH_SHARE + (i << 2));
+      death += load<f32>(SCRATCH_HAZARD + (i << 2));
+    }
+    division = division < RATE_LIMIT ? division : RATE_LIMIT;
+    death = death < RATE_LIMIT ? death : RATE_LIMIT;
+    const x = division - death;
+    const y = x * x * 0.25;
+    const numerator: f32 = 945 + y * (105 + y);
+    const denominator: f32 = 945 + y * (420 + 15 * y);
+    const q = numerator / (denominator + numerator * ((division + death) * 0.5));
+    const alpha = death * q;
+    const beta = division * q;
+    const draw = <f32>(<i32>(load<u32>(SCRATCH_RANDOM + (i << 2)) >> 1)) * UNIT;
+    if (draw < alpha + (1 - alpha) * beta) {
+      store<u32>(record, draw < alpha ? <u32>i | DEATH : <u32>i, 0);
+      store<f32>(record, beta, 4);
+      store<f32>(record, q, 8);
+      record += 16;
+    }
+  }
+  setHeader(EVENT_COUNT, <u32>((record - SCRATCH_EVENTS) >> 4));
+}
+
+function drawFatesSimd(tile: usize, count: i32, treated: bool): void {
+  const rows = pointer(PHENOTYPE_ROWS);
+  const stride = pointer(PHENOTYPE_STRIDE);
+  const crowd = f32x4.splat(load<f32>(HEADER + CROWD));
+  const limit = f32x4.splat(RATE_LIMIT);
+  const one = f32x4.splat(1);
+  const half = f32x4.splat(0.5);
+  const quarter = f32x4.splat(0.25);
+  const unit = f32x4.splat(UNIT);
+  const c945 = f32x4.splat(945);
+  const c105 = f32x4.splat(105);
+  const c420 = f32x4.splat(420);
+  const c15 = f32x4.splat(15);
+  let record = SCRATCH_EVENTS;
+  let q = one;
+  let alpha = one;
+  let beta = one;
+  let threshold = one;
+  // Without drug, neighbours of one phenotype share their thresholds: kept until the phenotype changes.
+  let held: u64 = u64.MAX_VALUE;
+  for (let i: usize = 0; i < <usize>count; i += 4) {
+    const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
+    if (treated || ids != held) {
+      const first = ids & 0xffff;
+      let division: v128;
+      let death: v128;
+      if (ids == first * REPEAT) {
+        const row = rows + stride * <usize>first;
+        division = v128.load32_splat(row, 0);
+        death = v128.load32_splat(row, 4);
+      } else {
+        let p = v128.load64_zero(rows + stride * <usize>first);
+        p = v128.load64_lane(rows + stride * <usize>((ids >> 16) & 0xffff), p, 1);
+        let r = v128.load64_zero(rows + stride * <usize>((ids >> 32) & 0xffff));
+        r = v128.load64_lane(rows + stride * <usize>(ids >> 48), r, 1);
+        division = v128.shuffle<i32>(p, r, 0, 2, 4, 6);
+        death = v128.shuffle<i32>(p, r, 1, 3, 5, 7);
+      }
+      division = f32x4.mul(division, crowd);
+      if (treated) {
+        division = f32x4.mul(division, v128.load(SCRATCH_SHARE + (i << 2)));
+        death = f32x4.add(death, v128.load(SCRATCH_HAZARD + (i << 2)));
+      }
+      division = f32x4.pmin(limit, division);
+      death = f32x4.pmin(limit, death);
+      const x = f32x4.sub(division, death);
+      const y = f32x4.mul(f32x4.mul(x, x), quarter);
+      const numerator = f32x4.add(c945, f32x4.mul(y, f32x4.add(c105, y)));
+      const denominator = f32x4.add(c945, f32x4.mul(y, f32x4.add(c420, f32x4.mul(c15, y))));
+      q = f32x4.div(
+        numerator,
+        f32x4.add(denominator, f32x4.mul(numerator, f32x4.mul(f32x4.add(division, death), half))),
+      );
+      alpha = f32x4.mul(death, q);
+      beta = f32x4.mul(division, q);
+      threshold = f32x4.add(alpha, f32x4.mul(f32x4.sub(one, alpha), beta));
+      held = ids;
+    }
+    const word = v128.load(SCRATCH_RANDOM + (i << 2));
+    const draw = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(word, 1)), unit);
+    let mask = i32x4.bitmask(f32x4.lt(draw, threshold));
+    if (mask) {
+      if (i + 4 > <usize>count) mask &= (1 << (count - <i32>i)) - 1;
+      v128.store(SCRATCH_BLOCK, beta, 0);
+      v128.store(SCRATCH_BLOCK, q, 16);
+      const dead = i32x4.bitmask(f32x4.lt(draw, alpha));
+      while (mask) {
+        const lane = ctz(mask);
+        store<u32>(record, (<u32>i + lane) | ((<u32>(dead >>> lane) & 1) << 31), 0);
+        store<f32>(record, load<f32>(SCRATCH_BLOCK + ((<usize>lane) << 2), 0), 4);
+        store<f32>(record, load<f32>(SCRATCH_BLOCK + ((<usize>lane) << 2), 16), 8);
+        record += 16;
+        mask &= mask - 1;
+      }
+    }
+  }
+  setHeader(EVENT_COUNT, <u32>((record - SCRATCH_EVENTS) >> 4));
+}

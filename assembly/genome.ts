@@ -1,0 +1,251 @@
+/**
+ * What a genotype means: its alterations at division, the rates of its phenotype, its resistance class.
+ *
+ * A genotype is three words: [pump copies | carrier | metabolism | flags] [copies of targets 0…3] [their alleles],
+ * a byte each; flags: bit 0 mutator, bit 4 + t target t lost.
+ */
+
+import { isBound } from './drug';
+import { alleleValue, drugValue, model, ROW_DRUG, ROW_DRUG_BYTES, targetValue } from './layout';
+import { exactExp, exactExpm1, exactLn } from './maths';
+import { curveOffset } from './response';
+import {
+  AlleleField,
+  Alteration,
+  AlterationField,
+  DrugField,
+  ModelField,
+  ResistanceClass,
+  Response,
+  TargetField,
+} from './shared';
+
+const LN2: f64 = 0.6931471805599453;
+
+function lost(genotype: usize, target: i32): bool {
+  return ((load<u8>(genotype, 3) >> <u8>(4 + target)) & 1) != 0;
+}
+
+function copies(genotype: usize, target: i32): u32 {
+  return load<u8>(genotype + <usize>target, 4);
+}
+
+function allele(genotype: usize, target: i32): u32 {
+  return load<u8>(genotype + <usize>target, 8);
+}
+
+/** Division rate of the genotype without drug, as a share of the wild type's: one factor per cost. */
+export function divisionShare(genotype: usize): f64 {
+  let share: f64 = 1 - (model(ModelField.pumpCostPerDoubling) * exactLn(1 + <f64>load<u8>(genotype))) / LN2;
+  if (load<u8>(genotype, 1) > 0) share *= 1 - model(ModelField.carrierCost);
+  if (load<u8>(genotype, 2) > 0) share *= 1 - model(ModelField.metabolismCost);
+  if ((load<u8>(genotype, 3) & 1) != 0) share *= 1 - model(ModelField.mutatorCost);
+  for (let t = 0; t < <i32>model(ModelField.targets); ++t) {
+    if (lost(genotype, t)) {
+      share *= targetValue(t, TargetField.growthWithoutTarget);
+    } else {
+      share *= 1 - (targetValue(t, TargetField.costPerDoubling) * exactLn(<f64>copies(genotype, t))) / LN2;
+      share *= targetValue(t, TargetField.fitnessBase + <i32>allele(genotype, t));
+    }
+  }
+  return share > 0 ? share : 0;
+}
+
+/** Fills a phenotype row (see layout.ts); the cell's own expression multiplies pump and target later. */
+export function fillRow(row: usize, genotype: usize, share: f64): void {
+  const hours = model(ModelField.stepHours);
+  store<f32>(row, <f32>(model(ModelField.divisionPerHour) * share * hours), 0);
+  store<f32>(row, <f32>(model(ModelField.deathPerHour) * hours), 4);
+  store<f64>(row, 0, 8);
+  const pump = model(ModelField.pumpBasal) + model(ModelField.pumpPerCopy) * <f64>load<u8>(genotype);
+  const carrier = model(ModelField.carrierLevel0 + <i32>load<u8>(genotype, 1));
+  const metabolism = model(ModelField.metabolismLevel0 + <i32>load<u8>(genotype, 2));
+  for (let drug = 0; drug < <i32>model(ModelField.drugs); ++drug) {
+    const at = row + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+    const passive = drugValue(drug, DrugField.passivePerHour);
+    const leave =
+      passive +
+      drugValue(drug, DrugField.linearEffluxPerHour) +
+      drugValue(drug, DrugField.metabolismPerHour) * metabolism;
+    const bound = isBound(drug);
+    const decay = bound ? 1 / (1 + leave * hours) : exactExp(-leave * hours);
+    const time = bound ? hours * decay : leave > 0 ? -exactExpm1(-leave * hours) / leave : hours;
+    const pumping = drugValue(drug, DrugField.pumpVmax) > 0;
+    const block =
+      pumping && pump > 0
+        ? (drugValue(drug, DrugField.entryBlock) * model(ModelField.blockMax) * pump) /
+          (pump + model(ModelField.blockHalf))
+        : 0;
+    store<f32>(at, <f32>decay, 0);
+    store<f32>(at, <f32>(time * passive), 4);
+    store<f32>(at, <f32>(time * passive * block), 8);
+    store<f32>(at, <f32>(time * drugValue(drug, DrugField.pumpVmax) * pump), 12);
+    store<f32>(at, <f32>(time * carrier), 16);
+    const target = <i32>drugValue(drug, DrugField.target);
+    const gone = target >= 0 && lost(genotype, target);
+    const variant = target >= 0 ? <i32>allele(genotype, target) : 0;
+    let abundance: f64 = 0;
+    if (target >= 0 && !gone)
+      abundance = <f64>copies(genotype, target) * targetValue(target, TargetField.abundance);
+    store<f32>(at, <f32>abundance, 20);
+    store<f32>(
+      at,
+      <f32>(drugValue(drug, DrugField.kd) * alleleValue(drug, variant, AlleleField.kdFactor)),
+      24,
+    );
+    if (<i32>drugValue(drug, DrugField.response) == Response.inhibitor) {
+      store<f32>(at, gone ? 0 : <f32>drugValue(drug, DrugField.neededTarget), 28);
+    } else {
+      store<u32>(at, gone ? 0 : curveOffset(drug, variant), 28);
+    }
+  }
+}
+
+/** The class a cell is counted in: the one way it differs from the founder, or `several`. */
+export function classOf(genotype: usize): i32 {
+  let result: i32 = ResistanceClass.sensitive;
+  let ways = 0;
+  if (load<u8>(genotype) > 0) {
+    result = ResistanceClass.pump;
+    ++ways;
+  }
+  let amplified = false;
+  let altered = false;
+  let without = false;
+  for (let t = 0; t < <i32>model(ModelField.targets); ++t) {
+    if (lost(genotype, t)) {
+      without = true;
+    } else {
+      if (copies(genotype, t) > 1) amplified = true;
+      if (allele(genotype, t) > 0) altered = true;
+    }
+  }
+  if (amplified) {
+    result = ResistanceClass.amplified;
+    ++ways;
+  }
+  if (altered) {
+    result = ResistanceClass.altered;
+    ++ways;
+  }
+  if (without) {
+    result = ResistanceClass.lost;
+    ++ways;
+  }
+  if (load<u8>(genotype, 1) > 0) {
+    result = ResistanceClass.uptake;
+    ++ways;
+  }
+  if (load<u8>(genotype, 2) > 0) {
+    result = ResistanceClass.metabolism;
+    ++ways;
+  }
+  return ways > 1 ? ResistanceClass.several : result;
+}
+
+/** Which entry of the alteration table `point` (0 ≤ point < total probability) falls on. */
+export function chooseAlteration(point: f64): i32 {
+  const last = <i32>model(ModelField.alterations) - 1;
+  let sum: f64 = 0;
+  for (let i = 0; i < last; ++i) {
+    sum += model(ModelField.alterationBase + i * AlterationField.stride + AlterationField.probability);
+    if (point < sum) return i;
+  }
+  return last;
+}
+
+function gained(n: u32, unit: f64): u32 {
+  const more = <u32>floor(<f64>n * (1 + unit) + 0.5);
+  return min<u32>(more > n + 1 ? more : n + 1, 255);
+}
+
+function reduced(n: u32, unit: f64): u32 {
+  const fewer = <u32>floor(<f64>n * (1 - 0.5 * unit) + 0.5);
+  return fewer < n - 1 ? fewer : n - 1;
+}
+
+function chooseVariant(target: i32, unit: f64): u32 {
+  const alleles = <i32>targetValue(target, TargetField.alleles);
+  let total: f64 = 0;
+  for (let a = 1; a < alleles; ++a) total += targetValue(target, TargetField.weightBase + a);
+  const point = unit * total;
+  let sum: f64 = 0;
+  for (let a = 1; a < alleles - 1; ++a) {
+    sum += targetValue(target, TargetField.weightBase + a);
+    if (point < sum) return <u32>a;
+  }
+  return <u32>(alleles - 1);
+}
+
+/**
+ * Applies an alteration to the genotype at `genotype`, in place; `unit` in [0, 1) decides how far or which.
+ * Returns false where it cannot happen to this genotype. Chromosomal copies: n → round(n·U(1, 2)), at least one
+ * more (MODEL §6).
+ */
+export function alter(genotype: usize, kind: i32, target: i32, unit: f64): bool {
+  const pump = <u32>load<u8>(genotype);
+  const flags = <u32>load<u8>(genotype, 3);
+  switch (kind) {
+    case Alteration.pumpGain: {
+      if (pump != 0) return false;
+      store<u8>(genotype, 1);
+      return true;
+    }
+    case Alteration.pumpFurtherGain: {
+      if (pump == 0 || pump == 255) return false;
+      store<u8>(genotype, <u8>gained(pump, unit));
+      return true;
+    }
+    case Alteration.pumpLoss: {
+      if (pump == 0) return false;
+      store<u8>(genotype, <u8>reduced(pump, unit));
+      return true;
+    }
+    case Alteration.carrierLoss: {
+      const level = load<u8>(genotype, 1);
+      if (level >= 2) return false;
+      store<u8>(genotype, level + 1, 1);
+      return true;
+    }
+    case Alteration.metabolismGain: {
+      const level = load<u8>(genotype, 2);
+      if (level >= 2) return false;
+      store<u8>(genotype, level + 1, 2);
+      return true;
+    }
+    case Alteration.mutator: {
+      if ((flags & 1) != 0) return false;
+      store<u8>(genotype, <u8>(flags | 1), 3);
+      return true;
+    }
+  }
+  if (lost(genotype, target)) return false;
+  const n = copies(genotype, target);
+  switch (kind) {
+    case Alteration.targetGain: {
+      if (n != 1) return false;
+      store<u8>(genotype + <usize>target, <u8>gained(n, unit), 4);
+      return true;
+    }
+    case Alteration.targetFurtherGain: {
+      if (n < 2 || n == 255) return false;
+      store<u8>(genotype + <usize>target, <u8>gained(n, unit), 4);
+      return true;
+    }
+    case Alteration.targetCopyLoss: {
+      if (n < 2) return false;
+      store<u8>(genotype + <usize>target, <u8>reduced(n, unit), 4);
+      return true;
+    }
+    case Alteration.targetVariant: {
+      if (allele(genotype, target) != 0 || targetValue(target, TargetField.alleles) < 2) return false;
+      store<u8>(genotype + <usize>target, <u8>chooseVariant(target, unit), 8);
+      return true;
+    }
+    case Alteration.targetLoss: {
+      store<u8>(genotype, <u8>(flags | (1 << (4 + target))), 3);
+      return true;
+    }
+  }
+  return false;
+}

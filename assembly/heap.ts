@@ -1,0 +1,107 @@
+/** The only allocator: a bump pointer over memory that grows, and a list of tiles given back. */
+import {
+  FREE_TILE,
+  FREE_TILES,
+  HEAP_TOP,
+  header,
+  MEMORY_LIMIT_PAGES,
+  pointer,
+  setHeader,
+  TILE_BYTES,
+  TILE_COUNT,
+  TILE_DIRECTORY,
+  TILE_DIRECTORY_CAPACITY,
+} from './layout';
+
+const PAGE: u64 = 65536;
+/** Pages asked for at a time when more memory is needed: 1 MiB. */
+const GROWTH: i32 = 16;
+
+/** Address of `bytes` fresh bytes (64-byte aligned, not cleared), or 0 when memory is at its limit. */
+export function allocate(bytes: usize): usize {
+  const top = <u64>header(HEAP_TOP);
+  const next = (top + <u64>bytes + 63) & ~63;
+  if (next > <u64>header(MEMORY_LIMIT_PAGES) * PAGE || next > 0xffff0000) return 0;
+  const held = <u64>(<u32>memory.size()) * PAGE;
+  if (next > held) {
+    const least = <i32>((next - held + PAGE - 1) / PAGE);
+    const room = <i32>(header(MEMORY_LIMIT_PAGES) - <u32>memory.size());
+    const wanted = least > GROWTH ? least : room < GROWTH ? room : GROWTH;
+    if (memory.grow(wanted) < 0 && memory.grow(least) < 0) return 0;
+  }
+  setHeader(HEAP_TOP, <u32>next);
+  return <usize>top;
+}
+
+/** A tile's worth of memory, recycled if one is free; 0 at the limit. */
+export function allocateTile(): usize {
+  const free = pointer(FREE_TILE);
+  if (free != 0) {
+    setHeader(FREE_TILE, load<u32>(free));
+    setHeader(FREE_TILES, header(FREE_TILES) - 1);
+    return free;
+  }
+  return allocate(pointer(TILE_BYTES));
+}
+
+export function releaseTile(tile: usize): void {
+  store<u32>(tile, pointer(FREE_TILE));
+  setHeader(FREE_TILE, <u32>tile);
+  setHeader(FREE_TILES, header(FREE_TILES) + 1);
+}
+
+/** Tiles that could still be had, recycled ones included. */
+export function tilesLeft(): u64 {
+  const limit = min<u64>(<u64>header(MEMORY_LIMIT_PAGES) * PAGE, 0xffff0000);
+  const top = <u64>header(HEAP_TOP);
+  const fresh = limit > top ? (limit - top) / <u64>pointer(TILE_BYTES) : 0;
+  return fresh + header(FREE_TILES);
+}
+
+/** Directory entry: tile address u32, then count u16 and wet drugs u16. */
+export function tileEntry(index: u32): usize {
+  return pointer(TILE_DIRECTORY) + ((<usize>index) << 3);
+}
+
+export function tileAddress(entry: usize): usize {
+  return <usize>load<u32>(entry);
+}
+
+export function tileCount(entry: usize): i32 {
+  return <i32>load<u16>(entry, 4);
+}
+
+export function setTileCount(entry: usize, count: i32): void {
+  store<u16>(entry, <u16>count, 4);
+}
+
+/** Bit per drug: some cell of the tile may hold some of it. */
+export function tileWet(entry: usize): u32 {
+  return <u32>load<u16>(entry, 6);
+}
+
+export function setTileWet(entry: usize, wet: u32): void {
+  store<u16>(entry, <u16>wet, 6);
+}
+
+/** Appends an empty tile to the directory; returns its entry, or 0 at the memory limit. */
+export function appendTile(): usize {
+  const count = header(TILE_COUNT);
+  if (count == header(TILE_DIRECTORY_CAPACITY)) {
+    const capacity: u32 = count == 0 ? 1024 : count * 2;
+    const directory = allocate((<usize>capacity) << 3);
+    if (directory == 0) return 0;
+    memory.copy(directory, pointer(TILE_DIRECTORY), (<usize>count) << 3);
+    setHeader(TILE_DIRECTORY, <u32>directory);
+    setHeader(TILE_DIRECTORY_CAPACITY, capacity);
+  }
+  const tile = allocateTile();
+  if (tile == 0) return 0;
+  // Lanes past a tile's last cell are computed and thrown away; they must hold valid ids and numbers.
+  memory.fill(tile, 0, pointer(TILE_BYTES));
+  setHeader(TILE_COUNT, count + 1);
+  const entry = tileEntry(count);
+  store<u32>(entry, <u32>tile);
+  store<u32>(entry, 0, 4);
+  return entry;
+}

@@ -1,0 +1,52 @@
+/**
+ * The kernel's whole interface. Numbers in, numbers out; all state lies in the imported memory.
+ *
+ * Use: write the model block at modelAddress(), start(), write a genotype at genotypeAddress() and found(), write
+ * the environment of up to 256 steps at environmentAddress() and advance(), observe(), stateHash().
+ */
+import {
+  ENVIRONMENT,
+  HEADER,
+  MODEL,
+  OBSERVED_BINS,
+  OBSERVED_CLASSES,
+  OBSERVED_SUMS,
+  SCRATCH_GENOTYPE,
+} from './layout';
+
+export { cloneAddress, countClones, largestClones } from './clones';
+export * from './fields';
+export { stateHash } from './hash';
+export { observe } from './observe';
+export { genotypeAddress as phenotypeGenotypeAddress } from './phenotypes';
+export { fillRandom, philox } from './rng';
+export { start } from './start';
+export { advance, found } from './step';
+
+export function headerAddress(): usize {
+  return HEADER;
+}
+
+export function modelAddress(): usize {
+  return MODEL;
+}
+
+export function environmentAddress(): usize {
+  return ENVIRONMENT;
+}
+
+export function genotypeScratchAddress(): usize {
+  return SCRATCH_GENOTYPE;
+}
+
+export function observedClassesAddress(): usize {
+  return OBSERVED_CLASSES;
+}
+
+export function observedSumsAddress(): usize {
+  return OBSERVED_SUMS;
+}
+
+export function observedBinsAddress(): usize {
+  return OBSERVED_BINS;
+}

@@ -1,0 +1,157 @@
+/**
+ * Where everything lies in the one linear memory. Every address derives from the constants below or from a
+ * pointer kept in the header; the kernel has no globals that change, so any instance can join the memory.
+ *
+ *      0 ┌────────────────────────────┐
+ *        │ static data of the build   │  (messages of the debug build only)
+ *  64 Ki ├────────────────────────────┤  HEADER
+ *        │ header: u32 / f64 fields   │
+ *        ├────────────────────────────┤  MODEL
+ *        │ model block, f64           │
+ *        ├────────────────────────────┤  ENVIRONMENT
+ *        │ steps × 8 f32              │
+ *        ├────────────────────────────┤  EXPRESSION
+ *        │ 256 f32 expression factors │
+ *        ├────────────────────────────┤  SCRATCH (one per thread to come)
+ *        │ random · argument · hazard │
+ *        │ · share · events · block   │
+ *        ├────────────────────────────┤  OBSERVATION
+ *        │ counts, sums, histograms   │
+ *        ├────────────────────────────┤  HEAP: grows by bump allocation, nothing in it moves but the
+ *        │ response curves            │  directories and the phenotype table, which are replaced by larger
+ *        │ phenotype table · clones   │  ones between steps
+ *        │ tile · tile · tile …       │
+ *  4 Gi  └────────────────────────────┘
+ *
+ * A tile, 1,024 sites, columns one after another (12 bytes a cell with one drug):
+ *
+ *  0      phenotype u16 × 1024
+ *  2 Ki   lineage   u32 × 1024
+ *  6 Ki   expression u8 × 1024
+ *  7 Ki   flags      u8 × 1024
+ *  8 Ki   amount    f32 × 1024, once per drug
+ */
+import { AlleleField, DrugField, Environment, Limit, ModelField, TargetField } from './shared';
+
+export const TILE: i32 = Limit.tileCells;
+export const PHENOTYPE_COLUMN: usize = 0;
+export const LINEAGE_COLUMN: usize = 2048;
+export const EXPRESSION_COLUMN: usize = 6144;
+export const FLAGS_COLUMN: usize = 7168;
+export const AMOUNT_COLUMN: usize = 8192;
+export const AMOUNT_COLUMN_BYTES: usize = 4096;
+
+export const HEADER: usize = 65536;
+export const MODEL: usize = HEADER + 1024;
+export const ENVIRONMENT: usize = MODEL + 8 * ModelField.size;
+export const EXPRESSION: usize = ENVIRONMENT + 4 * Environment.stride * Limit.environmentSteps;
+export const SCRATCH: usize = EXPRESSION + 4 * Limit.expressionLevels;
+export const SCRATCH_RANDOM: usize = SCRATCH;
+export const SCRATCH_ARGUMENT: usize = SCRATCH_RANDOM + 4096;
+export const SCRATCH_HAZARD: usize = SCRATCH_ARGUMENT + 4096;
+export const SCRATCH_SHARE: usize = SCRATCH_HAZARD + 4096;
+export const SCRATCH_EVENTS: usize = SCRATCH_SHARE + 4096;
+export const SCRATCH_BLOCK: usize = SCRATCH_EVENTS + 16 * 1024;
+export const SCRATCH_GENOTYPE: usize = SCRATCH_BLOCK + 64;
+export const OBSERVATION: usize = SCRATCH_GENOTYPE + 64;
+/** Counts: u32 per class; then f64 sums [drug][class]; then u32 bins [drug][class][64]. */
+export const OBSERVED_CLASSES: usize = OBSERVATION;
+export const OBSERVED_SUMS: usize = OBSERVED_CLASSES + 4 * Limit.classes;
+export const OBSERVED_BINS: usize = OBSERVED_SUMS + 8 * Limit.drugs * Limit.classes;
+export const HEAP: usize =
+  (OBSERVED_BINS + 4 * Limit.drugs * Limit.classes * Limit.histogramBins + 1023) & ~(<usize>1023);
+
+/** Header fields, byte offsets from HEADER. u32 unless said. */
+export const HEAP_TOP: usize = 0;
+export const MEMORY_LIMIT_PAGES: usize = 4;
+export const DRUGS: usize = 8;
+export const SEED_LOW: usize = 12;
+export const SEED_HIGH: usize = 16;
+export const STEP: usize = 20;
+export const CELLS: usize = 24;
+export const FOUNDED: usize = 28;
+export const BIRTHS: usize = 32; // f64
+export const DEATHS: usize = 40; // f64
+export const ALTERATIONS: usize = 48; // f64
+export const ALTERATIONS_REFUSED: usize = 56; // f64
+export const CELL_STEPS: usize = 64; // f64
+export const BIRTHS_REFUSED: usize = 72; // f64
+export const TILE_COUNT: usize = 80;
+export const TILE_DIRECTORY: usize = 84;
+export const TILE_DIRECTORY_CAPACITY: usize = 88;
+export const TILE_BYTES: usize = 92;
+export const FREE_TILE: usize = 96;
+export const FREE_TILES: usize = 100;
+export const NURSERY_COUNT: usize = 104;
+export const NURSERY_DIRECTORY: usize = 108;
+export const PHENOTYPES_USED: usize = 112;
+export const PHENOTYPE_CAPACITY: usize = 116;
+export const PHENOTYPE_ROWS: usize = 120;
+export const PHENOTYPE_STRIDE: usize = 124;
+export const GENOTYPES: usize = 128;
+export const GENOTYPE_INDEX: usize = 132;
+export const GENOTYPE_INDEX_MASK: usize = 136;
+export const FREE_PHENOTYPES: usize = 140;
+export const FREE_PHENOTYPE_LIST: usize = 144;
+export const PHENOTYPE_FULL: usize = 148;
+export const CLONE_COUNT: usize = 152;
+export const CLONE_DIRECTORY: usize = 156;
+export const CURVES: usize = 160;
+export const EVENT_COUNT: usize = 164;
+export const MAX_GROWTH: usize = 168; // f64, e^{bΔt} − 1 of the fastest phenotype
+export const CROWD: usize = 176; // f32, this step's factor on division
+export const PUMP_ACTIVITY: usize = 180; // f32
+export const KM_FACTOR: usize = 184; // f32
+export const LIVE_PHENOTYPES: usize = 188;
+
+/** A phenotype row: [bΔt, dΔt, –, –] then per drug [ρ, θk_p, θk_pε, θV₁P] [θf, E, K, curve or need], f32. */
+export const ROW_DRUG: usize = 16;
+export const ROW_DRUG_BYTES: usize = 32;
+
+/** A genotype: pump copies, carrier, metabolism, flags (bit 0 mutator, bits 4… target lost) | copies | alleles. */
+export const GENOTYPE_BYTES: usize = 16;
+export const GENOTYPE_CLASS: usize = 12;
+export const GENOTYPE_MUTATOR: usize = 13;
+
+export const CURVE_BYTES: usize = 8 * Limit.curveNodes;
+export const CLONE_CHUNK: u32 = 2048;
+export const CLONE_CHUNKS: u32 = 32768;
+export const NURSERY_TILES: u32 = 65536;
+
+export function header(field: usize): u32 {
+  return load<u32>(HEADER + field);
+}
+
+/** A header field that holds an address or a size in bytes. */
+export function pointer(field: usize): usize {
+  return <usize>load<u32>(HEADER + field);
+}
+
+export function setHeader(field: usize, value: u32): void {
+  store<u32>(HEADER + field, value);
+}
+
+export function tally(field: usize, more: f64): void {
+  store<f64>(HEADER + field, load<f64>(HEADER + field) + more);
+}
+
+export function model(field: i32): f64 {
+  return load<f64>(MODEL + ((<usize>field) << 3));
+}
+
+export function drugValue(drug: i32, field: i32): f64 {
+  return model(ModelField.drugBase + drug * DrugField.stride + field);
+}
+
+export function alleleValue(drug: i32, allele: i32, field: i32): f64 {
+  return model(ModelField.alleleBase + (drug * Limit.alleles + allele) * AlleleField.stride + field);
+}
+
+export function targetValue(target: i32, field: i32): f64 {
+  return model(ModelField.targetBase + target * TargetField.stride + field);
+}
+
+/** Address of an amount column within its tile. */
+export function amountColumn(drug: i32): usize {
+  return AMOUNT_COLUMN + AMOUNT_COLUMN_BYTES * <usize>drug;
+}

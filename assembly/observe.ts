@@ -1,0 +1,65 @@
+/** One pass over all cells that counts and sums, in the order of tiles; the state is only read. */
+
+import { tileAddress, tileCount, tileEntry } from './heap';
+import {
+  AMOUNT_COLUMN,
+  amountColumn,
+  DRUGS,
+  GENOTYPE_BYTES,
+  GENOTYPE_CLASS,
+  GENOTYPES,
+  HEAP,
+  header,
+  OBSERVED_BINS,
+  OBSERVED_CLASSES,
+  OBSERVED_SUMS,
+  PHENOTYPE_COLUMN,
+  pointer,
+  SCRATCH_RANDOM,
+  TILE,
+  TILE_COUNT,
+} from './layout';
+import { Limit } from './shared';
+
+/** Two bins per octave of f32; the first begins at 2^-20 µM. */
+const LOWEST_BIN: i32 = (127 - 20) << 1;
+
+export function observe(): void {
+  const drugs = <i32>header(DRUGS);
+  memory.fill(OBSERVED_CLASSES, 0, 4 * Limit.classes);
+  memory.fill(OBSERVED_SUMS, 0, 8 * Limit.drugs * Limit.classes);
+  memory.fill(OBSERVED_BINS, 0, 4 * Limit.drugs * Limit.classes * Limit.histogramBins);
+  const classes = pointer(GENOTYPES) + GENOTYPE_CLASS;
+  const tiles = header(TILE_COUNT);
+  for (let t: u32 = 0; t < tiles; ++t) {
+    const entry = tileEntry(t);
+    const tile = tileAddress(entry);
+    const count = <usize>tileCount(entry);
+    assert(tile >= HEAP && count <= <usize>TILE);
+    // The classes of the tile's cells, a byte each, serve the pass of every drug.
+    for (let i: usize = 0; i < count; ++i) {
+      const own = load<u8>(classes + GENOTYPE_BYTES * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN));
+      store<u8>(SCRATCH_RANDOM + i, own);
+      const counter = OBSERVED_CLASSES + ((<usize>own) << 2);
+      store<u32>(counter, load<u32>(counter) + 1);
+    }
+    for (let drug = 0; drug < drugs; ++drug) {
+      observeDrug(tile + amountColumn(drug), <usize>drug * Limit.classes, count);
+    }
+  }
+}
+
+function observeDrug(amounts: usize, row: usize, count: usize): void {
+  assert(amounts >= HEAP + AMOUNT_COLUMN);
+  for (let i: usize = 0; i < count; ++i) {
+    const own = row + <usize>load<u8>(SCRATCH_RANDOM + i);
+    const amount = load<f32>(amounts + (i << 2));
+    const sum = OBSERVED_SUMS + (own << 3);
+    store<f64>(sum, load<f64>(sum) + <f64>amount);
+    let bin = (reinterpret<i32>(amount) >> 22) - LOWEST_BIN;
+    bin = bin < 0 ? 0 : bin;
+    bin = bin > Limit.histogramBins - 1 ? Limit.histogramBins - 1 : bin;
+    const counter = OBSERVED_BINS + ((own * Limit.histogramBins + <usize>bin) << 2);
+    store<u32>(counter, load<u32>(counter) + 1);
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * Genotypes interned to phenotypes: an id of 16 bits per cell, a compact row of rates per id.
+ *
+ * When all ids are in use an alteration that would need a new one is refused and counted; at the end of that step
+ * the ids without living cells are freed, so that later alterations find room again.
+ */
+
+import { classOf, divisionShare, fillRow } from './genome';
+import { allocate, tileAddress, tileCount, tileEntry } from './heap';
+import {
+  FREE_PHENOTYPE_LIST,
+  FREE_PHENOTYPES,
+  GENOTYPE_BYTES,
+  GENOTYPE_CLASS,
+  GENOTYPE_INDEX,
+  GENOTYPE_INDEX_MASK,
+  GENOTYPE_MUTATOR,
+  GENOTYPES,
+  HEADER,
+  header,
+  LIVE_PHENOTYPES,
+  MAX_GROWTH,
+  model,
+  PHENOTYPE_CAPACITY,
+  PHENOTYPE_COLUMN,
+  PHENOTYPE_FULL,
+  PHENOTYPE_ROWS,
+  PHENOTYPE_STRIDE,
+  PHENOTYPES_USED,
+  pointer,
+  setHeader,
+  TILE_COUNT,
+} from './layout';
+import { exactExpm1 } from './maths';
+import { ModelField } from './shared';
+
+export const NO_PHENOTYPE: u32 = 0xffffffff;
+
+function slotOf(word0: u32, word1: u32, word2: u32): u32 {
+  let hash = (word0 * 0x9e3779b1) ^ (word1 * 0x85ebca6b) ^ (word2 * 0xc2b2ae35);
+  hash ^= hash >> 15;
+  hash *= 0x2c1b3c6d;
+  hash ^= hash >> 13;
+  return hash & header(GENOTYPE_INDEX_MASK);
+}
+
+export function genotypeAddress(phenotype: u32): usize {
+  return pointer(GENOTYPES) + GENOTYPE_BYTES * <usize>phenotype;
+}
+
+/** Table for `capacity` ids; the old one is copied over. False at the memory limit. */
+export function growPhenotypes(capacity: u32): bool {
+  const used = <usize>header(PHENOTYPES_USED);
+  const stride = pointer(PHENOTYPE_STRIDE);
+  const rows = allocate(stride * <usize>capacity);
+  const genotypes = allocate(GENOTYPE_BYTES * <usize>capacity);
+  const index = allocate((<usize>capacity) << 3);
+  if (rows == 0 || genotypes == 0 || index == 0) return false;
+  memory.copy(rows, pointer(PHENOTYPE_ROWS), used * stride);
+  memory.copy(genotypes, pointer(GENOTYPES), used * GENOTYPE_BYTES);
+  setHeader(PHENOTYPE_ROWS, <u32>rows);
+  setHeader(GENOTYPES, <u32>genotypes);
+  setHeader(GENOTYPE_INDEX, <u32>index);
+  setHeader(GENOTYPE_INDEX_MASK, capacity * 2 - 1);
+  setHeader(PHENOTYPE_CAPACITY, capacity);
+  memory.fill(index, 0, (<usize>capacity) << 3);
+  for (let id: u32 = 0; id < <u32>used; ++id) enterIndex(id);
+  return true;
+}
+
+function enterIndex(phenotype: u32): void {
+  const genotype = genotypeAddress(phenotype);
+  const mask = header(GENOTYPE_INDEX_MASK);
+  let slot = slotOf(load<u32>(genotype, 0), load<u32>(genotype, 4), load<u32>(genotype, 8));
+  while (load<u32>(pointer(GENOTYPE_INDEX) + ((<usize>slot) << 2)) != 0) slot = (slot + 1) & mask;
+  store<u32>(pointer(GENOTYPE_INDEX) + ((<usize>slot) << 2), phenotype + 1);
+}
+
+/** Id of the genotype at `genotype` (three words), made if new; NO_PHENOTYPE when every id is in use. */
+export function intern(genotype: usize): u32 {
+  const word0 = load<u32>(genotype, 0);
+  const word1 = load<u32>(genotype, 4);
+  const word2 = load<u32>(genotype, 8);
+  const mask = header(GENOTYPE_INDEX_MASK);
+  let slot = slotOf(word0, word1, word2);
+  for (;;) {
+    const found = load<u32>(pointer(GENOTYPE_INDEX) + ((<usize>slot) << 2));
+    if (found == 0) break;
+    const known = genotypeAddress(found - 1);
+    if (load<u32>(known, 0) == word0 && load<u32>(known, 4) == word1 && load<u32>(known, 8) == word2) {
+      return found - 1;
+    }
+    slot = (slot + 1) & mask;
+  }
+  let phenotype: u32;
+  if (header(FREE_PHENOTYPES) > 0) {
+    const left = header(FREE_PHENOTYPES) - 1;
+    phenotype = load<u32>(pointer(FREE_PHENOTYPE_LIST) + ((<usize>left) << 2));
+    setHeader(FREE_PHENOTYPES, left);
+  } else {
+    phenotype = header(PHENOTYPES_USED);
+    if (phenotype >= <u32>model(ModelField.maxPhenotypes)) {
+      setHeader(PHENOTYPE_FULL, 1);
+      return NO_PHENOTYPE;
+    }
+    if (phenotype == header(PHENOTYPE_CAPACITY) && !growPhenotypes(phenotype * 2)) {
+      setHeader(PHENOTYPE_FULL, 1);
+      return NO_PHENOTYPE;
+    }
+    setHeader(PHENOTYPES_USED, phenotype + 1);
+  }
+  const own = genotypeAddress(phenotype);
+  store<u32>(own, word0, 0);
+  store<u32>(own, word1, 4);
+  store<u32>(own, word2, 8);
+  store<u32>(own, 0, 12);
+  const share = divisionShare(own);
+  store<u8>(own, <u8>classOf(own), GENOTYPE_CLASS);
+  store<u8>(own, load<u8>(own, 3) & 1, GENOTYPE_MUTATOR);
+  const growth = exactExpm1(share * model(ModelField.divisionPerHour) * model(ModelField.stepHours));
+  if (growth > load<f64>(HEADER + MAX_GROWTH)) store<f64>(HEADER + MAX_GROWTH, growth);
+  fillRow(pointer(PHENOTYPE_ROWS) + pointer(PHENOTYPE_STRIDE) * <usize>phenotype, own, share);
+  enterIndex(phenotype);
+  setHeader(LIVE_PHENOTYPES, header(LIVE_PHENOTYPES) + 1);
+  return phenotype;
+}
+
+/** Frees the ids without living cells, the lowest to be used again first. */
+export function recyclePhenotypes(): void {
+  const used = header(PHENOTYPES_USED);
+  if (pointer(FREE_PHENOTYPE_LIST) == 0) {
+    const list = allocate(<usize>model(ModelField.maxPhenotypes) * 5);
+    if (list == 0) return;
+    setHeader(FREE_PHENOTYPE_LIST, <u32>list);
+  }
+  const list = pointer(FREE_PHENOTYPE_LIST);
+  const alive = list + ((<usize>model(ModelField.maxPhenotypes)) << 2);
+  memory.fill(alive, 0, used);
+  const tiles = header(TILE_COUNT);
+  for (let t: u32 = 0; t < tiles; ++t) {
+    const entry = tileEntry(t);
+    const tile = tileAddress(entry);
+    const count = <usize>tileCount(entry);
+    for (let i: usize = 0; i < count; ++i) {
+      store<u8>(alive + <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN), 1);
+    }
+  }
+  memory.fill(pointer(GENOTYPE_INDEX), 0, (<usize>header(PHENOTYPE_CAPACITY)) << 3);
+  let free: u32 = 0;
+  for (let id = used; id > 0; --id) {
+    if (load<u8>(alive + <usize>(id - 1)) == 0) {
+      store<u32>(list + ((<usize>free) << 2), id - 1);
+      ++free;
+    }
+  }
+  for (let id: u32 = 0; id < used; ++id) {
+    if (load<u8>(alive + <usize>id) != 0) enterIndex(id);
+  }
+  setHeader(FREE_PHENOTYPES, free);
+  setHeader(LIVE_PHENOTYPES, used - free);
+}

@@ -1,0 +1,163 @@
+/**
+ * From free drug or bound target to hazard and share of division, by a curve per drug and allele: 1,024 linear
+ * pieces, 32 per octave, found by the argument's exponent and top five mantissa bits. No logarithm, exponential or
+ * power per cell; the interpolation error is bounded by a test.
+ */
+import {
+  alleleValue,
+  CURVE_BYTES,
+  CURVES,
+  drugValue,
+  model,
+  PHENOTYPE_COLUMN,
+  PHENOTYPE_ROWS,
+  PHENOTYPE_STRIDE,
+  pointer,
+  ROW_DRUG,
+  ROW_DRUG_BYTES,
+  SCRATCH_ARGUMENT,
+  SCRATCH_HAZARD,
+  SCRATCH_SHARE,
+} from './layout';
+import { exactLn, exactPow } from './maths';
+import { AlleleField, DrugField, Limit, ModelField, Response } from './shared';
+
+const REPEAT: u64 = 0x0001000100010001;
+
+/** Byte offset, from CURVES, of the curve of an allele; the curve at 0 is flat zero (no response). */
+export function curveOffset(drug: i32, allele: i32): u32 {
+  return <u32>CURVE_BYTES * <u32>(1 + drug * Limit.alleles + allele);
+}
+
+/** Effect at argument x: MODEL §7 and §4. */
+function effect(x: f64, half: f64, hill: f64, response: i32): f64 {
+  if (x <= 0) return 0;
+  const power = exactPow(x / half, hill);
+  return response == Response.hazard ? exactLn(1 + power) : power / (1 + power);
+}
+
+/** Fills the curve at `at`: per node intercept and slope of the piece above it, f32 each. */
+export function buildCurve(at: usize, drug: i32, allele: i32): void {
+  const response = <i32>drugValue(drug, DrugField.response);
+  const half = alleleValue(drug, allele, AlleleField.halfEffect);
+  const hill = alleleValue(drug, allele, AlleleField.hill);
+  const lowest = (<u32>drugValue(drug, DrugField.curveExponent)) << 5;
+  let x0: f64 = 0;
+  let y0: f64 = 0;
+  for (let node: u32 = 0; node < <u32>Limit.curveNodes; ++node) {
+    const x1 = <f64>reinterpret<f32>((lowest + node + 1) << 18);
+    const y1 = effect(x1, half, hill, response);
+    const slope = (y1 - y0) / (x1 - x0);
+    store<f32>(at + ((<usize>node) << 3), <f32>(y0 - slope * x0), 0);
+    store<f32>(at + ((<usize>node) << 3), <f32>slope, 4);
+    x0 = x1;
+    y0 = y1;
+  }
+}
+
+/** Adds the effect of one drug to the tile's hazard and division share; `first` writes instead of adding. */
+export function respond(tile: usize, drug: i32, count: i32, first: bool): void {
+  const kill = <f32>(drugValue(drug, DrugField.killPerHour) * model(ModelField.stepHours));
+  const stasis = <f32>drugValue(drug, DrugField.stasis);
+  if (<i32>drugValue(drug, DrugField.response) == Response.inhibitor) {
+    respondMissing(<f32>(1 / drugValue(drug, DrugField.neededTarget)), kill, stasis, count, first);
+  } else if (ASC_FEATURE_SIMD) {
+    respondCurveSimd(tile, drug, kill, stasis, count, first);
+  } else {
+    respondCurve(tile, drug, kill, stasis, count, first);
+  }
+}
+
+function respondMissing(perNeed: f32, kill: f32, stasis: f32, count: i32, first: bool): void {
+  if (ASC_FEATURE_SIMD) {
+    const end = (<usize>count + 3) & ~3;
+    const one = f32x4.splat(1);
+    for (let i: usize = 0; i < end << 2; i += 16) {
+      const y = f32x4.mul(v128.load(SCRATCH_ARGUMENT + i), f32x4.splat(perNeed));
+      let hazard = f32x4.mul(f32x4.splat(kill), y);
+      let share = f32x4.sub(one, f32x4.mul(f32x4.splat(stasis), y));
+      if (!first) {
+        hazard = f32x4.add(v128.load(SCRATCH_HAZARD + i), hazard);
+        share = f32x4.mul(v128.load(SCRATCH_SHARE + i), share);
+      }
+      v128.store(SCRATCH_HAZARD + i, hazard);
+      v128.store(SCRATCH_SHARE + i, share);
+    }
+  } else {
+    for (let i: usize = 0; i < (<usize>count) << 2; i += 4) {
+      const y = load<f32>(SCRATCH_ARGUMENT + i) * perNeed;
+      add(i, kill * y, 1 - stasis * y, first);
+    }
+  }
+}
+
+function add(i: usize, hazard: f32, share: f32, first: bool): void {
+  if (first) {
+    store<f32>(SCRATCH_HAZARD + i, hazard);
+    store<f32>(SCRATCH_SHARE + i, share);
+  } else {
+    store<f32>(SCRATCH_HAZARD + i, load<f32>(SCRATCH_HAZARD + i) + hazard);
+    store<f32>(SCRATCH_SHARE + i, load<f32>(SCRATCH_SHARE + i) * share);
+  }
+}
+
+function respondCurve(tile: usize, drug: i32, kill: f32, stasis: f32, count: i32, first: bool): void {
+  const curves = pointer(CURVES);
+  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug + 28;
+  const stride = pointer(PHENOTYPE_STRIDE);
+  const lowest = (<i32>drugValue(drug, DrugField.curveExponent)) << 5;
+  for (let i: usize = 0; i < <usize>count; ++i) {
+    const curve =
+      curves + <usize>load<u32>(rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN));
+    const x = load<f32>(SCRATCH_ARGUMENT + (i << 2));
+    let node = (reinterpret<i32>(x) >> 18) - lowest;
+    node = node < 0 ? 0 : node;
+    node = node > Limit.curveNodes - 1 ? Limit.curveNodes - 1 : node;
+    const piece = curve + ((<usize>node) << 3);
+    const y = load<f32>(piece, 0) + load<f32>(piece, 4) * x;
+    add(i << 2, kill * y, 1 - stasis * y, first);
+  }
+}
+
+function respondCurveSimd(tile: usize, drug: i32, kill: f32, stasis: f32, count: i32, first: bool): void {
+  const curves = pointer(CURVES);
+  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug + 28;
+  const stride = pointer(PHENOTYPE_STRIDE);
+  const lowest = i32x4.splat((<i32>drugValue(drug, DrugField.curveExponent)) << 5);
+  const end = (<usize>count + 3) & ~3;
+  const one = f32x4.splat(1);
+  const none = i32x4.splat(0);
+  const highest = i32x4.splat(Limit.curveNodes - 1);
+  for (let i: usize = 0; i < end; i += 4) {
+    const x = v128.load(SCRATCH_ARGUMENT + (i << 2));
+    let node = i32x4.sub(i32x4.shr_s(x, 18), lowest);
+    node = i32x4.min_s(i32x4.max_s(node, none), highest);
+    const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
+    const firstId = ids & 0xffff;
+    const curve0 = curves + <usize>load<u32>(rows + stride * <usize>firstId);
+    let curve1 = curve0;
+    let curve2 = curve0;
+    let curve3 = curve0;
+    if (ids != firstId * REPEAT) {
+      curve1 = curves + <usize>load<u32>(rows + stride * <usize>((ids >> 16) & 0xffff));
+      curve2 = curves + <usize>load<u32>(rows + stride * <usize>((ids >> 32) & 0xffff));
+      curve3 = curves + <usize>load<u32>(rows + stride * <usize>(ids >> 48));
+    }
+    let a = v128.load64_zero(curve0 + ((<usize>i32x4.extract_lane(node, 0)) << 3));
+    a = v128.load64_lane(curve1 + ((<usize>i32x4.extract_lane(node, 1)) << 3), a, 1);
+    let b = v128.load64_zero(curve2 + ((<usize>i32x4.extract_lane(node, 2)) << 3));
+    b = v128.load64_lane(curve3 + ((<usize>i32x4.extract_lane(node, 3)) << 3), b, 1);
+    const y = f32x4.add(
+      v128.shuffle<i32>(a, b, 0, 2, 4, 6),
+      f32x4.mul(v128.shuffle<i32>(a, b, 1, 3, 5, 7), x),
+    );
+    let hazard = f32x4.mul(f32x4.splat(kill), y);
+    let share = f32x4.sub(one, f32x4.mul(f32x4.splat(stasis), y));
+    if (!first) {
+      hazard = f32x4.add(v128.load(SCRATCH_HAZARD + (i << 2)), hazard);
+      share = f32x4.mul(v128.load(SCRATCH_SHARE + (i << 2)), share);
+    }
+    v128.store(SCRATCH_HAZARD + (i << 2), hazard);
+    v128.store(SCRATCH_SHARE + (i << 2), share);
+  }
+}

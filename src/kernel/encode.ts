@@ -1,0 +1,99 @@
+import {
+  AlleleField,
+  AlterationField,
+  Crowding,
+  DrugField,
+  Limit,
+  ModelField,
+  Response,
+  TargetField,
+} from '../../assembly/shared';
+import { expressionLevels } from './expression';
+import type { DrugModel, KernelModel } from './model';
+
+/** Exponent bits of the f32 at which the response curves of a drug begin. */
+export function curveExponent(drug: DrugModel): number {
+  if (drug.response === Response.inhibitor) return 0;
+  const least = Math.min(...drug.alleles.map((allele) => allele.halfEffect));
+  const bits = new Uint32Array(new Float32Array([least]).buffer)[0] as number;
+  return Math.max(1, (bits >>> 23) - Limit.curveOctavesBelow);
+}
+
+/** The model block of assembly/shared.ts: every number of a KernelModel in its place. */
+export function encodeModel(model: KernelModel): Float64Array {
+  const block = new Float64Array(ModelField.size);
+  const crowding = { none: Crowding.none, logistic: Crowding.logistic, gompertz: Crowding.gompertz };
+  block[ModelField.stepHours] = model.stepHours;
+  block[ModelField.divisionPerHour] = model.divisionPerHour;
+  block[ModelField.deathPerHour] = model.deathPerHour;
+  block[ModelField.crowding] = crowding[model.crowding];
+  block[ModelField.capacity] = model.capacity;
+  block[ModelField.expressionInheritance] = model.expressionInheritance;
+  block[ModelField.pumpBasal] = model.pumpBasal;
+  block[ModelField.pumpPerCopy] = model.pumpPerCopy;
+  block[ModelField.blockMax] = model.blockMax;
+  block[ModelField.blockHalf] = model.blockHalf;
+  block[ModelField.pumpCostPerDoubling] = model.pumpCostPerDoubling;
+  block.set(model.carrierLevels, ModelField.carrierLevel0);
+  block.set(model.metabolismLevels, ModelField.metabolismLevel0);
+  block[ModelField.carrierCost] = model.carrierCost;
+  block[ModelField.metabolismCost] = model.metabolismCost;
+  block[ModelField.mutatorFactor] = model.mutatorFactor;
+  block[ModelField.mutatorCost] = model.mutatorCost;
+  block[ModelField.drugs] = model.drugs.length;
+  block[ModelField.targets] = model.targets.length;
+  block[ModelField.alterations] = model.alterations.length;
+  block[ModelField.maxPhenotypes] = Math.min(model.maxPhenotypes, Limit.phenotypes);
+  block[ModelField.uniformExpression] = model.expressionCv === 0 ? 1 : 0;
+  block[ModelField.alterationTotal] = alterationTotal(model);
+  model.drugs.forEach((drug, d) => {
+    encodeDrug(block, drug, d);
+  });
+  model.targets.forEach((target, t) => {
+    const at = ModelField.targetBase + t * TargetField.stride;
+    block[at + TargetField.abundance] = target.abundance;
+    block[at + TargetField.growthWithoutTarget] = target.growthWithoutTarget;
+    block[at + TargetField.costPerDoubling] = target.costPerDoubling;
+    block[at + TargetField.alleles] = 1 + target.variantWeights.length;
+    block.set(target.variantWeights, at + TargetField.weightBase + 1);
+    block.set(target.alleleFitness, at + TargetField.fitnessBase);
+  });
+  model.alterations.forEach((alteration, i) => {
+    const at = ModelField.alterationBase + i * AlterationField.stride;
+    block[at + AlterationField.kind] = alteration.kind;
+    block[at + AlterationField.target] = alteration.target;
+    block[at + AlterationField.probability] = alteration.probability;
+  });
+  block.set(expressionLevels(model.expressionCv), ModelField.expressionBase);
+  return block;
+}
+
+/** Sum of the alteration probabilities, added in table order. */
+export function alterationTotal(model: KernelModel): number {
+  return model.alterations.reduce((sum, alteration) => sum + alteration.probability, 0);
+}
+
+function encodeDrug(block: Float64Array, drug: DrugModel, d: number): void {
+  const at = ModelField.drugBase + d * DrugField.stride;
+  block[at + DrugField.passivePerHour] = drug.passivePerHour;
+  block[at + DrugField.linearEffluxPerHour] = drug.linearEffluxPerHour;
+  block[at + DrugField.metabolismPerHour] = drug.metabolismPerHour;
+  block[at + DrugField.pumpVmax] = drug.pumpVmax;
+  block[at + DrugField.pumpKm] = drug.pumpKm;
+  block[at + DrugField.entryBlock] = drug.entryBlock;
+  block[at + DrugField.carrierVmax] = drug.carrierVmax;
+  block[at + DrugField.carrierKm] = drug.carrierKm;
+  block[at + DrugField.target] = drug.target;
+  block[at + DrugField.kd] = drug.kd;
+  block[at + DrugField.response] = drug.response;
+  block[at + DrugField.neededTarget] = drug.neededTarget;
+  block[at + DrugField.killPerHour] = drug.killPerHour;
+  block[at + DrugField.stasis] = drug.stasis;
+  block[at + DrugField.curveExponent] = curveExponent(drug);
+  drug.alleles.forEach((allele, a) => {
+    const place = ModelField.alleleBase + (d * Limit.alleles + a) * AlleleField.stride;
+    block[place + AlleleField.kdFactor] = allele.kdFactor;
+    block[place + AlleleField.halfEffect] = allele.halfEffect;
+    block[place + AlleleField.hill] = allele.hill;
+  });
+}

@@ -1,0 +1,422 @@
+import { exactLn } from '../../assembly/maths';
+import { Environment, Limit, Purpose } from '../../assembly/shared';
+import { alterationTotal } from './encode';
+import { expressionLevels } from './expression';
+import { packGenotype } from './genotype';
+import {
+  type Advance,
+  Alteration,
+  CLASS_COUNT,
+  CLASS_NAMES,
+  type CloneRecord,
+  type CompartmentKernel,
+  type FounderModel,
+  type KernelModel,
+  type Observation,
+  Response,
+} from './model';
+import { altered, chooseAlteration } from './reference/alter';
+import { exchange } from './reference/exchange';
+import { Digest } from './reference/hash';
+import { type Phenotype, phenotypeOf } from './reference/phenotype';
+import { RandomSource } from './reference/philox';
+import { ResponseCurves } from './reference/response';
+
+const f = Math.fround;
+const UNIT31 = 2 ** -31;
+const UNIT32 = 2 ** -32;
+
+interface Cell {
+  phenotype: number;
+  lineage: number;
+  expression: number;
+  amounts: number[];
+}
+
+interface Event {
+  site: number;
+  dies: boolean;
+  /** Ratio of the geometric number of further daughters. */
+  beta: number;
+  /** What one seen division counts for in alterations, 1/q of fate. */
+  weight: number;
+}
+
+/**
+ * The compartment kernel in plain TypeScript: slow, meant to be read, and the same bits as the WebAssembly builds.
+ * Every number that the kernel holds in f32 is rounded to f32 here, operation by operation.
+ */
+export class ReferenceKernel implements CompartmentKernel {
+  readonly variant = 'reference';
+  cells = 0;
+  steps = 0;
+  cellSteps = 0;
+  births = 0;
+  deaths = 0;
+  alterations = 0;
+  alterationsRefused = 0;
+  private model!: KernelModel;
+  private random!: RandomSource;
+  private curves!: ResponseCurves;
+  private levels: number[] = [];
+  private tiles: Cell[][] = [];
+  private phenotypes: Phenotype[] = [];
+  private phenotypeIds = new Map<string, number>();
+  private freePhenotypes: number[] = [];
+  private clones: CloneRecord[] = [];
+  private founded = 0;
+  private total = 0;
+  private full = false;
+
+  /** Memory is the engine's own; counted as the WebAssembly kernel would. */
+  get bytes(): number {
+    return this.tiles.length * Limit.tileCells * (8 + 4 * this.model.drugs.length);
+  }
+
+  start(model: KernelModel, seed: number): void {
+    this.model = model;
+    this.random = new RandomSource(seed);
+    this.curves = new ResponseCurves();
+    this.levels = Array.from(expressionLevels(model.expressionCv), f);
+    this.cells = this.steps = this.cellSteps = this.births = this.deaths = 0;
+    this.alterations = this.alterationsRefused = this.founded = 0;
+    this.tiles = [];
+    this.phenotypes = [];
+    this.phenotypeIds = new Map();
+    this.freePhenotypes = [];
+    this.clones = [];
+    this.total = alterationTotal(model);
+    this.full = false;
+    for (const founder of model.founders) this.found(founder);
+  }
+
+  found(founder: FounderModel): void {
+    const phenotype = this.intern(founder.genotype);
+    if (phenotype === null) throw new Error('No phenotype id is free for the founders.');
+    const lineage = this.addClone(-1, Alteration.founder, 0, phenotype);
+    for (let i = 0; i < founder.count; i++) {
+      const [word] = this.random.block(this.steps, this.founded, Purpose.founding) as [number];
+      this.lastTileWithRoom().push({
+        phenotype,
+        lineage,
+        expression: this.model.expressionCv === 0 ? 128 : word & 255,
+        amounts: this.model.drugs.map(() => 0),
+      });
+      this.founded++;
+      this.cells++;
+    }
+  }
+
+  advance(environment: Float32Array, stopAtCells: number): Advance {
+    const wanted = Math.floor(environment.length / Environment.stride);
+    for (let done = 0; done < wanted; done++) {
+      if (this.cells === 0) return { steps: done, reason: 'extinct' };
+      if (this.cells >= stopAtCells) return { steps: done, reason: 'cells' };
+      this.step(environment.subarray(done * Environment.stride, (done + 1) * Environment.stride));
+    }
+    return { steps: wanted, reason: 'steps' };
+  }
+
+  private step(environment: Float32Array): void {
+    const crowd = f(this.crowding());
+    this.cellSteps += this.cells;
+    const waiting: Cell[] = [];
+    this.tiles.forEach((tile, index) => {
+      const events = this.sweep(tile, index, environment, crowd);
+      this.carryOut(tile, index, events, waiting);
+    });
+    for (const cell of waiting) this.lastTileWithRoom().push(cell);
+    this.compact();
+    if (this.full) this.recyclePhenotypes();
+    this.steps++;
+  }
+
+  /** Logistic 1 − N/K or Gompertz 1 − ln N / ln K. */
+  private crowding(): number {
+    const { crowding, capacity } = this.model;
+    let factor = 1;
+    if (crowding === 'logistic') factor = 1 - this.cells / capacity;
+    if (crowding === 'gompertz') factor = 1 - exactLn(this.cells) / exactLn(capacity);
+    return factor > 0 ? factor : 0;
+  }
+
+  /** Drug in and out, its effects, and whether each cell divides or dies. */
+  private sweep(tile: Cell[], index: number, environment: Float32Array, crowd: number): Event[] {
+    const events: Event[] = [];
+    tile.forEach((cell, site) => {
+      const phenotype = this.phenotypes[cell.phenotype] as Phenotype;
+      let hazard = 0;
+      let share = 1;
+      this.model.drugs.forEach((drug, d) => {
+        const rates = phenotype.drugs[d] as Phenotype['drugs'][number];
+        const outside = environment[d] as number;
+        const carried =
+          drug.carrierVmax > 0 ? f(f(f(drug.carrierVmax) * outside) / f(f(drug.carrierKm) + outside)) : 0;
+        const { total, argument } = exchange(
+          drug,
+          rates,
+          cell.amounts[d] as number,
+          this.expressionOf(cell),
+          {
+            outside,
+            carried,
+            activity: environment[Environment.pumpActivity] as number,
+            km: f(f(drug.pumpKm) * (environment[Environment.kmFactor] as number)),
+          },
+        );
+        cell.amounts[d] = total;
+        const effect = this.effect(d, rates, argument);
+        hazard = f(hazard + f(f(drug.killPerHour * this.model.stepHours) * effect));
+        share = f(share * f(1 - f(f(drug.stasis) * effect)));
+      });
+      const event = this.fate(phenotype, crowd, hazard, share, this.random.fate(this.steps, index, site));
+      if (event) events.push({ site, ...event });
+    });
+    return events;
+  }
+
+  private expressionOf(cell: Cell): number {
+    return this.model.expressionCv === 0 ? 1 : (this.levels[cell.expression] as number);
+  }
+
+  private effect(d: number, rates: Phenotype['drugs'][number], argument: number): number {
+    const drug = this.model.drugs[d] as KernelModel['drugs'][number];
+    if (drug.response === Response.inhibitor) return f(argument * f(1 / drug.neededTarget));
+    return rates.unresponsive ? 0 : this.curves.effect(drug, d, rates.allele, argument);
+  }
+
+  /** The exact birth–death law of one step (Kendall 1948); see assembly/fate.ts for the derivation. */
+  private fate(phenotype: Phenotype, crowd: number, hazard: number, share: number, word: number) {
+    const division = Math.min(8, f(f(phenotype.division * crowd) * share));
+    const death = Math.min(8, f(phenotype.death + hazard));
+    const x = f(division - death);
+    const y = f(f(x * x) * 0.25);
+    const numerator = f(945 + f(y * f(105 + y)));
+    const denominator = f(945 + f(y * f(420 + f(15 * y))));
+    const q = f(numerator / f(denominator + f(numerator * f(f(division + death) * 0.5))));
+    const alpha = f(death * q);
+    const beta = f(division * q);
+    const draw = f(f(word >>> 1) * UNIT31);
+    if (!(draw < f(alpha + f(f(1 - alpha) * beta)))) return null;
+    return { dies: draw < alpha, beta, weight: 1 / q };
+  }
+
+  /** Daughters take the places of the dead, then the tile's free end, then wait for a new tile. */
+  private carryOut(tile: Cell[], index: number, events: Event[], waiting: Cell[]): void {
+    const holes = events.filter((event) => event.dies).map((event) => event.site);
+    this.deaths += holes.length;
+    this.cells -= holes.length;
+    for (const event of events) {
+      if (event.dies) continue;
+      const first = index * Limit.tileCells + event.site;
+      let block = this.random.block(this.steps, first, Purpose.division);
+      const draw = f(f((block[0] as number) >>> 1) * UNIT31);
+      let daughters = 1;
+      for (let power = event.beta; draw < power && daughters < Limit.daughtersPerStep; daughters++) {
+        power = f(power * event.beta);
+      }
+      for (let k = 0; k < daughters; k++) {
+        if (k > 0) block = this.random.block(this.steps, first, Purpose.division | (k << 8));
+        const mother = tile[event.site] as Cell;
+        const daughter: Cell = { ...mother, amounts: [...mother.amounts] };
+        daughter.expression = this.inherited(mother.expression, block[2] as number);
+        mother.expression = this.inherited(mother.expression, block[3] as number);
+        this.births++;
+        this.cells++;
+        const hole = holes.shift();
+        if (hole !== undefined) tile[hole] = daughter;
+        else if (tile.length < Limit.tileCells) tile.push(daughter);
+        else waiting.push(daughter);
+        if (this.isAltered(mother, first, k, event.weight, block[1] as number)) {
+          this.mutate(mother, daughter, first, k);
+        }
+      }
+    }
+    for (const hole of holes.reverse()) {
+      const last = tile.pop() as Cell;
+      if (hole < tile.length) tile[hole] = last;
+    }
+  }
+
+  private inherited(level: number, word: number): number {
+    return f(f(word >>> 8) * 2 ** -24) < f(this.model.expressionInheritance) ? level : word & 255;
+  }
+
+  private isAltered(mother: Cell, index: number, k: number, weight: number, word: number): boolean {
+    if (this.total === 0) return false;
+    let chance = this.total * weight;
+    if (this.phenotypes[mother.phenotype]?.genotype.mutator) chance *= this.model.mutatorFactor;
+    chance *= 2 ** 32;
+    if (word + 1 <= chance) return true;
+    if (word >= chance) return false;
+    const [more] = this.random.block(this.steps, index, Purpose.tieBreak | (k << 8)) as [number];
+    return more * UNIT32 < chance - word;
+  }
+
+  private mutate(mother: Cell, daughter: Cell, index: number, k: number): void {
+    const words = this.random.block(this.steps, index, Purpose.alteration | (k << 8)) as [
+      number,
+      number,
+      number,
+    ];
+    const { kind, target } = chooseAlteration(this.model, words[0] * UNIT32 * this.total);
+    const before = this.phenotypes[mother.phenotype] as Phenotype;
+    const genotype = altered(this.model, before.genotype, kind, target, words[2] * UNIT32);
+    if (!genotype) return;
+    const phenotype = this.intern(genotype);
+    if (phenotype === null) {
+      this.alterationsRefused++;
+      return;
+    }
+    const cell = words[1] >>> 31 === 1 ? daughter : mother;
+    cell.lineage = this.addClone(mother.lineage, kind, target, phenotype);
+    cell.phenotype = phenotype;
+    this.alterations++;
+  }
+
+  private lastTileWithRoom(): Cell[] {
+    let last = this.tiles[this.tiles.length - 1];
+    if (!last || last.length === Limit.tileCells) {
+      last = [];
+      this.tiles.push(last);
+    }
+    return last;
+  }
+
+  /** Once less than half of the sites hold cells, all move to the front. */
+  private compact(): void {
+    if (this.tiles.length < 2 || this.cells * 2 >= this.tiles.length * Limit.tileCells) return;
+    const all = this.tiles.flat();
+    this.tiles = [];
+    for (const cell of all) this.lastTileWithRoom().push(cell);
+    if (this.tiles.length === 0) this.tiles.push([]);
+  }
+
+  private intern(genotype: KernelModel['founders'][number]['genotype']): number | null {
+    const key = packGenotype(genotype).join();
+    const known = this.phenotypeIds.get(key);
+    if (known !== undefined) return known;
+    let id = this.freePhenotypes.pop();
+    if (id === undefined) {
+      id = this.phenotypes.length;
+      if (id >= Math.min(this.model.maxPhenotypes, Limit.phenotypes)) {
+        this.full = true;
+        return null;
+      }
+    }
+    this.phenotypes[id] = phenotypeOf(this.model, genotype);
+    this.phenotypeIds.set(key, id);
+    return id;
+  }
+
+  /** Frees the ids of phenotypes without living cells, the lowest to be used first. */
+  private recyclePhenotypes(): void {
+    const alive = new Set(this.tiles.flat().map((cell) => cell.phenotype));
+    this.freePhenotypes = this.phenotypes.map((_, id) => id).filter((id) => !alive.has(id));
+    this.freePhenotypes.reverse();
+    for (const [key, id] of this.phenotypeIds) if (!alive.has(id)) this.phenotypeIds.delete(key);
+    this.full = false;
+  }
+
+  private addClone(parent: number, alteration: Alteration, target: number, phenotype: number): number {
+    const { genotype, resistanceClass } = this.phenotypes[phenotype] as Phenotype;
+    const className = CLASS_NAMES[resistanceClass] as CloneRecord['className'];
+    const id = this.clones.length;
+    const birthStep = this.steps;
+    this.clones.push({ id, parent, birthStep, alteration, target, phenotype, genotype, cells: 0, className });
+    return id;
+  }
+
+  observe(): Observation {
+    const drugs = this.model.drugs.length;
+    const observation: Observation = {
+      cells: this.cells,
+      births: this.births,
+      deaths: this.deaths,
+      alterations: this.alterations,
+      alterationsRefused: this.alterationsRefused,
+      clones: this.clones.length,
+      phenotypes: this.phenotypeIds.size,
+      cellsByClass: new Float64Array(CLASS_COUNT),
+      meanAmountByClass: new Float64Array(drugs * CLASS_COUNT),
+      meanAmount: new Float64Array(drugs),
+      histogram: new Float64Array(drugs * Limit.histogramBins),
+      histogramByClass: new Float64Array(drugs * CLASS_COUNT * Limit.histogramBins),
+    };
+    const { cellsByClass, meanAmountByClass, histogram, histogramByClass } = observation;
+    const increase = (array: Float64Array, i: number, by: number) => {
+      array[i] = (array[i] as number) + by;
+    };
+    for (const cell of this.tiles.flat()) {
+      const own = (this.phenotypes[cell.phenotype] as Phenotype).resistanceClass;
+      increase(cellsByClass, own, 1);
+      cell.amounts.forEach((amount, d) => {
+        const row = d * CLASS_COUNT + own;
+        const bin = histogramBin(amount);
+        increase(meanAmountByClass, row, amount);
+        increase(histogram, d * Limit.histogramBins + bin, 1);
+        increase(histogramByClass, row * Limit.histogramBins + bin, 1);
+      });
+    }
+    for (let d = 0; d < drugs; d++) {
+      const sums = meanAmountByClass.subarray(d * CLASS_COUNT, (d + 1) * CLASS_COUNT);
+      const sum = sums.reduce((a, b) => a + b, 0);
+      observation.meanAmount[d] = this.cells > 0 ? sum / this.cells : 0;
+      sums.forEach((classSum, own) => {
+        sums[own] = cellsByClass[own] ? classSum / (cellsByClass[own] as number) : 0;
+      });
+    }
+    return observation;
+  }
+
+  largestClones(count: number): CloneRecord[] {
+    const cells = new Map<number, number>();
+    for (const cell of this.tiles.flat()) cells.set(cell.lineage, (cells.get(cell.lineage) ?? 0) + 1);
+    return [...cells]
+      .sort(([a, m], [b, n]) => n - m || a - b)
+      .slice(0, count)
+      .map(([id, alive]) => ({ ...(this.clones[id] as CloneRecord), cells: alive }));
+  }
+
+  clonesSince(first: number, count: number): CloneRecord[] {
+    return this.clones.slice(first, first + count);
+  }
+
+  hash(): string {
+    const digest = new Digest();
+    digest.add(this.steps).add(this.cells).add(this.founded);
+    digest.add(this.births).add(this.deaths).add(this.alterations).add(this.alterationsRefused);
+    for (const tile of this.tiles) digest.add(this.tileHash(tile));
+    for (const { genotype } of this.phenotypes) {
+      const [first, copies, alleles] = packGenotype(genotype);
+      digest.add(BigInt(first) | (BigInt(copies) << 32n)).add(alleles);
+    }
+    for (const clone of this.clones) {
+      digest.add(BigInt(clone.parent >>> 0) | (BigInt(clone.birthStep) << 32n));
+      digest.add((clone.alteration | (clone.target << 8) | (clone.phenotype << 16)) >>> 0);
+    }
+    return digest.finish();
+  }
+
+  private tileHash(tile: Cell[]): bigint {
+    const digest = new Digest().add(tile.length);
+    for (const cell of tile) {
+      digest.add(BigInt(cell.lineage) | (BigInt(cell.phenotype) << 32n) | (BigInt(cell.expression) << 48n));
+    }
+    const word = new Float32Array(1);
+    const bits = new Uint32Array(word.buffer);
+    this.model.drugs.forEach((_, d) => {
+      for (const cell of tile) {
+        word[0] = cell.amounts[d] as number;
+        digest.add(bits[0] as number);
+      }
+    });
+    return digest.raw;
+  }
+}
+
+/** Two bins per octave from 2⁻²⁰ µM, by exponent and first mantissa bit of the f32. */
+function histogramBin(amount: number): number {
+  const bits = new Uint32Array(new Float32Array([amount]).buffer)[0] as number;
+  return Math.min(Math.max((bits >>> 22) - 2 * (127 - 20), 0), Limit.histogramBins - 1);
+}

@@ -1,0 +1,99 @@
+import { type DrugModel, Response } from '../model';
+import { type DrugRates, isBound } from './phenotype';
+
+const f = Math.fround;
+
+/** Amounts below this, µM, are nothing. */
+const TRACE = f(1e-12);
+
+/** What surrounds a cell in one step, f32. */
+export interface Surroundings {
+  /** Concentration outside, µM. */
+  outside: number;
+  /** Influx through the carrier at full strength, µM/h. */
+  carried: number;
+  /** Pump activity 1/(1 + I/K_i). */
+  activity: number;
+  /** K_m of the pump, times the competitive inhibitor's factor. */
+  km: number;
+}
+
+export interface Exchanged {
+  /** Total amount inside after the step, µM. */
+  total: number;
+  /** What the effect depends on: free drug, bound target, or missing free target, µM. */
+  argument: number;
+}
+
+/**
+ * Drug in one cell over one step: the new free concentration C solves
+ *
+ *     C + E'C/(K + C) + wC/(Km + C) = g,   g = ρD + θJ,  w = θV₁Pe/(1 + I/K_i),  E' = ρE
+ *
+ * (MODEL §9). One saturable term makes it a quadratic; with both, the larger of two lower bounds is improved by two
+ * Newton steps.
+ */
+export function exchange(
+  drug: DrugModel,
+  rates: DrugRates,
+  amount: number,
+  expression: number,
+  around: Surroundings,
+): Exchanged {
+  let inflow = f(around.outside * f(rates.entry - f(around.activity * rates.blocked)));
+  if (around.carried > 0) inflow = f(inflow + f(around.carried * rates.carrier));
+  const supply = f(f(amount * rates.decay) + inflow);
+  const pumped = drug.pumpVmax > 0;
+  const pull = pumped ? f(f(rates.pumping * expression) * around.activity) : 0;
+  const km = around.km;
+  if (!isBound(drug)) {
+    const free = pumped ? positiveRoot(f(f(supply - km) - pull), f(km * supply), 1) : supply;
+    return { total: free > TRACE ? free : 0, argument: free };
+  }
+  const target = f(rates.target * expression);
+  const hold = f(target * rates.decay);
+  const kd = rates.kd;
+  let free: number;
+  if (!pumped) {
+    free = positiveRoot(f(f(supply - kd) - hold), f(kd * supply), 1);
+  } else {
+    const slope = f(1 + f(pull * f(1 / km)));
+    const low = positiveRoot(f(f(supply - f(slope * kd)) - hold), f(kd * supply), slope);
+    const rest = supply > hold ? f(supply - hold) : 0;
+    const high = positiveRoot(f(f(rest - km) - pull), f(km * rest), 1);
+    free = low > high ? low : high;
+    for (let iteration = 0; iteration < 2; iteration++) free = newton(free, supply, hold, kd, pull, km);
+  }
+  const share = f(1 / f(kd + free));
+  const taken = f(f(target * free) * share);
+  const total = f(free + taken);
+  return { total: total > TRACE ? total : 0, argument: argumentOf() };
+
+  function argumentOf(): number {
+    if (drug.response === Response.poison) return taken;
+    if (drug.response !== Response.inhibitor) return free;
+    const left = free > 0 ? f(f(target * kd) * share) : target;
+    const wanted = rates.need < target ? rates.need : target;
+    return wanted > left ? f(wanted - left) : 0;
+  }
+}
+
+/** Positive root of m C² − s C − p = 0 in the branch that does not cancel (Morrison 1969). */
+function positiveRoot(s: number, p: number, m: number): number {
+  const r = f(Math.sqrt(f(f(s * s) + f(f(4 * m) * p))));
+  return s >= 0 ? f(f(s + r) / f(2 * m)) : f(f(2 * p) / f(r - s));
+}
+
+function newton(free: number, supply: number, hold: number, kd: number, pull: number, km: number): number {
+  const a = f(kd + free);
+  const b = f(km + free);
+  const inverse = f(1 / f(a * b));
+  const ia = f(b * inverse);
+  const ib = f(a * inverse);
+  const ha = f(hold * ia);
+  const hb = f(pull * ib);
+  const excess = f(f(f(free + f(free * ha)) + f(free * hb)) - supply);
+  const gradient = f(f(1 + f(f(ha * kd) * ia)) + f(f(hb * km) * ib));
+  const next = f(free - f(excess / gradient));
+  return next > 0 ? next : 0;
+}

@@ -1,0 +1,28 @@
+/** The state digest of assembly/hash.ts in BigInt. */
+const MASK = (1n << 64n) - 1n;
+const PRIME1 = 0x9e3779b185ebca87n;
+const PRIME2 = 0xc2b2ae3d27d4eb4fn;
+const PRIME3 = 0x165667b19e3779f9n;
+
+export class Digest {
+  private value = PRIME3;
+
+  add(word: number | bigint): this {
+    const mixed = this.value ^ ((BigInt(word) * PRIME2) & MASK);
+    this.value = ((((mixed << 31n) | (mixed >> 33n)) & MASK) * PRIME1) & MASK;
+    return this;
+  }
+
+  get raw(): bigint {
+    return this.value;
+  }
+
+  finish(): string {
+    let hash = this.value;
+    hash ^= hash >> 33n;
+    hash = (hash * PRIME2) & MASK;
+    hash ^= hash >> 29n;
+    hash = (hash * PRIME3) & MASK;
+    return (hash ^ (hash >> 32n)).toString(16).padStart(16, '0');
+  }
+}

@@ -1,0 +1,105 @@
+import { exactExp, exactExpm1, exactLn } from '../../../assembly/maths';
+import { className } from '../genotype';
+import { CLASS_NAMES, type DrugModel, type Genotype, type KernelModel, Response } from '../model';
+
+const f = Math.fround;
+const LN2 = 0.6931471805599453;
+
+/** What one drug does to one phenotype, all f32; names as in MODEL §2, §3 and §9. */
+export interface DrugRates {
+  /** ρ: share of the free drug that stays over a step. */
+  decay: number;
+  /** θ k_p, and θ k_p ε that an uninhibited pump turns away at the membrane. */
+  entry: number;
+  blocked: number;
+  /** θ V₁ P. */
+  pumping: number;
+  /** θ times the carrier's strength. */
+  carrier: number;
+  /** E and K of the target; E = 0 if it is lost. */
+  target: number;
+  kd: number;
+  /** Free target needed; 0 if the target is lost. */
+  need: number;
+  allele: number;
+  /** The target is lost: this drug does nothing to the cell. */
+  unresponsive: boolean;
+}
+
+export interface Phenotype {
+  genotype: Genotype;
+  /** Index into CLASS_NAMES. */
+  resistanceClass: number;
+  /** b Δt and d Δt without drug, f32. */
+  division: number;
+  death: number;
+  drugs: DrugRates[];
+  /** e^{bΔt} − 1, f64: the most one cell grows to be expected in a step. */
+  growth: number;
+}
+
+export function isBound(drug: DrugModel): boolean {
+  return drug.kd > 0 && drug.target >= 0;
+}
+
+/** Division rate as a share of the wild type's: one factor per cost (MODEL §6). */
+function divisionShare(model: KernelModel, genotype: Genotype): number {
+  let share = 1 - (model.pumpCostPerDoubling * exactLn(1 + genotype.pumpCopies)) / LN2;
+  if (genotype.carrierLoss > 0) share *= 1 - model.carrierCost;
+  if (genotype.metabolism > 0) share *= 1 - model.metabolismCost;
+  if (genotype.mutator) share *= 1 - model.mutatorCost;
+  model.targets.forEach((target, t) => {
+    if (genotype.lost[t]) {
+      share *= target.growthWithoutTarget;
+    } else {
+      share *= 1 - (target.costPerDoubling * exactLn(genotype.copies[t] as number)) / LN2;
+      share *= target.alleleFitness[genotype.alleles[t] as number] as number;
+    }
+  });
+  return share > 0 ? share : 0;
+}
+
+export function phenotypeOf(model: KernelModel, genotype: Genotype): Phenotype {
+  const hours = model.stepHours;
+  const share = divisionShare(model, genotype);
+  const pump = model.pumpBasal + model.pumpPerCopy * genotype.pumpCopies;
+  return {
+    genotype,
+    resistanceClass: CLASS_NAMES.indexOf(className(genotype)),
+    division: f(model.divisionPerHour * share * hours),
+    death: f(model.deathPerHour * hours),
+    growth: exactExpm1(share * model.divisionPerHour * hours),
+    drugs: model.drugs.map((drug) => drugRates(model, drug, genotype, pump)),
+  };
+}
+
+function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype, pump: number): DrugRates {
+  const hours = model.stepHours;
+  const carrier = model.carrierLevels[genotype.carrierLoss] as number;
+  const metabolism = model.metabolismLevels[genotype.metabolism] as number;
+  const leave = drug.passivePerHour + drug.linearEffluxPerHour + drug.metabolismPerHour * metabolism;
+  const bound = isBound(drug);
+  const decay = bound ? 1 / (1 + leave * hours) : exactExp(-leave * hours);
+  const time = bound ? hours * decay : leave > 0 ? -exactExpm1(-leave * hours) / leave : hours;
+  const block =
+    drug.pumpVmax > 0 && pump > 0 ? (drug.entryBlock * model.blockMax * pump) / (pump + model.blockHalf) : 0;
+  const hasTarget = drug.target >= 0;
+  const lost = hasTarget && (genotype.lost[drug.target] as boolean);
+  const allele = hasTarget ? (genotype.alleles[drug.target] as number) : 0;
+  const abundance =
+    hasTarget && !lost
+      ? (genotype.copies[drug.target] as number) * (model.targets[drug.target]?.abundance as number)
+      : 0;
+  return {
+    decay: f(decay),
+    entry: f(time * drug.passivePerHour),
+    blocked: f(time * drug.passivePerHour * block),
+    pumping: f(time * drug.pumpVmax * pump),
+    carrier: f(time * carrier),
+    target: f(abundance),
+    kd: f(drug.kd * (drug.alleles[allele]?.kdFactor as number)),
+    need: lost || drug.response !== Response.inhibitor ? 0 : f(drug.neededTarget),
+    allele,
+    unresponsive: lost,
+  };
+}

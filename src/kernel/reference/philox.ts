@@ -1,0 +1,50 @@
+import { Purpose } from '../../../assembly/shared';
+
+/** Upper 32 bits of a 32 × 32 bit product, by 16-bit halves. */
+function upperProduct(a: number, b: number): number {
+  const [aLow, aHigh, bLow, bHigh] = [a & 0xffff, a >>> 16, b & 0xffff, b >>> 16];
+  const middle = aHigh * bLow + Math.floor((aLow * bLow) / 65536);
+  const carry = aLow * bHigh + (middle % 65536);
+  return (aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(carry / 65536)) >>> 0;
+}
+
+/** Four random words of 32 bits: Philox4x32-10 (Salmon et al. 2011), written for reading. */
+export function philox(counter: readonly number[], key: readonly number[]): number[] {
+  let [x0, x1, x2, x3] = counter.map((word) => word >>> 0) as [number, number, number, number];
+  let [k0, k1] = key as [number, number];
+  for (let round = 0; round < 10; round++) {
+    const [p, q] = [upperProduct(0xd2511f53, x0), upperProduct(0xcd9e8d57, x2)];
+    [x0, x1, x2, x3] = [q ^ x1 ^ k0, Math.imul(0xcd9e8d57, x2), p ^ x3 ^ k1, Math.imul(0xd2511f53, x0)];
+    [x0, x1, x2, x3] = [x0 >>> 0, x1 >>> 0, x2 >>> 0, x3 >>> 0];
+    k0 = (k0 + 0x9e3779b9) >>> 0;
+    k1 = (k1 + 0xbb67ae85) >>> 0;
+  }
+  return [x0, x1, x2, x3];
+}
+
+/** The random numbers of one run: which block depends on step, index and purpose alone. */
+export class RandomSource {
+  private readonly key: [number, number];
+  private fateKey = '';
+  private fateWords: number[] = [];
+
+  constructor(seed: number) {
+    this.key = [seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0];
+  }
+
+  block(step: number, index: number, purpose: number): number[] {
+    return philox([step, index, purpose, 0], this.key);
+  }
+
+  /** The word that decides the fate of the cell at `site` of tile `tile`: word w of block 4G + j is cell 16G + 4w + j. */
+  fate(step: number, tile: number, site: number): number {
+    const group = site >> 4;
+    const wanted = `${step}:${tile}:${group}`;
+    if (wanted !== this.fateKey) {
+      const blocks = [0, 1, 2, 3].map((j) => this.block(step, tile * 256 + group * 4 + j, Purpose.fate));
+      this.fateWords = [0, 1, 2, 3].flatMap((w) => blocks.map((block) => block[w] as number));
+      this.fateKey = wanted;
+    }
+    return this.fateWords[site & 15] as number;
+  }
+}

@@ -1,0 +1,13 @@
+/** Typed arrays over the kernel's memory. Made anew for each use: memory may have grown since the last. */
+
+export function f64View(memory: WebAssembly.Memory, address: number, length: number): Float64Array {
+  return new Float64Array(memory.buffer, address >>> 0, length);
+}
+
+export function f32View(memory: WebAssembly.Memory, address: number, length: number): Float32Array {
+  return new Float32Array(memory.buffer, address >>> 0, length);
+}
+
+export function u32View(memory: WebAssembly.Memory, address: number, length: number): Uint32Array {
+  return new Uint32Array(memory.buffer, address >>> 0, length);
+}

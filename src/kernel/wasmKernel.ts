@@ -1,0 +1,186 @@
+import { CloneField, Environment, Limit, Stop } from '../../assembly/shared';
+import { encodeModel } from './encode';
+import { className, packGenotype, unpackGenotype } from './genotype';
+import type { KernelInstance, WasmVariant } from './instantiate';
+import {
+  type Advance,
+  type Alteration,
+  CLASS_COUNT,
+  type CloneRecord,
+  type CompartmentKernel,
+  type FounderModel,
+  type KernelModel,
+  type Observation,
+  type StopReason,
+} from './model';
+import { f32View, f64View, u32View } from './views';
+
+const STOP_REASONS: Record<number, StopReason> = {
+  [Stop.steps]: 'steps',
+  [Stop.cells]: 'cells',
+  [Stop.extinct]: 'extinct',
+  [Stop.memory]: 'memory',
+};
+
+/** Thrown when a compartment cannot hold what it is asked to hold. */
+export class KernelMemoryError extends Error {}
+
+/** One compartment in WebAssembly: scalar, SIMD or debug build, all with the same bits. */
+export class WasmKernel implements CompartmentKernel {
+  private drugs = 0;
+
+  constructor(
+    readonly variant: WasmVariant,
+    private readonly instance: KernelInstance,
+  ) {}
+
+  get cells(): number {
+    return this.instance.exports.cells() >>> 0;
+  }
+  get steps(): number {
+    return this.instance.exports.steps() >>> 0;
+  }
+  get cellSteps(): number {
+    return this.instance.exports.cellSteps();
+  }
+  get births(): number {
+    return this.instance.exports.births();
+  }
+  get deaths(): number {
+    return this.instance.exports.deaths();
+  }
+  get alterations(): number {
+    return this.instance.exports.alterations();
+  }
+  get alterationsRefused(): number {
+    return this.instance.exports.alterationsRefused();
+  }
+  /** Linear memory handed out, everything included. */
+  get bytes(): number {
+    return this.instance.exports.bytesUsed() >>> 0;
+  }
+  /** Bytes this compartment may grow to. */
+  get maximumBytes(): number {
+    return this.instance.limitPages * 65536;
+  }
+
+  start(model: KernelModel, seed: number): void {
+    const { exports, memory, limitPages } = this.instance;
+    this.drugs = model.drugs.length;
+    const block = encodeModel(model);
+    f64View(memory, exports.modelAddress(), block.length).set(block);
+    if (!exports.start(seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0, limitPages)) {
+      throw new KernelMemoryError(`Memory of ${this.maximumBytes} bytes is too small for one compartment.`);
+    }
+    for (const founder of model.founders) this.found(founder);
+  }
+
+  found(founder: FounderModel): void {
+    const { exports, memory } = this.instance;
+    u32View(memory, exports.genotypeScratchAddress(), 3).set(packGenotype(founder.genotype));
+    if (!exports.found(founder.count)) {
+      throw new KernelMemoryError(
+        `Memory of ${this.maximumBytes} bytes holds ${this.cells} cells, not the ${founder.count} founders asked for.`,
+      );
+    }
+  }
+
+  advance(environment: Float32Array, stopAtCells: number): Advance {
+    const { exports, memory } = this.instance;
+    const wanted = Math.floor(environment.length / Environment.stride);
+    let steps = 0;
+    let reason: StopReason = 'steps';
+    while (steps < wanted && reason === 'steps') {
+      const chunk = Math.min(wanted - steps, Limit.environmentSteps);
+      const values = environment.subarray(steps * Environment.stride, (steps + chunk) * Environment.stride);
+      f32View(memory, exports.environmentAddress(), values.length).set(values);
+      const result = exports.advance(chunk, stopAtCells);
+      steps += result & 0xffff;
+      reason = STOP_REASONS[result >>> 16] ?? 'memory';
+    }
+    return { steps, reason };
+  }
+
+  observe(): Observation {
+    const { exports, memory } = this.instance;
+    exports.observe();
+    const drugs = this.drugs;
+    const bins = Limit.histogramBins;
+    const classes = u32View(memory, exports.observedClassesAddress(), CLASS_COUNT);
+    const sums = f64View(memory, exports.observedSumsAddress(), drugs * CLASS_COUNT);
+    const counts = u32View(memory, exports.observedBinsAddress(), drugs * CLASS_COUNT * bins);
+    const observation: Observation = {
+      cells: this.cells,
+      births: this.births,
+      deaths: this.deaths,
+      alterations: this.alterations,
+      alterationsRefused: this.alterationsRefused,
+      clones: exports.clones() >>> 0,
+      phenotypes: exports.livePhenotypes() >>> 0,
+      cellsByClass: Float64Array.from(classes),
+      meanAmountByClass: new Float64Array(drugs * CLASS_COUNT),
+      meanAmount: new Float64Array(drugs),
+      histogram: new Float64Array(drugs * bins),
+      histogramByClass: Float64Array.from(counts),
+    };
+    for (let drug = 0; drug < drugs; drug++) {
+      let total = 0;
+      for (let own = 0; own < CLASS_COUNT; own++) {
+        const row = drug * CLASS_COUNT + own;
+        const sum = sums[row] as number;
+        const cells = classes[own] as number;
+        total += sum;
+        observation.meanAmountByClass[row] = cells > 0 ? sum / cells : 0;
+        for (let bin = 0; bin < bins; bin++) {
+          observation.histogram[drug * bins + bin] =
+            (observation.histogram[drug * bins + bin] as number) + (counts[row * bins + bin] as number);
+        }
+      }
+      observation.meanAmount[drug] = observation.cells > 0 ? total / observation.cells : 0;
+    }
+    return observation;
+  }
+
+  largestClones(count: number): CloneRecord[] {
+    const { exports, memory } = this.instance;
+    const most = Math.min(count, exports.listCapacity());
+    exports.countClones();
+    const found = exports.largestClones(exports.listAddress(), most);
+    return Array.from(u32View(memory, exports.listAddress(), found), (id) => this.clone(id));
+  }
+
+  clonesSince(first: number, count: number): CloneRecord[] {
+    const end = Math.min(this.instance.exports.clones() >>> 0, first + count);
+    const records: CloneRecord[] = [];
+    for (let id = first; id < end; id++) records.push({ ...this.clone(id), cells: 0 });
+    return records;
+  }
+
+  hash(): string {
+    return BigInt.asUintN(64, this.instance.exports.stateHash()).toString(16).padStart(16, '0');
+  }
+
+  private clone(id: number): CloneRecord {
+    const { exports, memory } = this.instance;
+    const words = u32View(memory, exports.cloneAddress(id), CloneField.stride);
+    const word = (field: CloneField) => words[field] as number;
+    const alteration = word(CloneField.alteration);
+    const phenotype = alteration >>> 16;
+    const genotype = unpackGenotype(
+      word(CloneField.genotype0),
+      word(CloneField.genotype1),
+      word(CloneField.genotype2),
+    );
+    return {
+      id,
+      parent: word(CloneField.parent) === 0xffffffff ? -1 : word(CloneField.parent),
+      birthStep: word(CloneField.birthStep),
+      alteration: (alteration & 255) as Alteration,
+      target: (alteration >>> 8) & 255,
+      phenotype,
+      genotype,
+      cells: word(CloneField.cells),
+      className: className(genotype),
+    };
+  }
+}
