@@ -27,6 +27,7 @@ interface Seen {
 export class Chronicle {
   readonly entries: ChronicleEntry[] = [];
   private readonly told = new Set<string>();
+  private readonly changes = new Map<string, { hours: number; text: string }>();
   private readonly kinds: number;
   private nextClone = 0;
   private last: Seen = { hours: 0, cells: 0 };
@@ -46,6 +47,8 @@ export class Chronicle {
 
   /** At every output time. */
   look(hours: number, seen: Observation): void {
+    for (const { hours: at, text } of this.changes.values()) this.tell(at, 'treatment', text);
+    this.changes.clear();
     this.readClones(hours, seen);
     this.tellRefounding(hours, seen.cells);
     if (this.start !== null) this.followResponse(hours, seen.cells, this.start);
@@ -77,8 +80,9 @@ export class Chronicle {
     this.tell(hours, 'treatment', `An extra dose of ${name}.`);
   }
 
+  /** Told at the next output time, so that a slider on its way leaves one entry, not fifty. */
   changed(hours: number, label: string, value: string): void {
-    this.tell(hours, 'treatment', `Changed: ${label} is now ${value}.`);
+    this.changes.set(label, { hours, text: `Changed: ${label} is now ${value}.` });
   }
 
   refound(): void {

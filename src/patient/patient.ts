@@ -2,8 +2,9 @@
  * A patient: one compartment of cells, plasma kinetics, treatment rules, and a record of what happened. What a run
  * gives depends on the scenario alone, never on how it is cut into calls of `advance`.
  */
+
+import { KernelMemoryError } from '../kernel/kernel';
 import { type CompartmentKernel, ENVIRONMENT_STRIDE, type Observation } from '../kernel/model';
-import { KernelMemoryError } from '../kernel/wasmKernel';
 import { checkScenario } from '../scenario/check';
 import { founderModels, kernelModel } from '../scenario/compile';
 import { shown } from '../scenario/complete';

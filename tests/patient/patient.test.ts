@@ -202,6 +202,21 @@ test('lines that die out are founded again, and counted', () => {
   expect(alone.ended).toContain('without treatment');
 });
 
+test('a full memory ends the run with everything kept', async () => {
+  const small = await createKernel('simd', { maximumBytes: 3 * 2 ** 20 });
+  const growing = completeScenario({ tumour: { founders: 1000 }, untilDays: 30 });
+  const patient = new Patient(growing, small);
+  while (!patient.done) patient.advance({ milliseconds: 5 });
+  expect(patient.stoppedBy).toBe('memory');
+  expect(patient.ended).toMatch(
+    /^Memory is full at [\d,]+ cells on day [\d.]+; everything so far is kept\.$/,
+  );
+  expect(patient.recorder.outputs.at(-1)?.cells).toBe(patient.cells);
+  expect(patient.chronicle.at(-1)?.kind).toBe('limit');
+  const tooMany = completeScenario({ tumour: { founders: 10_000_000 } });
+  expect(() => new Patient(tooMany, small)).toThrow(/^tumour\.founders: 10000000 cells do not fit: /);
+});
+
 describe('interventions', () => {
   test('a dose now reaches the plasma and the marks at once', () => {
     const patient = new Patient(smallPump({ 'treatment.begin': 'never' }), kernel);
@@ -230,6 +245,15 @@ describe('interventions', () => {
     expect(() => patient.change('drugs[0].schedule.level', 1)).toThrow('drugs[0].schedule.level');
     expect(patient.scenario.tumour.divisionPerDay).toBe(1);
     expect(patient.plasmaNow).toEqual([5]);
+  });
+
+  test('a slider on its way leaves one entry', () => {
+    const patient = new Patient(smallPump(), kernel);
+    for (const dose of [150, 160, 170]) patient.change('drugs[0].schedule.doseMg', dose);
+    patient.advance({ steps: 12 });
+    expect(patient.chronicle.map(({ text }) => text)).toEqual([
+      'Changed: dose (drugs[0].schedule.doseMg) is now 170 mg.',
+    ]);
   });
 
   test('the scenario given is not changed', () => {
