@@ -1,5 +1,5 @@
 /** The page's frame: header, controls, stage, plots, transport. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { About } from './about';
 import { ChroniclePanel } from './chronicle';
 import { ClassTable } from './classTable';
@@ -20,6 +20,12 @@ type Tab = (typeof TABS)[number];
 
 export function App() {
   const [tab, setTab] = useState<Tab>('Plots');
+  // The panel has a hundred controls: the stage is drawn before them.
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setPainted(true), 50);
+    return () => clearTimeout(timer);
+  }, []);
   const projected = useStore(projector, (value) => value);
   return (
     <div class="page" data-tab={tab.toLowerCase()} data-projector={projected || undefined}>
@@ -37,7 +43,7 @@ export function App() {
           ))}
         </nav>
         <aside class="controls" aria-label="Controls">
-          <ControlPanel />
+          {painted && <ControlPanel />}
         </aside>
         <section class="below" aria-label="Drug over time">
           <DrugPlot />

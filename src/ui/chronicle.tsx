@@ -1,6 +1,7 @@
 /** What happened in this run. An entry points at its day on every plot. */
 import { useEffect, useRef } from 'preact/hooks';
 import { day } from './format';
+import { zoom } from './plots/view';
 import { highlightedDay, run } from './run';
 import { useStore } from './store';
 
@@ -8,27 +9,31 @@ export function ChroniclePanel() {
   const entries = useStore(run, (view) => view.chronicle);
   const highlighted = useStore(highlightedDay, (value) => value);
   const list = useRef<HTMLOListElement>(null);
+  /** Whether the newest entry was in sight, so that the next one should be. */
+  const follows = useRef(true);
   useEffect(() => {
-    // Keep the newest in sight, unless the visitor has scrolled up to read.
+    const element = list.current;
+    if (element !== null && follows.current) element.scrollTop = element.scrollHeight;
+  }, [entries.length]);
+  const noteScroll = () => {
     const element = list.current;
     if (element === null) return;
-    const fromBottom = element.scrollHeight - element.scrollTop - element.clientHeight;
-    if (fromBottom < 120) element.scrollTop = element.scrollHeight;
-  }, [entries.length]);
+    follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < 24;
+  };
   return (
     <section class="chronicle" aria-label="Chronicle">
       <h2>Chronicle</h2>
       {entries.length === 0 ? (
         <p class="empty">The first resistant cells, responses and relapses of this run will be told here.</p>
       ) : (
-        <ol ref={list}>
+        <ol ref={list} onScroll={noteScroll}>
           {entries.map((entry, index) => (
             <li key={index} data-kind={entry.kind}>
               <button
                 type="button"
                 aria-pressed={highlighted === entry.day}
                 title="Show this day on the plots"
-                onClick={() => highlightedDay.set(highlighted === entry.day ? null : entry.day)}
+                onClick={() => pointAt(highlighted === entry.day ? null : entry.day)}
               >
                 <time>day {day(entry.day)}</time>
                 <span>{entry.text}</span>
@@ -39,4 +44,10 @@ export function ChroniclePanel() {
       )}
     </section>
   );
+}
+
+function pointAt(dayOfRun: number | null): void {
+  const shown = zoom.value;
+  if (dayOfRun !== null && shown !== null && (dayOfRun < shown[0] || dayOfRun > shown[1])) zoom.set(null);
+  highlightedDay.set(dayOfRun);
 }

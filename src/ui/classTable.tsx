@@ -58,5 +58,7 @@ export function ClassTable() {
 function fold(now: number, before: number | undefined): string {
   if (before === undefined) return '–';
   if (before === 0) return now === 0 ? '–' : 'new';
-  return `×${now === 0 ? '0' : digits(now / before)}`;
+  if (now === 0) return '×0';
+  const ratio = Math.max(now / before, before / now);
+  return `${now >= before ? '×' : '÷'}${ratio < 1000 ? digits(ratio) : short(ratio)}`;
 }

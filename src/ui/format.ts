@@ -71,10 +71,9 @@ export function day(days: number): string {
   return days >= 1000 ? days.toFixed(0) : days.toFixed(1);
 }
 
-/** How a number is written into an input field: shortest text that reads back the same, no trailing noise. */
+/** How a number is written into a narrow input field: whole numbers exactly, others to five digits. */
 export function field(value: number): string {
-  const rounded = Number(value.toPrecision(12));
-  const plain = String(rounded);
-  const scientific = rounded.toExponential().replace('e+', 'e');
+  const plain = String(Number.isInteger(value) ? value : Number(value.toPrecision(5)));
+  const scientific = Number(plain).toExponential().replace('e+', 'e');
   return plain.length > 6 && scientific.length < plain.length ? scientific : plain;
 }

@@ -165,14 +165,16 @@ function changed(scenario: Scenario, path: string, value: unknown): Scenario {
 }
 
 /** Fields whose value waits for a restart. */
-export function pendingFields(state: SessionState): Field[] {
-  return fieldsOf(state.scenario).filter(
+export function pendingFields({ scenario, running }: SessionState): Field[] {
+  if (scenario === running) return [];
+  return fieldsOf(scenario).filter(
     ({ path, parameter }) =>
-      parameter.acts === 'restart' && !same(getPath(state.scenario, path), getPath(state.running, path)),
+      parameter.acts === 'restart' && !same(getPath(scenario, path), getPath(running, path)),
   );
 }
 
-export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Values of fields are numbers, texts and switches. */
+export const same = (a: unknown, b: unknown): boolean => Object.is(a, b);
 
 export function playOrPause(): void {
   const { status } = run.value;

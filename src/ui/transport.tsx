@@ -27,7 +27,7 @@ export function Transport() {
         title={playing ? 'Pause (space)' : ended === null ? 'Play (space)' : 'Run again from day 0 (space)'}
         onClick={playOrPause}
       >
-        <Icon shape={playing ? 'pause' : ended === null ? 'play' : 'again'} />
+        <Icon shape={playing ? 'pause' : 'play'} />
       </button>
       <button type="button" aria-label="Step" title="One step (.)" disabled={ended !== null} onClick={step}>
         <Icon shape="step" />

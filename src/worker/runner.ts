@@ -20,6 +20,18 @@ interface Run {
   patient: Patient;
   cutter: FrameCutter;
   meter: Meter;
+  /** Why the kernel failed, in one sentence. */
+  failure: string | null;
+}
+
+/** The same bits without SIMD, for a browser that cannot compile it. */
+async function createOrFallBack(variant: Variant): Promise<CompartmentKernel> {
+  try {
+    return await createKernel(variant);
+  } catch (error) {
+    if (variant !== 'simd' || !(error instanceof WebAssembly.CompileError)) throw error;
+    return createKernel('scalar');
+  }
 }
 
 /** Takes a frame and resolves once the page has drawn it. */
@@ -59,7 +71,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame'> {
     const kernel = await this.kernel(options.variant ?? 'simd');
     const patient = new Patient(scenario, kernel);
     this.runs++;
-    this.run = { patient, cutter: new FrameCutter(patient), meter: new Meter() };
+    this.run = { patient, cutter: new FrameCutter(patient), meter: new Meter(), failure: null };
     this.playing = options.play;
     this.pace.restart(0, scenario.stepHours, performance.now());
     this.sendFrame(true);
@@ -68,8 +80,8 @@ export class Runner implements Omit<PatientWorker, 'onFrame'> {
   }
 
   play(): void {
-    const { patient } = this.needRun();
-    if (patient.done) return;
+    const { patient, failure } = this.needRun();
+    if (patient.done || failure !== null) return;
     this.playing = true;
     this.pace.restart(patient.hours, patient.scenario.stepHours, performance.now());
     this.schedule();
@@ -136,7 +148,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame'> {
   private async kernel(variant: Variant): Promise<CompartmentKernel> {
     const made = this.kernels.get(variant);
     if (made !== undefined) return made;
-    const kernel = await createKernel(variant);
+    const kernel = await createOrFallBack(variant);
     this.kernels.set(variant, kernel);
     return kernel;
   }
@@ -153,11 +165,23 @@ export class Runner implements Omit<PatientWorker, 'onFrame'> {
     if (run === null || !this.playing) return;
     const target = this.pace.target(run.patient.hours, performance.now());
     if (run.patient.hours + run.patient.scenario.stepHours <= target) {
-      this.advance(run, { untilHours: target, milliseconds: CHUNK_MILLISECONDS });
+      try {
+        this.advance(run, { untilHours: target, milliseconds: CHUNK_MILLISECONDS });
+      } catch (error) {
+        this.fail(run, error);
+        return;
+      }
     }
     if (run.patient.done) this.playing = false;
     this.sendFrame(run.patient.done);
     this.schedule(run.patient.hours + run.patient.scenario.stepHours > target ? 8 : 0);
+  }
+
+  /** A kernel that fails ends the run; what was recorded until then stays. */
+  private fail(run: Run, error: unknown): void {
+    run.failure = `The simulation failed: ${error instanceof Error ? error.message : String(error)}`;
+    this.playing = false;
+    this.sendFrame(true);
   }
 
   private schedule(waitMilliseconds = 0): void {
@@ -195,7 +219,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame'> {
   }
 
   private status(): RunStatus {
-    const { patient, meter } = this.needRun();
+    const { patient, meter, failure } = this.needRun();
     const { kernel } = patient;
     return {
       run: this.runs,
@@ -209,7 +233,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame'> {
       cellStepsPerSecond: meter.perSecond,
       bytesPerCell: patient.cells > 0 ? kernel.bytes / patient.cells : 0,
       playing: this.playing,
-      ended: patient.ended,
+      ended: failure ?? patient.ended,
       treatmentStartHours: patient.treatmentStartHours,
     };
   }

@@ -13,8 +13,16 @@ export type Group = (typeof GROUPS)[number];
 
 /** Every field that this scenario has. Those of an absent optional part are left out. */
 export function fieldsOf(scenario: Scenario): Field[] {
-  return parameters.flatMap((parameter) => expand(scenario, parameter, parameter.path, []));
+  let fields = known.get(scenario);
+  if (fields === undefined) {
+    fields = parameters.flatMap((parameter) => expand(scenario, parameter, parameter.path, []));
+    known.set(scenario, fields);
+  }
+  return fields;
 }
+
+/** Scenarios are replaced, never changed in place, so what one has can be remembered. */
+const known = new WeakMap<Scenario, Field[]>();
 
 function expand(scenario: Scenario, parameter: Parameter, template: string, owners: string[]): Field[] {
   const at = template.indexOf('[]');

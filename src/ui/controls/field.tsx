@@ -148,6 +148,7 @@ function NumberInputs({ id, field, value, invalid }: NumberProps) {
         name={path}
         type="text"
         inputMode="decimal"
+        title={String(value)}
         autocomplete="off"
         aria-invalid={invalid}
         value={typed !== null && (invalid || typed !== fieldText(value)) ? typed : fieldText(value)}

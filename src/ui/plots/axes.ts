@@ -1,16 +1,21 @@
 /** Axes in the page's type and rules. */
 import type uPlot from 'uplot';
 import { inks } from '../theme';
+import { projector } from '../view';
 
-export const AXIS_FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
-/** The same on every time plot, so that their days line up. */
+/** Axes grow with the type of projector mode. */
+const enlarged = (pixels: number) => (projector.value ? Math.round(pixels * 1.5) : pixels);
+
+/** Wide enough for any count or level, and the same on every plot over time, so that their days line up. */
 export const Y_AXIS_PIXELS = 62;
 
-export function axis(part: uPlot.Axis): uPlot.Axis {
+export function axis({ size = 24, ...part }: uPlot.Axis & { size?: number }): uPlot.Axis {
+  const font = `${enlarged(12)}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;
   return {
-    font: AXIS_FONT,
-    labelFont: AXIS_FONT,
-    labelSize: 18,
+    font,
+    labelFont: font,
+    size: enlarged(size),
+    labelSize: enlarged(18),
     labelGap: 0,
     gap: 4,
     stroke: () => inks().soft,
@@ -24,7 +29,6 @@ export function axis(part: uPlot.Axis): uPlot.Axis {
 export const dayAxis = (): uPlot.Axis =>
   axis({
     label: 'time (days)',
-    size: 24,
-    space: 56,
+    space: enlarged(56),
     values: (_, ticks) => ticks.map((tick) => String(Number(tick.toPrecision(6)))),
   });

@@ -2,22 +2,17 @@
 
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { download } from '../download';
-import { highlightedDay, run } from '../run';
 import { session } from '../session';
 import { type Store, useStore } from '../store';
 import { dark } from '../theme';
+import { projector } from '../view';
 import { savePicture } from './export';
 import { Legend, type LegendHandle } from './legend';
 import type { Line } from './line';
-import { drawSoon, forget } from './schedule';
-import { hiddenLines, type Scale, zoom } from './view';
-
-export interface Drawing {
-  data: uPlot.AlignedData;
-  x: [number, number];
-}
+import { type Drawing, type LivePlot, livePlot } from './live';
+import { hiddenLines, type Scale } from './view';
 
 export interface ChartProps {
   id: string;
@@ -45,75 +40,39 @@ export function Chart(props: ChartProps) {
   const empty = useRef<HTMLParagraphElement>(null);
   const note = useRef<HTMLSpanElement>(null);
   const legend = useRef<LegendHandle>(null);
-  const plot = useRef<uPlot | null>(null);
+  const shown = useRef<LivePlot>(null);
   const latest = useRef(props);
   latest.current = props;
   const isDark = useStore(dark, (value) => value);
+  const isProjected = useStore(projector, (value) => value);
   const scale = useStore(props.scale, (value) => value);
 
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
-    const options = latest.current.options();
-    const made = new uPlot(
-      {
-        ...options,
-        hooks: { ...options.hooks, setCursor: [(self) => legend.current?.show(self.cursor.idx ?? null)] },
-        width: Math.max(element.clientWidth, 50),
-        height: element.clientHeight,
+    const live = livePlot(element, () => ({
+      ...latest.current,
+      onRow: (row) => legend.current?.show(row),
+      onDraw() {
+        const nothing = latest.current.isEmpty();
+        if (empty.current !== null) empty.current.hidden = !nothing;
+        element.style.visibility = nothing ? 'hidden' : '';
+        if (note.current !== null) note.current.textContent = latest.current.note?.() ?? '';
       },
-      latest.current.read().data,
-      element,
-    );
-    plot.current = made;
-    const draw = () => {
-      const { isEmpty, read } = latest.current;
-      const nothing = isEmpty();
-      if (empty.current !== null) empty.current.hidden = !nothing;
-      element.style.visibility = nothing ? 'hidden' : '';
-      if (note.current !== null) note.current.textContent = latest.current.note?.() ?? '';
-      const { data, x } = read();
-      // setData(…, false) keeps the scales and draws nothing; setting x then draws once.
-      made.setData(data, false);
-      made.setScale('x', { min: x[0], max: x[1] });
-      legend.current?.show(made.cursor.idx ?? null);
-    };
-    const soon = () => drawSoon(draw);
-    const showLines = () => {
-      latest.current.lines.forEach((line, index) => {
-        const show = !hiddenLines.value.has(line.key);
-        if (made.series[index + 1]?.show !== show) made.setSeries(index + 1, { show }, false);
-      });
-      soon();
-    };
-    const size = new ResizeObserver(() => {
-      if (element.clientWidth > 0) made.setSize({ width: element.clientWidth, height: element.clientHeight });
-    });
-    size.observe(element);
-    const unwatch = [
-      run.watch(soon),
-      zoom.watch(soon),
-      highlightedDay.watch(soon),
-      hiddenLines.watch(showLines),
-    ];
-    showLines();
-    return () => {
-      for (const stop of unwatch) stop();
-      forget(draw);
-      size.disconnect();
-      made.destroy();
-      plot.current = null;
-    };
-  }, [props.rebuildKey, scale, isDark]);
+    }));
+    shown.current = live;
+    return () => live.destroy();
+  }, [props.rebuildKey, scale, isDark, isProjected]);
 
   const fileName = (end: string) => `${session.value.fileStem}-${props.id}.${end}`;
   const picture = () => {
-    if (plot.current === null) return;
-    const shown = props.lines.filter(
+    const plot = shown.current?.plot ?? null;
+    if (plot === null) return;
+    const lines = props.lines.filter(
       (line, index) => props.isListed(index) && !hiddenLines.value.has(line.key),
     );
-    const { seed } = session.value.scenario;
-    savePicture(plot.current, props.title, `${session.value.title}, seed ${seed}`, shown, fileName('png'));
+    const { title, scenario } = session.value;
+    savePicture(plot, props.title, `${title}, seed ${scenario.seed}`, lines, fileName('png'));
   };
 
   return (

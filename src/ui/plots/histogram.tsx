@@ -7,9 +7,10 @@ import { run } from '../run';
 import { useSession } from '../session';
 import { useStore } from '../store';
 import { axis } from './axes';
-import { Chart, type Drawing } from './chart';
+import { Chart } from './chart';
 import { csv } from './export';
 import { classLines } from './line';
+import type { Drawing } from './live';
 import { CELL_FLOOR, cellRange, cellTickLabel, cellTicks, concentrationLabel, decadeTicks } from './scales';
 import { translucent } from './time';
 import { histogramScale, shownDrug } from './view';
@@ -64,7 +65,8 @@ function note(): string {
   let below = 0;
   const counts = bins();
   for (let index = 0; index < CLASS_COUNT; index++) below += counts[index * HISTOGRAM_BINS] ?? 0;
-  return below > 0 ? `${short(below)} cells hold none` : '';
+  const some = extent(counts, 0, CLASS_COUNT) !== null;
+  return some && below > 0 ? `${short(below)} with none` : '';
 }
 
 function options(isLog: boolean): Omit<uPlot.Options, 'width' | 'height'> {
@@ -126,12 +128,17 @@ function drugTicks(min: number, max: number): number[] {
 export function HistogramPlot() {
   const isLog = useStore(histogramScale, (value) => value) === 'log';
   const drug = useStore(shownDrug, (value) => value);
+  const extinct = useStore(run, (view) => view.status !== null && view.status.cells === 0);
   const name = useSession((state) => state.drugNames[drug] ?? 'the drug');
   return (
     <Chart
       id="histogram"
       title="Drug per cell"
-      emptyText={`How unevenly the cells hold ${name} will be drawn here once they have taken some up.`}
+      emptyText={
+        extinct
+          ? 'No cells are left.'
+          : `How unevenly the cells hold ${name} will be drawn here once they have taken some up.`
+      }
       isEmpty={() => extent(bins(), 0, CLASS_COUNT) === null}
       lines={classLines}
       isListed={() => false}

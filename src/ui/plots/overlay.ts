@@ -22,19 +22,20 @@ function drawTreatment(plot: uPlot): void {
   const { time } = run.value.course;
   const now = time.view.at(-1);
   if (start === null || now === undefined) return;
-  band(plot, start / 24, now, 0.06);
+  band(plot, start / 24, now, 0.05);
 }
 
 function drawDoses(plot: uPlot, drug: number | null): void {
+  const now = run.value.course.time.view.at(-1) ?? 0;
   let lastRight = Number.NEGATIVE_INFINITY;
   for (const mark of run.value.marks) {
     if (drug !== null && mark.drug !== drug && mark.drug !== -1) continue;
     // Daily doses over years would merge into one block: keep those that stand apart.
     const left = plot.valToPos(mark.from, 'x', true) / devicePixelRatio;
     if (left < lastRight + CLOSEST_BANDS_PIXELS) continue;
-    const to = Number.isFinite(mark.to) ? mark.to : (run.value.course.time.view.at(-1) ?? mark.from);
+    const to = Math.min(mark.to, now);
     lastRight = Math.max(left + 1, plot.valToPos(to, 'x', true) / devicePixelRatio);
-    band(plot, mark.from, to, 0.14);
+    band(plot, mark.from, to, 0.11);
   }
 }
 

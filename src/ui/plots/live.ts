@@ -1,0 +1,84 @@
+/** Keeps one uPlot up to date with the run, outside the component tree: it draws many times a second. */
+import uPlot from 'uplot';
+import { highlightedDay, run } from '../run';
+import type { Line } from './line';
+import { drawSoon, forget } from './schedule';
+import { hiddenLines, zoom } from './view';
+
+export interface Drawing {
+  data: uPlot.AlignedData;
+  x: [number, number];
+}
+
+export interface LiveSource {
+  lines: Line[];
+  options(): Omit<uPlot.Options, 'width' | 'height'>;
+  read(): Drawing;
+  /** Called with each drawing, before it. */
+  onDraw(): void;
+  /** The row under the cursor, or null: the latest. */
+  onRow(row: number | null): void;
+}
+
+export interface LivePlot {
+  /** null until the first drawing. */
+  readonly plot: uPlot | null;
+  destroy(): void;
+}
+
+export function livePlot(element: HTMLElement, source: () => LiveSource): LivePlot {
+  let plot: uPlot | null = null;
+
+  const draw = () => {
+    const { clientWidth: width, clientHeight: height } = element;
+    source().onDraw();
+    if (width === 0 || height === 0) return;
+    plot ??= create(element, source());
+    if (plot.width !== width || plot.height !== height) plot.setSize({ width, height });
+    showLines(plot, source().lines);
+    const { data, x } = source().read();
+    // setData(…, false) keeps the scales and draws nothing; setting x then draws once.
+    plot.setData(data, false);
+    plot.setScale('x', { min: x[0], max: x[1] });
+    source().onRow(plot.cursor.idx ?? null);
+  };
+
+  const soon = () => drawSoon(draw);
+  const size = new ResizeObserver(soon);
+  size.observe(element);
+  const unwatch = [run.watch(soon), zoom.watch(soon), highlightedDay.watch(soon), hiddenLines.watch(soon)];
+  soon();
+  return {
+    get plot() {
+      return plot;
+    },
+    destroy() {
+      for (const stop of unwatch) stop();
+      forget(draw);
+      size.disconnect();
+      plot?.destroy();
+    },
+  };
+}
+
+function create(element: HTMLElement, source: LiveSource): uPlot {
+  const options = source.options();
+  const setCursor = (plot: uPlot) => source.onRow(plot.cursor.idx ?? null);
+  return new uPlot(
+    {
+      ...options,
+      hooks: { ...options.hooks, setCursor: [setCursor] },
+      width: element.clientWidth,
+      height: element.clientHeight,
+    },
+    source.read().data,
+    element,
+  );
+}
+
+function showLines(plot: uPlot, lines: Line[]): void {
+  lines.forEach((line, index) => {
+    const show = !hiddenLines.value.has(line.key);
+    if (plot.series[index + 1]?.show !== show) plot.setSeries(index + 1, { show }, false);
+  });
+}

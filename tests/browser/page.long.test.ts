@@ -1,0 +1,36 @@
+/** Half a minute of ten million cells: the main thread stays free and the plots keep moving. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  dayOf,
+  longTasksDuring,
+  openPage,
+  openScenario,
+  openSite,
+  readout,
+  type Site,
+  tenMillionCells,
+} from './pageSite';
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+
+afterAll(async () => {
+  await site?.close();
+});
+
+it('has no main-thread task over 50 ms in 30 s at ten million cells', async () => {
+  const { page, faults } = await openPage(site);
+  await openScenario(page, 'ten-million.json', tenMillionCells);
+  await page.getByLabel('Speed, days per second').fill('100');
+  await expect.poll(() => readout(page, 'cells'), { timeout: 60_000 }).toMatch(/^(9\.9\d|10\.\d) M$/);
+  const days = [await dayOf(page)];
+  for (let part = 0; part < 3; part++) {
+    expect(await longTasksDuring(page, 10)).toEqual([]);
+    days.push(await dayOf(page));
+    expect(days.at(-1)).toBeGreaterThan(days.at(-2) ?? 0);
+  }
+  expect(faults).toEqual([]);
+});

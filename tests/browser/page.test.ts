@@ -1,0 +1,225 @@
+/** The built page in a real browser: it opens running, obeys, refuses bad input, and gives the terminal's bits. */
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { summaryCsv } from '../../src/export/csv';
+import { createKernel } from '../../src/kernel/kernel';
+import { Patient } from '../../src/patient/patient';
+import { presets } from '../../src/scenario/presets/index';
+import {
+  dayOf,
+  longTasksDuring,
+  openPage,
+  openScenario,
+  openSite,
+  readout,
+  type Site,
+  tenMillionCells,
+} from './pageSite';
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+
+afterAll(async () => {
+  await site?.close();
+});
+
+const scenarioOf = (id: string) => {
+  const found = presets.find((preset) => preset.id === id);
+  if (found === undefined) throw new Error(`no preset ${id}`);
+  return found.scenario;
+};
+
+describe('opening', () => {
+  it('runs a preset at once, isolated, with its first point within a second', async () => {
+    const { page, faults } = await openPage(site);
+    await expect.poll(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
+    expect(await page.evaluate(() => window.firstPointAt)).toBeLessThan(1000);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    const before = await dayOf(page);
+    await expect.poll(() => dayOf(page), { timeout: 10_000 }).toBeGreaterThan(before);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('opens the scenario that a link asks for', async () => {
+    const { page } = await openPage(site, { hash: '#preset=selection&seed=7&stepHours=1' });
+    await expect.poll(() => page.locator('input[name=seed]').inputValue()).toBe('7');
+    expect(await page.locator('input[name=stepHours]').inputValue()).toBe('1');
+    await page.context().close();
+  });
+
+  it.each([
+    [1440, 900],
+    [900, 800],
+    [390, 844],
+  ])('does not scroll sideways at %i × %i', async (width, height) => {
+    const { page } = await openPage(site, { width, height });
+    await expect.poll(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
+    for (const tab of width < 700 ? ['Treatment', 'Scenario', 'Chronicle', 'Plots'] : ['']) {
+      if (tab !== '') await page.getByRole('button', { name: tab, exact: true }).click();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide, tab).toBeLessThanOrEqual(width);
+    }
+    await page.context().close();
+  });
+
+  it('has a name for every control and room for a finger on a narrow screen', async () => {
+    const { page } = await openPage(site, { width: 390, height: 844 });
+    await expect.poll(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
+    const nameless = await page.$$eval('button, select, input:not([hidden])', (elements) =>
+      elements
+        .filter((element) => {
+          const labels = 'labels' in element ? (element.labels as NodeList | null) : null;
+          return !element.ariaLabel && !element.textContent?.trim() && !labels?.length;
+        })
+        .map((element) => element.outerHTML),
+    );
+    expect(nameless).toEqual([]);
+    const small = await page.$$eval('button, select', (elements) =>
+      elements
+        .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 43.5)
+        .map((element) => element.outerHTML),
+    );
+    expect(small).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('transport', () => {
+  it('pauses, steps, plays and restarts, by button and by key', async () => {
+    const { page, faults } = await openPage(site);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Play' }).waitFor();
+    const paused = await dayOf(page);
+    const hash = page.locator('[data-hash]');
+    const before = await hash.getAttribute('data-hash');
+    expect(before).toMatch(/^[0-9a-f]{16}$/);
+    await page.waitForTimeout(300);
+    expect(await dayOf(page)).toBe(paused);
+
+    await page.locator('body').press('.');
+    await expect.poll(() => hash.getAttribute('data-hash')).not.toBe(before);
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+
+    // The focused button would take a space itself: leave it first.
+    await page.locator('h1').click();
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await expect.poll(() => dayOf(page)).toBeGreaterThan(paused + 0.2);
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Play' }).waitFor();
+    const later = await dayOf(page);
+    await page.keyboard.press('r');
+    await expect.poll(() => dayOf(page)).toBeLessThan(later);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').getByText('Not medical advice').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('gives a dose now', async () => {
+    const { page } = await openPage(site, { hash: '#preset=selection&treatment.begin=%22never%22' });
+    await expect.poll(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
+    await page.getByLabel('Dose now').selectOption('0');
+    await page.locator('.chronicle li', { hasText: 'imatinib' }).first().waitFor();
+    await page.context().close();
+  });
+});
+
+describe('the same bits', () => {
+  it.each([
+    ['with', true],
+    ['without', false],
+  ])('ends a preset with the hash that Node gives, %s cross-origin isolation', async (_, isolated) => {
+    const { page, faults } = await openPage(site, { hash: '#preset=selection&seed=3', isolated });
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(isolated);
+    await page.getByLabel('Speed, days per second').fill('100');
+    await page.locator('.ended').waitFor({ timeout: 120_000 });
+    const inPage = await page.locator('[data-hash]').getAttribute('data-hash');
+
+    const patient = new Patient({ ...scenarioOf('selection'), seed: 3 }, await createKernel('scalar'));
+    while (!patient.done) patient.advance({ steps: 1000 });
+    expect(inPage).toBe(patient.hash());
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('scenario files and controls', () => {
+  it('refuses a bad file in one sentence and keeps the run', async () => {
+    const { page, faults } = await openPage(site);
+    await expect.poll(() => dayOf(page)).toBeGreaterThan(0);
+    await openScenario(page, 'bad.json', '{"tumour": {"divisionPerDay": -3}}');
+    const message = page.locator('.message');
+    await message.waitFor();
+    expect(await message.textContent()).toMatch(/bad\.json: tumour\.divisionPerDay: -3/);
+    const before = await dayOf(page);
+    await expect.poll(() => dayOf(page), { timeout: 10_000 }).toBeGreaterThan(before);
+    await openScenario(page, 'cut.json', '{"seed": 1, ');
+    await expect.poll(() => message.textContent()).toMatch(/cut\.json: .*not JSON/);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says beside the field what is wrong, and restarts only when asked', async () => {
+    const { page } = await openPage(site);
+    const field = page.locator('[data-path="tumour.divisionPerDay"]');
+    const input = field.locator('input[type=text]');
+    await input.fill('-2');
+    await input.press('Enter');
+    expect(await field.locator('.field-error').textContent()).toMatch(/tumour\.divisionPerDay: -2/);
+    expect(await input.inputValue()).toBe('-2');
+    await input.fill('1.5');
+    await input.press('Enter');
+    expect(await field.locator('.field-error').count()).toBe(0);
+    await page.locator('.pending').waitFor();
+    expect(await field.locator('.dot').count()).toBe(1);
+    await page.locator('.pending').getByRole('button', { name: 'Restart' }).click();
+    await expect.poll(() => page.locator('.pending').count()).toBe(0);
+    expect(await input.inputValue()).toBe('1.5');
+    await field.getByRole('button', { name: /^Reset/ }).click();
+    expect(await input.inputValue()).toBe('1');
+    await page.context().close();
+  });
+
+  it('exports the run, the scenario and a plot', async () => {
+    const { page } = await openPage(site);
+    await expect.poll(() => dayOf(page)).toBeGreaterThan(0.2);
+    const save = async (name: string | RegExp, within = page.locator('header')) => {
+      const download = page.waitForEvent('download');
+      await within.getByRole('button', { name, exact: true }).click();
+      return readFile(await (await download).path());
+    };
+    const summary = (await save('Export CSV')).toString();
+    const patient = new Patient(scenarioOf('selection'), await createKernel('scalar'));
+    expect(summary.split('\n')[0]).toBe(summaryCsv(patient).split('\n')[0]);
+    expect(summary.trim().split('\n').length).toBeGreaterThan(8);
+    const scenario = JSON.parse((await save('Save')).toString());
+    expect(scenario).toMatchObject({ seed: 1, title: scenarioOf('selection').title });
+    const plot = page.locator('[data-plot=population]');
+    expect((await save('CSV', plot)).toString()).toMatch(/^day,all,sensitive,/);
+    expect((await save('PNG', plot)).subarray(1, 4).toString()).toBe('PNG');
+    await page.context().close();
+  });
+});
+
+describe('ten million cells', () => {
+  it('leaves the main thread free while plots update', async () => {
+    const { page, faults } = await openPage(site);
+    await openScenario(page, 'ten-million.json', tenMillionCells);
+    await page.getByLabel('Speed, days per second').fill('100');
+    await expect.poll(() => readout(page, 'cells'), { timeout: 60_000 }).toMatch(/^(9\.9\d|10\.\d) M$/);
+    const before = await dayOf(page);
+    await expect.poll(() => dayOf(page), { timeout: 60_000 }).toBeGreaterThan(before);
+    expect(await longTasksDuring(page, 5)).toEqual([]);
+    expect(await dayOf(page)).toBeGreaterThan(before);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});

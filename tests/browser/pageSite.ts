@@ -1,0 +1,127 @@
+/** Serves the built page and opens it in a fresh Chromium profile. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { preview } from 'vite';
+import { launchChromium } from './chromium';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface Site {
+  url: string;
+  browser: Browser;
+  close(): Promise<void>;
+}
+
+export interface OpenPage {
+  page: Page;
+  /** Console errors and uncaught exceptions so far. */
+  faults: string[];
+}
+
+export async function openSite(): Promise<Site> {
+  if (!existsSync(`${project}dist/page/index.html`)) {
+    throw new Error('dist/page is missing: run npm run build first');
+  }
+  const server = await preview({
+    root: `${project}src/ui`,
+    configFile: `${project}vite.config.ts`,
+    preview: { port: 0 },
+  });
+  const url = server.resolvedUrls?.local[0];
+  if (url === undefined) throw new Error('the preview server gave no address');
+  const browser = await launchChromium();
+  return {
+    url,
+    browser,
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+export async function openPage(
+  site: Site,
+  options: { width?: number; height?: number; hash?: string; isolated?: boolean } = {},
+): Promise<OpenPage> {
+  const context = await site.browser.newContext({
+    viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+    acceptDownloads: true,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  if (options.isolated === false) await withoutIsolation(page);
+  await page.addInitScript(watchPage);
+  await page.goto(`${site.url}${options.hash ?? ''}`);
+  return { page, faults };
+}
+
+/** Serves the same files as a plain static host does. */
+async function withoutIsolation(page: Page): Promise<void> {
+  await page.route('**/*', async (route) => {
+    const response = await route.fetch();
+    const headers = Object.entries(response.headers()).filter(([name]) => !name.startsWith('cross-origin-'));
+    await route.fulfill({ response, headers: Object.fromEntries(headers) });
+  });
+}
+
+declare global {
+  interface Window {
+    firstPointAt: number | null;
+    longTasks: number[];
+  }
+}
+
+/** Runs in the page before anything else: notes the first drawn count and every task over 50 ms. */
+function watchPage(): void {
+  window.firstPointAt = null;
+  window.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.longTasks.push(entry.duration);
+  }).observe({ type: 'longtask', buffered: true });
+  const look = () => {
+    const drawn = document.querySelector('[data-plot=population] .legend output')?.textContent;
+    if (drawn) window.firstPointAt = performance.now();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+export const readout = (page: Page, name: 'day' | 'cells' | 'rate'): Promise<string | null> =>
+  page.locator(`[data-readout=${name}]`).textContent();
+
+export const dayOf = async (page: Page): Promise<number> => Number(await readout(page, 'day'));
+
+export async function openScenario(page: Page, name: string, text: string): Promise<void> {
+  await page.locator('input[name=scenario-file]').setInputFiles({
+    name,
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  });
+}
+
+/** Ten million cells that neither grow nor shrink much, under a drug from the first day. */
+export const tenMillionCells = JSON.stringify({
+  title: 'Ten million cells',
+  untilDays: 1000,
+  stepHours: 1,
+  outputEveryHours: 1,
+  tumour: { founders: 10_000_000, divisionPerDay: 0.25, deathPerDay: 0.25 },
+  drugs: [{ name: 'test drug', schedule: { levelMicromolar: 0.1 }, killPerDay: 0.01 }],
+  treatment: { begin: 'day', onDay: 0 },
+});
+
+/** Milliseconds of the long tasks seen while the page is left alone for `seconds`. */
+export async function longTasksDuring(page: Page, seconds: number): Promise<number[]> {
+  await page.evaluate(() => {
+    window.longTasks.length = 0;
+  });
+  await page.waitForTimeout(seconds * 1000);
+  return page.evaluate(() => window.longTasks);
+}
