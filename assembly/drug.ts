@@ -15,85 +15,95 @@
 import { exchangeSimd } from './drugSimd';
 import {
   amountColumn,
+  DRUG_STEP,
+  drugStep,
   drugValue,
   EXPRESSION,
   EXPRESSION_COLUMN,
-  HEADER,
   HEAP,
-  KM_FACTOR,
   model,
   PHENOTYPE_COLUMN,
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
-  PUMP_ACTIVITY,
   pointer,
   ROW_DRUG,
   ROW_DRUG_BYTES,
   SCRATCH_ARGUMENT,
+  STEP_ACTIVITY,
+  STEP_BOUND,
+  STEP_CARRIED,
+  STEP_INVERSE_KM,
+  STEP_KILL,
+  STEP_KM,
+  STEP_LOWEST_NODE,
+  STEP_OUTSIDE,
+  STEP_PER_NEED,
+  STEP_PUMPED,
+  STEP_RESPONSE,
+  STEP_STASIS,
   TILE,
+  TRACE,
 } from './layout';
-import { DrugField, ModelField, Response } from './shared';
+import { DrugField, Environment, ModelField, Response } from './shared';
 
-/** Amounts below this (10⁻⁶ molecules in a cell) are nothing; keeps denormal numbers out. */
-export const TRACE: f32 = 1e-12;
-
-/** Whether drug `drug` can be pumped out, and whether its target holds on to it. */
-export function isPumped(drug: i32): bool {
-  return drugValue(drug, DrugField.pumpVmax) > 0;
-}
-
+/** Whether a target holds on to drug `drug`. */
 export function isBound(drug: i32): bool {
   return drugValue(drug, DrugField.kd) > 0 && drugValue(drug, DrugField.target) >= 0;
+}
+
+/** Works out what the step with this environment does with each drug. */
+export function prepareDrugs(environment: usize): void {
+  assert(drugStep(<i32>model(ModelField.drugs)) <= DRUG_STEP + 256);
+  for (let drug = 0; drug < <i32>model(ModelField.drugs); ++drug) {
+    const at = drugStep(drug);
+    const outside = load<f32>(environment + ((<usize>drug) << 2));
+    const carrierVmax = <f32>drugValue(drug, DrugField.carrierVmax);
+    const carrierKm = <f32>drugValue(drug, DrugField.carrierKm);
+    const km = <f32>drugValue(drug, DrugField.pumpKm) * load<f32>(environment, 4 * Environment.kmFactor);
+    store<f32>(at, outside, STEP_OUTSIDE);
+    store<f32>(at, carrierVmax > 0 ? (carrierVmax * outside) / (carrierKm + outside) : 0, STEP_CARRIED);
+    store<f32>(at, load<f32>(environment, 4 * Environment.pumpActivity), STEP_ACTIVITY);
+    store<f32>(at, km, STEP_KM);
+    store<f32>(at, <f32>1 / km, STEP_INVERSE_KM);
+    const kill = drugValue(drug, DrugField.killPerHour) * model(ModelField.stepHours);
+    store<f32>(at, <f32>kill, STEP_KILL);
+    store<f32>(at, <f32>drugValue(drug, DrugField.stasis), STEP_STASIS);
+    store<i32>(at, (<i32>drugValue(drug, DrugField.curveExponent)) << 5, STEP_LOWEST_NODE);
+    store<f32>(at, <f32>1 / <f32>drugValue(drug, DrugField.neededTarget), STEP_PER_NEED);
+    store<u32>(at, drugValue(drug, DrugField.pumpVmax) > 0 ? 1 : 0, STEP_PUMPED);
+    store<u32>(at, isBound(drug) ? 1 : 0, STEP_BOUND);
+    store<i32>(at, <i32>drugValue(drug, DrugField.response), STEP_RESPONSE);
+  }
 }
 
 /**
  * Advances the amounts of one drug by a step and leaves in SCRATCH_ARGUMENT what its effect depends on: free drug,
  * bound target, or missing free target. Returns whether any drug is left.
  */
-export function exchange(tile: usize, drug: i32, count: i32, outside: f32, carried: f32): bool {
-  const pumped = isPumped(drug);
-  const bound = isBound(drug);
-  const response = <i32>drugValue(drug, DrugField.response);
-  const km = <f32>drugValue(drug, DrugField.pumpKm) * load<f32>(HEADER + KM_FACTOR);
-  const activity = load<f32>(HEADER + PUMP_ACTIVITY);
+export function exchange(tile: usize, drug: i32, count: i32): bool {
   const uniform = model(ModelField.uniformExpression) != 0;
   if (ASC_FEATURE_SIMD) {
-    return exchangeSimd(tile, drug, count, outside, carried, pumped, bound, response, km, activity, uniform);
+    return exchangeSimd(tile, drug, count, uniform);
   } else {
-    return exchangeScalar(
-      tile,
-      drug,
-      count,
-      outside,
-      carried,
-      pumped,
-      bound,
-      response,
-      km,
-      activity,
-      uniform,
-    );
+    return exchangeScalar(tile, drug, count, uniform);
   }
 }
 
-function exchangeScalar(
-  tile: usize,
-  drug: i32,
-  count: i32,
-  outside: f32,
-  carried: f32,
-  pumped: bool,
-  bound: bool,
-  response: i32,
-  km: f32,
-  activity: f32,
-  uniform: bool,
-): bool {
+function exchangeScalar(tile: usize, drug: i32, count: i32, uniform: bool): bool {
   assert(count <= TILE && tile >= HEAP);
   const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
-  const inverseKm: f32 = 1 / km;
+  const at = drugStep(drug);
+  const outside = load<f32>(at, STEP_OUTSIDE);
+  const carried = load<f32>(at, STEP_CARRIED);
+  const activity = load<f32>(at, STEP_ACTIVITY);
+  const km = load<f32>(at, STEP_KM);
+  const inverseKm = load<f32>(at, STEP_INVERSE_KM);
+  const pumped = load<u32>(at, STEP_PUMPED) != 0;
+  const bound = load<u32>(at, STEP_BOUND) != 0;
+  const response = load<i32>(at, STEP_RESPONSE);
+  const trace = load<f32>(TRACE);
   let wet: u32 = 0;
   for (let i: usize = 0; i < <usize>count; ++i) {
     const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -116,14 +126,12 @@ function exchangeScalar(
       const kd = load<f32>(row, 24);
       const hold = target * decay;
       let free: f32;
-      if (!pumped) {
-        free = positiveRoot(supply - kd - hold, kd * supply, 1);
-      } else {
-        const slope: f32 = 1 + pull * inverseKm;
-        const low = positiveRoot(supply - slope * kd - hold, kd * supply, slope);
+      const slope: f32 = 1 + pull * inverseKm;
+      free = positiveRoot(supply - slope * kd - hold, kd * supply, slope);
+      if (pull > 0) {
         const rest: f32 = supply > hold ? supply - hold : 0;
         const high = positiveRoot(rest - km - pull, km * rest, 1);
-        free = low > high ? low : high;
+        free = free > high ? free : high;
         free = newton(free, supply, hold, kd, pull, km);
         free = newton(free, supply, hold, kd, pull, km);
       }
@@ -139,7 +147,7 @@ function exchangeScalar(
         argument = response == Response.poison ? taken : free;
       }
     }
-    if (!(total > TRACE)) total = 0;
+    if (!(total > trace)) total = 0;
     wet |= reinterpret<u32>(total);
     store<f32>(amounts + (i << 2), total);
     store<f32>(SCRATCH_ARGUMENT + (i << 2), argument);
@@ -153,15 +161,13 @@ function positiveRoot(s: f32, p: f32, m: f32): f32 {
   return s >= 0 ? (s + r) / (2 * m) : (2 * p) / (r - s);
 }
 
+/** One Newton step on (1) times (K + C)(Km + C), which leaves a single division. */
 function newton(free: f32, supply: f32, hold: f32, kd: f32, pull: f32, km: f32): f32 {
   const a = kd + free;
   const b = km + free;
-  const inverse: f32 = 1 / (a * b);
-  const ia = b * inverse;
-  const ib = a * inverse;
-  const ha = hold * ia;
-  const hb = pull * ib;
-  const excess = free + free * ha + free * hb - supply;
-  const next = free - excess / (1 + ha * kd * ia + hb * km * ib);
+  const ab = a * b;
+  const excess = (free - supply) * ab + free * (hold * b + pull * a);
+  const gradient = ab * ab + hold * kd * (b * b) + pull * km * (a * a);
+  const next = free - (excess * ab) / gradient;
   return next > 0 ? next : 0;
 }

@@ -1,11 +1,13 @@
 /** The exchange of drug.ts four cells at a time; the same operations in the same order, so the same bits. */
 
-import { TRACE } from './drug';
 import {
   amountColumn,
+  drugStep,
   EXPRESSION,
   EXPRESSION_COLUMN,
+  FOUR,
   HEAP,
+  ONE,
   PHENOTYPE_COLUMN,
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
@@ -13,43 +15,45 @@ import {
   ROW_DRUG,
   ROW_DRUG_BYTES,
   SCRATCH_ARGUMENT,
+  STEP_ACTIVITY,
+  STEP_BOUND,
+  STEP_CARRIED,
+  STEP_INVERSE_KM,
+  STEP_KM,
+  STEP_OUTSIDE,
+  STEP_PUMPED,
+  STEP_RESPONSE,
   TILE,
+  TRACE,
+  TWO,
 } from './layout';
 import { Response } from './shared';
 
 /** Sixteen-bit lanes all equal to the lowest one. */
 const REPEAT: u64 = 0x0001000100010001;
 
-export function exchangeSimd(
-  tile: usize,
-  drug: i32,
-  count: i32,
-  outside: f32,
-  carried: f32,
-  pumped: bool,
-  bound: bool,
-  response: i32,
-  km: f32,
-  activity: f32,
-  uniform: bool,
-): bool {
+export function exchangeSimd(tile: usize, drug: i32, count: i32, uniform: bool): bool {
   assert(count <= TILE && tile >= HEAP);
   const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const end = (<usize>count + 3) & ~3;
-  const outside4 = f32x4.splat(outside);
-  const carried4 = f32x4.splat(carried);
-  const activity4 = f32x4.splat(activity);
-  const km4 = f32x4.splat(km);
-  const inverseKm = f32x4.splat(<f32>1 / km);
+  const at = drugStep(drug);
+  const outside4 = v128.load32_splat(at, STEP_OUTSIDE);
+  const carried4 = v128.load32_splat(at, STEP_CARRIED);
+  const activity4 = v128.load32_splat(at, STEP_ACTIVITY);
+  const km4 = v128.load32_splat(at, STEP_KM);
+  const inverseKm = v128.load32_splat(at, STEP_INVERSE_KM);
+  const carries = load<f32>(at, STEP_CARRIED) > 0;
+  const pumped = load<u32>(at, STEP_PUMPED) != 0;
+  const bound = load<u32>(at, STEP_BOUND) != 0;
+  const inhibits = load<i32>(at, STEP_RESPONSE) == Response.inhibitor;
+  const poisons = load<i32>(at, STEP_RESPONSE) == Response.poison;
   const zero = f32x4.splat(0);
-  const one = f32x4.splat(1);
-  const two = f32x4.splat(2);
-  const four = f32x4.splat(4);
-  const trace = f32x4.splat(TRACE);
-  const inhibits = response == Response.inhibitor;
-  const poisons = response == Response.poison;
+  const one = v128.load32_splat(ONE);
+  const two = v128.load32_splat(TWO);
+  const four = v128.load32_splat(FOUR);
+  const trace = v128.load32_splat(TRACE);
   let wet = i32x4.splat(0);
   for (let i: usize = 0; i < end; i += 4) {
     const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -103,7 +107,7 @@ export function exchangeSimd(
       need = v128.shuffle<i64>(s01, s23, 1, 3);
     }
     let inflow = f32x4.mul(outside4, f32x4.sub(entry, f32x4.mul(activity4, blocked)));
-    if (carried > 0) inflow = f32x4.add(inflow, f32x4.mul(carried4, carrier));
+    if (carries) inflow = f32x4.add(inflow, f32x4.mul(carried4, carrier));
     const supply = f32x4.add(f32x4.mul(v128.load(amounts + (i << 2)), decay), inflow);
     let expression = one;
     if (!uniform) {
@@ -134,26 +138,17 @@ export function exchangeSimd(
     } else {
       target = f32x4.mul(target, expression);
       const hold = f32x4.mul(target, decay);
-      let free: v128;
-      if (!pumped) {
-        const s = f32x4.sub(f32x4.sub(supply, kd), hold);
-        const p = f32x4.mul(kd, supply);
-        const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(four, p)));
-        const ahead = f32x4.ge(s, zero);
-        free = f32x4.div(
-          v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
-          v128.bitselect(two, f32x4.sub(r, s), ahead),
-        );
-      } else {
-        const slope = f32x4.add(one, f32x4.mul(pull, inverseKm));
-        const s = f32x4.sub(f32x4.sub(supply, f32x4.mul(slope, kd)), hold);
-        const p = f32x4.mul(kd, supply);
-        const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(f32x4.mul(four, slope), p)));
-        const ahead = f32x4.ge(s, zero);
-        const low = f32x4.div(
-          v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
-          v128.bitselect(f32x4.mul(two, slope), f32x4.sub(r, s), ahead),
-        );
+      const slope = f32x4.add(one, f32x4.mul(pull, inverseKm));
+      const s = f32x4.sub(f32x4.sub(supply, f32x4.mul(slope, kd)), hold);
+      const p = f32x4.mul(kd, supply);
+      const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(f32x4.mul(four, slope), p)));
+      const ahead = f32x4.ge(s, zero);
+      let free = f32x4.div(
+        v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
+        v128.bitselect(f32x4.mul(two, slope), f32x4.sub(r, s), ahead),
+      );
+      if (v128.any_true(pull)) {
+        const low = free;
         const rest = v128.and(f32x4.sub(supply, hold), f32x4.gt(supply, hold));
         const t = f32x4.sub(f32x4.sub(rest, km4), pull);
         const q = f32x4.mul(km4, rest);
@@ -163,26 +158,23 @@ export function exchangeSimd(
           v128.bitselect(f32x4.add(t, u), f32x4.mul(two, q), beyond),
           v128.bitselect(two, f32x4.sub(u, t), beyond),
         );
-        free = v128.bitselect(low, high, f32x4.gt(low, high));
+        free = f32x4.pmax(high, low);
         for (let iteration = 0; iteration < 2; ++iteration) {
           const a = f32x4.add(kd, free);
           const b = f32x4.add(km4, free);
-          const inverse = f32x4.div(one, f32x4.mul(a, b));
-          const ia = f32x4.mul(b, inverse);
-          const ib = f32x4.mul(a, inverse);
-          const ha = f32x4.mul(hold, ia);
-          const hb = f32x4.mul(pull, ib);
-          const excess = f32x4.sub(
-            f32x4.add(f32x4.add(free, f32x4.mul(free, ha)), f32x4.mul(free, hb)),
-            supply,
+          const ab = f32x4.mul(a, b);
+          const excess = f32x4.add(
+            f32x4.mul(f32x4.sub(free, supply), ab),
+            f32x4.mul(free, f32x4.add(f32x4.mul(hold, b), f32x4.mul(pull, a))),
           );
           const gradient = f32x4.add(
-            f32x4.add(one, f32x4.mul(f32x4.mul(ha, kd), ia)),
-            f32x4.mul(f32x4.mul(hb, km4), ib),
+            f32x4.add(f32x4.mul(ab, ab), f32x4.mul(f32x4.mul(hold, kd), f32x4.mul(b, b))),
+            f32x4.mul(f32x4.mul(pull, km4), f32x4.mul(a, a)),
           );
-          const next = f32x4.sub(free, f32x4.div(excess, gradient));
-          free = v128.and(next, f32x4.gt(next, zero));
+          const next = f32x4.sub(free, f32x4.div(f32x4.mul(excess, ab), gradient));
+          free = f32x4.pmax(zero, next);
         }
+        free = v128.bitselect(free, low, f32x4.gt(pull, zero));
       }
       const share = f32x4.div(one, f32x4.add(kd, free));
       const taken = f32x4.mul(f32x4.mul(target, free), share);

@@ -12,6 +12,7 @@ import { setTileCount, tileAddress, tileCount } from './heap';
 import {
   ALTERATIONS,
   ALTERATIONS_REFUSED,
+  AMOUNT_COLUMN_BYTES,
   amountColumn,
   BIRTHS,
   BIRTHS_REFUSED,
@@ -62,6 +63,7 @@ export function carryOut(entry: usize, first: u32): void {
   const tile = tileAddress(entry);
   let count = tileCount(entry);
   const end = SCRATCH_EVENTS + ((<usize>events) << 4);
+  fetchColumns(tile, end);
   let births: u32 = 0;
   let deaths: u32 = 0;
   let hole = nextDeath(SCRATCH_EVENTS, end);
@@ -121,6 +123,22 @@ export function carryOut(entry: usize, first: u32): void {
   setHeader(CELLS, header(CELLS) + births - deaths);
   tally(BIRTHS, <f64>births);
   tally(DEATHS, <f64>deaths);
+}
+
+/**
+ * Reads the columns that the sweep has not, at the sites with events. Their cells are about to be copied one after
+ * another; fetching all at once overlaps the waits for memory. The sum is kept only so that the reads are.
+ */
+function fetchColumns(tile: usize, end: usize): void {
+  const columns = amountColumn(<i32>header(DRUGS));
+  for (let record = SCRATCH_EVENTS; record < end; record += 16) {
+    const site = <usize>(load<u32>(record) & ~DEATH);
+    let sum = load<u32>(tile + (site << 2), LINEAGE_COLUMN) + load<u8>(tile + site, FLAGS_COLUMN);
+    for (let column = amountColumn(0); column < columns; column += AMOUNT_COLUMN_BYTES) {
+      sum += load<u32>(tile + column + (site << 2));
+    }
+    store<u32>(record, sum, 12);
+  }
 }
 
 /** First death record at or after `record`, else a place at or past `end`. */

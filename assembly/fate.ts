@@ -13,25 +13,31 @@
  * though divisions whose daughters died within the step are not seen.
  */
 import {
+  C15,
+  C105,
+  C420,
+  C945,
   CROWD,
   EVENT_COUNT,
+  HALF,
   HEADER,
+  ONE,
   PHENOTYPE_COLUMN,
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
   pointer,
+  QUARTER,
+  RATE_LIMIT,
   SCRATCH_BLOCK,
   SCRATCH_EVENTS,
   SCRATCH_HAZARD,
   SCRATCH_RANDOM,
   SCRATCH_SHARE,
   setHeader,
+  UNIT31,
 } from './layout';
 
 const REPEAT: u64 = 0x0001000100010001;
-/** Rates times step are held below this; at it a cell survives a step once in 3,000. */
-const RATE_LIMIT: f32 = 8;
-const UNIT: f32 = 4.656612873077393e-10; // 2^-31
 export const DEATH: u32 = 0x80000000;
 
 /** Draws the fate of every cell of a tile; events go to SCRATCH_EVENTS in the order of sites. */
@@ -47,6 +53,9 @@ function drawFatesScalar(tile: usize, count: i32, treated: bool): void {
   const rows = pointer(PHENOTYPE_ROWS);
   const stride = pointer(PHENOTYPE_STRIDE);
   const crowd = load<f32>(HEADER + CROWD);
+  // Rates times step are held below this; at it a cell survives a step once in 3,000.
+  const limit = load<f32>(RATE_LIMIT);
+  const unit = load<f32>(UNIT31);
   let record = SCRATCH_EVENTS;
   for (let i: usize = 0; i < <usize>count; ++i) {
     const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -56,8 +65,8 @@ function drawFatesScalar(tile: usize, count: i32, treated: bool): void {
       division *= load<f32>(SCRATCH_SHARE + (i << 2));
       death += load<f32>(SCRATCH_HAZARD + (i << 2));
     }
-    division = division < RATE_LIMIT ? division : RATE_LIMIT;
-    death = death < RATE_LIMIT ? death : RATE_LIMIT;
+    division = division < limit ? division : limit;
+    death = death < limit ? death : limit;
     const x = division - death;
     const y = x * x * 0.25;
     const numerator: f32 = 945 + y * (105 + y);
@@ -65,7 +74,7 @@ function drawFatesScalar(tile: usize, count: i32, treated: bool): void {
     const q = numerator / (denominator + numerator * ((division + death) * 0.5));
     const alpha = death * q;
     const beta = division * q;
-    const draw = <f32>(<i32>(load<u32>(SCRATCH_RANDOM + (i << 2)) >> 1)) * UNIT;
+    const draw = <f32>(<i32>(load<u32>(SCRATCH_RANDOM + (i << 2)) >> 1)) * unit;
     if (draw < alpha + (1 - alpha) * beta) {
       store<u32>(record, draw < alpha ? <u32>i | DEATH : <u32>i, 0);
       store<f32>(record, beta, 4);
@@ -79,16 +88,16 @@ function drawFatesScalar(tile: usize, count: i32, treated: bool): void {
 function drawFatesSimd(tile: usize, count: i32, treated: bool): void {
   const rows = pointer(PHENOTYPE_ROWS);
   const stride = pointer(PHENOTYPE_STRIDE);
-  const crowd = f32x4.splat(load<f32>(HEADER + CROWD));
-  const limit = f32x4.splat(RATE_LIMIT);
-  const one = f32x4.splat(1);
-  const half = f32x4.splat(0.5);
-  const quarter = f32x4.splat(0.25);
-  const unit = f32x4.splat(UNIT);
-  const c945 = f32x4.splat(945);
-  const c105 = f32x4.splat(105);
-  const c420 = f32x4.splat(420);
-  const c15 = f32x4.splat(15);
+  const crowd = v128.load32_splat(HEADER + CROWD);
+  const limit = v128.load32_splat(RATE_LIMIT);
+  const one = v128.load32_splat(ONE);
+  const half = v128.load32_splat(HALF);
+  const quarter = v128.load32_splat(QUARTER);
+  const unit = v128.load32_splat(UNIT31);
+  const c945 = v128.load32_splat(C945);
+  const c105 = v128.load32_splat(C105);
+  const c420 = v128.load32_splat(C420);
+  const c15 = v128.load32_splat(C15);
   let record = SCRATCH_EVENTS;
   let q = one;
   let alpha = one;

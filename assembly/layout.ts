@@ -53,13 +53,52 @@ export const SCRATCH_SHARE: usize = SCRATCH_HAZARD + 4096;
 export const SCRATCH_EVENTS: usize = SCRATCH_SHARE + 4096;
 export const SCRATCH_BLOCK: usize = SCRATCH_EVENTS + 16 * 1024;
 export const SCRATCH_GENOTYPE: usize = SCRATCH_BLOCK + 64;
-export const OBSERVATION: usize = SCRATCH_GENOTYPE + 64;
+/** What one step does with one drug, the same for every tile: 64 bytes a drug. */
+export const DRUG_STEP: usize = SCRATCH_GENOTYPE + 64;
+export const DRUG_STEP_BYTES: usize = 64;
+/** Numbers that vector code loads once a tile: as literals engines would build them anew in every turn of a loop. */
+export const CONSTANTS: usize = DRUG_STEP + DRUG_STEP_BYTES * Limit.drugs;
+export const OBSERVATION: usize = CONSTANTS + 128;
 /** Counts: u32 per class; then f64 sums [drug][class]; then u32 bins [drug][class][64]. */
 export const OBSERVED_CLASSES: usize = OBSERVATION;
 export const OBSERVED_SUMS: usize = OBSERVED_CLASSES + 4 * Limit.classes;
 export const OBSERVED_BINS: usize = OBSERVED_SUMS + 8 * Limit.drugs * Limit.classes;
 export const HEAP: usize =
   (OBSERVED_BINS + 4 * Limit.drugs * Limit.classes * Limit.histogramBins + 1023) & ~(<usize>1023);
+
+/** Fields of a drug's step. f32 unless said. */
+export const STEP_OUTSIDE: usize = 0;
+export const STEP_CARRIED: usize = 4;
+export const STEP_ACTIVITY: usize = 8;
+export const STEP_KM: usize = 12;
+export const STEP_INVERSE_KM: usize = 16;
+export const STEP_KILL: usize = 20;
+export const STEP_STASIS: usize = 24;
+export const STEP_LOWEST_NODE: usize = 28; // i32
+export const STEP_PER_NEED: usize = 32;
+export const STEP_PUMPED: usize = 36; // u32
+export const STEP_BOUND: usize = 40; // u32
+export const STEP_RESPONSE: usize = 44; // i32
+
+/** Constants, f32. */
+export const ONE: usize = CONSTANTS;
+export const TWO: usize = CONSTANTS + 4;
+export const FOUR: usize = CONSTANTS + 8;
+export const QUARTER: usize = CONSTANTS + 12;
+export const HALF: usize = CONSTANTS + 16;
+export const TRACE: usize = CONSTANTS + 20;
+export const UNIT31: usize = CONSTANTS + 24;
+export const RATE_LIMIT: usize = CONSTANTS + 28;
+export const C945: usize = CONSTANTS + 32;
+export const C105: usize = CONSTANTS + 36;
+export const C420: usize = CONSTANTS + 40;
+export const C15: usize = CONSTANTS + 44;
+export const LAST_NODE: usize = CONSTANTS + 48; // i32
+/** Multipliers and key increments of Philox, u32. */
+export const PHILOX_M0: usize = CONSTANTS + 64;
+export const PHILOX_M1: usize = CONSTANTS + 68;
+export const PHILOX_W0: usize = CONSTANTS + 72;
+export const PHILOX_W1: usize = CONSTANTS + 76;
 
 /** Header fields, byte offsets from HEADER. u32 unless said. */
 export const HEAP_TOP: usize = 0;
@@ -100,8 +139,6 @@ export const CURVES: usize = 160;
 export const EVENT_COUNT: usize = 164;
 export const MAX_GROWTH: usize = 168; // f64, e^{bΔt} − 1 of the fastest phenotype
 export const CROWD: usize = 176; // f32, this step's factor on division
-export const PUMP_ACTIVITY: usize = 180; // f32
-export const KM_FACTOR: usize = 184; // f32
 export const LIVE_PHENOTYPES: usize = 188;
 
 /** A phenotype row: [bΔt, dΔt, –, –] then per drug [ρ, θk_p, θk_pε, θV₁P] [θf, E, K, curve or need], f32. */
@@ -149,6 +186,11 @@ export function alleleValue(drug: i32, allele: i32, field: i32): f64 {
 
 export function targetValue(target: i32, field: i32): f64 {
   return model(ModelField.targetBase + target * TargetField.stride + field);
+}
+
+/** Address of what this step does with a drug. */
+export function drugStep(drug: i32): usize {
+  return DRUG_STEP + DRUG_STEP_BYTES * <usize>drug;
 }
 
 /** Address of an amount column within its tile. */

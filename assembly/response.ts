@@ -7,8 +7,11 @@ import {
   alleleValue,
   CURVE_BYTES,
   CURVES,
+  drugStep,
   drugValue,
-  model,
+  HEADER,
+  LAST_NODE,
+  ONE,
   PHENOTYPE_COLUMN,
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
@@ -18,9 +21,14 @@ import {
   SCRATCH_ARGUMENT,
   SCRATCH_HAZARD,
   SCRATCH_SHARE,
+  STEP_KILL,
+  STEP_LOWEST_NODE,
+  STEP_PER_NEED,
+  STEP_RESPONSE,
+  STEP_STASIS,
 } from './layout';
 import { exactLn, exactPow } from './maths';
-import { AlleleField, DrugField, Limit, ModelField, Response } from './shared';
+import { AlleleField, DrugField, Limit, Response } from './shared';
 
 const REPEAT: u64 = 0x0001000100010001;
 
@@ -57,25 +65,27 @@ export function buildCurve(at: usize, drug: i32, allele: i32): void {
 
 /** Adds the effect of one drug to the tile's hazard and division share; `first` writes instead of adding. */
 export function respond(tile: usize, drug: i32, count: i32, first: bool): void {
-  const kill = <f32>(drugValue(drug, DrugField.killPerHour) * model(ModelField.stepHours));
-  const stasis = <f32>drugValue(drug, DrugField.stasis);
-  if (<i32>drugValue(drug, DrugField.response) == Response.inhibitor) {
-    respondMissing(<f32>(1 / drugValue(drug, DrugField.neededTarget)), kill, stasis, count, first);
+  if (load<i32>(drugStep(drug), STEP_RESPONSE) == Response.inhibitor) {
+    respondMissing(drug, count, first);
   } else if (ASC_FEATURE_SIMD) {
-    respondCurveSimd(tile, drug, kill, stasis, count, first);
+    respondCurveSimd(tile, drug, count, first);
   } else {
-    respondCurve(tile, drug, kill, stasis, count, first);
+    respondCurve(tile, drug, count, first);
   }
 }
 
-function respondMissing(perNeed: f32, kill: f32, stasis: f32, count: i32, first: bool): void {
+function respondMissing(drug: i32, count: i32, first: bool): void {
+  const at = drugStep(drug);
   if (ASC_FEATURE_SIMD) {
     const end = (<usize>count + 3) & ~3;
-    const one = f32x4.splat(1);
+    const one = v128.load32_splat(ONE);
+    const perNeed = v128.load32_splat(at, STEP_PER_NEED);
+    const kill = v128.load32_splat(at, STEP_KILL);
+    const stasis = v128.load32_splat(at, STEP_STASIS);
     for (let i: usize = 0; i < end << 2; i += 16) {
-      const y = f32x4.mul(v128.load(SCRATCH_ARGUMENT + i), f32x4.splat(perNeed));
-      let hazard = f32x4.mul(f32x4.splat(kill), y);
-      let share = f32x4.sub(one, f32x4.mul(f32x4.splat(stasis), y));
+      const y = f32x4.mul(v128.load(SCRATCH_ARGUMENT + i), perNeed);
+      let hazard = f32x4.mul(kill, y);
+      let share = f32x4.sub(one, f32x4.mul(stasis, y));
       if (!first) {
         hazard = f32x4.add(v128.load(SCRATCH_HAZARD + i), hazard);
         share = f32x4.mul(v128.load(SCRATCH_SHARE + i), share);
@@ -84,6 +94,9 @@ function respondMissing(perNeed: f32, kill: f32, stasis: f32, count: i32, first:
       v128.store(SCRATCH_SHARE + i, share);
     }
   } else {
+    const perNeed = load<f32>(at, STEP_PER_NEED);
+    const kill = load<f32>(at, STEP_KILL);
+    const stasis = load<f32>(at, STEP_STASIS);
     for (let i: usize = 0; i < (<usize>count) << 2; i += 4) {
       const y = load<f32>(SCRATCH_ARGUMENT + i) * perNeed;
       add(i, kill * y, 1 - stasis * y, first);
@@ -101,11 +114,14 @@ function add(i: usize, hazard: f32, share: f32, first: bool): void {
   }
 }
 
-function respondCurve(tile: usize, drug: i32, kill: f32, stasis: f32, count: i32, first: bool): void {
+function respondCurve(tile: usize, drug: i32, count: i32, first: bool): void {
+  const at = drugStep(drug);
+  const kill = load<f32>(at, STEP_KILL);
+  const stasis = load<f32>(at, STEP_STASIS);
   const curves = pointer(CURVES);
   const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug + 28;
   const stride = pointer(PHENOTYPE_STRIDE);
-  const lowest = (<i32>drugValue(drug, DrugField.curveExponent)) << 5;
+  const lowest = load<i32>(at, STEP_LOWEST_NODE);
   for (let i: usize = 0; i < <usize>count; ++i) {
     const curve =
       curves + <usize>load<u32>(rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN));
@@ -119,40 +135,44 @@ function respondCurve(tile: usize, drug: i32, kill: f32, stasis: f32, count: i32
   }
 }
 
-function respondCurveSimd(tile: usize, drug: i32, kill: f32, stasis: f32, count: i32, first: bool): void {
-  const curves = pointer(CURVES);
+function respondCurveSimd(tile: usize, drug: i32, count: i32, first: bool): void {
+  const at = drugStep(drug);
+  const kill = v128.load32_splat(at, STEP_KILL);
+  const stasis = v128.load32_splat(at, STEP_STASIS);
+  const base = v128.load32_splat(HEADER + CURVES);
   const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug + 28;
   const stride = pointer(PHENOTYPE_STRIDE);
-  const lowest = i32x4.splat((<i32>drugValue(drug, DrugField.curveExponent)) << 5);
+  const lowest = v128.load32_splat(at, STEP_LOWEST_NODE);
   const end = (<usize>count + 3) & ~3;
-  const one = f32x4.splat(1);
+  const one = v128.load32_splat(ONE);
   const none = i32x4.splat(0);
-  const highest = i32x4.splat(Limit.curveNodes - 1);
+  const highest = v128.load32_splat(LAST_NODE);
   for (let i: usize = 0; i < end; i += 4) {
     const x = v128.load(SCRATCH_ARGUMENT + (i << 2));
     let node = i32x4.sub(i32x4.shr_s(x, 18), lowest);
     node = i32x4.min_s(i32x4.max_s(node, none), highest);
     const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
     const firstId = ids & 0xffff;
-    const curve0 = curves + <usize>load<u32>(rows + stride * <usize>firstId);
-    let curve1 = curve0;
-    let curve2 = curve0;
-    let curve3 = curve0;
-    if (ids != firstId * REPEAT) {
-      curve1 = curves + <usize>load<u32>(rows + stride * <usize>((ids >> 16) & 0xffff));
-      curve2 = curves + <usize>load<u32>(rows + stride * <usize>((ids >> 32) & 0xffff));
-      curve3 = curves + <usize>load<u32>(rows + stride * <usize>(ids >> 48));
+    let curve: v128;
+    if (ids == firstId * REPEAT) {
+      curve = v128.load32_splat(rows + stride * <usize>firstId);
+    } else {
+      curve = v128.load32_zero(rows + stride * <usize>firstId);
+      curve = v128.load32_lane(rows + stride * <usize>((ids >> 16) & 0xffff), curve, 1);
+      curve = v128.load32_lane(rows + stride * <usize>((ids >> 32) & 0xffff), curve, 2);
+      curve = v128.load32_lane(rows + stride * <usize>(ids >> 48), curve, 3);
     }
-    let a = v128.load64_zero(curve0 + ((<usize>i32x4.extract_lane(node, 0)) << 3));
-    a = v128.load64_lane(curve1 + ((<usize>i32x4.extract_lane(node, 1)) << 3), a, 1);
-    let b = v128.load64_zero(curve2 + ((<usize>i32x4.extract_lane(node, 2)) << 3));
-    b = v128.load64_lane(curve3 + ((<usize>i32x4.extract_lane(node, 3)) << 3), b, 1);
+    const piece = i32x4.add(i32x4.add(i32x4.shl(node, 3), curve), base);
+    let a = v128.load64_zero(<usize>i32x4.extract_lane(piece, 0));
+    a = v128.load64_lane(<usize>i32x4.extract_lane(piece, 1), a, 1);
+    let b = v128.load64_zero(<usize>i32x4.extract_lane(piece, 2));
+    b = v128.load64_lane(<usize>i32x4.extract_lane(piece, 3), b, 1);
     const y = f32x4.add(
       v128.shuffle<i32>(a, b, 0, 2, 4, 6),
       f32x4.mul(v128.shuffle<i32>(a, b, 1, 3, 5, 7), x),
     );
-    let hazard = f32x4.mul(f32x4.splat(kill), y);
-    let share = f32x4.sub(one, f32x4.mul(f32x4.splat(stasis), y));
+    let hazard = f32x4.mul(kill, y);
+    let share = f32x4.sub(one, f32x4.mul(stasis, y));
     if (!first) {
       hazard = f32x4.add(v128.load(SCRATCH_HAZARD + (i << 2)), hazard);
       share = f32x4.mul(v128.load(SCRATCH_SHARE + (i << 2)), share);

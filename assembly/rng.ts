@@ -5,12 +5,12 @@
  * For the fate of cells one block serves four of them. Sixteen cells 16G…16G+15 use blocks 4G…4G+3, and
  * word w of block 4G+j belongs to cell 16G + 4w + j, so that the four blocks sit in the four SIMD lanes.
  */
-import { header, SEED_HIGH, SEED_LOW } from './layout';
+import { header, PHILOX_M0, PHILOX_M1, PHILOX_W0, PHILOX_W1, SEED_HIGH, SEED_LOW } from './layout';
 
-const M0: u32 = 0xd2511f53;
-const M1: u32 = 0xcd9e8d57;
-const W0: u32 = 0x9e3779b9;
-const W1: u32 = 0xbb67ae85;
+export const M0: u32 = 0xd2511f53;
+export const M1: u32 = 0xcd9e8d57;
+export const W0: u32 = 0x9e3779b9;
+export const W1: u32 = 0xbb67ae85;
 
 /** One block: four words at `out`. */
 export function philox(out: usize, x0: u32, x1: u32, x2: u32, x3: u32, key0: u32, key1: u32): void {
@@ -96,10 +96,10 @@ function fillRandomSimd(
   key0: u32,
   key1: u32,
 ): void {
-  const m0 = i32x4.splat(M0);
-  const m1 = i32x4.splat(M1);
-  const w0 = i32x4.splat(W0);
-  const w1 = i32x4.splat(W1);
+  const m0 = v128.load32_splat(PHILOX_M0);
+  const m1 = v128.load32_splat(PHILOX_M1);
+  const w0 = v128.load32_splat(PHILOX_W0);
+  const w1 = v128.load32_splat(PHILOX_W1);
   const end = out + ((<usize>((count + 15) >> 4)) << 6);
   // The first round meets three uniform words, so only x1 is a vector: one scalar round serves the tile.
   const p0 = <u64>M0 * <u64>step;

@@ -4,6 +4,10 @@ import { allocate } from './heap';
 import {
   AMOUNT_COLUMN,
   AMOUNT_COLUMN_BYTES,
+  C15,
+  C105,
+  C420,
+  C945,
   CLONE_CHUNKS,
   CLONE_DIRECTORY,
   CURVE_BYTES,
@@ -11,25 +15,39 @@ import {
   DRUGS,
   drugValue,
   EXPRESSION,
+  FOUR,
+  HALF,
   HEADER,
   HEAP,
   HEAP_TOP,
+  LAST_NODE,
   MEMORY_LIMIT_PAGES,
   MODEL,
   model,
   NURSERY_DIRECTORY,
   NURSERY_TILES,
+  ONE,
   PHENOTYPE_STRIDE,
+  PHILOX_M0,
+  PHILOX_M1,
+  PHILOX_W0,
+  PHILOX_W1,
+  QUARTER,
+  RATE_LIMIT,
   ROW_DRUG,
   ROW_DRUG_BYTES,
   SEED_HIGH,
   SEED_LOW,
   setHeader,
   TILE_BYTES,
+  TRACE,
+  TWO,
   targetValue,
+  UNIT31,
 } from './layout';
 import { growPhenotypes } from './phenotypes';
 import { buildCurve, curveOffset } from './response';
+import { M0, M1, W0, W1 } from './rng';
 import { DrugField, Limit, ModelField, Response, TargetField } from './shared';
 
 /** Ids that the phenotype table holds before it first grows. */
@@ -49,12 +67,34 @@ export function start(seedLow: u32, seedHigh: u32, limitPages: u32): bool {
   for (let level = 0; level < Limit.expressionLevels; ++level) {
     store<f32>(EXPRESSION + ((<usize>level) << 2), <f32>model(ModelField.expressionBase + level));
   }
+  setConstants();
   const nursery = allocate((<usize>NURSERY_TILES) << 2);
   const clones = allocate((<usize>CLONE_CHUNKS) << 2);
   if (nursery == 0 || clones == 0) return false;
   setHeader(NURSERY_DIRECTORY, <u32>nursery);
   setHeader(CLONE_DIRECTORY, <u32>clones);
   return layCurves(drugs) && growPhenotypes(FIRST_PHENOTYPES);
+}
+
+function setConstants(): void {
+  store<f32>(ONE, 1);
+  store<f32>(TWO, 2);
+  store<f32>(FOUR, 4);
+  store<f32>(QUARTER, 0.25);
+  store<f32>(HALF, 0.5);
+  // Amounts below 10⁻⁶ molecules in a cell are nothing; keeps denormal numbers out.
+  store<f32>(TRACE, 1e-12);
+  store<f32>(UNIT31, 4.656612873077393e-10);
+  store<f32>(RATE_LIMIT, 8);
+  store<f32>(C945, 945);
+  store<f32>(C105, 105);
+  store<f32>(C420, 420);
+  store<f32>(C15, 15);
+  store<i32>(LAST_NODE, Limit.curveNodes - 1);
+  store<u32>(PHILOX_M0, M0);
+  store<u32>(PHILOX_M1, M1);
+  store<u32>(PHILOX_W0, W0);
+  store<u32>(PHILOX_W1, W1);
 }
 
 function layCurves(drugs: i32): bool {

@@ -1,7 +1,7 @@
 /** A run of steps. One step: environment, then per tile sweep and events, then settle and tidy. */
 
 import { addClone, NO_CLONE } from './clones';
-import { exchange } from './drug';
+import { exchange, prepareDrugs } from './drug';
 import { carryOut } from './events';
 import { drawFates } from './fate';
 import {
@@ -21,26 +21,25 @@ import {
   CELLS,
   CROWD,
   DRUGS,
-  drugValue,
+  drugStep,
   ENVIRONMENT,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
   FOUNDED,
   HEADER,
   header,
-  KM_FACTOR,
   LINEAGE_COLUMN,
   MAX_GROWTH,
   model,
   PHENOTYPE_COLUMN,
   PHENOTYPE_FULL,
-  PUMP_ACTIVITY,
   SCRATCH_BLOCK,
   SCRATCH_GENOTYPE,
   SCRATCH_RANDOM,
   SEED_HIGH,
   SEED_LOW,
   STEP,
+  STEP_OUTSIDE,
   setHeader,
   TILE,
   TILE_COUNT,
@@ -51,7 +50,7 @@ import { compact, settleNursery } from './nursery';
 import { intern, NO_PHENOTYPE, recyclePhenotypes } from './phenotypes';
 import { respond } from './response';
 import { drawBlock, fillRandom } from './rng';
-import { Alteration, Crowding, DrugField, Environment, ModelField, Purpose, Stop } from './shared';
+import { Alteration, Crowding, Environment, ModelField, Purpose, Stop } from './shared';
 
 /** Runs up to `steps` steps of the environment buffer; returns steps done | Stop reason << 16. */
 export function advance(steps: u32, stopAtCells: f64): u32 {
@@ -101,12 +100,11 @@ function crowding(cells: f64): f64 {
 function step(environment: usize): void {
   const cells = <f64>header(CELLS);
   store<f32>(HEADER + CROWD, <f32>crowding(cells));
-  store<f32>(HEADER + PUMP_ACTIVITY, load<f32>(environment, 4 * Environment.pumpActivity));
-  store<f32>(HEADER + KM_FACTOR, load<f32>(environment, 4 * Environment.kmFactor));
+  prepareDrugs(environment);
   tally(CELL_STEPS, cells);
   const tiles = header(TILE_COUNT);
   for (let t: u32 = 0; t < tiles; ++t) {
-    sweep(tileEntry(t), t, environment);
+    sweep(tileEntry(t), t);
     carryOut(tileEntry(t), t * TILE);
   }
   settleNursery();
@@ -119,22 +117,16 @@ function step(environment: usize): void {
 }
 
 /** Amounts, effects and fates of one tile. */
-function sweep(entry: usize, index: u32, environment: usize): void {
+function sweep(entry: usize, index: u32): void {
   const tile = tileAddress(entry);
   const count = tileCount(entry);
   let wet = tileWet(entry);
   let treated = false;
   for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
-    const outside = load<f32>(environment + ((<usize>drug) << 2));
     const bit: u32 = 1 << drug;
     // A drug that is nowhere costs nothing: amounts and effects would all be zero.
-    if (outside == 0 && (wet & bit) == 0) continue;
-    const km = <f32>drugValue(drug, DrugField.carrierKm);
-    const carried: f32 =
-      drugValue(drug, DrugField.carrierVmax) > 0
-        ? (<f32>drugValue(drug, DrugField.carrierVmax) * outside) / (km + outside)
-        : 0;
-    const left = exchange(tile, drug, count, outside, carried);
+    if (load<f32>(drugStep(drug), STEP_OUTSIDE) == 0 && (wet & bit) == 0) continue;
+    const left = exchange(tile, drug, count);
     wet = left ? wet | bit : wet & ~bit;
     respond(tile, drug, count, !treated);
     treated = true;

@@ -181,7 +181,7 @@ export class ReferenceKernel implements CompartmentKernel {
 
   private effect(d: number, rates: Phenotype['drugs'][number], argument: number): number {
     const drug = this.model.drugs[d] as KernelModel['drugs'][number];
-    if (drug.response === Response.inhibitor) return f(argument * f(1 / drug.neededTarget));
+    if (drug.response === Response.inhibitor) return f(argument * f(1 / f(drug.neededTarget)));
     return rates.unresponsive ? 0 : this.curves.effect(drug, d, rates.allele, argument);
   }
 

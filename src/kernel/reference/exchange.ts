@@ -53,15 +53,12 @@ export function exchange(
   const target = f(rates.target * expression);
   const hold = f(target * rates.decay);
   const kd = rates.kd;
-  let free: number;
-  if (!pumped) {
-    free = positiveRoot(f(f(supply - kd) - hold), f(kd * supply), 1);
-  } else {
-    const slope = f(1 + f(pull * f(1 / km)));
-    const low = positiveRoot(f(f(supply - f(slope * kd)) - hold), f(kd * supply), slope);
+  const slope = f(1 + f(pull * f(1 / km)));
+  let free = positiveRoot(f(f(supply - f(slope * kd)) - hold), f(kd * supply), slope);
+  if (pull > 0) {
     const rest = supply > hold ? f(supply - hold) : 0;
     const high = positiveRoot(f(f(rest - km) - pull), f(km * rest), 1);
-    free = low > high ? low : high;
+    free = free > high ? free : high;
     for (let iteration = 0; iteration < 2; iteration++) free = newton(free, supply, hold, kd, pull, km);
   }
   const share = f(1 / f(kd + free));
@@ -84,16 +81,13 @@ function positiveRoot(s: number, p: number, m: number): number {
   return s >= 0 ? f(f(s + r) / f(2 * m)) : f(f(2 * p) / f(r - s));
 }
 
+/** One Newton step on the equation times (K + C)(Km + C), which leaves a single division. */
 function newton(free: number, supply: number, hold: number, kd: number, pull: number, km: number): number {
   const a = f(kd + free);
   const b = f(km + free);
-  const inverse = f(1 / f(a * b));
-  const ia = f(b * inverse);
-  const ib = f(a * inverse);
-  const ha = f(hold * ia);
-  const hb = f(pull * ib);
-  const excess = f(f(f(free + f(free * ha)) + f(free * hb)) - supply);
-  const gradient = f(f(1 + f(f(ha * kd) * ia)) + f(f(hb * km) * ib));
-  const next = f(free - f(excess / gradient));
+  const ab = f(a * b);
+  const excess = f(f(f(free - supply) * ab) + f(free * f(f(hold * b) + f(pull * a))));
+  const gradient = f(f(f(ab * ab) + f(f(hold * kd) * f(b * b))) + f(f(pull * km) * f(a * a)));
+  const next = f(free - f(f(excess * ab) / gradient));
   return next > 0 ? next : 0;
 }
