@@ -53,8 +53,11 @@ import { DrugField, Limit, ModelField, Response, TargetField } from './shared';
 /** Ids that the phenotype table holds before it first grows. */
 const FIRST_PHENOTYPES: u32 = 1024;
 
-/** False if memory cannot hold even an empty compartment. */
-export function start(seedLow: u32, seedHigh: u32, limitPages: u32): bool {
+/**
+ * False if memory cannot hold even an empty compartment. `again`: the model block is that of the last start on this
+ * memory, so that its response curves, which lie at the same place, still hold.
+ */
+export function start(seedLow: u32, seedHigh: u32, limitPages: u32, again: bool): bool {
   memory.fill(HEADER, 0, MODEL - HEADER);
   setHeader(HEAP_TOP, <u32>HEAP);
   setHeader(MEMORY_LIMIT_PAGES, limitPages);
@@ -73,7 +76,7 @@ export function start(seedLow: u32, seedHigh: u32, limitPages: u32): bool {
   if (nursery == 0 || clones == 0) return false;
   setHeader(NURSERY_DIRECTORY, <u32>nursery);
   setHeader(CLONE_DIRECTORY, <u32>clones);
-  return layCurves(drugs) && growPhenotypes(FIRST_PHENOTYPES);
+  return layCurves(drugs, again) && growPhenotypes(FIRST_PHENOTYPES);
 }
 
 function setConstants(): void {
@@ -97,7 +100,7 @@ function setConstants(): void {
   store<u32>(PHILOX_W1, W1);
 }
 
-function layCurves(drugs: i32): bool {
+function layCurves(drugs: i32, again: bool): bool {
   let curves: i32 = 1;
   for (let drug = 0; drug < drugs; ++drug) {
     if (usesCurve(drug)) curves = 1 + drug * Limit.alleles + alleles(drug);
@@ -105,6 +108,7 @@ function layCurves(drugs: i32): bool {
   const at = allocate(CURVE_BYTES * <usize>curves);
   if (at == 0) return false;
   setHeader(CURVES, <u32>at);
+  if (again) return true;
   memory.fill(at, 0, CURVE_BYTES);
   for (let drug = 0; drug < drugs; ++drug) {
     if (!usesCurve(drug)) continue;

@@ -2,7 +2,7 @@
 export interface KernelExports {
   advance(steps: number, stopAtCells: number): number;
   found(count: number): number;
-  start(seedLow: number, seedHigh: number, limitPages: number): number;
+  start(seedLow: number, seedHigh: number, limitPages: number, again: boolean): number;
   observe(): void;
   stateHash(): bigint;
   cloneAddress(clone: number): number;

@@ -28,6 +28,7 @@ export class KernelMemoryError extends Error {}
 /** One compartment in WebAssembly: scalar, SIMD or debug build, all with the same bits. */
 export class WasmKernel implements CompartmentKernel {
   private drugs = 0;
+  private started = false;
 
   constructor(
     readonly variant: WasmVariant,
@@ -68,8 +69,11 @@ export class WasmKernel implements CompartmentKernel {
     const { exports, memory, limitPages } = this.instance;
     this.drugs = model.drugs.length;
     const block = encodeModel(model);
-    f64View(memory, exports.modelAddress(), block.length).set(block);
-    if (!exports.start(seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0, limitPages)) {
+    const inPlace = f64View(memory, exports.modelAddress(), block.length);
+    const again = this.started && block.every((value, i) => Object.is(value, inPlace[i]));
+    inPlace.set(block);
+    this.started = exports.start(seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0, limitPages, again) !== 0;
+    if (!this.started) {
       throw new KernelMemoryError(`Memory of ${this.maximumBytes} bytes is too small for one compartment.`);
     }
     for (const founder of model.founders) this.found(founder);
