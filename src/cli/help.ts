@@ -2,6 +2,7 @@
 import { version } from '../../package.json';
 import { presets } from '../scenario/presets/index';
 import { type Parameter, parameters } from '../scenario/schema';
+import { benchOptions } from './bench';
 import { table } from './numbers';
 import type { OptionTable } from './options';
 import { runOptions } from './plan';
@@ -32,6 +33,11 @@ const commands: Record<string, CommandHelp> = {
     usage: 'clonarium schema',
     about: 'Prints the JSON Schema of a scenario.',
     options: {},
+  },
+  bench: {
+    usage: 'clonarium bench [options]',
+    about: 'Measures nanoseconds per cell-step of every kernel, and of native code where clang is.',
+    options: benchOptions,
   },
 };
 

@@ -1,5 +1,6 @@
 /** The terminal's entry: `clonarium COMMAND …`. */
 import { ScenarioError } from '../scenario/schema';
+import { bench } from './bench';
 import { UsageError } from './failure';
 import { commandHelp, helpPage, VERSION } from './help';
 import { listPresets } from './presets';
@@ -10,6 +11,7 @@ const commands: Record<string, (args: string[]) => void | Promise<void>> = {
   run,
   presets: listPresets,
   schema: printSchema,
+  bench,
 };
 
 async function main(args: string[]): Promise<void> {

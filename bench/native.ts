@@ -1,0 +1,133 @@
+/** Compiles bench/native/sweep.c, feeds it a case and drives it step by step over its standard streams. */
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { curveExponent } from '../src/kernel/encode';
+import { expressionLevels } from '../src/kernel/expression';
+import { type DrugModel, type KernelModel, Response } from '../src/kernel/model';
+import { isBound, type Phenotype, phenotypeOf } from '../src/kernel/reference/phenotype';
+import { type Case, genotypesOf, modelOf, OUTSIDE_MICROMOLAR } from './cases';
+import type { Subject, Timing } from './subject';
+
+const run = promisify(execFile);
+const f = Math.fround;
+
+const FLAGS = ['-O3', '-march=native', '-ffast-math'];
+
+/** `native` uses the widest vectors of the machine; `native128` the width that WebAssembly has, to tell it apart. */
+export type NativeVariant = 'native' | 'native128';
+export const NATIVE_VARIANTS: NativeVariant[] = process.arch === 'x64' ? ['native', 'native128'] : ['native'];
+
+function widthFlags(variant: NativeVariant): string[] {
+  return process.arch === 'x64' ? [`-mprefer-vector-width=${variant === 'native' ? 512 : 128}`] : [];
+}
+
+export interface NativeProgram {
+  subject: Subject;
+  /** Removes the compiled program. */
+  remove(): Promise<void>;
+}
+
+/**
+ * The native program as a subject, or a sentence that says why there is none. CLONARIUM_CC names another compiler.
+ * @param source path of sweep.c
+ */
+export async function buildNative(source: string, variant: NativeVariant): Promise<NativeProgram | string> {
+  const compiler = process.env.CLONARIUM_CC || 'clang';
+  if (!existsSync(source)) return `native: skipped, ${source} is not here`;
+  const version = await run(compiler, ['--version']).then(
+    ({ stdout }) => stdout.split('\n')[0].trim(),
+    () => null,
+  );
+  if (version === null) return `native: skipped, no ${compiler} on this machine (CLONARIUM_CC names another)`;
+  const directory = await mkdtemp(join(tmpdir(), 'clonarium-native-'));
+  const program = join(directory, 'sweep');
+  const remove = () => rm(directory, { recursive: true, force: true });
+  try {
+    await run(compiler, [...FLAGS, ...widthFlags(variant), '-o', program, source, '-lm']);
+  } catch (error) {
+    await remove();
+    const [line] = (error as Error).message.split('\n').filter((text) => /error/.test(text));
+    return `native: skipped, ${compiler} did not compile it: ${line ?? (error as Error).message}`;
+  }
+  const number = /\d+(\.\d+)+/.exec(version)?.[0] ?? '';
+  return {
+    subject: nativeSubject(program, variant, `${compiler.split('/').at(-1)} ${number}`.trim()),
+    remove,
+  };
+}
+
+function nativeSubject(program: string, variant: NativeVariant, engine: string): Subject {
+  let child: ChildProcessWithoutNullStreams | null = null;
+  let answers: AsyncIterator<string>;
+  return {
+    engine,
+    variant,
+    threads: 1,
+    async begin(own, seed) {
+      child = spawn(program);
+      answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+      child.stdin.write(caseText(own, seed));
+      await ask(0);
+    },
+    run: ask,
+    async end() {
+      child?.stdin.end();
+      child = null;
+    },
+  };
+
+  async function ask(steps: number): Promise<Timing> {
+    child?.stdin.write(`${steps}\n`);
+    const { value, done } = await answers.next();
+    if (done) throw new Error('The native program ended without an answer.');
+    return JSON.parse(value);
+  }
+}
+
+/** A case as sweep.c reads it: the same rates, to the bit, as the kernel derives from the genotypes. */
+function caseText(own: Case, seed: number): string {
+  const model = modelOf(own);
+  const alleles = model.drugs[0].alleles.length;
+  const phenotypes = genotypesOf(own).map((genotype) => phenotypeOf(model, genotype));
+  const lines = [
+    [own.cells, own.drugs, own.phenotypes, alleles, seed, model.capacity, model.expressionInheritance],
+    Array.from(expressionLevels(model.expressionCv), f),
+    ...model.drugs.map((drug) => drugNumbers(drug, model)),
+    ...phenotypes.map((phenotype) => phenotypeNumbers(phenotype, model)),
+  ];
+  return `${lines.map((line) => line.join(' ')).join('\n')}\n`;
+}
+
+function drugNumbers(drug: DrugModel, model: KernelModel): number[] {
+  return [
+    drug.pumpVmax > 0 ? 1 : 0,
+    isBound(drug) ? 1 : 0,
+    drug.response,
+    curveExponent(drug) * 32,
+    f(OUTSIDE_MICROMOLAR),
+    f(drug.pumpKm),
+    f(drug.killPerHour * model.stepHours),
+    f(drug.stasis),
+    f(1 / drug.neededTarget),
+    ...drug.alleles.flatMap(({ halfEffect, hill }) => [halfEffect, hill]),
+  ];
+}
+
+function phenotypeNumbers(phenotype: Phenotype, model: KernelModel): number[] {
+  const rates = phenotype.drugs.flatMap((own, d) => [
+    own.decay,
+    own.entry,
+    own.blocked,
+    own.pumping,
+    own.target,
+    own.kd,
+    own.need,
+    model.drugs[d].response === Response.inhibitor ? 0 : own.allele,
+  ]);
+  return [phenotype.division, phenotype.death, ...rates];
+}

@@ -1,0 +1,216 @@
+/*
+ * The kernel's step in C, as fast as a compiler makes it: the yardstick for the WebAssembly builds.
+ *
+ * The same work on the same layout: tiles of 1,024 sites in columns, Philox4x32-10, implicit exchange with
+ * pump and tight binding (assembly/drug.ts), response curves by table (response.ts), the exact birth-death
+ * law (fate.ts), and births and deaths carried out one by one (events.ts). Left out, because the benchmark
+ * never meets them: carriers, alterations, the closing up of half-empty tiles. Numbers need not agree bit for
+ * bit, so -ffast-math is allowed.
+ *
+ * Standard input: the case, as numbers (bench/native.ts writes them), then any number of step counts. Each
+ * count is run and answered by one line of JSON.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "tile.h"
+
+typedef struct {
+  uint32_t lineage;
+  uint16_t phenotype;
+  uint8_t expression;
+  float amount[DRUGS];
+} Daughter;
+
+static Tile **tiles;
+static int *counts, tileCount, tileCapacity;
+static Daughter *waiting;
+static long waitingCount, waitingCapacity, cells, births, deaths;
+
+static uint8_t inherited(uint8_t level, uint32_t word) {
+  return (word >> 8) * 0x1p-24f < inheritance ? level : (uint8_t)word;
+}
+
+static void copyCell(const Tile *from, int i, Tile *to, int j) {
+  to->phenotype[j] = from->phenotype[i];
+  to->lineage[j] = from->lineage[i];
+  to->expression[j] = from->expression[i];
+  to->flags[j] = from->flags[i];
+  for (int d = 0; d < drugs; d++) to->amount[d][j] = from->amount[d][i];
+}
+
+static void nurse(const Tile *tile, int site, uint8_t level) {
+  if (waitingCount == waitingCapacity) {
+    waitingCapacity = waitingCapacity ? 2 * waitingCapacity : 1024;
+    waiting = realloc(waiting, (size_t)waitingCapacity * sizeof *waiting);
+  }
+  Daughter *daughter = &waiting[waitingCount++];
+  *daughter = (Daughter){tile->lineage[site], tile->phenotype[site], level, {0}};
+  for (int d = 0; d < drugs; d++) daughter->amount[d] = tile->amount[d][site];
+}
+
+/* Daughters take the sites of the dead, then the free end, then wait; holes left are closed from the end. */
+static int carryOut(Tile *tile, int count, uint32_t firstSite) {
+  uint16_t dying[TILE], dividing[TILE];
+  int dead = 0, divided = 0, filled = 0;
+  for (int i = 0; i < count; i += 8) {
+    uint64_t eight;
+    memcpy(&eight, fates + i, 8);
+    for (; eight; eight &= ~(0xffull << (__builtin_ctzll(eight) & ~7))) {
+      int site = i + __builtin_ctzll(eight) / 8;
+      if (site >= count) break;
+      if (fates[site] == 2) dying[dead++] = (uint16_t)site;
+      else dividing[divided++] = (uint16_t)site;
+    }
+  }
+  deaths += dead;
+  cells -= dead;
+  for (int e = 0; e < divided; e++) {
+    int site = dividing[e], daughters = 1;
+    float alpha, beta;
+    chances(division[site], death[site], &alpha, &beta);
+    uint32_t x[4] = {step, firstSite + (uint32_t)site, DIVISION, 0};
+    philox(x, key[0], key[1]);
+    float draw = (float)(x[0] >> 1) * 0x1p-31f;
+    for (float power = beta; draw < power && daughters < 63; power *= beta) daughters++;
+    for (int k = 0; k < daughters; k++) {
+      if (k > 0) {
+        memcpy(x, (uint32_t[]){step, firstSite + (uint32_t)site, DIVISION | (uint32_t)k << 8, 0}, sizeof x);
+        philox(x, key[0], key[1]);
+      }
+      uint8_t level = tile->expression[site], own = inherited(level, x[2]);
+      int home = filled < dead ? dying[filled++] : count < TILE ? count++ : -1;
+      if (home < 0) {
+        nurse(tile, site, own);
+      } else {
+        copyCell(tile, site, tile, home);
+        tile->expression[home] = own;
+      }
+      tile->expression[site] = inherited(level, x[3]);
+      births++;
+      cells++;
+    }
+  }
+  while (dead > filled) {
+    int hole = dying[--dead];
+    if (hole != --count) copyCell(tile, count, tile, hole);
+  }
+  return count;
+}
+
+static void appendTile(void) {
+  if (tileCount == tileCapacity) {
+    tileCapacity = tileCapacity ? 2 * tileCapacity : 1024;
+    tiles = realloc(tiles, (size_t)tileCapacity * sizeof *tiles);
+    counts = realloc(counts, (size_t)tileCapacity * sizeof *counts);
+  }
+  size_t bytes = sizeof(Tile) + sizeof(float[TILE]) * (size_t)drugs;
+  tiles[tileCount] = aligned_alloc(64, bytes);
+  memset(tiles[tileCount], 0, bytes);
+  counts[tileCount++] = 0;
+}
+
+static void settle(const Daughter *daughter) {
+  if (tileCount == 0 || counts[tileCount - 1] == TILE) appendTile();
+  Tile *tile = tiles[tileCount - 1];
+  int site = counts[tileCount - 1]++;
+  tile->phenotype[site] = daughter->phenotype;
+  tile->lineage[site] = daughter->lineage;
+  tile->expression[site] = daughter->expression;
+  for (int d = 0; d < drugs; d++) tile->amount[d][site] = daughter->amount[d];
+}
+
+static void oneStep(void) {
+  float crowd = fmaxf(1 - cells / capacity, 0);
+  for (int t = 0; t < tileCount; t++) {
+    Tile *tile = tiles[t];
+    int padded = (counts[t] + BLOCK - 1) / BLOCK * BLOCK;
+    for (int i = 0; i < padded; i++) expressed[i] = levels[tile->expression[i]];
+    for (int d = 0; d < drugs; d++) treat(tile, &drug[d], d, padded, d == 0);
+    fillRandom(words, padded / 4, (uint32_t)t << 8);
+    drawFates(tile, padded, crowd);
+    counts[t] = carryOut(tile, counts[t], (uint32_t)t * TILE);
+  }
+  for (long i = 0; i < waitingCount; i++) settle(&waiting[i]);
+  waitingCount = 0;
+  step++;
+}
+
+static double number(void) {
+  double value;
+  if (scanf("%lf", &value) != 1) exit(2);
+  return value;
+}
+
+static void readCase(void) {
+  long founders = (long)number();
+  drugs = (int)number(), phenotypes = (int)number(), alleles = (int)number(), key[0] = (uint32_t)number();
+  capacity = (float)number(), inheritance = (float)number();
+  for (int i = 0; i < 256; i++) levels[i] = (float)number();
+  for (int d = 0; d < drugs; d++) {
+    Drug *own = &drug[d];
+    own->pumped = (int)number(), own->bound = (int)number(), own->response = (int)number();
+    own->lowestNode = (int)number(), own->outside = (float)number(), own->km = (float)number();
+    own->kill = (float)number(), own->stasis = (float)number(), own->perNeed = (float)number();
+    own->curves = calloc((size_t)alleles, sizeof *own->curves);
+    own->rates = aligned_alloc(64, ((size_t)phenotypes * sizeof *own->rates + 63) & ~(size_t)63);
+    for (int a = 0; a < alleles; a++) {
+      double half = number(), hill = number(), x0 = 0, y0 = 0;
+      for (int n = 0; n < NODES && own->response != INHIBITOR; n++) {
+        uint32_t bits = (uint32_t)(own->lowestNode + n + 1) << 18;
+        float edge;
+        memcpy(&edge, &bits, 4);
+        double power = pow(edge / half, hill), y1 = power / (1 + power), slope = (y1 - y0) / (edge - x0);
+        own->curves[a][n][0] = (float)(y0 - slope * x0);
+        own->curves[a][n][1] = (float)slope;
+        x0 = edge, y0 = y1;
+      }
+    }
+  }
+  divisionDeath = malloc((size_t)phenotypes * sizeof *divisionDeath);
+  for (int p = 0; p < phenotypes; p++) {
+    divisionDeath[p][0] = (float)number(), divisionDeath[p][1] = (float)number();
+    for (int d = 0; d < drugs; d++)
+      for (int f = 0; f < FIELDS; f++) drug[d].rates[p][f] = (float)number();
+  }
+  for (long i = 0; i < founders; i++) {
+    uint32_t x[4] = {0, (uint32_t)i, FOUNDING, 0};
+    philox(x, key[0], key[1]);
+    uint16_t phenotype = (uint16_t)(((uint64_t)x[1] * (uint64_t)phenotypes) >> 32);
+    settle(&(Daughter){phenotype, phenotype, (uint8_t)x[0], {0}});
+  }
+  cells = founders;
+}
+
+static void answer(double nanoseconds, double cellSteps, long events) {
+  double bytes = (double)tileCount * (double)(sizeof(Tile) + sizeof(float[TILE]) * (size_t)drugs);
+  printf("{\"nanoseconds\":%.0f,\"cellSteps\":%.0f,\"events\":%ld,", nanoseconds, cellSteps, events);
+  printf("\"cells\":%ld,\"bytes\":%.0f,\"meanAmount\":[", cells, bytes);
+  for (int d = 0; d < drugs; d++) {
+    double sum = 0;
+    for (int t = 0; t < tileCount; t++)
+      for (int i = 0; i < counts[t]; i++) sum += (double)tiles[t]->amount[d][i];
+    printf("%s%.9g", d ? "," : "", sum / (double)cells);
+  }
+  printf("]}\n");
+  fflush(stdout);
+}
+
+int main(void) {
+  readCase();
+  for (long steps; scanf("%ld", &steps) == 1;) {
+    struct timespec begun, ended;
+    double cellSteps = 0;
+    long before = births + deaths;
+    clock_gettime(CLOCK_MONOTONIC, &begun);
+    for (long s = 0; s < steps; s++) {
+      cellSteps += (double)cells;
+      oneStep();
+    }
+    clock_gettime(CLOCK_MONOTONIC, &ended);
+    double seconds = (double)(ended.tv_sec - begun.tv_sec);
+    answer(seconds * 1e9 + (double)(ended.tv_nsec - begun.tv_nsec), cellSteps, births + deaths - before);
+  }
+  return 0;
+}

@@ -1,0 +1,217 @@
+/* The work on one tile, as plain loops over its columns: random numbers, drug exchange, response, fates. */
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { TILE = 1024, BLOCK = 64, DRUGS = 4, FIELDS = 8, NODES = 1024 };
+enum { HILL = 0, INHIBITOR = 2, POISON = 3 };
+enum { DECAY, ENTRY, BLOCKED, PUMPING, TARGET, KD, NEED, CURVE };
+enum { FATE, DIVISION, FOUNDING };
+
+typedef struct {
+  uint16_t phenotype[TILE];
+  uint32_t lineage[TILE];
+  uint8_t expression[TILE], flags[TILE];
+  float amount[][TILE];
+} Tile;
+
+typedef struct {
+  int pumped, bound, response, lowestNode;
+  float outside, km, kill, stasis, perNeed;
+  float (*curves)[NODES][2]; /* per allele: intercept and slope */
+  float (*rates)[FIELDS]; /* per phenotype; CURVE holds the allele's number */
+} Drug;
+
+static int drugs, phenotypes, alleles;
+static uint32_t key[2], step;
+static float capacity, inheritance, levels[256];
+static float (*divisionDeath)[2];
+static Drug drug[DRUGS];
+
+/* Columns of the tile under way, and the rates of the block under way. */
+static _Alignas(64) float argument[TILE], hazard[TILE], share[TILE], expressed[TILE];
+static _Alignas(64) float division[TILE], death[TILE], rates[FIELDS][BLOCK];
+static _Alignas(64) uint32_t words[TILE], nodes[TILE];
+static _Alignas(64) uint8_t fates[TILE];
+
+static inline void philox(uint32_t x[4], uint32_t k0, uint32_t k1) {
+  for (int round = 0; round < 10; round++) {
+    uint64_t p = 0xd2511f53ull * x[0], q = 0xcd9e8d57ull * x[2];
+    x[0] = (uint32_t)(q >> 32) ^ x[1] ^ k0;
+    x[2] = (uint32_t)(p >> 32) ^ x[3] ^ k1;
+    x[1] = (uint32_t)q;
+    x[3] = (uint32_t)p;
+    k0 += 0x9e3779b9;
+    k1 += 0xbb67ae85;
+  }
+}
+
+/* One word per cell, one Philox block per four cells. */
+static void fillRandom(uint32_t *restrict out, int blocks, uint32_t first) {
+  const uint32_t s = step, k0 = key[0], k1 = key[1];
+  for (int b = 0; b < blocks; b++) {
+    uint32_t x[4] = {s, first + (uint32_t)b, FATE, 0};
+    philox(x, k0, k1);
+    for (int w = 0; w < 4; w++) out[w * blocks + b] = x[w];
+  }
+}
+
+/* Positive root of m C^2 - s C - p = 0 in the branch that does not cancel (Morrison 1969). */
+static inline float positiveRoot(float s, float p, float m) {
+  float r = sqrtf(s * s + 4 * m * p);
+  return (s >= 0 ? s + r : 2 * p) / (s >= 0 ? 2 * m : r - s);
+}
+
+static inline float newton(float c, float supply, float hold, float kd, float pull, float km) {
+  float a = kd + c, b = km + c, ab = a * b;
+  float excess = (c - supply) * ab + c * (hold * b + pull * a);
+  float gradient = ab * ab + hold * kd * (b * b) + pull * km * (a * a);
+  return fmaxf(c - excess * ab / gradient, 0);
+}
+
+/* Exchange of one block. The flags are constants where this is inlined: each case is one plain loop. */
+static inline __attribute__((always_inline)) void exchangeBlock(
+    const Drug *d, float *restrict amount, float *restrict arg, const float *restrict expression,
+    int pumped, int bound, int response) {
+  const float outside = d->outside, km = d->km, perKm = 1 / d->km;
+  for (int i = 0; i < BLOCK; i++) {
+    float supply = amount[i] * rates[DECAY][i] + outside * (rates[ENTRY][i] - rates[BLOCKED][i]);
+    float pull = pumped ? rates[PUMPING][i] * expression[i] : 0;
+    float total, x;
+    if (!bound) {
+      total = x = pumped ? positiveRoot(supply - km - pull, km * supply, 1) : supply;
+    } else {
+      float target = rates[TARGET][i] * expression[i], kd = rates[KD][i], hold = target * rates[DECAY][i];
+      float slope = 1 + pull * perKm;
+      float c = positiveRoot(supply - slope * kd - hold, kd * supply, slope);
+      if (pumped) {
+        float rest = fmaxf(supply - hold, 0);
+        c = fmaxf(c, positiveRoot(rest - km - pull, km * rest, 1));
+        c = newton(c, supply, hold, kd, pull, km);
+        c = newton(c, supply, hold, kd, pull, km);
+      }
+      float held = target / (kd + c), taken = c * held;
+      total = c + taken;
+      x = response == POISON ? taken : fmaxf(fminf(rates[NEED][i], target) - kd * held, 0);
+    }
+    amount[i] = total > 1e-12f ? total : 0;
+    arg[i] = x;
+  }
+}
+
+static void exchangeCase(const Drug *d, float *amount, float *arg, const float *expression) {
+#define CASE(pumped_, bound_, response_)                                             \
+  if (d->pumped == pumped_ && d->bound == bound_ && (!bound_ || d->response == response_)) \
+    exchangeBlock(d, amount, arg, expression, pumped_, bound_, response_);
+  CASE(0, 0, HILL)
+  CASE(1, 0, HILL)
+  CASE(0, 1, INHIBITOR)
+  CASE(1, 1, INHIBITOR)
+  CASE(0, 1, POISON)
+  CASE(1, 1, POISON)
+}
+
+typedef float Row __attribute__((vector_size(32)));
+
+/* Rates of a block of cells as columns: eight rows at a time are transposed in registers. */
+static void gatherRates(const Drug *d, const uint16_t *restrict ids) {
+  for (int i = 0; i < BLOCK; i += 8) {
+    Row a[8], b[8];
+    for (int k = 0; k < 8; k++) memcpy(&a[k], d->rates[ids[i + k]], sizeof(Row));
+    for (int k = 0; k < 8; k += 2) {
+      b[k] = __builtin_shufflevector(a[k], a[k + 1], 0, 8, 2, 10, 4, 12, 6, 14);
+      b[k + 1] = __builtin_shufflevector(a[k], a[k + 1], 1, 9, 3, 11, 5, 13, 7, 15);
+    }
+    for (int k = 0; k < 8; k += 4)
+      for (int j = 0; j < 2; j++) {
+        a[k + j] = __builtin_shufflevector(b[k + j], b[k + j + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+        a[k + j + 2] = __builtin_shufflevector(b[k + j], b[k + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+      }
+    for (int k = 0; k < 4; k++) {
+      Row low = __builtin_shufflevector(a[k], a[k + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+      Row high = __builtin_shufflevector(a[k], a[k + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+      memcpy(&rates[k][i], &low, sizeof low);
+      memcpy(&rates[k + 4][i], &high, sizeof high);
+    }
+  }
+}
+
+static inline int allEqual(const uint16_t *restrict ids, int count) {
+  uint16_t differing = 0;
+  for (int i = 0; i < count; i++) differing |= ids[i] ^ ids[0];
+  return !differing;
+}
+
+/* Amounts of one drug, then its effect on hazard and division share. */
+static void treat(Tile *tile, const Drug *d, int index, int padded, int first) {
+  const float kill = d->kill, stasis = d->stasis;
+  int held = -1;
+  for (int i = 0; i < padded; i += BLOCK) {
+    const uint16_t *ids = tile->phenotype + i;
+    if (!allEqual(ids, BLOCK)) {
+      gatherRates(d, ids);
+      held = -1;
+    } else if (held != ids[0]) {
+      held = ids[0];
+      for (int f = 0; f < FIELDS; f++)
+        for (int j = 0; j < BLOCK; j++) rates[f][j] = d->rates[held][f];
+    }
+    exchangeCase(d, tile->amount[index] + i, argument + i, expressed + i);
+    if (d->response == INHIBITOR) {
+      for (int j = i; j < i + BLOCK; j++) argument[j] *= d->perNeed;
+      continue;
+    }
+    const int lowest = d->lowestNode;
+    for (int j = 0; j < BLOCK; j++) {
+      int bits;
+      memcpy(&bits, &argument[i + j], 4);
+      int node = (bits >> 18) - lowest;
+      node = node < 0 ? 0 : node > NODES - 1 ? NODES - 1 : node;
+      nodes[j] = (uint32_t)node + (uint32_t)rates[CURVE][j] * NODES;
+    }
+    const float (*restrict pieces)[2] = (const float (*)[2])d->curves;
+    for (int j = 0; j < BLOCK; j++) {
+      const float *piece = pieces[nodes[j]];
+      argument[i + j] = piece[0] + piece[1] * argument[i + j];
+    }
+  }
+  if (first) {
+    for (int i = 0; i < padded; i++) hazard[i] = kill * argument[i];
+    for (int i = 0; i < padded; i++) share[i] = 1 - stasis * argument[i];
+  } else {
+    for (int i = 0; i < padded; i++) hazard[i] += kill * argument[i];
+    for (int i = 0; i < padded; i++) share[i] *= 1 - stasis * argument[i];
+  }
+}
+
+/* The law of the linear birth-death process in one step; see assembly/fate.ts. */
+static inline void chances(float b, float d, float *alpha, float *beta) {
+  b = fminf(b, 8);
+  d = fminf(d, 8);
+  float x = b - d, y = x * x * 0.25f;
+  float numerator = 945 + y * (105 + y), denominator = 945 + y * (420 + 15 * y);
+  float q = numerator / (denominator + numerator * ((b + d) * 0.5f));
+  *alpha = d * q;
+  *beta = b * q;
+}
+
+static void drawFates(const Tile *tile, int padded, float crowd) {
+  if (allEqual(tile->phenotype, padded)) {
+    const float b = divisionDeath[tile->phenotype[0]][0], d = divisionDeath[tile->phenotype[0]][1];
+    for (int i = 0; i < padded; i++) division[i] = b;
+    for (int i = 0; i < padded; i++) death[i] = d;
+  } else {
+    for (int i = 0; i < padded; i++) {
+      division[i] = divisionDeath[tile->phenotype[i]][0];
+      death[i] = divisionDeath[tile->phenotype[i]][1];
+    }
+  }
+  for (int i = 0; i < padded; i++) {
+    division[i] *= crowd * share[i];
+    death[i] += hazard[i];
+    float alpha, beta, draw = (float)(int)(words[i] >> 1) * 0x1p-31f;
+    chances(division[i], death[i], &alpha, &beta);
+    uint8_t event = draw < alpha + (1 - alpha) * beta, dies = draw < alpha;
+    fates[i] = event + dies;
+  }
+}
