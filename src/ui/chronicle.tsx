@@ -1,8 +1,10 @@
 /** What happened in this run. An entry points at its day on every plot. */
 import { useEffect, useRef } from 'preact/hooks';
+import { download } from './download';
 import { day } from './format';
 import { zoom } from './plots/view';
 import { highlightedDay, run } from './run';
+import { session } from './session';
 import { useStore } from './store';
 
 export function ChroniclePanel() {
@@ -22,7 +24,14 @@ export function ChroniclePanel() {
   };
   return (
     <section class="chronicle" aria-label="Chronicle">
-      <h2>Chronicle</h2>
+      <div class="chronicle-head">
+        <h2>Chronicle</h2>
+        {entries.length > 0 && (
+          <button type="button" class="quiet" title="Save the chronicle" onClick={saveChronicle}>
+            CSV
+          </button>
+        )}
+      </div>
       {entries.length === 0 ? (
         <p class="empty">The first resistant cells, responses and relapses of this run will be told here.</p>
       ) : (
@@ -50,4 +59,10 @@ function pointAt(dayOfRun: number | null): void {
   const shown = zoom.value;
   if (dayOfRun !== null && shown !== null && (dayOfRun < shown[0] || dayOfRun > shown[1])) zoom.set(null);
   highlightedDay.set(dayOfRun);
+}
+
+function saveChronicle(): void {
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const rows = run.value.chronicle.map((entry) => `${entry.day},${entry.kind},${quoted(entry.text)}\n`);
+  download(`${session.value.fileStem}-chronicle.csv`, `day,kind,text\n${rows.join('')}`, 'text/csv');
 }

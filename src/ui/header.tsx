@@ -86,7 +86,7 @@ function Seed() {
       data-pending={pending || undefined}
       title={error ?? 'The same scenario and seed give the same run, bit for bit'}
     >
-      seed
+      <span class="term">seed</span>
       <input
         type="text"
         inputMode="numeric"
@@ -118,7 +118,7 @@ function Hash() {
   if (hash === null) {
     return (
       <span class="hash" title="The digest of the full state is shown while the run stands still">
-        hash <output>running</output>
+        <span class="term">hash</span> <output>running</output>
       </span>
     );
   }

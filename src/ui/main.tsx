@@ -1,4 +1,5 @@
 /** Starts the first run, then draws the page around it. */
+import './locale';
 import 'uplot/dist/uPlot.min.css';
 import './css/tokens.css';
 import './css/layout.css';

@@ -151,7 +151,12 @@ export function edit(field: Field, value: unknown): void {
     return;
   }
   session.update({ scenario: next, running: changed(running, field.path, value), fieldErrors: otherErrors });
-  patient.change(field.path, value).catch((error) => refuse(field.path, sentence(error)));
+  const before = getPath(running, field.path);
+  patient.change(field.path, value).catch((error) => {
+    // What this run cannot take any more waits for the next one.
+    session.update({ running: changed(session.value.running, field.path, before) });
+    refuse(field.path, sentence(error));
+  });
 }
 
 export function refuse(path: string, why: string): void {
@@ -167,10 +172,7 @@ function changed(scenario: Scenario, path: string, value: unknown): Scenario {
 /** Fields whose value waits for a restart. */
 export function pendingFields({ scenario, running }: SessionState): Field[] {
   if (scenario === running) return [];
-  return fieldsOf(scenario).filter(
-    ({ path, parameter }) =>
-      parameter.acts === 'restart' && !same(getPath(scenario, path), getPath(running, path)),
-  );
+  return fieldsOf(scenario).filter(({ path }) => !same(getPath(scenario, path), getPath(running, path)));
 }
 
 /** Values of fields are numbers, texts and switches. */

@@ -101,7 +101,8 @@ function Readout() {
         class="rate"
         title={`Measured over the last second of stepping; ${variant}, ${threads} thread, ${bytesPerCell.toFixed(1)} bytes of memory per cell`}
       >
-        <output data-readout="rate">{short(cellStepsPerSecond)}</output> cell-steps/s
+        <output data-readout="rate">{short(cellStepsPerSecond)}</output>{' '}
+        <span class="term">cell-steps/s</span>
       </span>
     </span>
   );

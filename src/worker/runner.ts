@@ -38,7 +38,8 @@ async function createOrFallBack(variant: Variant): Promise<CompartmentKernel> {
 export type FrameSink = (frame: Frame) => Promise<void>;
 
 export class Runner implements Omit<PatientWorker, 'onFrame'> {
-  private readonly kernels = new Map<Variant, CompartmentKernel>();
+  /** With the variant asked for, which a fallback may not be. */
+  private readonly kernels: { asked: Variant; kernel: CompartmentKernel }[] = [];
   private readonly pace = new Pace();
   private run: Run | null = null;
   private runs = 0;
@@ -68,7 +69,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame'> {
   async load(scenarioJson: string, options: { play: boolean; variant?: Variant }): Promise<RunStatus> {
     // Everything that can fail comes before the running patient is touched.
     const scenario = parseScenario(scenarioJson);
-    const kernel = await this.kernel(options.variant ?? 'simd');
+    const kernel = await this.freeKernel(options.variant ?? 'simd');
     const patient = new Patient(scenario, kernel);
     this.runs++;
     this.run = { patient, cutter: new FrameCutter(patient), meter: new Meter(), failure: null };
@@ -145,11 +146,14 @@ export class Runner implements Omit<PatientWorker, 'onFrame'> {
     return this.run;
   }
 
-  private async kernel(variant: Variant): Promise<CompartmentKernel> {
-    const made = this.kernels.get(variant);
-    if (made !== undefined) return made;
+  /** A kernel that the running patient does not live on: a scenario that fails to start must not harm it. */
+  private async freeKernel(variant: Variant): Promise<CompartmentKernel> {
+    const free = this.kernels.find(
+      ({ asked, kernel }) => asked === variant && kernel !== this.run?.patient.kernel,
+    );
+    if (free !== undefined) return free.kernel;
     const kernel = await createOrFallBack(variant);
-    this.kernels.set(variant, kernel);
+    this.kernels.push({ asked: variant, kernel });
     return kernel;
   }
 

@@ -16,6 +16,9 @@ import {
   tenMillionCells,
 } from './pageSite';
 
+/** The page answers in its own time: a busy machine is no failure. */
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
+
 let site: Site;
 
 beforeAll(async () => {
@@ -35,18 +38,18 @@ const scenarioOf = (id: string) => {
 describe('opening', () => {
   it('runs a preset at once, isolated, with its first point within a second', async () => {
     const { page, faults } = await openPage(site);
-    await expect.poll(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
+    await soon(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
     expect(await page.evaluate(() => window.firstPointAt)).toBeLessThan(1000);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     const before = await dayOf(page);
-    await expect.poll(() => dayOf(page), { timeout: 10_000 }).toBeGreaterThan(before);
+    await soon(() => dayOf(page)).toBeGreaterThan(before);
     expect(faults).toEqual([]);
     await page.context().close();
   });
 
   it('opens the scenario that a link asks for', async () => {
     const { page } = await openPage(site, { hash: '#preset=selection&seed=7&stepHours=1' });
-    await expect.poll(() => page.locator('input[name=seed]').inputValue()).toBe('7');
+    await soon(() => page.locator('input[name=seed]').inputValue()).toBe('7');
     expect(await page.locator('input[name=stepHours]').inputValue()).toBe('1');
     await page.context().close();
   });
@@ -57,7 +60,7 @@ describe('opening', () => {
     [390, 844],
   ])('does not scroll sideways at %i × %i', async (width, height) => {
     const { page } = await openPage(site, { width, height });
-    await expect.poll(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
+    await soon(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
     for (const tab of width < 700 ? ['Treatment', 'Scenario', 'Chronicle', 'Plots'] : ['']) {
       if (tab !== '') await page.getByRole('button', { name: tab, exact: true }).click();
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -68,7 +71,7 @@ describe('opening', () => {
 
   it('has a name for every control and room for a finger on a narrow screen', async () => {
     const { page } = await openPage(site, { width: 390, height: 844 });
-    await expect.poll(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
+    await soon(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
     const nameless = await page.$$eval('button, select, input:not([hidden])', (elements) =>
       elements
         .filter((element) => {
@@ -101,7 +104,7 @@ describe('transport', () => {
     expect(await dayOf(page)).toBe(paused);
 
     await page.locator('body').press('.');
-    await expect.poll(() => hash.getAttribute('data-hash')).not.toBe(before);
+    await soon(() => hash.getAttribute('data-hash')).not.toBe(before);
     await page.getByRole('button', { name: 'Step', exact: true }).click();
 
     // The focused button would take a space itself: leave it first.
@@ -109,12 +112,12 @@ describe('transport', () => {
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: 'Pause' }).waitFor();
-    await expect.poll(() => dayOf(page)).toBeGreaterThan(paused + 0.2);
+    await soon(() => dayOf(page)).toBeGreaterThan(paused + 0.2);
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: 'Play' }).waitFor();
     const later = await dayOf(page);
     await page.keyboard.press('r');
-    await expect.poll(() => dayOf(page)).toBeLessThan(later);
+    await soon(() => dayOf(page)).toBeLessThan(later);
     await page.keyboard.press('?');
     await page.getByRole('dialog').getByText('Not medical advice').waitFor();
     await page.keyboard.press('Escape');
@@ -125,7 +128,7 @@ describe('transport', () => {
 
   it('gives a dose now', async () => {
     const { page } = await openPage(site, { hash: '#preset=selection&treatment.begin=%22never%22' });
-    await expect.poll(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
+    await soon(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
     await page.getByLabel('Dose now').selectOption('0');
     await page.locator('.chronicle li', { hasText: 'imatinib' }).first().waitFor();
     await page.context().close();
@@ -154,15 +157,21 @@ describe('the same bits', () => {
 describe('scenario files and controls', () => {
   it('refuses a bad file in one sentence and keeps the run', async () => {
     const { page, faults } = await openPage(site);
-    await expect.poll(() => dayOf(page)).toBeGreaterThan(0);
+    await soon(() => dayOf(page)).toBeGreaterThan(0);
     await openScenario(page, 'bad.json', '{"tumour": {"divisionPerDay": -3}}');
     const message = page.locator('.message');
     await message.waitFor();
     expect(await message.textContent()).toMatch(/bad\.json: tumour\.divisionPerDay: -3/);
     const before = await dayOf(page);
-    await expect.poll(() => dayOf(page), { timeout: 10_000 }).toBeGreaterThan(before);
+    await soon(() => dayOf(page)).toBeGreaterThan(before);
     await openScenario(page, 'cut.json', '{"seed": 1, ');
-    await expect.poll(() => message.textContent()).toMatch(/cut\.json: .*not JSON/);
+    await soon(() => message.textContent()).toMatch(/cut\.json: .*not JSON/);
+    const drug = (name: string) => ({ name, schedule: { levelMicromolar: 1 } });
+    const drugs = ['a', 'b', 'c', 'd'].map(drug);
+    await openScenario(page, 'huge.json', JSON.stringify({ tumour: { founders: 3e8 }, drugs }));
+    await soon(() => message.textContent()).toMatch(/tumour\.founders: 300000000 cells do not fit/);
+    const later = await dayOf(page);
+    await soon(() => dayOf(page)).toBeGreaterThan(later);
     expect(faults).toEqual([]);
     await page.context().close();
   });
@@ -181,16 +190,35 @@ describe('scenario files and controls', () => {
     await page.locator('.pending').waitFor();
     expect(await field.locator('.dot').count()).toBe(1);
     await page.locator('.pending').getByRole('button', { name: 'Restart' }).click();
-    await expect.poll(() => page.locator('.pending').count()).toBe(0);
+    await soon(() => page.locator('.pending').count()).toBe(0);
     expect(await input.inputValue()).toBe('1.5');
     await field.getByRole('button', { name: /^Reset/ }).click();
     expect(await input.inputValue()).toBe('1');
     await page.context().close();
   });
 
+  it('shares a scenario of its own as a link that opens it again', async () => {
+    const { page } = await openPage(site);
+    await openScenario(
+      page,
+      'own.json',
+      JSON.stringify({ title: 'My own', seed: 42, tumour: { founders: 7 } }),
+    );
+    await soon(() => page.locator('.preset').inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Share' }).click();
+    await soon(() => page.evaluate(() => location.hash)).toMatch(/^#scenario=/);
+    const hash = await page.evaluate(() => location.hash);
+    await page.context().close();
+    const { page: again, faults } = await openPage(site, { hash });
+    await soon(() => again.locator('input[name="tumour.founders"]').inputValue()).toBe('7');
+    expect(await again.locator('input[name=seed]').inputValue()).toBe('42');
+    expect(faults).toEqual([]);
+    await again.context().close();
+  });
+
   it('exports the run, the scenario and a plot', async () => {
     const { page } = await openPage(site);
-    await expect.poll(() => dayOf(page)).toBeGreaterThan(0.2);
+    await soon(() => dayOf(page)).toBeGreaterThan(0.2);
     const save = async (name: string | RegExp, within = page.locator('header')) => {
       const download = page.waitForEvent('download');
       await within.getByRole('button', { name, exact: true }).click();
@@ -210,13 +238,14 @@ describe('scenario files and controls', () => {
 });
 
 describe('ten million cells', () => {
-  it('leaves the main thread free while plots update', async () => {
+  // The drawing itself takes some 6 ms; only a machine busy with other work stretches it past the limit.
+  it('leaves the main thread free while plots update', { retry: 2 }, async () => {
     const { page, faults } = await openPage(site);
     await openScenario(page, 'ten-million.json', tenMillionCells);
     await page.getByLabel('Speed, days per second').fill('100');
-    await expect.poll(() => readout(page, 'cells'), { timeout: 60_000 }).toMatch(/^(9\.9\d|10\.\d) M$/);
+    await soon(() => readout(page, 'cells')).toMatch(/^(9\.9\d|10\.\d) M$/);
     const before = await dayOf(page);
-    await expect.poll(() => dayOf(page), { timeout: 60_000 }).toBeGreaterThan(before);
+    await soon(() => dayOf(page)).toBeGreaterThan(before);
     expect(await longTasksDuring(page, 5)).toEqual([]);
     expect(await dayOf(page)).toBeGreaterThan(before);
     expect(faults).toEqual([]);

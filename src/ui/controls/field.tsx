@@ -20,7 +20,7 @@ export function FieldControl({ field, scenario, base }: FieldProps) {
   const value = getPath(scenario, path);
   const original = getPath(base, path);
   const changed = !same(value, original);
-  const waits = parameter.acts === 'restart' && !same(value, running);
+  const waits = !same(value, running);
   const id = `field-${path.replaceAll(/[^a-zA-Z0-9]+/g, '-')}`;
   return (
     <div class="field" data-path={path} data-kind={parameter.kind}>

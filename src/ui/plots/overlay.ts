@@ -4,6 +4,7 @@ import { highlightedDay, run } from '../run';
 import { inks } from '../theme';
 
 const CLOSEST_BANDS_PIXELS = 4;
+const WIDE_BAND_PIXELS = 60;
 
 export function overlay(drug: () => number | null): uPlot.Plugin {
   return {
@@ -35,7 +36,8 @@ function drawDoses(plot: uPlot, drug: number | null): void {
     if (left < lastRight + CLOSEST_BANDS_PIXELS) continue;
     const to = Math.min(mark.to, now);
     lastRight = Math.max(left + 1, plot.valToPos(to, 'x', true) / devicePixelRatio);
-    band(plot, mark.from, to, 0.11);
+    // A level held for weeks is a phase, not a dose: it must not darken the plot.
+    band(plot, mark.from, to, lastRight - left > WIDE_BAND_PIXELS ? 0.03 : 0.11);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Spreads drawing over animation frames, so that several plots never add up to one long task. */
 const waiting = new Set<() => void>();
-const BUDGET_MILLISECONDS = 8;
+const BUDGET_MILLISECONDS = 4;
 let asked = false;
 
 function drawSome(): void {
