@@ -89,7 +89,7 @@ describe('A1: b 0.7, d 0.3 a day, one founder, ten days', () => {
     expectDistribution(sizes, expected.pmf_single_0_7);
   });
 
-  it.each([0.25, 1, 2.5])('step %d d: bias of the mean < 0.5% (standard error 0.12%)', (step) => {
+  it.each([1, 2.5])('step %d d: relative bias of the mean < 0.005 (standard error 0.0012)', (step) => {
     expectRelative(massMean(params, step, 400_000, 4), expected.mean, 0.005, 'mean');
   });
 
@@ -108,18 +108,21 @@ describe('A1: b 0.7, d 0.3 a day, one founder, ten days', () => {
 describe('A2: b 0.2, d 0.25 a day, 1000 founders, thirty days', () => {
   const { params, expected } = reference<Moments, BirthDeath>('A2');
 
-  it.each([0.5, 3, 6])('step %d d: mean (bias < 0.5%%) and variance of 20,000 runs, z < 4', (step) => {
-    const model = growing(params, step, params.n0);
-    const sizes = Array.from({ length: 20_000 }, (_, seed) => {
-      kernel.start(model, seed);
-      stepWithoutDrug(kernel, params.t / step);
-      return kernel.cells;
-    });
-    expectWithinFour(zOfMean(sizes, expected.mean, expected.sd), 'mean');
-    expectRelative(mean(sizes), expected.mean, 0.005, 'mean');
-    expectWithinFour(zOfVariance(sizes, expected.var), 'variance');
-    expect(Math.min(...sizes)).toBeGreaterThan(0);
-  });
+  it.each([0.5, 3, 6])(
+    'step %d d: mean (relative bias < 0.005) and variance of 20,000 runs, z < 4',
+    (step) => {
+      const model = growing(params, step, params.n0);
+      const sizes = Array.from({ length: 20_000 }, (_, seed) => {
+        kernel.start(model, seed);
+        stepWithoutDrug(kernel, params.t / step);
+        return kernel.cells;
+      });
+      expectWithinFour(zOfMean(sizes, expected.mean, expected.sd), 'mean');
+      expectRelative(mean(sizes), expected.mean, 0.005, 'mean');
+      expectWithinFour(zOfVariance(sizes, expected.var), 'variance');
+      expect(Math.min(...sizes)).toBeGreaterThan(0);
+    },
+  );
 
   it.each([0.5, 6])('step %d d: 0…7 descendants of one founder, χ² with z < 4', (step) => {
     expectDistribution(lineages(params, step, 40), expected.pmf_single_0_7);
@@ -142,8 +145,8 @@ describe('A4: b 0.14, d 0.13 a day, ten founders, three hundred days', () => {
     expectDistribution(sizes, expected.pmf_single_0_7);
   });
 
-  it('step 10 d: bias of the mean < 0.5% (standard error 0.2%)', () => {
-    const perFounder = massMean(params, 10, 400_000, 16);
+  it('step 10 d: bias of the mean < 0.5% (standard error 0.33%)', () => {
+    const perFounder = massMean(params, 10, 400_000, 6);
     expectRelative(perFounder * params.n0, expected.mean, 0.005, 'mean');
   });
 
