@@ -59,18 +59,18 @@ export interface Outcome {
 /** Outcomes of `runs` treatments of tumours that reached M cells. */
 export function treatments(
   kernel: CompartmentKernel,
-  escape: Escape,
+  published: Escape,
   stepDays: number,
   runs: number,
   firstSeed: number,
 ): Outcome[] {
-  const model = escaping(escape, stepDays);
+  const model = escaping(published, stepDays);
   const treated = surroundings(32, { outside: [LEVEL] });
-  const overshoot = Math.exp(-0.5 * (escape.L - escape.D) * stepDays);
+  const overshoot = Math.exp(-0.5 * (published.L - published.D) * stepDays);
   const outcomes: Outcome[] = [];
   for (let seed = firstSeed; outcomes.length < runs; seed++) {
     kernel.start(model, seed);
-    growTo(kernel, escape.M * overshoot);
+    growTo(kernel, published.M * overshoot);
     if (kernel.cells === 0) continue;
     let resistant = resistantCells(kernel);
     const presentAtStart = resistant > 0;
