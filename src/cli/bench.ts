@@ -97,8 +97,8 @@ function defaultFile(name: string): string | undefined {
 
 function checkFile(out: string): void {
   if (out === '') throw new UsageError('--out: "" is not a file');
+  checkDirectory('out', dirname(out));
   if (statSync(out, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(`--out: ${out} is a directory`);
   }
-  checkDirectory('out', dirname(out));
 }

@@ -1,0 +1,9 @@
+/** `npm run bench:browser`: the SIMD kernel inside headless Chromium. Vite runs the TypeScript. */
+import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
+
+const { module } = await runnerImport(fileURLToPath(new URL('browser/run.ts', import.meta.url)), {
+  configFile: false,
+  logLevel: 'error',
+});
+await module.benchInBrowser();
