@@ -38,7 +38,6 @@ import {
   THREAD_REFUSED,
   THREADS,
   TILE,
-  TILE_COUNT,
 } from './layout';
 
 /** Tile that holds daughter `index` of a thread's nursery. */

@@ -24,7 +24,6 @@ import {
   HEAP_TOP,
   LAST_NODE,
   MEMORY_LIMIT_PAGES,
-  MODEL,
   model,
   NURSERY,
   NURSERY_TILES,
