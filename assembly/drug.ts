@@ -14,6 +14,7 @@
 
 import { exchangeSimd } from './drugSimd';
 import {
+  ARGUMENT,
   amountColumn,
   DRUG_STEP,
   drugStep,
@@ -28,7 +29,6 @@ import {
   pointer,
   ROW_DRUG,
   ROW_DRUG_BYTES,
-  SCRATCH_ARGUMENT,
   STEP_ACTIVITY,
   STEP_BOUND,
   STEP_CARRIED,
@@ -77,19 +77,19 @@ export function prepareDrugs(environment: usize): void {
 }
 
 /**
- * Advances the amounts of one drug by a step and leaves in SCRATCH_ARGUMENT what its effect depends on: free drug,
+ * Advances the amounts of one drug by a step and leaves in the thread's room what its effect depends on: free drug,
  * bound target, or missing free target. Returns whether any drug is left.
  */
-export function exchange(tile: usize, drug: i32, count: i32): bool {
+export function exchange(room: usize, tile: usize, drug: i32, count: i32): bool {
   const uniform = model(ModelField.uniformExpression) != 0;
   if (ASC_FEATURE_SIMD) {
-    return exchangeSimd(tile, drug, count, uniform);
+    return exchangeSimd(room, tile, drug, count, uniform);
   } else {
-    return exchangeScalar(tile, drug, count, uniform);
+    return exchangeScalar(room, tile, drug, count, uniform);
   }
 }
 
-function exchangeScalar(tile: usize, drug: i32, count: i32, uniform: bool): bool {
+function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
   assert(count <= TILE && tile >= HEAP);
   const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
   const stride = pointer(PHENOTYPE_STRIDE);
@@ -150,7 +150,7 @@ function exchangeScalar(tile: usize, drug: i32, count: i32, uniform: bool): bool
     if (!(total > trace)) total = 0;
     wet |= reinterpret<u32>(total);
     store<f32>(amounts + (i << 2), total);
-    store<f32>(SCRATCH_ARGUMENT + (i << 2), argument);
+    store<f32>(room + (i << 2), argument, ARGUMENT);
   }
   return wet != 0;
 }

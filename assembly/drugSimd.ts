@@ -1,6 +1,7 @@
 /** The exchange of drug.ts four cells at a time; the same operations in the same order, so the same bits. */
 
 import {
+  ARGUMENT,
   amountColumn,
   drugStep,
   EXPRESSION,
@@ -14,7 +15,6 @@ import {
   pointer,
   ROW_DRUG,
   ROW_DRUG_BYTES,
-  SCRATCH_ARGUMENT,
   STEP_ACTIVITY,
   STEP_BOUND,
   STEP_CARRIED,
@@ -32,7 +32,7 @@ import { Response } from './shared';
 /** Sixteen-bit lanes all equal to the lowest one. */
 const REPEAT: u64 = 0x0001000100010001;
 
-export function exchangeSimd(tile: usize, drug: i32, count: i32, uniform: bool): bool {
+export function exchangeSimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
   assert(count <= TILE && tile >= HEAP);
   const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
   const stride = pointer(PHENOTYPE_STRIDE);
@@ -191,7 +191,7 @@ export function exchangeSimd(tile: usize, drug: i32, count: i32, uniform: bool):
     total = v128.and(total, f32x4.gt(total, trace));
     wet = v128.or(wet, total);
     v128.store(amounts + (i << 2), total);
-    v128.store(SCRATCH_ARGUMENT + (i << 2), argument);
+    v128.store(room + (i << 2), argument, ARGUMENT);
   }
   return v128.any_true(wet);
 }

@@ -5,41 +5,43 @@
  * of the step. Holes that remain are closed from the tile's end, so the living always fill the first sites.
  */
 
-import { addClone, NO_CLONE } from './clones';
+import { AWAY, draftAlteration, moveDrafts } from './drafts';
 import { DEATH } from './fate';
-import { alter, chooseAlteration } from './genome';
-import { setTileCount, tileAddress, tileCount } from './heap';
 import {
-  ALTERATIONS,
-  ALTERATIONS_REFUSED,
+  ENTRY_DAUGHTERS,
+  ENTRY_DRAFTED,
+  ENTRY_DRAFTS,
+  ENTRY_NURSED,
+  setTileCount,
+  tileAddress,
+  tileCount,
+} from './heap';
+import {
   AMOUNT_COLUMN_BYTES,
   amountColumn,
-  BIRTHS,
-  BIRTHS_REFUSED,
-  CELLS,
-  DEATHS,
+  BLOCK,
+  DRAFTED,
   DRUGS,
   EVENT_COUNT,
+  EVENTS,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
-  GENOTYPE_CLASS,
   GENOTYPE_MUTATOR,
   header,
   LINEAGE_COLUMN,
   model,
+  NURSED,
   PHENOTYPE_COLUMN,
-  SCRATCH_BLOCK,
-  SCRATCH_EVENTS,
-  SCRATCH_GENOTYPE,
   STEP,
-  setHeader,
+  THREAD_BIRTHS,
+  THREAD_DEATHS,
+  THREAD_REFUSED,
   TILE,
-  tally,
 } from './layout';
 import { nurse } from './nursery';
-import { genotypeAddress, intern, NO_PHENOTYPE } from './phenotypes';
+import { genotypeAddress } from './phenotypes';
 import { drawBlock } from './rng';
-import { AlterationField, Limit, ModelField, Purpose } from './shared';
+import { Limit, ModelField, Purpose } from './shared';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
 
@@ -57,17 +59,22 @@ export function copyCell(from: usize, i: usize, to: usize, j: usize): void {
 }
 
 /** Carries out the events of a tile. `first` is the run's index of the tile's first site. */
-export function carryOut(entry: usize, first: u32): void {
-  const events = header(EVENT_COUNT);
+export function carryOut(room: usize, entry: usize, first: u32): void {
+  const events = load<u32>(room, EVENT_COUNT);
+  store<u32>(entry, load<u32>(room, NURSED), ENTRY_NURSED);
+  store<u32>(entry, load<u32>(room, DRAFTED), ENTRY_DRAFTED);
+  store<u32>(entry, 0, ENTRY_DAUGHTERS);
+  store<u32>(entry, 0, ENTRY_DRAFTS);
   if (events == 0) return;
   const tile = tileAddress(entry);
   let count = tileCount(entry);
-  const end = SCRATCH_EVENTS + ((<usize>events) << 4);
-  fetchColumns(tile, end);
+  const start = room + EVENTS;
+  const end = start + ((<usize>events) << 4);
+  fetchColumns(tile, start, end);
   let births: u32 = 0;
   let deaths: u32 = 0;
-  let hole = nextDeath(SCRATCH_EVENTS, end);
-  for (let record = SCRATCH_EVENTS; record < end; record += 16) {
+  let hole = nextDeath(start, end);
+  for (let record = start; record < end; record += 16) {
     const site = load<u32>(record);
     if ((site & DEATH) != 0) {
       ++deaths;
@@ -75,9 +82,9 @@ export function carryOut(entry: usize, first: u32): void {
     }
     const beta = load<f32>(record, 4);
     const weight = 1 / <f64>load<f32>(record, 8);
-    drawBlock(SCRATCH_BLOCK, header(STEP), first + site, Purpose.division);
+    drawBlock(room + BLOCK, header(STEP), first + site, Purpose.division);
     // The first daughter is certain; each further one has probability β, all decided by one number.
-    const draw = <f32>(<i32>(load<u32>(SCRATCH_BLOCK) >> 1)) * <f32>4.656612873077393e-10;
+    const draw = <f32>(<i32>(load<u32>(room, BLOCK) >> 1)) * <f32>4.656612873077393e-10;
     let daughters = 1;
     let power = beta;
     while (draw < power && daughters < Limit.daughtersPerStep) {
@@ -85,7 +92,7 @@ export function carryOut(entry: usize, first: u32): void {
       power *= beta;
     }
     for (let k = 0; k < daughters; ++k) {
-      if (k > 0) drawBlock(SCRATCH_BLOCK, header(STEP), first + site, Purpose.division | (k << 8));
+      if (k > 0) drawBlock(room + BLOCK, header(STEP), first + site, Purpose.division | (k << 8));
       const motherLevel = load<u8>(tile + <usize>site, EXPRESSION_COLUMN);
       let home = tile;
       let at: usize;
@@ -96,19 +103,28 @@ export function carryOut(entry: usize, first: u32): void {
         at = <usize>count;
         ++count;
       } else {
-        home = nurse();
+        home = nurse(room);
         at = 0;
         if (home == 0) {
-          tally(BIRTHS_REFUSED, 1);
+          store<u32>(room, load<u32>(room, THREAD_REFUSED) + 1, THREAD_REFUSED);
           continue;
         }
-        at = <usize>load<u32>(SCRATCH_BLOCK, 16);
+        at = <usize>load<u32>(room, BLOCK + 16);
       }
       copyCell(tile, <usize>site, home, at);
       ++births;
-      store<u8>(home + at, inherited(motherLevel, load<u32>(SCRATCH_BLOCK, 8)), EXPRESSION_COLUMN);
-      store<u8>(tile + <usize>site, inherited(motherLevel, load<u32>(SCRATCH_BLOCK, 12)), EXPRESSION_COLUMN);
-      if (isAltered(tile, site, first, k, weight)) mutate(tile, <usize>site, home, at, first + site, k);
+      store<u8>(home + at, inherited(motherLevel, load<u32>(room, BLOCK + 8)), EXPRESSION_COLUMN);
+      store<u8>(tile + <usize>site, inherited(motherLevel, load<u32>(room, BLOCK + 12)), EXPRESSION_COLUMN);
+      if (isAltered(room, tile, site, first, k, weight)) {
+        draftAlteration(
+          room,
+          tile,
+          <usize>site,
+          home == tile ? <u32>at : AWAY | (load<u32>(room, NURSED) - 1),
+          first + site,
+          k,
+        );
+      }
     }
   }
   for (let record = end; record > hole; ) {
@@ -117,21 +133,25 @@ export function carryOut(entry: usize, first: u32): void {
     if ((site & DEATH) == 0) continue;
     const at = <usize>(site & ~DEATH);
     --count;
-    if (at != <usize>count) copyCell(tile, <usize>count, tile, at);
+    if (at != <usize>count) {
+      copyCell(tile, <usize>count, tile, at);
+      moveDrafts(room, load<u32>(entry, ENTRY_DRAFTED), <u32>count, <u32>at);
+    }
   }
   setTileCount(entry, count);
-  setHeader(CELLS, header(CELLS) + births - deaths);
-  tally(BIRTHS, <f64>births);
-  tally(DEATHS, <f64>deaths);
+  store<u32>(entry, load<u32>(room, NURSED) - load<u32>(entry, ENTRY_NURSED), ENTRY_DAUGHTERS);
+  store<u32>(entry, load<u32>(room, DRAFTED) - load<u32>(entry, ENTRY_DRAFTED), ENTRY_DRAFTS);
+  store<u32>(room, load<u32>(room, THREAD_BIRTHS) + births, THREAD_BIRTHS);
+  store<u32>(room, load<u32>(room, THREAD_DEATHS) + deaths, THREAD_DEATHS);
 }
 
 /**
  * Reads the columns that the sweep has not, at the sites with events. Their cells are about to be copied one after
  * another; fetching all at once overlaps the waits for memory. The sum is kept only so that the reads are.
  */
-function fetchColumns(tile: usize, end: usize): void {
+function fetchColumns(tile: usize, start: usize, end: usize): void {
   const columns = amountColumn(<i32>header(DRUGS));
-  for (let record = SCRATCH_EVENTS; record < end; record += 16) {
+  for (let record = start; record < end; record += 16) {
     const site = <usize>(load<u32>(record) & ~DEATH);
     let sum = load<u32>(tile + (site << 2), LINEAGE_COLUMN) + load<u8>(tile + site, FLAGS_COLUMN);
     for (let column = amountColumn(0); column < columns; column += AMOUNT_COLUMN_BYTES) {
@@ -155,47 +175,17 @@ function inherited(level: u8, word: u32): u8 {
 }
 
 /** Whether this division alters one of the two daughters: probability u·weight (·mutator), u in 53 bits. */
-function isAltered(tile: usize, site: u32, first: u32, k: i32, weight: f64): bool {
+function isAltered(room: usize, tile: usize, site: u32, first: u32, k: i32, weight: f64): bool {
   const total = model(ModelField.alterationTotal);
   if (total == 0) return false;
   const phenotype = load<u16>(tile + ((<usize>site) << 1), PHENOTYPE_COLUMN);
   let chance = total * weight;
   if (load<u8>(genotypeAddress(phenotype), GENOTYPE_MUTATOR) != 0) chance *= model(ModelField.mutatorFactor);
   chance *= 4294967296;
-  const word = <f64>load<u32>(SCRATCH_BLOCK, 4);
+  const word = <f64>load<u32>(room, BLOCK + 4);
   if (word + 1 <= chance) return true;
   if (word >= chance) return false;
   // The 32 bits just straddle the probability: the next 32 decide.
-  drawBlock(SCRATCH_BLOCK, header(STEP), first + site, Purpose.tieBreak | (k << 8));
-  return <f64>load<u32>(SCRATCH_BLOCK) * UNIT32 < chance - word;
-}
-
-/** Alters the mother (at site) or the daughter (at `at` of `home`) and founds its clone. */
-function mutate(tile: usize, site: usize, home: usize, at: usize, index: u32, k: i32): void {
-  drawBlock(SCRATCH_BLOCK, header(STEP), index, Purpose.alteration | (k << 8));
-  const point = <f64>load<u32>(SCRATCH_BLOCK) * UNIT32 * model(ModelField.alterationTotal);
-  const entry = ModelField.alterationBase + chooseAlteration(point) * AlterationField.stride;
-  const kind = <i32>model(entry + AlterationField.kind);
-  const target = <i32>model(entry + AlterationField.target);
-  const unit = <f64>load<u32>(SCRATCH_BLOCK, 8) * UNIT32;
-  const asDaughter = load<u32>(SCRATCH_BLOCK, 4) >> 31 != 0;
-  const phenotype = <u32>load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
-  memory.copy(SCRATCH_GENOTYPE, genotypeAddress(phenotype), GENOTYPE_CLASS);
-  if (!alter(SCRATCH_GENOTYPE, kind, target, unit)) return;
-  const altered = intern(SCRATCH_GENOTYPE);
-  if (altered == NO_PHENOTYPE) {
-    tally(ALTERATIONS_REFUSED, 1);
-    return;
-  }
-  const parent = load<u32>(tile + (site << 2), LINEAGE_COLUMN);
-  const clone = addClone(parent, kind, target, altered, SCRATCH_GENOTYPE);
-  if (clone == NO_CLONE) {
-    tally(ALTERATIONS_REFUSED, 1);
-    return;
-  }
-  const place = asDaughter ? home : tile;
-  const cell = asDaughter ? at : site;
-  store<u16>(place + (cell << 1), <u16>altered, PHENOTYPE_COLUMN);
-  store<u32>(place + (cell << 2), clone, LINEAGE_COLUMN);
-  tally(ALTERATIONS, 1);
+  drawBlock(room + BLOCK, header(STEP), first + site, Purpose.tieBreak | (k << 8));
+  return <f64>load<u32>(room, BLOCK) * UNIT32 < chance - word;
 }

@@ -13,13 +13,16 @@
  * though divisions whose daughters died within the step are not seen.
  */
 import {
+  BLOCK,
   C15,
   C105,
   C420,
   C945,
   CROWD,
   EVENT_COUNT,
+  EVENTS,
   HALF,
+  HAZARD,
   HEADER,
   ONE,
   PHENOTYPE_COLUMN,
@@ -27,43 +30,39 @@ import {
   PHENOTYPE_STRIDE,
   pointer,
   QUARTER,
+  RANDOM,
   RATE_LIMIT,
-  SCRATCH_BLOCK,
-  SCRATCH_EVENTS,
-  SCRATCH_HAZARD,
-  SCRATCH_RANDOM,
-  SCRATCH_SHARE,
-  setHeader,
+  SHARE,
   UNIT31,
 } from './layout';
 
 const REPEAT: u64 = 0x0001000100010001;
 export const DEATH: u32 = 0x80000000;
 
-/** Draws the fate of every cell of a tile; events go to SCRATCH_EVENTS in the order of sites. */
-export function drawFates(tile: usize, count: i32, treated: bool): void {
+/** Draws the fate of every cell of a tile; events go to the thread's room in the order of sites. */
+export function drawFates(room: usize, tile: usize, count: i32, treated: bool): void {
   if (ASC_FEATURE_SIMD) {
-    drawFatesSimd(tile, count, treated);
+    drawFatesSimd(room, tile, count, treated);
   } else {
-    drawFatesScalar(tile, count, treated);
+    drawFatesScalar(room, tile, count, treated);
   }
 }
 
-function drawFatesScalar(tile: usize, count: i32, treated: bool): void {
+function drawFatesScalar(room: usize, tile: usize, count: i32, treated: bool): void {
   const rows = pointer(PHENOTYPE_ROWS);
   const stride = pointer(PHENOTYPE_STRIDE);
   const crowd = load<f32>(HEADER + CROWD);
   // Rates times step are held below this; at it a cell survives a step once in 3,000.
   const limit = load<f32>(RATE_LIMIT);
   const unit = load<f32>(UNIT31);
-  let record = SCRATCH_EVENTS;
+  let record = room + EVENTS;
   for (let i: usize = 0; i < <usize>count; ++i) {
     const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
     let division = load<f32>(row, 0) * crowd;
     let death = load<f32>(row, 4);
     if (treated) {
-      division *= load<f32>(SCRATCH_SHARE + (i << 2));
-      death += load<f32>(SCRATCH_HAZARD + (i << 2));
+      division *= load<f32>(room + (i << 2), SHARE);
+      death += load<f32>(room + (i << 2), HAZARD);
     }
     division = division < limit ? division : limit;
     death = death < limit ? death : limit;
@@ -74,7 +73,7 @@ function drawFatesScalar(tile: usize, count: i32, treated: bool): void {
     const q = numerator / (denominator + numerator * ((division + death) * 0.5));
     const alpha = death * q;
     const beta = division * q;
-    const draw = <f32>(<i32>(load<u32>(SCRATCH_RANDOM + (i << 2)) >> 1)) * unit;
+    const draw = <f32>(<i32>(load<u32>(room + (i << 2), RANDOM) >> 1)) * unit;
     if (draw < alpha + (1 - alpha) * beta) {
       store<u32>(record, draw < alpha ? <u32>i | DEATH : <u32>i, 0);
       store<f32>(record, beta, 4);
@@ -82,10 +81,10 @@ function drawFatesScalar(tile: usize, count: i32, treated: bool): void {
       record += 16;
     }
   }
-  setHeader(EVENT_COUNT, <u32>((record - SCRATCH_EVENTS) >> 4));
+  store<u32>(room, <u32>((record - room - EVENTS) >> 4), EVENT_COUNT);
 }
 
-function drawFatesSimd(tile: usize, count: i32, treated: bool): void {
+function drawFatesSimd(room: usize, tile: usize, count: i32, treated: bool): void {
   const rows = pointer(PHENOTYPE_ROWS);
   const stride = pointer(PHENOTYPE_STRIDE);
   const crowd = v128.load32_splat(HEADER + CROWD);
@@ -98,7 +97,7 @@ function drawFatesSimd(tile: usize, count: i32, treated: bool): void {
   const c105 = v128.load32_splat(C105);
   const c420 = v128.load32_splat(C420);
   const c15 = v128.load32_splat(C15);
-  let record = SCRATCH_EVENTS;
+  let record = room + EVENTS;
   let q = one;
   let alpha = one;
   let beta = one;
@@ -125,8 +124,8 @@ function drawFatesSimd(tile: usize, count: i32, treated: bool): void {
       }
       division = f32x4.mul(division, crowd);
       if (treated) {
-        division = f32x4.mul(division, v128.load(SCRATCH_SHARE + (i << 2)));
-        death = f32x4.add(death, v128.load(SCRATCH_HAZARD + (i << 2)));
+        division = f32x4.mul(division, v128.load(room + (i << 2), SHARE));
+        death = f32x4.add(death, v128.load(room + (i << 2), HAZARD));
       }
       division = f32x4.pmin(limit, division);
       death = f32x4.pmin(limit, death);
@@ -143,23 +142,23 @@ function drawFatesSimd(tile: usize, count: i32, treated: bool): void {
       threshold = f32x4.add(alpha, f32x4.mul(f32x4.sub(one, alpha), beta));
       held = ids;
     }
-    const word = v128.load(SCRATCH_RANDOM + (i << 2));
+    const word = v128.load(room + (i << 2), RANDOM);
     const draw = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(word, 1)), unit);
     let mask = i32x4.bitmask(f32x4.lt(draw, threshold));
     if (mask) {
       if (i + 4 > <usize>count) mask &= (1 << (count - <i32>i)) - 1;
-      v128.store(SCRATCH_BLOCK, beta, 0);
-      v128.store(SCRATCH_BLOCK, q, 16);
+      v128.store(room, beta, BLOCK);
+      v128.store(room, q, BLOCK + 16);
       const dead = i32x4.bitmask(f32x4.lt(draw, alpha));
       while (mask) {
         const lane = ctz(mask);
         store<u32>(record, (<u32>i + lane) | ((<u32>(dead >>> lane) & 1) << 31), 0);
-        store<f32>(record, load<f32>(SCRATCH_BLOCK + ((<usize>lane) << 2), 0), 4);
-        store<f32>(record, load<f32>(SCRATCH_BLOCK + ((<usize>lane) << 2), 16), 8);
+        store<f32>(record, load<f32>(room + ((<usize>lane) << 2), BLOCK), 4);
+        store<f32>(record, load<f32>(room + ((<usize>lane) << 2), BLOCK + 16), 8);
         record += 16;
         mask &= mask - 1;
       }
     }
   }
-  setHeader(EVENT_COUNT, <u32>((record - SCRATCH_EVENTS) >> 4));
+  store<u32>(room, <u32>((record - room - EVENTS) >> 4), EVENT_COUNT);
 }

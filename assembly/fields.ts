@@ -10,12 +10,12 @@ import {
   CELLS,
   CLONE_COUNT,
   DEATHS,
+  EVENTS,
   HEADER,
   HEAP_TOP,
   header,
   LIVE_PHENOTYPES,
-  SCRATCH_EVENTS,
-  SCRATCH_RANDOM,
+  roomOf,
   STEP,
   TILE_COUNT,
 } from './layout';
@@ -79,9 +79,9 @@ export function tileCountAt(index: u32): u32 {
 
 /** Room for a list of clone ids (1,024 at most) or for 256 blocks of random numbers. */
 export function listAddress(): usize {
-  return SCRATCH_RANDOM;
+  return roomOf(0);
 }
 
 export function listCapacity(): u32 {
-  return <u32>((SCRATCH_EVENTS - SCRATCH_RANDOM) >> 2);
+  return <u32>(EVENTS >> 2);
 }

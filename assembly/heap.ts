@@ -4,6 +4,7 @@ import {
   FREE_TILES,
   HEAP_TOP,
   header,
+  LOCK,
   MEMORY_LIMIT_PAGES,
   pointer,
   setHeader,
@@ -33,19 +34,23 @@ export function allocate(bytes: usize): usize {
   return <usize>top;
 }
 
-/** A tile's worth of memory, recycled if one is free; 0 at the limit. */
+/** A tile's worth of memory, recycled if one is free; 0 at the limit. Any thread may ask. */
 export function allocateTile(): usize {
-  const free = pointer(FREE_TILE);
-  if (free != 0) {
-    setHeader(FREE_TILE, load<u32>(free));
+  while (atomic.cmpxchg<u32>(LOCK, 0, 1) != 0) {}
+  let tile = pointer(FREE_TILE);
+  if (tile != 0) {
+    setHeader(FREE_TILE, load<u32>(tile));
     setHeader(FREE_TILES, header(FREE_TILES) - 1);
-    return free;
+  } else {
+    tile = allocate(pointer(TILE_BYTES));
   }
-  return allocate(pointer(TILE_BYTES));
+  atomic.store<u32>(LOCK, 0);
+  return tile;
 }
 
+/** Only between the threads' tasks. */
 export function releaseTile(tile: usize): void {
-  store<u32>(tile, pointer(FREE_TILE));
+  store<u32>(tile, header(FREE_TILE));
   setHeader(FREE_TILE, <u32>tile);
   setHeader(FREE_TILES, header(FREE_TILES) + 1);
 }
@@ -58,9 +63,20 @@ export function tilesLeft(): u64 {
   return fresh + header(FREE_TILES);
 }
 
-/** Directory entry: tile address u32, then count u16 and wet drugs u16. */
+/**
+ * Directory entry, 32 bytes: tile address u32, count u16, wet drugs u16; then what this step's events of the tile
+ * left elsewhere: thread u32, first daughter in its nursery u32, how many u32, first drafted alteration u32, how
+ * many u32, and where its daughters settle u32.
+ */
+export const ENTRY_THREAD: usize = 8;
+export const ENTRY_NURSED: usize = 12;
+export const ENTRY_DAUGHTERS: usize = 16;
+export const ENTRY_DRAFTED: usize = 20;
+export const ENTRY_DRAFTS: usize = 24;
+export const ENTRY_SETTLES: usize = 28;
+
 export function tileEntry(index: u32): usize {
-  return pointer(TILE_DIRECTORY) + ((<usize>index) << 3);
+  return pointer(TILE_DIRECTORY) + ((<usize>index) << 5);
 }
 
 export function tileAddress(entry: usize): usize {
@@ -84,24 +100,27 @@ export function setTileWet(entry: usize, wet: u32): void {
   store<u16>(entry, <u16>wet, 6);
 }
 
-/** Appends an empty tile to the directory; returns its entry, or 0 at the memory limit. */
+/** Appends a tile to the directory, its memory as it was left; returns its entry, or 0 at the memory limit. */
 export function appendTile(): usize {
   const count = header(TILE_COUNT);
   if (count == header(TILE_DIRECTORY_CAPACITY)) {
-    const capacity: u32 = count == 0 ? 1024 : count * 2;
-    const directory = allocate((<usize>capacity) << 3);
+    const capacity: u32 = count == 0 ? 256 : count * 2;
+    const directory = allocate((<usize>capacity) << 5);
     if (directory == 0) return 0;
-    memory.copy(directory, pointer(TILE_DIRECTORY), (<usize>count) << 3);
+    memory.copy(directory, pointer(TILE_DIRECTORY), (<usize>count) << 5);
     setHeader(TILE_DIRECTORY, <u32>directory);
     setHeader(TILE_DIRECTORY_CAPACITY, capacity);
   }
   const tile = allocateTile();
   if (tile == 0) return 0;
-  // Lanes past a tile's last cell are computed and thrown away; they must hold valid ids and numbers.
-  memory.fill(tile, 0, pointer(TILE_BYTES));
   setHeader(TILE_COUNT, count + 1);
   const entry = tileEntry(count);
+  memory.fill(entry, 0, 32);
   store<u32>(entry, <u32>tile);
-  store<u32>(entry, 0, 4);
   return entry;
+}
+
+/** Lanes past a tile's last cell are computed and thrown away; they must hold valid ids and numbers. */
+export function clearTile(entry: usize): void {
+  memory.fill(tileAddress(entry), 0, pointer(TILE_BYTES));
 }

@@ -6,12 +6,12 @@
  */
 import {
   ENVIRONMENT,
+  GENOTYPE_IN,
   HEADER,
   MODEL,
   OBSERVED_BINS,
   OBSERVED_CLASSES,
   OBSERVED_SUMS,
-  SCRATCH_GENOTYPE,
 } from './layout';
 
 export { cloneAddress, countClones, largestClones } from './clones';
@@ -21,7 +21,8 @@ export { observe } from './observe';
 export { genotypeAddress as phenotypeGenotypeAddress } from './phenotypes';
 export { fillRandom, philox } from './rng';
 export { start } from './start';
-export { advance, found } from './step';
+export { advance, dismiss, found, serve } from './step';
+export { listening } from './threads';
 
 export function headerAddress(): usize {
   return HEADER;
@@ -36,7 +37,7 @@ export function environmentAddress(): usize {
 }
 
 export function genotypeScratchAddress(): usize {
-  return SCRATCH_GENOTYPE;
+  return GENOTYPE_IN;
 }
 
 export function observedClassesAddress(): usize {

@@ -12,12 +12,10 @@
  *        │ steps × 8 f32              │
  *        ├────────────────────────────┤  EXPRESSION
  *        │ 256 f32 expression factors │
- *        ├────────────────────────────┤  SCRATCH (one per thread to come)
- *        │ random · argument · hazard │
- *        │ · share · events · block   │
  *        ├────────────────────────────┤  OBSERVATION
  *        │ counts, sums, histograms   │
  *        ├────────────────────────────┤  HEAP: grows by bump allocation, nothing in it moves but the
+ *        │ each thread's own room     │
  *        │ response curves            │  directories and the phenotype table, which are replaced by larger
  *        │ phenotype table · clones   │  ones between steps
  *        │ tile · tile · tile …       │
@@ -45,16 +43,10 @@ export const HEADER: usize = 65536;
 export const MODEL: usize = HEADER + 1024;
 export const ENVIRONMENT: usize = MODEL + 8 * ModelField.size;
 export const EXPRESSION: usize = ENVIRONMENT + 4 * Environment.stride * Limit.environmentSteps;
-export const SCRATCH: usize = EXPRESSION + 4 * Limit.expressionLevels;
-export const SCRATCH_RANDOM: usize = SCRATCH;
-export const SCRATCH_ARGUMENT: usize = SCRATCH_RANDOM + 4096;
-export const SCRATCH_HAZARD: usize = SCRATCH_ARGUMENT + 4096;
-export const SCRATCH_SHARE: usize = SCRATCH_HAZARD + 4096;
-export const SCRATCH_EVENTS: usize = SCRATCH_SHARE + 4096;
-export const SCRATCH_BLOCK: usize = SCRATCH_EVENTS + 16 * 1024;
-export const SCRATCH_GENOTYPE: usize = SCRATCH_BLOCK + 64;
+/** A genotype on its way in from JavaScript. */
+export const GENOTYPE_IN: usize = EXPRESSION + 4 * Limit.expressionLevels;
 /** What one step does with one drug, the same for every tile: 64 bytes a drug. */
-export const DRUG_STEP: usize = SCRATCH_GENOTYPE + 64;
+export const DRUG_STEP: usize = GENOTYPE_IN + 64;
 export const DRUG_STEP_BYTES: usize = 64;
 /** Numbers that vector code loads once a tile: as literals engines would build them anew in every turn of a loop. */
 export const CONSTANTS: usize = DRUG_STEP + DRUG_STEP_BYTES * Limit.drugs;
@@ -65,6 +57,24 @@ export const OBSERVED_SUMS: usize = OBSERVED_CLASSES + 4 * Limit.classes;
 export const OBSERVED_BINS: usize = OBSERVED_SUMS + 8 * Limit.drugs * Limit.classes;
 export const HEAP: usize =
   (OBSERVED_BINS + 4 * Limit.drugs * Limit.classes * Limit.histogramBins + 1023) & ~(<usize>1023);
+
+/** A thread's own room, offsets from its address: what one tile's sweep leaves for its events, and counters. */
+export const RANDOM: usize = 0;
+export const ARGUMENT: usize = 4096;
+export const HAZARD: usize = 8192;
+export const SHARE: usize = 12288;
+export const EVENTS: usize = 16384;
+export const BLOCK: usize = 32768;
+export const DRAFT: usize = BLOCK + 64;
+export const EVENT_COUNT: usize = BLOCK + 128; // u32, as all that follow
+export const THREAD_BIRTHS: usize = BLOCK + 132;
+export const THREAD_DEATHS: usize = BLOCK + 136;
+export const THREAD_REFUSED: usize = BLOCK + 140;
+export const NURSED: usize = BLOCK + 144;
+export const NURSERY: usize = BLOCK + 148;
+export const DRAFTED: usize = BLOCK + 152;
+export const DRAFTS: usize = BLOCK + 156;
+export const THREAD_BYTES: usize = BLOCK + 256;
 
 /** Fields of a drug's step. f32 unless said. */
 export const STEP_OUTSIDE: usize = 0;
@@ -121,8 +131,8 @@ export const TILE_DIRECTORY_CAPACITY: usize = 88;
 export const TILE_BYTES: usize = 92;
 export const FREE_TILE: usize = 96;
 export const FREE_TILES: usize = 100;
-export const NURSERY_COUNT: usize = 104;
-export const NURSERY_DIRECTORY: usize = 108;
+export const THREADS: usize = 104;
+export const THREAD_ROOMS: usize = 108;
 export const PHENOTYPES_USED: usize = 112;
 export const PHENOTYPE_CAPACITY: usize = 116;
 export const PHENOTYPE_ROWS: usize = 120;
@@ -136,10 +146,17 @@ export const PHENOTYPE_FULL: usize = 148;
 export const CLONE_COUNT: usize = 152;
 export const CLONE_DIRECTORY: usize = 156;
 export const CURVES: usize = 160;
-export const EVENT_COUNT: usize = 164;
+/** What the threads are at: the step's sweep, or settling daughters. */
+export const TASK: usize = 164;
 export const MAX_GROWTH: usize = 168; // f64, e^{bΔt} − 1 of the fastest phenotype
 export const CROWD: usize = 176; // f32, this step's factor on division
 export const LIVE_PHENOTYPES: usize = 188;
+/** Spilled daughters settle in the last tile from here on, then in the tiles after it. */
+export const SETTLE_TILE: usize = 192;
+export const SETTLE_SITE: usize = 196;
+export const PLACED: usize = 200;
+/** Tiles that the task under way covers. */
+export const SHARED_TILES: usize = 204;
 
 /** A phenotype row: [bΔt, dΔt, –, –] then per drug [ρ, θk_p, θk_pε, θV₁P] [θf, E, K, curve or need], f32. */
 export const ROW_DRUG: usize = 16;
@@ -153,7 +170,21 @@ export const GENOTYPE_MUTATOR: usize = 13;
 export const CURVE_BYTES: usize = 8 * Limit.curveNodes;
 export const CLONE_CHUNK: u32 = 2048;
 export const CLONE_CHUNKS: u32 = 32768;
+/** Nursery tiles and tiles of drafted alterations that all threads together may fill in a step. */
 export const NURSERY_TILES: u32 = 65536;
+export const DRAFT_TILES: u32 = 4096;
+export const DRAFT_BYTES: usize = 32;
+export const DRAFTS_PER_TILE: u32 = 256;
+
+/**
+ * How threads meet; outside the header, which a new start clears. Each on a cache line of its own: the round of
+ * work, threads that have done theirs, the next tile to take, the allocator's lock, threads that listen.
+ */
+export const ROUND: usize = HEADER + 512;
+export const ARRIVED: usize = HEADER + 576;
+export const NEXT_TILE: usize = HEADER + 640;
+export const LOCK: usize = HEADER + 704;
+export const LISTENING: usize = HEADER + 768;
 
 export function header(field: usize): u32 {
   return load<u32>(HEADER + field);
@@ -186,6 +217,11 @@ export function alleleValue(drug: i32, allele: i32, field: i32): f64 {
 
 export function targetValue(target: i32, field: i32): f64 {
   return model(ModelField.targetBase + target * TargetField.stride + field);
+}
+
+/** Address of a thread's own room. */
+export function roomOf(thread: u32): usize {
+  return pointer(THREAD_ROOMS) + THREAD_BYTES * <usize>thread;
 }
 
 /** Address of what this step does with a drug. */

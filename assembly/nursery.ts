@@ -1,55 +1,63 @@
 /**
- * Daughters for whom their tile had no room wait here, in order, until the step's end; then they fill the last
- * tile and new ones behind it. A growing population thus stays dense: holes exist only where cells died.
+ * Daughters for whom their tile had no room wait in their thread's nursery until the step's end; then they fill the
+ * last tile and new ones behind it, in the order of mothers' tiles. A growing population thus stays dense: holes
+ * exist only where cells died.
  */
 
 import {
   allocateTile,
   appendTile,
+  clearTile,
+  ENTRY_DAUGHTERS,
+  ENTRY_NURSED,
+  ENTRY_SETTLES,
+  ENTRY_THREAD,
   releaseTile,
   setTileCount,
   setTileWet,
   tileAddress,
   tileCount,
   tileEntry,
-  tileWet,
 } from './heap';
 import {
   amountColumn,
-  BIRTHS,
-  BIRTHS_REFUSED,
-  CELLS,
+  BLOCK,
   DRUGS,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
   header,
   LINEAGE_COLUMN,
-  NURSERY_COUNT,
-  NURSERY_DIRECTORY,
+  NURSED,
+  NURSERY,
   NURSERY_TILES,
   PHENOTYPE_COLUMN,
-  pointer,
-  SCRATCH_BLOCK,
+  roomOf,
+  SETTLE_SITE,
+  SETTLE_TILE,
   setHeader,
+  THREAD_REFUSED,
+  THREADS,
   TILE,
-  TILE_COUNT,
-  tally,
 } from './layout';
 
-/** A place for one more daughter: the nursery tile's address, its site at SCRATCH_BLOCK + 16; 0 if no memory. */
-export function nurse(): usize {
-  const count = header(NURSERY_COUNT);
+/** Tile that holds daughter `index` of a thread's nursery. */
+export function nurseryTile(room: usize, index: u32): usize {
+  return <usize>load<u32>(<usize>load<u32>(room, NURSERY) + ((<usize>(index >> 10)) << 2));
+}
+
+/** A place for one more daughter: the nursery tile's address, its site at BLOCK + 16 of the room; 0 if no memory. */
+export function nurse(room: usize): usize {
+  const count = load<u32>(room, NURSED);
   const index = count >> 10;
-  const held = pointer(NURSERY_DIRECTORY) + ((<usize>index) << 2);
   if ((count & (TILE - 1)) == 0) {
-    if (index >= NURSERY_TILES) return 0;
+    if (index >= NURSERY_TILES / header(THREADS)) return 0;
     const tile = allocateTile();
     if (tile == 0) return 0;
-    store<u32>(held, <u32>tile);
+    store<u32>(<usize>load<u32>(room, NURSERY) + ((<usize>index) << 2), <u32>tile);
   }
-  setHeader(NURSERY_COUNT, count + 1);
-  store<u32>(SCRATCH_BLOCK, count & (TILE - 1), 16);
-  return <usize>load<u32>(held);
+  store<u32>(room, count + 1, NURSED);
+  store<u32>(room, count & (TILE - 1), BLOCK + 16);
+  return nurseryTile(room, count);
 }
 
 /** Copies `count` cells of one tile behind the cells of another. */
@@ -65,84 +73,68 @@ export function copyCells(from: usize, i: usize, to: usize, j: usize, count: usi
   }
 }
 
-/** Gives the waiting daughters their tiles. Wet bits are set for every drug: the next sweep clears them. */
-export function settleNursery(): void {
-  const waiting = header(NURSERY_COUNT);
-  if (waiting == 0) return;
-  const allWet = (1 << header(DRUGS)) - 1;
-  let settled: u32 = 0;
-  while (settled < waiting) {
-    const from = <usize>load<u32>(pointer(NURSERY_DIRECTORY) + ((<usize>(settled >> 10)) << 2));
-    const start = settled & (TILE - 1);
-    const left = min<u32>(TILE - start, waiting - settled);
-    const tiles = header(TILE_COUNT);
-    let entry: usize = tiles > 0 ? tileEntry(tiles - 1) : 0;
-    if (entry == 0 || tileCount(entry) == TILE) {
-      entry = appendTile();
-      if (entry == 0) break;
-    }
-    const used = tileCount(entry);
-    const moved = min<u32>(left, TILE - used);
-    copyCells(from, start, tileAddress(entry), used, moved);
-    setTileCount(entry, used + <i32>moved);
-    setTileWet(entry, allWet);
-    settled += moved;
-    if ((settled & (TILE - 1)) == 0 || settled == waiting) releaseTile(from);
-  }
-  if (settled < waiting) {
-    // Out of memory between counting and settling; the daughters that found no place were never born.
-    const unborn = waiting - settled;
-    setHeader(CELLS, header(CELLS) - unborn);
-    tally(BIRTHS, -(<f64>unborn));
-    tally(BIRTHS_REFUSED, <f64>unborn);
-    releaseRest(settled, waiting);
-  }
-  setHeader(NURSERY_COUNT, 0);
-}
-
-function releaseRest(settled: u32, waiting: u32): void {
-  for (let index = settled >> 10; index <= (waiting - 1) >> 10; ++index) {
-    releaseTile(<usize>load<u32>(pointer(NURSERY_DIRECTORY) + ((<usize>index) << 2)));
-  }
-}
-
 /**
- * When less than half of the sites hold cells, moves all cells to the front, order kept, and gives the emptied
- * tiles back. Depends on counts alone, so every variant does it at the same step.
+ * Tells every tile's daughters where they will settle and makes the tiles for them, full but for the last. Wet bits
+ * are set for every drug: the next sweep clears them. Returns the daughters to settle; those that memory cannot hold
+ * are refused, counted in the first thread's room.
  */
-export function compact(): void {
-  const tiles = header(TILE_COUNT);
-  if (tiles < 2 || <u64>header(CELLS) * 2 >= <u64>tiles * TILE) return;
-  let target: u32 = 0;
-  for (let source: u32 = 0; source < tiles; ++source) {
-    const from = tileEntry(source);
-    let taken: i32 = 0;
-    const count = tileCount(from);
-    const wet = tileWet(from);
-    if (target == source) continue;
-    while (taken < count) {
-      const to = tileEntry(target);
-      const room = TILE - tileCount(to);
-      if (room == 0) {
-        ++target;
-        if (target == source) break;
-        continue;
-      }
-      const moved = min<i32>(room, count - taken);
-      copyCells(tileAddress(from), taken, tileAddress(to), tileCount(to), moved);
-      setTileCount(to, tileCount(to) + moved);
-      setTileWet(to, tileWet(to) | wet);
-      taken += moved;
-    }
-    if (taken > 0 && taken < count) {
-      copyCells(tileAddress(from), taken, tileAddress(from), 0, count - taken);
-    }
-    setTileCount(from, count - taken);
+export function planSettling(tiles: u32): u32 {
+  let waiting: u32 = 0;
+  for (let t: u32 = 0; t < tiles; ++t) {
+    const entry = tileEntry(t);
+    store<u32>(entry, waiting, ENTRY_SETTLES);
+    waiting += load<u32>(entry, ENTRY_DAUGHTERS);
   }
-  let left = tiles;
-  while (left > 1 && tileCount(tileEntry(left - 1)) == 0) {
-    --left;
-    releaseTile(tileAddress(tileEntry(left)));
+  if (waiting == 0) return 0;
+  const allWet = (1 << header(DRUGS)) - 1;
+  const first = tileEntry(tiles - 1);
+  const used = tileCount(first);
+  let placed = min<u32>(waiting, TILE - used);
+  setHeader(SETTLE_TILE, tiles - 1);
+  setHeader(SETTLE_SITE, used);
+  setTileCount(first, used + <i32>placed);
+  setTileWet(first, allWet);
+  while (placed < waiting) {
+    const entry = appendTile();
+    if (entry == 0) break;
+    const count = min<u32>(waiting - placed, TILE);
+    if (count < <u32>TILE) clearTile(entry);
+    setTileCount(entry, <i32>count);
+    setTileWet(entry, allWet);
+    placed += count;
   }
-  setHeader(TILE_COUNT, left);
+  if (placed < waiting) {
+    const room = roomOf(0);
+    store<u32>(room, load<u32>(room, THREAD_REFUSED) + waiting - placed, THREAD_REFUSED);
+  }
+  return placed;
+}
+
+/** Copies the daughters of one tile from the nursery to where they settle, the first `placed` of all only. */
+export function settle(index: u32, placed: u32): void {
+  const entry = tileEntry(index);
+  const room = roomOf(load<u32>(entry, ENTRY_THREAD));
+  let from = load<u32>(entry, ENTRY_NURSED);
+  let place = load<u32>(entry, ENTRY_SETTLES);
+  const end = min<u32>(place + load<u32>(entry, ENTRY_DAUGHTERS), placed);
+  const firstSite = header(SETTLE_TILE) * TILE + header(SETTLE_SITE);
+  while (place < end) {
+    const site = firstSite + place;
+    const most = min<u32>(TILE - (from & (TILE - 1)), TILE - (site & (TILE - 1)));
+    const count = min<u32>(end - place, most);
+    const to = tileAddress(tileEntry(site >> 10));
+    copyCells(nurseryTile(room, from), from & (TILE - 1), to, site & (TILE - 1), count);
+    from += count;
+    place += count;
+  }
+}
+
+/** Gives all nursery tiles back. */
+export function emptyNurseries(): void {
+  for (let thread: u32 = 0; thread < header(THREADS); ++thread) {
+    const room = roomOf(thread);
+    for (let index: u32 = 0; index < load<u32>(room, NURSED); index += TILE)
+      releaseTile(nurseryTile(room, index));
+    store<u32>(room, 0, NURSED);
+  }
 }

@@ -15,7 +15,8 @@ import {
   OBSERVED_SUMS,
   PHENOTYPE_COLUMN,
   pointer,
-  SCRATCH_RANDOM,
+  RANDOM,
+  roomOf,
   TILE,
   TILE_COUNT,
 } from './layout';
@@ -30,6 +31,7 @@ export function observe(): void {
   memory.fill(OBSERVED_SUMS, 0, 8 * Limit.drugs * Limit.classes);
   memory.fill(OBSERVED_BINS, 0, 4 * Limit.drugs * Limit.classes * Limit.histogramBins);
   const classes = pointer(GENOTYPES) + GENOTYPE_CLASS;
+  const room = roomOf(0);
   const tiles = header(TILE_COUNT);
   for (let t: u32 = 0; t < tiles; ++t) {
     const entry = tileEntry(t);
@@ -39,20 +41,20 @@ export function observe(): void {
     // The classes of the tile's cells, a byte each, serve the pass of every drug.
     for (let i: usize = 0; i < count; ++i) {
       const own = load<u8>(classes + GENOTYPE_BYTES * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN));
-      store<u8>(SCRATCH_RANDOM + i, own);
+      store<u8>(room + i, own, RANDOM);
       const counter = OBSERVED_CLASSES + ((<usize>own) << 2);
       store<u32>(counter, load<u32>(counter) + 1);
     }
     for (let drug = 0; drug < drugs; ++drug) {
-      observeDrug(tile + amountColumn(drug), <usize>drug * Limit.classes, count);
+      observeDrug(room, tile + amountColumn(drug), <usize>drug * Limit.classes, count);
     }
   }
 }
 
-function observeDrug(amounts: usize, row: usize, count: usize): void {
+function observeDrug(room: usize, amounts: usize, row: usize, count: usize): void {
   assert(amounts >= HEAP + AMOUNT_COLUMN);
   for (let i: usize = 0; i < count; ++i) {
-    const own = row + <usize>load<u8>(SCRATCH_RANDOM + i);
+    const own = row + <usize>load<u8>(room + i, RANDOM);
     const amount = load<f32>(amounts + (i << 2));
     const sum = OBSERVED_SUMS + (own << 3);
     store<f64>(sum, load<f64>(sum) + <f64>amount);

@@ -4,11 +4,13 @@
  * power per cell; the interpolation error is bounded by a test.
  */
 import {
+  ARGUMENT,
   alleleValue,
   CURVE_BYTES,
   CURVES,
   drugStep,
   drugValue,
+  HAZARD,
   HEADER,
   LAST_NODE,
   ONE,
@@ -18,9 +20,7 @@ import {
   pointer,
   ROW_DRUG,
   ROW_DRUG_BYTES,
-  SCRATCH_ARGUMENT,
-  SCRATCH_HAZARD,
-  SCRATCH_SHARE,
+  SHARE,
   STEP_KILL,
   STEP_LOWEST_NODE,
   STEP_PER_NEED,
@@ -64,17 +64,17 @@ export function buildCurve(at: usize, drug: i32, allele: i32): void {
 }
 
 /** Adds the effect of one drug to the tile's hazard and division share; `first` writes instead of adding. */
-export function respond(tile: usize, drug: i32, count: i32, first: bool): void {
+export function respond(room: usize, tile: usize, drug: i32, count: i32, first: bool): void {
   if (load<i32>(drugStep(drug), STEP_RESPONSE) == Response.inhibitor) {
-    respondMissing(drug, count, first);
+    respondMissing(room, drug, count, first);
   } else if (ASC_FEATURE_SIMD) {
-    respondCurveSimd(tile, drug, count, first);
+    respondCurveSimd(room, tile, drug, count, first);
   } else {
-    respondCurve(tile, drug, count, first);
+    respondCurve(room, tile, drug, count, first);
   }
 }
 
-function respondMissing(drug: i32, count: i32, first: bool): void {
+function respondMissing(room: usize, drug: i32, count: i32, first: bool): void {
   const at = drugStep(drug);
   if (ASC_FEATURE_SIMD) {
     const end = (<usize>count + 3) & ~3;
@@ -83,38 +83,38 @@ function respondMissing(drug: i32, count: i32, first: bool): void {
     const kill = v128.load32_splat(at, STEP_KILL);
     const stasis = v128.load32_splat(at, STEP_STASIS);
     for (let i: usize = 0; i < end << 2; i += 16) {
-      const y = f32x4.mul(v128.load(SCRATCH_ARGUMENT + i), perNeed);
+      const y = f32x4.mul(v128.load(room + i, ARGUMENT), perNeed);
       let hazard = f32x4.mul(kill, y);
       let share = f32x4.sub(one, f32x4.mul(stasis, y));
       if (!first) {
-        hazard = f32x4.add(v128.load(SCRATCH_HAZARD + i), hazard);
-        share = f32x4.mul(v128.load(SCRATCH_SHARE + i), share);
+        hazard = f32x4.add(v128.load(room + i, HAZARD), hazard);
+        share = f32x4.mul(v128.load(room + i, SHARE), share);
       }
-      v128.store(SCRATCH_HAZARD + i, hazard);
-      v128.store(SCRATCH_SHARE + i, share);
+      v128.store(room + i, hazard, HAZARD);
+      v128.store(room + i, share, SHARE);
     }
   } else {
     const perNeed = load<f32>(at, STEP_PER_NEED);
     const kill = load<f32>(at, STEP_KILL);
     const stasis = load<f32>(at, STEP_STASIS);
     for (let i: usize = 0; i < (<usize>count) << 2; i += 4) {
-      const y = load<f32>(SCRATCH_ARGUMENT + i) * perNeed;
-      add(i, kill * y, 1 - stasis * y, first);
+      const y = load<f32>(room + i, ARGUMENT) * perNeed;
+      add(room + i, kill * y, 1 - stasis * y, first);
     }
   }
 }
 
-function add(i: usize, hazard: f32, share: f32, first: bool): void {
+function add(at: usize, hazard: f32, share: f32, first: bool): void {
   if (first) {
-    store<f32>(SCRATCH_HAZARD + i, hazard);
-    store<f32>(SCRATCH_SHARE + i, share);
+    store<f32>(at, hazard, HAZARD);
+    store<f32>(at, share, SHARE);
   } else {
-    store<f32>(SCRATCH_HAZARD + i, load<f32>(SCRATCH_HAZARD + i) + hazard);
-    store<f32>(SCRATCH_SHARE + i, load<f32>(SCRATCH_SHARE + i) * share);
+    store<f32>(at, load<f32>(at, HAZARD) + hazard, HAZARD);
+    store<f32>(at, load<f32>(at, SHARE) * share, SHARE);
   }
 }
 
-function respondCurve(tile: usize, drug: i32, count: i32, first: bool): void {
+function respondCurve(room: usize, tile: usize, drug: i32, count: i32, first: bool): void {
   const at = drugStep(drug);
   const kill = load<f32>(at, STEP_KILL);
   const stasis = load<f32>(at, STEP_STASIS);
@@ -125,17 +125,17 @@ function respondCurve(tile: usize, drug: i32, count: i32, first: bool): void {
   for (let i: usize = 0; i < <usize>count; ++i) {
     const curve =
       curves + <usize>load<u32>(rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN));
-    const x = load<f32>(SCRATCH_ARGUMENT + (i << 2));
+    const x = load<f32>(room + (i << 2), ARGUMENT);
     let node = (reinterpret<i32>(x) >> 18) - lowest;
     node = node < 0 ? 0 : node;
     node = node > Limit.curveNodes - 1 ? Limit.curveNodes - 1 : node;
     const piece = curve + ((<usize>node) << 3);
     const y = load<f32>(piece, 0) + load<f32>(piece, 4) * x;
-    add(i << 2, kill * y, 1 - stasis * y, first);
+    add(room + (i << 2), kill * y, 1 - stasis * y, first);
   }
 }
 
-function respondCurveSimd(tile: usize, drug: i32, count: i32, first: bool): void {
+function respondCurveSimd(room: usize, tile: usize, drug: i32, count: i32, first: bool): void {
   const at = drugStep(drug);
   const kill = v128.load32_splat(at, STEP_KILL);
   const stasis = v128.load32_splat(at, STEP_STASIS);
@@ -148,7 +148,7 @@ function respondCurveSimd(tile: usize, drug: i32, count: i32, first: bool): void
   const none = i32x4.splat(0);
   const highest = v128.load32_splat(LAST_NODE);
   for (let i: usize = 0; i < end; i += 4) {
-    const x = v128.load(SCRATCH_ARGUMENT + (i << 2));
+    const x = v128.load(room + (i << 2), ARGUMENT);
     let node = i32x4.sub(i32x4.shr_s(x, 18), lowest);
     node = i32x4.min_s(i32x4.max_s(node, none), highest);
     const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -174,10 +174,10 @@ function respondCurveSimd(tile: usize, drug: i32, count: i32, first: bool): void
     let hazard = f32x4.mul(kill, y);
     let share = f32x4.sub(one, f32x4.mul(stasis, y));
     if (!first) {
-      hazard = f32x4.add(v128.load(SCRATCH_HAZARD + (i << 2)), hazard);
-      share = f32x4.mul(v128.load(SCRATCH_SHARE + (i << 2)), share);
+      hazard = f32x4.add(v128.load(room + (i << 2), HAZARD), hazard);
+      share = f32x4.mul(v128.load(room + (i << 2), SHARE), share);
     }
-    v128.store(SCRATCH_HAZARD + (i << 2), hazard);
-    v128.store(SCRATCH_SHARE + (i << 2), share);
+    v128.store(room + (i << 2), hazard, HAZARD);
+    v128.store(room + (i << 2), share, SHARE);
   }
 }

@@ -12,6 +12,8 @@ import {
   CLONE_DIRECTORY,
   CURVE_BYTES,
   CURVES,
+  DRAFT_TILES,
+  DRAFTS,
   DRUGS,
   drugValue,
   EXPRESSION,
@@ -22,9 +24,8 @@ import {
   HEAP_TOP,
   LAST_NODE,
   MEMORY_LIMIT_PAGES,
-  MODEL,
   model,
-  NURSERY_DIRECTORY,
+  NURSERY,
   NURSERY_TILES,
   ONE,
   PHENOTYPE_STRIDE,
@@ -34,11 +35,16 @@ import {
   PHILOX_W1,
   QUARTER,
   RATE_LIMIT,
+  ROUND,
   ROW_DRUG,
   ROW_DRUG_BYTES,
+  roomOf,
   SEED_HIGH,
   SEED_LOW,
   setHeader,
+  THREAD_BYTES,
+  THREAD_ROOMS,
+  THREADS,
   TILE_BYTES,
   TRACE,
   TWO,
@@ -57,8 +63,9 @@ const FIRST_PHENOTYPES: u32 = 1024;
  * False if memory cannot hold even an empty compartment. `again`: the model block is that of the last start on this
  * memory, so that its response curves, which lie at the same place, still hold.
  */
-export function start(seedLow: u32, seedHigh: u32, limitPages: u32, again: bool): bool {
-  memory.fill(HEADER, 0, MODEL - HEADER);
+export function start(seedLow: u32, seedHigh: u32, limitPages: u32, threads: u32, again: bool): bool {
+  memory.fill(HEADER, 0, ROUND - HEADER);
+  setHeader(THREADS, threads);
   setHeader(HEAP_TOP, <u32>HEAP);
   setHeader(MEMORY_LIMIT_PAGES, limitPages);
   setHeader(SEED_LOW, seedLow);
@@ -71,12 +78,26 @@ export function start(seedLow: u32, seedHigh: u32, limitPages: u32, again: bool)
     store<f32>(EXPRESSION + ((<usize>level) << 2), <f32>model(ModelField.expressionBase + level));
   }
   setConstants();
-  const nursery = allocate((<usize>NURSERY_TILES) << 2);
   const clones = allocate((<usize>CLONE_CHUNKS) << 2);
-  if (nursery == 0 || clones == 0) return false;
-  setHeader(NURSERY_DIRECTORY, <u32>nursery);
+  if (clones == 0) return false;
   setHeader(CLONE_DIRECTORY, <u32>clones);
+  if (!layRooms(threads)) return false;
   return layCurves(drugs, again) && growPhenotypes(FIRST_PHENOTYPES);
+}
+
+function layRooms(threads: u32): bool {
+  const rooms = allocate(THREAD_BYTES * <usize>threads);
+  if (rooms == 0) return false;
+  memory.fill(rooms, 0, THREAD_BYTES * <usize>threads);
+  setHeader(THREAD_ROOMS, <u32>rooms);
+  for (let thread: u32 = 0; thread < threads; ++thread) {
+    const nursery = allocate((<usize>(NURSERY_TILES / threads)) << 2);
+    const drafts = allocate((<usize>(DRAFT_TILES / threads)) << 2);
+    if (nursery == 0 || drafts == 0) return false;
+    store<u32>(roomOf(thread), <u32>nursery, NURSERY);
+    store<u32>(roomOf(thread), <u32>drafts, DRAFTS);
+  }
+  return true;
 }
 
 function setConstants(): void {

@@ -1,11 +1,16 @@
 /** A run of steps. One step: environment, then per tile sweep and events, then settle and tidy. */
 
 import { addClone, NO_CLONE } from './clones';
+import { compact } from './compact';
+import { enterDrafts } from './drafts';
 import { exchange, prepareDrugs } from './drug';
 import { carryOut } from './events';
 import { drawFates } from './fate';
 import {
   appendTile,
+  clearTile,
+  ENTRY_DAUGHTERS,
+  ENTRY_THREAD,
   setTileCount,
   setTileWet,
   tileAddress,
@@ -16,41 +21,55 @@ import {
 } from './heap';
 import {
   amountColumn,
+  BIRTHS,
   BIRTHS_REFUSED,
+  BLOCK,
   CELL_STEPS,
   CELLS,
   CROWD,
+  DEATHS,
   DRUGS,
   drugStep,
   ENVIRONMENT,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
   FOUNDED,
+  GENOTYPE_IN,
   HEADER,
   header,
   LINEAGE_COLUMN,
+  LISTENING,
   MAX_GROWTH,
   model,
+  NEXT_TILE,
   PHENOTYPE_COLUMN,
   PHENOTYPE_FULL,
-  SCRATCH_BLOCK,
-  SCRATCH_GENOTYPE,
-  SCRATCH_RANDOM,
+  PLACED,
+  RANDOM,
+  ROUND,
+  roomOf,
   SEED_HIGH,
   SEED_LOW,
+  SHARED_TILES,
   STEP,
   STEP_OUTSIDE,
   setHeader,
+  TASK,
+  THREAD_BIRTHS,
+  THREAD_DEATHS,
+  THREAD_REFUSED,
+  THREADS,
   TILE,
   TILE_COUNT,
   tally,
 } from './layout';
 import { exactLn } from './maths';
-import { compact, settleNursery } from './nursery';
+import { emptyNurseries, planSettling, settle } from './nursery';
 import { intern, NO_PHENOTYPE, recyclePhenotypes } from './phenotypes';
 import { respond } from './response';
 import { drawBlock, fillRandom } from './rng';
 import { Alteration, Crowding, Environment, ModelField, Purpose, Stop } from './shared';
+import { announce, arrive, listen, meet, Task, takeTile, worthSharing } from './threads';
 
 /** Runs up to `steps` steps of the environment buffer; returns steps done | Stop reason << 16. */
 export function advance(steps: u32, stopAtCells: f64): u32 {
@@ -103,11 +122,13 @@ function step(environment: usize): void {
   prepareDrugs(environment);
   tally(CELL_STEPS, cells);
   const tiles = header(TILE_COUNT);
-  for (let t: u32 = 0; t < tiles; ++t) {
-    sweep(tileEntry(t), t);
-    carryOut(tileEntry(t), t * TILE);
-  }
-  settleNursery();
+  perform(Task.sweep, tiles);
+  enterDrafts(tiles);
+  const placed = planSettling(tiles);
+  store<u32>(HEADER + PLACED, placed);
+  if (placed > 0) perform(Task.settle, tiles);
+  emptyNurseries();
+  tallyThreads();
   compact();
   if (header(PHENOTYPE_FULL) != 0) {
     recyclePhenotypes();
@@ -116,8 +137,71 @@ function step(environment: usize): void {
   setHeader(STEP, header(STEP) + 1);
 }
 
+/** Has every tile's share of a task done, by all threads if that pays. */
+function perform(task: u32, tiles: u32): void {
+  setHeader(SHARED_TILES, tiles);
+  if (worthSharing(tiles)) {
+    announce(task);
+    work(task, 0);
+    meet();
+  } else {
+    atomic.store<u32>(NEXT_TILE, 0);
+    work(task, 0);
+  }
+}
+
+/** One thread's share of a task: tiles until none is left. */
+function work(task: u32, thread: u32): void {
+  const tiles = header(SHARED_TILES);
+  const room = roomOf(thread);
+  for (let t = takeTile(); t < tiles; t = takeTile()) {
+    const entry = tileEntry(t);
+    if (task == Task.sweep) {
+      store<u32>(entry, thread, ENTRY_THREAD);
+      sweep(room, entry, t);
+      carryOut(room, entry, t * TILE);
+    } else if (load<u32>(entry, ENTRY_DAUGHTERS) > 0) {
+      settle(t, header(PLACED));
+    }
+  }
+}
+
+/** The life of a thread other than the first: listens for rounds until it is told to leave. */
+export function serve(thread: u32): void {
+  let round = atomic.load<u32>(ROUND);
+  atomic.add<u32>(LISTENING, 1);
+  for (;;) {
+    round = listen(round);
+    const task = header(TASK);
+    if (task == Task.leave) break;
+    work(task, thread);
+    arrive();
+  }
+  atomic.sub<u32>(LISTENING, 1);
+}
+
+/** Ends the life of all threads but the first. */
+export function dismiss(): void {
+  announce(Task.leave);
+}
+
+/** Adds what the threads counted to the run's counters. */
+function tallyThreads(): void {
+  for (let thread: u32 = 0; thread < header(THREADS); ++thread) {
+    const room = roomOf(thread);
+    const refused = load<u32>(room, THREAD_REFUSED);
+    const births = load<u32>(room, THREAD_BIRTHS);
+    const deaths = load<u32>(room, THREAD_DEATHS);
+    setHeader(CELLS, header(CELLS) + births - deaths);
+    tally(BIRTHS, <f64>births);
+    tally(DEATHS, <f64>deaths);
+    tally(BIRTHS_REFUSED, <f64>refused);
+    memory.fill(room + THREAD_BIRTHS, 0, 12);
+  }
+}
+
 /** Amounts, effects and fates of one tile. */
-function sweep(entry: usize, index: u32): void {
+function sweep(room: usize, entry: usize, index: u32): void {
   const tile = tileAddress(entry);
   const count = tileCount(entry);
   let wet = tileWet(entry);
@@ -126,29 +210,22 @@ function sweep(entry: usize, index: u32): void {
     const bit: u32 = 1 << drug;
     // A drug that is nowhere costs nothing: amounts and effects would all be zero.
     if (load<f32>(drugStep(drug), STEP_OUTSIDE) == 0 && (wet & bit) == 0) continue;
-    const left = exchange(tile, drug, count);
+    const left = exchange(room, tile, drug, count);
     wet = left ? wet | bit : wet & ~bit;
-    respond(tile, drug, count, !treated);
+    respond(room, tile, drug, count, !treated);
     treated = true;
   }
   setTileWet(entry, wet);
-  fillRandom(
-    SCRATCH_RANDOM,
-    count,
-    header(STEP),
-    index << 8,
-    Purpose.fate,
-    header(SEED_LOW),
-    header(SEED_HIGH),
-  );
-  drawFates(tile, count, treated);
+  const step = header(STEP);
+  fillRandom(room + RANDOM, count, step, index << 8, Purpose.fate, header(SEED_LOW), header(SEED_HIGH));
+  drawFates(room, tile, count, treated);
 }
 
-/** Adds `count` founder cells of the genotype at SCRATCH_GENOTYPE, a clone of their own. False if no room. */
+/** Adds `count` founder cells of the genotype at GENOTYPE_IN, a clone of their own. False if no room. */
 export function found(count: u32): bool {
-  const phenotype = intern(SCRATCH_GENOTYPE);
+  const phenotype = intern(GENOTYPE_IN);
   if (phenotype == NO_PHENOTYPE) return false;
-  const clone = addClone(NO_CLONE, Alteration.founder, 0, phenotype, SCRATCH_GENOTYPE);
+  const clone = addClone(NO_CLONE, Alteration.founder, 0, phenotype, GENOTYPE_IN);
   if (clone == NO_CLONE) return false;
   const uniform = model(ModelField.uniformExpression) != 0;
   for (let i: u32 = 0; i < count; ++i) {
@@ -157,14 +234,15 @@ export function found(count: u32): bool {
     if (entry == 0 || tileCount(entry) == TILE) {
       entry = appendTile();
       if (entry == 0) return false;
+      clearTile(entry);
     }
     const tile = tileAddress(entry);
     const site = <usize>tileCount(entry);
     const founded = header(FOUNDED);
-    drawBlock(SCRATCH_BLOCK, header(STEP), founded, Purpose.founding);
+    drawBlock(roomOf(0) + BLOCK, header(STEP), founded, Purpose.founding);
     store<u16>(tile + (site << 1), <u16>phenotype, PHENOTYPE_COLUMN);
     store<u32>(tile + (site << 2), clone, LINEAGE_COLUMN);
-    store<u8>(tile + site, uniform ? 128 : load<u8>(SCRATCH_BLOCK), EXPRESSION_COLUMN);
+    store<u8>(tile + site, uniform ? 128 : load<u8>(roomOf(0), BLOCK), EXPRESSION_COLUMN);
     store<u8>(tile + site, 0, FLAGS_COLUMN);
     for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
       store<f32>(tile + amountColumn(drug) + (site << 2), 0);

@@ -2,7 +2,10 @@
 export interface KernelExports {
   advance(steps: number, stopAtCells: number): number;
   found(count: number): number;
-  start(seedLow: number, seedHigh: number, limitPages: number, again: boolean): number;
+  start(seedLow: number, seedHigh: number, limitPages: number, threads: number, again: boolean): number;
+  serve(thread: number): void;
+  dismiss(): void;
+  listening(): number;
   observe(): void;
   stateHash(): bigint;
   cloneAddress(clone: number): number;
@@ -46,6 +49,7 @@ export interface KernelExports {
 export type WasmVariant = 'simd' | 'scalar' | 'debug';
 
 export interface KernelInstance {
+  module: WebAssembly.Module;
   exports: KernelExports;
   memory: WebAssembly.Memory;
   /** Pages that the memory may grow to. */
@@ -71,7 +75,7 @@ export async function instantiate(variant: WasmVariant, maximumBytes = 2 ** 32):
     try {
       const memory = new WebAssembly.Memory({ initial: 48, maximum: limitPages, shared: true });
       const instance = await WebAssembly.instantiate(module, { env: { memory, abort } });
-      return { exports: instance.exports as unknown as KernelExports, memory, limitPages };
+      return { module, exports: instance.exports as unknown as KernelExports, memory, limitPages };
     } catch (error) {
       // A weak device may refuse to reserve the whole range: ask for half until it agrees.
       if (!(error instanceof RangeError) || limitPages <= 1024) throw error;

@@ -201,6 +201,8 @@ export type Variant = 'simd' | 'scalar' | 'debug' | 'reference';
 /** The one interface that the wasm kernel and the plain TypeScript reference both give. */
 export interface CompartmentKernel {
   readonly variant: Variant;
+  /** Threads that share the work. */
+  readonly threads: number;
   readonly cells: number;
   readonly steps: number;
   /** Sum over steps of the cells alive at the step's start. */
@@ -227,4 +229,6 @@ export interface CompartmentKernel {
   clonesSince(first: number, count: number): CloneRecord[];
   /** 16 hex digits over the full state. */
   hash(): string;
+  /** Ends the threads; the kernel is not used after it. */
+  close(): void;
 }

@@ -11,6 +11,7 @@ import {
   type CloneRecord,
   type CompartmentKernel,
   type FounderModel,
+  type Genotype,
   type KernelModel,
   type Observation,
   Response,
@@ -42,12 +43,22 @@ interface Event {
   weight: number;
 }
 
+/** An alteration that takes effect at the step's end. */
+interface Draft {
+  cell: Cell;
+  genotype: Genotype;
+  kind: Alteration;
+  target: number;
+  parent: number;
+}
+
 /**
  * The compartment kernel in plain TypeScript: slow, meant to be read, and the same bits as the WebAssembly builds.
  * Every number that the kernel holds in f32 is rounded to f32 here, operation by operation.
  */
 export class ReferenceKernel implements CompartmentKernel {
   readonly variant = 'reference';
+  readonly threads = 1;
   cells = 0;
   steps = 0;
   cellSteps = 0;
@@ -121,10 +132,12 @@ export class ReferenceKernel implements CompartmentKernel {
     const crowd = f(this.crowding());
     this.cellSteps += this.cells;
     const waiting: Cell[] = [];
+    const drafts: Draft[] = [];
     this.tiles.forEach((tile, index) => {
       const events = this.sweep(tile, index, environment, crowd);
-      this.carryOut(tile, index, events, waiting);
+      this.carryOut(tile, index, events, waiting, drafts);
     });
+    for (const draft of drafts) this.enter(draft);
     for (const cell of waiting) this.lastTileWithRoom().push(cell);
     this.compact();
     if (this.full) this.recyclePhenotypes();
@@ -202,7 +215,7 @@ export class ReferenceKernel implements CompartmentKernel {
   }
 
   /** Daughters take the places of the dead, then the tile's free end, then wait for a new tile. */
-  private carryOut(tile: Cell[], index: number, events: Event[], waiting: Cell[]): void {
+  private carryOut(tile: Cell[], index: number, events: Event[], waiting: Cell[], drafts: Draft[]): void {
     const holes = events.filter((event) => event.dies).map((event) => event.site);
     this.deaths += holes.length;
     this.cells -= holes.length;
@@ -228,7 +241,8 @@ export class ReferenceKernel implements CompartmentKernel {
         else if (tile.length < Limit.tileCells) tile.push(daughter);
         else waiting.push(daughter);
         if (this.isAltered(mother, first, k, event.weight, block[1] as number)) {
-          this.mutate(mother, daughter, first, k);
+          const draft = this.draft(mother, daughter, first, k);
+          if (draft) drafts.push(draft);
         }
       }
     }
@@ -253,7 +267,8 @@ export class ReferenceKernel implements CompartmentKernel {
     return more * UNIT32 < chance - word;
   }
 
-  private mutate(mother: Cell, daughter: Cell, index: number, k: number): void {
+  /** What becomes of the mother or the daughter, if it can happen to her genotype. */
+  private draft(mother: Cell, daughter: Cell, index: number, k: number): Draft | null {
     const words = this.random.block(this.steps, index, Purpose.alteration | (k << 8)) as [
       number,
       number,
@@ -262,14 +277,18 @@ export class ReferenceKernel implements CompartmentKernel {
     const { kind, target } = chooseAlteration(this.model, words[0] * UNIT32 * this.total);
     const before = this.phenotypes[mother.phenotype] as Phenotype;
     const genotype = altered(this.model, before.genotype, kind, target, words[2] * UNIT32);
-    if (!genotype) return;
+    const cell = words[1] >>> 31 === 1 ? daughter : mother;
+    return genotype && { cell, genotype, kind, target, parent: mother.lineage };
+  }
+
+  /** At the step's end, in the order of tiles: a phenotype and a clone for the altered cell. */
+  private enter({ cell, genotype, kind, target, parent }: Draft): void {
     const phenotype = this.intern(genotype);
     if (phenotype === null) {
       this.alterationsRefused++;
       return;
     }
-    const cell = words[1] >>> 31 === 1 ? daughter : mother;
-    cell.lineage = this.addClone(mother.lineage, kind, target, phenotype);
+    cell.lineage = this.addClone(parent, kind, target, phenotype);
     cell.phenotype = phenotype;
     this.alterations++;
   }
@@ -397,6 +416,8 @@ export class ReferenceKernel implements CompartmentKernel {
     }
     return digest.finish();
   }
+
+  close(): void {}
 
   private tileHash(tile: Cell[]): bigint {
     const digest = new Digest().add(tile.length);

@@ -13,6 +13,7 @@ import {
   type Observation,
   type StopReason,
 } from './model';
+import type { ThreadCrew } from './threads';
 import { f32View, f64View, u32View } from './views';
 
 const STOP_REASONS: Record<number, StopReason> = {
@@ -33,7 +34,12 @@ export class WasmKernel implements CompartmentKernel {
   constructor(
     readonly variant: WasmVariant,
     private readonly instance: KernelInstance,
+    private readonly crew: ThreadCrew | null = null,
   ) {}
+
+  get threads(): number {
+    return this.crew?.size ?? 1;
+  }
 
   get cells(): number {
     return this.instance.exports.cells() >>> 0;
@@ -72,7 +78,8 @@ export class WasmKernel implements CompartmentKernel {
     const inPlace = f64View(memory, exports.modelAddress(), block.length);
     const again = this.started && block.every((value, i) => Object.is(value, inPlace[i]));
     inPlace.set(block);
-    this.started = exports.start(seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0, limitPages, again) !== 0;
+    this.started =
+      exports.start(seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0, limitPages, this.threads, again) !== 0;
     if (!this.started) {
       throw new KernelMemoryError(`Memory of ${this.maximumBytes} bytes is too small for one compartment.`);
     }
@@ -162,6 +169,10 @@ export class WasmKernel implements CompartmentKernel {
 
   hash(): string {
     return BigInt.asUintN(64, this.instance.exports.stateHash()).toString(16).padStart(16, '0');
+  }
+
+  close(): void {
+    this.crew?.disband();
   }
 
   private clone(id: number): CloneRecord {

@@ -1,0 +1,81 @@
+import type { KernelInstance } from './instantiate';
+
+/** Threads that one compartment may use; more only wait for each other. */
+export const MAX_THREADS = 16;
+
+export interface ThreadTask {
+  module: WebAssembly.Module;
+  memory: WebAssembly.Memory;
+  thread: number;
+}
+
+interface Helper {
+  terminate(): unknown;
+}
+
+/** The other threads of one compartment: each an instance of the same module on the same memory. */
+export class ThreadCrew {
+  private constructor(
+    private readonly instance: KernelInstance,
+    private readonly helpers: Helper[],
+  ) {}
+
+  get size(): number {
+    return 1 + this.helpers.length;
+  }
+
+  /**
+   * Starts `threads − 1` helpers and waits until all of them listen.
+   * Where memory cannot be shared (a page that is not cross-origin isolated) the crew is the caller alone.
+   */
+  static async gather(instance: KernelInstance, threads: number): Promise<ThreadCrew> {
+    const wanted = canShare() ? Math.min(Math.max(1, Math.floor(threads)), MAX_THREADS) : 1;
+    const helpers: Helper[] = [];
+    for (let thread = 1; thread < wanted; thread++) {
+      helpers.push(await startHelper({ module: instance.module, memory: instance.memory, thread }));
+    }
+    const crew = new ThreadCrew(instance, helpers);
+    const deadline = Date.now() + 20_000;
+    while (instance.exports.listening() < helpers.length) {
+      if (Date.now() > deadline) {
+        crew.disband();
+        throw new Error(`Only ${instance.exports.listening() + 1} of ${wanted} threads started.`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    return crew;
+  }
+
+  disband(): void {
+    if (this.helpers.length > 0) this.instance.exports.dismiss();
+    for (const helper of this.helpers.splice(0)) helper.terminate();
+  }
+}
+
+/** Whether a WebAssembly memory can be handed to a worker here. */
+export function canShare(): boolean {
+  return typeof globalThis.crossOriginIsolated === 'boolean' ? globalThis.crossOriginIsolated : true;
+}
+
+/** A helper in Node runs this; it needs no file of its own, so the bundled program finds it anywhere. */
+const NODE_HELPER = `
+const { workerData } = require('node:worker_threads');
+const abort = () => { throw new Error('The kernel\\'s own check failed in a thread.'); };
+WebAssembly.instantiate(workerData.module, { env: { memory: workerData.memory, abort } }).then(
+  (instance) => instance.exports.serve(workerData.thread),
+);`;
+
+async function startHelper(task: ThreadTask): Promise<Helper> {
+  if (typeof process === 'object' && process.versions?.node) {
+    const threadModule = 'node:worker_threads';
+    const { Worker: NodeWorker } = (await import(
+      /* @vite-ignore */ threadModule
+    )) as typeof import('node:worker_threads');
+    const helper = new NodeWorker(NODE_HELPER, { eval: true, workerData: task });
+    helper.unref();
+    return helper;
+  }
+  const helper = new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module' });
+  helper.postMessage(task);
+  return helper;
+}
