@@ -6,7 +6,6 @@
  */
 
 import { AWAY, draftAlteration, moveDrafts } from './drafts';
-import { DEATH } from './fate';
 import {
   ENTRY_DAUGHTERS,
   ENTRY_DRAFTED,
@@ -43,6 +42,7 @@ import { genotypeAddress } from './phenotypes';
 import { drawBlock } from './rng';
 import { Limit, ModelField, Purpose } from './shared';
 
+const DEATH: u32 = 0x80000000;
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
 
 export function copyCell(from: usize, i: usize, to: usize, j: usize): void {
@@ -60,17 +60,15 @@ export function copyCell(from: usize, i: usize, to: usize, j: usize): void {
 
 /** Carries out the events of a tile. `first` is the run's index of the tile's first site. */
 export function carryOut(room: usize, entry: usize, first: u32): void {
-  const events = load<u32>(room, EVENT_COUNT);
   store<u32>(entry, load<u32>(room, NURSED), ENTRY_NURSED);
   store<u32>(entry, load<u32>(room, DRAFTED), ENTRY_DRAFTED);
   store<u32>(entry, 0, ENTRY_DAUGHTERS);
   store<u32>(entry, 0, ENTRY_DRAFTS);
-  if (events == 0) return;
+  if (load<u32>(room, EVENT_COUNT) == 0) return;
   const tile = tileAddress(entry);
   let count = tileCount(entry);
   const start = room + EVENTS;
-  const end = start + ((<usize>events) << 4);
-  fetchColumns(tile, start, end);
+  const end = settleFates(room, tile, first);
   let births: u32 = 0;
   let deaths: u32 = 0;
   let hole = nextDeath(start, end);
@@ -146,19 +144,44 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
 }
 
 /**
- * Reads the columns that the sweep has not, at the sites with events. Their cells are about to be copied one after
- * another; fetching all at once overlaps the waits for memory. The sum is kept only so that the reads are.
+ * Settles what the records say: death, division, or after all nothing (left out). Returns their new end.
+ *
+ * Reads on the way the columns that the sweep has not, at the sites with events. Their cells are about to be copied
+ * one after another; fetching all at once overlaps the waits for memory. The sum is kept only so that the reads are.
  */
-function fetchColumns(tile: usize, start: usize, end: usize): void {
+function settleFates(room: usize, tile: usize, first: u32): usize {
   const columns = amountColumn(<i32>header(DRUGS));
+  const start = room + EVENTS;
+  const end = start + ((<usize>load<u32>(room, EVENT_COUNT)) << 4);
+  let kept = start;
+  let sum: u32 = 0;
   for (let record = start; record < end; record += 16) {
-    const site = <usize>(load<u32>(record) & ~DEATH);
-    let sum = load<u32>(tile + (site << 2), LINEAGE_COLUMN) + load<u8>(tile + site, FLAGS_COLUMN);
-    for (let column = amountColumn(0); column < columns; column += AMOUNT_COLUMN_BYTES) {
-      sum += load<u32>(tile + column + (site << 2));
+    const word = load<u32>(record);
+    const site = word & (TILE - 1);
+    const bits = <f32>(<i32>(word >> 10));
+    const beta = load<f32>(record, 4);
+    const alpha = load<f32>(record, 12);
+    const death = alpha * 65536;
+    const event = (alpha + (1 - alpha) * beta) * 65536;
+    // The draw is (bits + rest)/65536 with rest in [0, 1): needed only where a threshold lies in between.
+    let rest: f32 = 0;
+    if ((bits < death && bits + 1 > death) || bits + 1 > event) {
+      drawBlock(room + BLOCK, header(STEP), first + site, Purpose.fateTie);
+      rest = <f32>(<i32>(load<u32>(room, BLOCK) >> 8)) * <f32>5.960464477539063e-8;
     }
-    store<u32>(record, sum, 12);
+    if (rest >= event - bits) continue;
+    store<u32>(kept, rest < death - bits ? site | DEATH : site, 0);
+    store<f32>(kept, beta, 4);
+    store<f32>(kept, load<f32>(record, 8), 8);
+    kept += 16;
+    sum +=
+      load<u32>(tile + ((<usize>site) << 2), LINEAGE_COLUMN) + load<u8>(tile + <usize>site, FLAGS_COLUMN);
+    for (let column = amountColumn(0); column < columns; column += AMOUNT_COLUMN_BYTES) {
+      sum += load<u32>(tile + column + ((<usize>site) << 2));
+    }
   }
+  store<u32>(room, sum, BLOCK + 48);
+  return kept;
 }
 
 /** First death record at or after `record`, else a place at or past `end`. */

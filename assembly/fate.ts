@@ -8,9 +8,10 @@
  * and given survival the number of descendants is geometric with ratio β. t is the five-term continued fraction of
  * tanh, N/D with y = (x/2)²: exact to f32 for |x| ≤ 2, to 0.3% at |x| = 8, so one division and no exponential.
  *
- * A cell with an event leaves a record: site (bit 31: death), β, and q = α/a. 1/q is what a division that is seen
- * at the end of the step counts for in alterations: uses E(mutants) = u bΔt e^{(b−d)Δt}, exact to first order in u,
- * though divisions whose daughters died within the step are not seen.
+ * A cell that may have an event leaves a record: site | its sixteen random bits << 10, β, q = α/a, α. They nearly
+ * always decide; events.ts settles the rest. 1/q is what a division that is seen at the end of the step counts for in
+ * alterations: uses E(mutants) = u bΔt e^{(b−d)Δt}, exact to first order in u, though divisions whose daughters died
+ * within the step are not seen.
  */
 import {
   BLOCK,
@@ -33,13 +34,12 @@ import {
   RANDOM,
   RATE_LIMIT,
   SHARE,
-  UNIT31,
+  UNIT16,
 } from './layout';
 
 const REPEAT: u64 = 0x0001000100010001;
-export const DEATH: u32 = 0x80000000;
 
-/** Draws the fate of every cell of a tile; events go to the thread's room in the order of sites. */
+/** Finds the cells of a tile that may divide or die; records go to the thread's room in the order of sites. */
 export function drawFates(room: usize, tile: usize, count: i32, treated: bool): void {
   if (ASC_FEATURE_SIMD) {
     drawFatesSimd(room, tile, count, treated);
@@ -54,7 +54,7 @@ function drawFatesScalar(room: usize, tile: usize, count: i32, treated: bool): v
   const crowd = load<f32>(HEADER + CROWD);
   // Rates times step are held below this; at it a cell survives a step once in 3,000.
   const limit = load<f32>(RATE_LIMIT);
-  const unit = load<f32>(UNIT31);
+  const unit = load<f32>(UNIT16);
   let record = room + EVENTS;
   for (let i: usize = 0; i < <usize>count; ++i) {
     const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -73,11 +73,12 @@ function drawFatesScalar(room: usize, tile: usize, count: i32, treated: bool): v
     const q = numerator / (denominator + numerator * ((division + death) * 0.5));
     const alpha = death * q;
     const beta = division * q;
-    const draw = <f32>(<i32>(load<u32>(room + (i << 2), RANDOM) >> 1)) * unit;
-    if (draw < alpha + (1 - alpha) * beta) {
-      store<u32>(record, draw < alpha ? <u32>i | DEATH : <u32>i, 0);
+    const bits = load<u16>(room + (i << 1), RANDOM);
+    if (<f32>(<i32>bits) * unit < alpha + (1 - alpha) * beta) {
+      store<u32>(record, <u32>i | ((<u32>bits) << 10), 0);
       store<f32>(record, beta, 4);
       store<f32>(record, q, 8);
+      store<f32>(record, alpha, 12);
       record += 16;
     }
   }
@@ -92,7 +93,7 @@ function drawFatesSimd(room: usize, tile: usize, count: i32, treated: bool): voi
   const one = v128.load32_splat(ONE);
   const half = v128.load32_splat(HALF);
   const quarter = v128.load32_splat(QUARTER);
-  const unit = v128.load32_splat(UNIT31);
+  const unit = v128.load32_splat(UNIT16);
   const c945 = v128.load32_splat(C945);
   const c105 = v128.load32_splat(C105);
   const c420 = v128.load32_splat(C420);
@@ -142,19 +143,19 @@ function drawFatesSimd(room: usize, tile: usize, count: i32, treated: bool): voi
       threshold = f32x4.add(alpha, f32x4.mul(f32x4.sub(one, alpha), beta));
       held = ids;
     }
-    const word = v128.load(room + (i << 2), RANDOM);
-    const draw = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(word, 1)), unit);
-    let mask = i32x4.bitmask(f32x4.lt(draw, threshold));
+    const bits = v128.load16x4_u(room + (i << 1), RANDOM);
+    let mask = i32x4.bitmask(f32x4.lt(f32x4.mul(f32x4.convert_i32x4_s(bits), unit), threshold));
     if (mask) {
       if (i + 4 > <usize>count) mask &= (1 << (count - <i32>i)) - 1;
       v128.store(room, beta, BLOCK);
       v128.store(room, q, BLOCK + 16);
-      const dead = i32x4.bitmask(f32x4.lt(draw, alpha));
+      v128.store(room, alpha, BLOCK + 32);
       while (mask) {
-        const lane = ctz(mask);
-        store<u32>(record, (<u32>i + lane) | ((<u32>(dead >>> lane) & 1) << 31), 0);
-        store<f32>(record, load<f32>(room + ((<usize>lane) << 2), BLOCK), 4);
-        store<f32>(record, load<f32>(room + ((<usize>lane) << 2), BLOCK + 16), 8);
+        const lane = <usize>ctz(mask);
+        store<u32>(record, <u32>(i + lane) | ((<u32>load<u16>(room + ((i + lane) << 1), RANDOM)) << 10), 0);
+        store<f32>(record, load<f32>(room + (lane << 2), BLOCK), 4);
+        store<f32>(record, load<f32>(room + (lane << 2), BLOCK + 16), 8);
+        store<f32>(record, load<f32>(room + (lane << 2), BLOCK + 32), 12);
         record += 16;
         mask &= mask - 1;
       }

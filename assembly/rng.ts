@@ -2,8 +2,9 @@
  * Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011), counter based: the random numbers of a cell depend on
  * (seed; step, block, purpose) alone, never on who draws them or in which order.
  *
- * For the fate of cells one block serves four of them. Sixteen cells 16G…16G+15 use blocks 4G…4G+3, and
- * word w of block 4G+j belongs to cell 16G + 4w + j, so that the four blocks sit in the four SIMD lanes.
+ * For the fate of cells one block serves eight, sixteen bits each; where those do not decide (once in 65,536),
+ * events.ts draws 24 more. Cells 32G…32G+31 use blocks 4G…4G+3: word w of block 4G + j holds cells
+ * 32G + 8w + 2j (low half) and 32G + 8w + 2j + 1 (high half), so that the four blocks sit in the four SIMD lanes.
  */
 import { header, PHILOX_M0, PHILOX_M1, PHILOX_W0, PHILOX_W1, SEED_HIGH, SEED_LOW } from './layout';
 
@@ -35,7 +36,7 @@ export function drawBlock(out: usize, step: u32, index: u32, purpose: u32): void
   philox(out, step, index, purpose, 0, header(SEED_LOW), header(SEED_HIGH));
 }
 
-/** Words for `count` cells (rounded up to 16) at `out`, blocks from `firstBlock` on. */
+/** Sixteen bits for each of `count` cells (rounded up to 32) at `out`, blocks from `firstBlock` on. */
 export function fillRandom(
   out: usize,
   count: i32,
@@ -61,7 +62,7 @@ function fillRandomScalar(
   key0: u32,
   key1: u32,
 ): void {
-  const blocks = <u32>(((count + 15) >> 4) << 2);
+  const blocks = <u32>(((count + 31) >> 5) << 2);
   for (let block: u32 = 0; block < blocks; ++block) {
     let x0 = step;
     let x1 = firstBlock + block;
@@ -100,7 +101,7 @@ function fillRandomSimd(
   const m1 = v128.load32_splat(PHILOX_M1);
   const w0 = v128.load32_splat(PHILOX_W0);
   const w1 = v128.load32_splat(PHILOX_W1);
-  const end = out + ((<usize>((count + 15) >> 4)) << 6);
+  const end = out + ((<usize>((count + 31) >> 5)) << 6);
   // The first round meets three uniform words, so only x1 is a vector: one scalar round serves the tile.
   const p0 = <u64>M0 * <u64>step;
   const q0 = <u64>M1 * <u64>purpose;

@@ -49,7 +49,7 @@ import {
   TRACE,
   TWO,
   targetValue,
-  UNIT31,
+  UNIT16,
 } from './layout';
 import { growPhenotypes } from './phenotypes';
 import { buildCurve, curveOffset } from './response';
@@ -108,7 +108,7 @@ function setConstants(): void {
   store<f32>(HALF, 0.5);
   // Amounts below 10⁻⁶ molecules in a cell are nothing; keeps denormal numbers out.
   store<f32>(TRACE, 1e-12);
-  store<f32>(UNIT31, 4.656612873077393e-10);
+  store<f32>(UNIT16, 0.0000152587890625);
   store<f32>(RATE_LIMIT, 8);
   store<f32>(C945, 945);
   store<f32>(C105, 105);

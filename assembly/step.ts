@@ -217,7 +217,7 @@ function sweep(room: usize, entry: usize, index: u32): void {
   }
   setTileWet(entry, wet);
   const step = header(STEP);
-  fillRandom(room + RANDOM, count, step, index << 8, Purpose.fate, header(SEED_LOW), header(SEED_HIGH));
+  fillRandom(room + RANDOM, count, step, index << 7, Purpose.fate, header(SEED_LOW), header(SEED_HIGH));
   drawFates(room, tile, count, treated);
 }
 

@@ -182,7 +182,7 @@ export class ReferenceKernel implements CompartmentKernel {
         hazard = f(hazard + f(f(drug.killPerHour * this.model.stepHours) * effect));
         share = f(share * f(1 - f(f(drug.stasis) * effect)));
       });
-      const event = this.fate(phenotype, crowd, hazard, share, this.random.fate(this.steps, index, site));
+      const event = this.fate(phenotype, crowd, hazard, share, index, site);
       if (event) events.push({ site, ...event });
     });
     return events;
@@ -199,7 +199,14 @@ export class ReferenceKernel implements CompartmentKernel {
   }
 
   /** The exact birth–death law of one step (Kendall 1948); see assembly/fate.ts for the derivation. */
-  private fate(phenotype: Phenotype, crowd: number, hazard: number, share: number, word: number) {
+  private fate(
+    phenotype: Phenotype,
+    crowd: number,
+    hazard: number,
+    share: number,
+    tile: number,
+    site: number,
+  ) {
     const division = Math.min(8, f(f(phenotype.division * crowd) * share));
     const death = Math.min(8, f(phenotype.death + hazard));
     const x = f(division - death);
@@ -209,9 +216,18 @@ export class ReferenceKernel implements CompartmentKernel {
     const q = f(numerator / f(denominator + f(numerator * f(f(division + death) * 0.5))));
     const alpha = f(death * q);
     const beta = f(division * q);
-    const draw = f(f(word >>> 1) * UNIT31);
-    if (!(draw < f(alpha + f(f(1 - alpha) * beta)))) return null;
-    return { dies: draw < alpha, beta, weight: 1 / q };
+    const threshold = f(alpha + f(f(1 - alpha) * beta)) * 65536;
+    const bits = this.random.fate(this.steps, tile, site);
+    if (bits >= threshold) return null;
+    // The draw is (bits + rest)/65536; the rest is drawn only where a threshold lies in between.
+    const between = (limit: number) => bits < limit && bits + 1 > limit;
+    let rest = 0;
+    if (between(alpha * 65536) || between(threshold)) {
+      const index = tile * Limit.tileCells + site;
+      rest = ((this.random.block(this.steps, index, Purpose.fateTie)[0] as number) >>> 8) * 2 ** -24;
+    }
+    if (rest >= f(threshold - bits)) return null;
+    return { dies: rest < f(alpha * 65536 - bits), beta, weight: 1 / q };
   }
 
   /** Daughters take the places of the dead, then the tile's free end, then wait for a new tile. */

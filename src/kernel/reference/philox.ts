@@ -36,15 +36,16 @@ export class RandomSource {
     return philox([step, index, purpose, 0], this.key);
   }
 
-  /** The word that decides the fate of the cell at `site` of tile `tile`: word w of block 4G + j is cell 16G + 4w + j. */
+  /** The sixteen bits that decide the fate of the cell at `site` of tile `tile`: see assembly/rng.ts for the order. */
   fate(step: number, tile: number, site: number): number {
-    const group = site >> 4;
+    const group = site >> 5;
     const wanted = `${step}:${tile}:${group}`;
     if (wanted !== this.fateKey) {
-      const blocks = [0, 1, 2, 3].map((j) => this.block(step, tile * 256 + group * 4 + j, Purpose.fate));
+      const blocks = [0, 1, 2, 3].map((j) => this.block(step, tile * 128 + group * 4 + j, Purpose.fate));
       this.fateWords = [0, 1, 2, 3].flatMap((w) => blocks.map((block) => block[w] as number));
       this.fateKey = wanted;
     }
-    return this.fateWords[site & 15] as number;
+    const word = this.fateWords[(site & 31) >> 1] as number;
+    return site & 1 ? word >>> 16 : word & 0xffff;
   }
 }
