@@ -21,10 +21,7 @@ const FLAGS = ['-O3', '-march=native', '-ffast-math'];
 /** `native` uses the widest vectors of the machine; `native128` the width that WebAssembly has, to tell it apart. */
 export type NativeVariant = 'native' | 'native128';
 export const NATIVE_VARIANTS: NativeVariant[] = process.arch === 'x64' ? ['native', 'native128'] : ['native'];
-
-function widthFlags(variant: NativeVariant): string[] {
-  return process.arch === 'x64' ? [`-mprefer-vector-width=${variant === 'native' ? 512 : 128}`] : [];
-}
+const NARROW = '-mprefer-vector-width=128';
 
 export interface NativeProgram {
   subject: Subject;
@@ -48,7 +45,14 @@ export async function buildNative(source: string, variant: NativeVariant): Promi
   const program = join(directory, 'sweep');
   const remove = () => rm(directory, { recursive: true, force: true });
   try {
-    await run(compiler, [...FLAGS, ...widthFlags(variant), '-o', program, source, '-lm']);
+    await run(compiler, [
+      ...FLAGS,
+      ...(variant === 'native128' ? [NARROW] : []),
+      '-o',
+      program,
+      source,
+      '-lm',
+    ]);
   } catch (error) {
     await remove();
     const [line] = (error as Error).message.split('\n').filter((text) => /error/.test(text));

@@ -38,7 +38,7 @@ export async function kernelSubject(engine: string, variant: Variant): Promise<S
   return {
     engine,
     variant,
-    threads: 1,
+    threads: kernel.threads,
     async begin(wanted, seed) {
       own = wanted;
       if (instance) plant(kernel, instance, own, seed);

@@ -47,8 +47,8 @@ export async function benchInBrowser(cases: Case[] = REQUIRED_CASES, out?: strin
       cases,
       subjects,
       reference: null,
-      rounds: 7,
-      repeatMilliseconds: 50,
+      rounds: 11,
+      repeatMilliseconds: 30,
       deadline: Infinity,
       onCase: (rows) => process.stdout.write(`${tableLine(variants, rows)}\n`),
     });

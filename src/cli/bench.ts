@@ -55,8 +55,8 @@ export async function bench(args: string[]): Promise<void> {
       cases: allCases(quick ? 1_000_000 : 10_000_000),
       subjects,
       reference: await kernelSubject(engine, 'reference'),
-      rounds: quick ? 3 : 7,
-      repeatMilliseconds: quick ? 20 : 50,
+      rounds: quick ? 3 : 11,
+      repeatMilliseconds: quick ? 20 : 30,
       deadline: quick ? begun + QUICK_MILLISECONDS : Infinity,
       onCase: (rows) => print(tableLine(variants, rows)),
     });
