@@ -99,7 +99,7 @@ function Readout() {
       </span>
       <span
         class="rate"
-        title={`Measured over the last second of stepping; ${variant}, ${threads} thread, ${bytesPerCell.toFixed(1)} bytes of memory per cell`}
+        title={`Measured over the last second of stepping; ${variant}, ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${bytesPerCell.toFixed(1)} bytes of memory per cell`}
       >
         <output data-readout="rate">{short(cellStepsPerSecond)}</output>{' '}
         <span class="term">cell-steps/s</span>

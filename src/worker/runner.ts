@@ -6,6 +6,7 @@
 import { summaryCsv } from '../export/csv';
 import { createKernel } from '../kernel/kernel';
 import type { CompartmentKernel, Variant } from '../kernel/model';
+import { MAX_THREADS } from '../kernel/threads';
 import { Patient } from '../patient/patient';
 import { parseScenario } from '../scenario/schema';
 import { FrameCutter } from './frames';
@@ -24,13 +25,18 @@ interface Run {
   failure: string | null;
 }
 
+/** One core is left to the page, so that drawing never waits for cells. */
+function threadsToUse(): number {
+  return Math.min(MAX_THREADS, Math.max(1, (navigator.hardwareConcurrency ?? 2) - 1));
+}
+
 /** The same bits without SIMD, for a browser that cannot compile it. */
 async function createOrFallBack(variant: Variant): Promise<CompartmentKernel> {
   try {
-    return await createKernel(variant);
+    return await createKernel(variant, { threads: threadsToUse() });
   } catch (error) {
     if (variant !== 'simd' || !(error instanceof WebAssembly.CompileError)) throw error;
-    return createKernel('scalar');
+    return createKernel('scalar', { threads: threadsToUse() });
   }
 }
 
@@ -229,7 +235,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame'> {
       run: this.runs,
       seed: patient.scenario.seed,
       variant: kernel.variant,
-      threads: 1,
+      threads: patient.kernel.threads,
       hours: patient.hours,
       steps: patient.steps,
       cells: patient.cells,
