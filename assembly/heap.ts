@@ -100,17 +100,23 @@ export function setTileWet(entry: usize, wet: u32): void {
   store<u16>(entry, <u16>wet, 6);
 }
 
+/** Twice the directory, at least 256 entries; the old one is copied over. False at the memory limit. */
+export function growDirectory(): bool {
+  const count = header(TILE_COUNT);
+  const before = header(TILE_DIRECTORY_CAPACITY);
+  const capacity: u32 = before == 0 ? 256 : before * 2;
+  const directory = allocate((<usize>capacity) << 5);
+  if (directory == 0) return false;
+  memory.copy(directory, pointer(TILE_DIRECTORY), (<usize>count) << 5);
+  setHeader(TILE_DIRECTORY, <u32>directory);
+  setHeader(TILE_DIRECTORY_CAPACITY, capacity);
+  return true;
+}
+
 /** Appends a tile to the directory, its memory as it was left; returns its entry, or 0 at the memory limit. */
 export function appendTile(): usize {
   const count = header(TILE_COUNT);
-  if (count == header(TILE_DIRECTORY_CAPACITY)) {
-    const capacity: u32 = count == 0 ? 256 : count * 2;
-    const directory = allocate((<usize>capacity) << 5);
-    if (directory == 0) return 0;
-    memory.copy(directory, pointer(TILE_DIRECTORY), (<usize>count) << 5);
-    setHeader(TILE_DIRECTORY, <u32>directory);
-    setHeader(TILE_DIRECTORY_CAPACITY, capacity);
-  }
+  if (count == header(TILE_DIRECTORY_CAPACITY) && !growDirectory()) return 0;
   const tile = allocateTile();
   if (tile == 0) return 0;
   setHeader(TILE_COUNT, count + 1);

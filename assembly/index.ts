@@ -18,6 +18,7 @@ export { cloneAddress, countClones, largestClones } from './clones';
 export * from './fields';
 export { stateHash } from './hash';
 export { observe } from './observe';
+export { chunks, pack, packAddress, unpack } from './pack';
 export { genotypeAddress as phenotypeGenotypeAddress } from './phenotypes';
 export { fillRandom, philox } from './rng';
 export { start } from './start';

@@ -109,10 +109,18 @@ export function intern(genotype: usize): u32 {
     }
     setHeader(PHENOTYPES_USED, phenotype + 1);
   }
+  describe(phenotype, genotype);
+  enterIndex(phenotype);
+  setHeader(LIVE_PHENOTYPES, header(LIVE_PHENOTYPES) + 1);
+  return phenotype;
+}
+
+/** Writes what an id stands for: genotype, class, rates. */
+function describe(phenotype: u32, genotype: usize): void {
   const own = genotypeAddress(phenotype);
-  store<u32>(own, word0, 0);
-  store<u32>(own, word1, 4);
-  store<u32>(own, word2, 8);
+  store<u32>(own, load<u32>(genotype, 0), 0);
+  store<u32>(own, load<u32>(genotype, 4), 4);
+  store<u32>(own, load<u32>(genotype, 8), 8);
   store<u32>(own, 0, 12);
   const share = divisionShare(own);
   store<u8>(own, <u8>classOf(own), GENOTYPE_CLASS);
@@ -120,19 +128,31 @@ export function intern(genotype: usize): u32 {
   const growth = exactExpm1(share * model(ModelField.divisionPerHour) * model(ModelField.stepHours));
   if (growth > load<f64>(HEADER + MAX_GROWTH)) store<f64>(HEADER + MAX_GROWTH, growth);
   fillRow(pointer(PHENOTYPE_ROWS) + pointer(PHENOTYPE_STRIDE) * <usize>phenotype, own, share);
-  enterIndex(phenotype);
-  setHeader(LIVE_PHENOTYPES, header(LIVE_PHENOTYPES) + 1);
-  return phenotype;
+}
+
+/** The next id for the genotype at `genotype`, whatever it is; only if `known` will a search find it. */
+export function appendPhenotype(genotype: usize, known: bool): void {
+  const phenotype = header(PHENOTYPES_USED);
+  assert(phenotype < header(PHENOTYPE_CAPACITY));
+  setHeader(PHENOTYPES_USED, phenotype + 1);
+  describe(phenotype, genotype);
+  if (known) enterIndex(phenotype);
+}
+
+/** Room for the list of freed ids, u32 each, and behind it a byte per id. False at the memory limit. */
+export function layFreeList(): bool {
+  const most = <usize>model(ModelField.maxPhenotypes);
+  const list = allocate(most * 5);
+  if (list == 0) return false;
+  memory.fill(list + (most << 2), 0, most);
+  setHeader(FREE_PHENOTYPE_LIST, <u32>list);
+  return true;
 }
 
 /** Frees the ids without living cells, the lowest to be used again first. */
 export function recyclePhenotypes(): void {
   const used = header(PHENOTYPES_USED);
-  if (pointer(FREE_PHENOTYPE_LIST) == 0) {
-    const list = allocate(<usize>model(ModelField.maxPhenotypes) * 5);
-    if (list == 0) return;
-    setHeader(FREE_PHENOTYPE_LIST, <u32>list);
-  }
+  if (pointer(FREE_PHENOTYPE_LIST) == 0 && !layFreeList()) return;
   const list = pointer(FREE_PHENOTYPE_LIST);
   const alive = list + ((<usize>model(ModelField.maxPhenotypes)) << 2);
   memory.fill(alive, 0, used);

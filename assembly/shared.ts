@@ -188,3 +188,22 @@ export enum CloneField {
   spare = 7,
   stride = 8,
 }
+
+/** Parts of a packed compartment, in the order in which they are unpacked. */
+export enum Part {
+  head = 0,
+  freePhenotypes = 1,
+  genotypes = 2,
+  clones = 3,
+  tile = 4,
+  /** How many parts there are. */
+  count = 5,
+}
+
+/** What became of a chunk. */
+export enum Unpacked {
+  well = 0,
+  malformed = 1,
+  /** Memory cannot hold it. */
+  full = 2,
+}

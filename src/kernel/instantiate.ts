@@ -8,6 +8,10 @@ export interface KernelExports {
   listening(): number;
   observe(): void;
   stateHash(): bigint;
+  chunks(part: number): number;
+  pack(part: number, index: number): number;
+  unpack(part: number, bytes: number): number;
+  packAddress(): number;
   cloneAddress(clone: number): number;
   countClones(): void;
   largestClones(out: number, most: number): number;

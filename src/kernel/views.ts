@@ -11,3 +11,7 @@ export function f32View(memory: WebAssembly.Memory, address: number, length: num
 export function u32View(memory: WebAssembly.Memory, address: number, length: number): Uint32Array {
   return new Uint32Array(memory.buffer, address >>> 0, length);
 }
+
+export function u8View(memory: WebAssembly.Memory, address: number, length: number): Uint8Array {
+  return new Uint8Array(memory.buffer, address >>> 0, length);
+}

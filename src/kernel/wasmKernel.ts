@@ -1,4 +1,4 @@
-import { CloneField, Environment, Limit, Stop } from '../../assembly/shared';
+import { CloneField, Environment, Limit, type Part, Stop, Unpacked } from '../../assembly/shared';
 import { encodeModel } from './encode';
 import { className, packGenotype, unpackGenotype } from './genotype';
 import type { KernelInstance, WasmVariant } from './instantiate';
@@ -14,7 +14,7 @@ import {
   type StopReason,
 } from './model';
 import type { ThreadCrew } from './threads';
-import { f32View, f64View, u32View } from './views';
+import { f32View, f64View, u8View, u32View } from './views';
 
 const STOP_REASONS: Record<number, StopReason> = {
   [Stop.steps]: 'steps',
@@ -22,6 +22,9 @@ const STOP_REASONS: Record<number, StopReason> = {
   [Stop.extinct]: 'extinct',
   [Stop.memory]: 'memory',
 };
+
+/** A chunk is never larger: the part of a thread's room that a step keeps to itself. */
+const PACK_BYTES = 32768;
 
 /** Thrown when a compartment cannot hold what it is asked to hold. */
 export class KernelMemoryError extends Error {}
@@ -72,6 +75,11 @@ export class WasmKernel implements CompartmentKernel {
   }
 
   start(model: KernelModel, seed: number): void {
+    this.layOut(model, seed);
+    for (const founder of model.founders) this.found(founder);
+  }
+
+  private layOut(model: KernelModel, seed: number): void {
     const { exports, memory, limitPages } = this.instance;
     this.drugs = model.drugs.length;
     const block = encodeModel(model);
@@ -83,7 +91,6 @@ export class WasmKernel implements CompartmentKernel {
     if (!this.started) {
       throw new KernelMemoryError(`Memory of ${this.maximumBytes} bytes is too small for one compartment.`);
     }
-    for (const founder of model.founders) this.found(founder);
   }
 
   found(founder: FounderModel): void {
@@ -169,6 +176,30 @@ export class WasmKernel implements CompartmentKernel {
 
   hash(): string {
     return BigInt.asUintN(64, this.instance.exports.stateHash()).toString(16).padStart(16, '0');
+  }
+
+  /** How many chunks a part of the state has; see assembly/pack.ts. */
+  chunks(part: Part): number {
+    return this.instance.exports.chunks(part) >>> 0;
+  }
+
+  /** One chunk of the state: a view that holds until the next call of the kernel. */
+  pack(part: Part, index: number): Uint8Array {
+    const { exports, memory } = this.instance;
+    const bytes = exports.pack(part, index);
+    return u8View(memory, exports.packAddress(), bytes);
+  }
+
+  /** An empty compartment that the chunks of a state can be unpacked into; its seed is theirs. */
+  startEmpty(model: KernelModel): void {
+    this.layOut(model, 0);
+  }
+
+  unpack(part: Part, chunk: Uint8Array): Unpacked {
+    const { exports, memory } = this.instance;
+    if (chunk.length > PACK_BYTES) return Unpacked.malformed;
+    u8View(memory, exports.packAddress(), chunk.length).set(chunk);
+    return exports.unpack(part, chunk.length);
   }
 
   close(): void {

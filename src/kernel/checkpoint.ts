@@ -1,0 +1,135 @@
+/**
+ * A compartment saved and restored: any build, any number of threads, on any machine. The state is streamed in
+ * blocks of at most 1 MiB; nothing in JavaScript ever holds more of it.
+ *
+ * A checkpoint is a note (text that means something to the caller), the state in chunks, and the state's hash.
+ */
+import { Part, Unpacked } from '../../assembly/shared';
+import { BlockKind, BlockReader, BlockWriter, type ByteSource, CheckpointError } from './blocks';
+import { encodeModel } from './encode';
+import type { CompartmentKernel, KernelModel } from './model';
+import { KernelMemoryError, WasmKernel } from './wasmKernel';
+import { xxh32 } from './xxh32';
+
+export { type ByteSource, bytesOf, CHECKPOINT_VERSION, CheckpointError } from './blocks';
+
+/** Bytes before a chunk: its part and its length in one word. */
+const CHUNK_HEAD = 4;
+const LENGTH_BITS = 24;
+
+/**
+ * The compartment as a stream of blocks. Each is a view that holds until the next is asked for; the kernel must not
+ * advance before the last has been.
+ * @param model the one that the compartment was started with
+ */
+export function* saveKernel(
+  kernel: CompartmentKernel,
+  model: KernelModel,
+  note = '',
+): Generator<Uint8Array, void> {
+  const packing = packingKernel(kernel);
+  const writer = new BlockWriter();
+  yield writer.preamble(digest(model));
+  const text = new TextEncoder().encode(note);
+  for (let at = 0; at < text.length; at += writer.room) {
+    const part = text.subarray(at, at + writer.room);
+    writer.add(part);
+    yield writer.seal(BlockKind.note);
+  }
+  for (let part = 0; part < Part.count; part++) {
+    const chunks = packing.chunks(part);
+    for (let index = 0; index < chunks; index++) {
+      const chunk = packing.pack(part, index);
+      if (writer.room < CHUNK_HEAD + chunk.length) yield writer.seal(BlockKind.state);
+      writer.addWord(((part << LENGTH_BITS) | chunk.length) >>> 0);
+      writer.add(chunk);
+    }
+  }
+  if (!writer.empty) yield writer.seal(BlockKind.state);
+  writer.add(new TextEncoder().encode(kernel.hash()));
+  yield writer.seal(BlockKind.end);
+}
+
+/** A checkpoint opened: its note has been read, its state not yet. */
+export class Checkpoint {
+  readonly note: string;
+  private readonly reader: BlockReader;
+  private first: { kind: BlockKind; content: Uint8Array };
+
+  /** @throws CheckpointError in one sentence when the file is none, of another version, cut short or altered */
+  constructor(source: ByteSource) {
+    this.reader = new BlockReader(source);
+    const decoder = new TextDecoder();
+    let note = '';
+    this.first = this.reader.next();
+    while (this.first.kind === BlockKind.note) {
+      note += decoder.decode(this.first.content, { stream: true });
+      this.first = this.reader.next();
+    }
+    this.note = note;
+  }
+
+  /**
+   * Reads the state into a kernel; whatever that held is lost, also when the checkpoint turns out to be bad. Use a
+   * spare kernel and change over when this returns.
+   * @throws CheckpointError in one sentence
+   */
+  restore(kernel: CompartmentKernel, model: KernelModel): void {
+    const packing = packingKernel(kernel);
+    if (this.reader.modelDigest !== digest(model)) {
+      throw new CheckpointError('The checkpoint belongs to a tumour of other properties.');
+    }
+    packing.startEmpty(model);
+    let head: Uint8Array | null = null;
+    let part: number = Part.head;
+    let block = this.first;
+    for (; block.kind === BlockKind.state; block = this.reader.next()) {
+      for (const [own, chunk] of chunksOf(block.content)) {
+        if (own < part || (own === Part.head) !== (head === null)) throw contradictory();
+        part = own;
+        head ??= chunk.slice();
+        take(packing, own, chunk);
+      }
+    }
+    if (block.kind !== BlockKind.end || head === null) throw contradictory();
+    const hash = new TextDecoder().decode(block.content);
+    this.reader.finish();
+    // The head also tells how much of everything there should be.
+    const restored = packing.pack(Part.head, 0);
+    if (!restored.every((byte, i) => byte === head[i]) || packing.hash() !== hash) throw contradictory();
+  }
+}
+
+function take(kernel: WasmKernel, part: Part, chunk: Uint8Array): void {
+  const result = kernel.unpack(part, chunk);
+  if (result === Unpacked.full) {
+    throw new KernelMemoryError(`Memory of ${kernel.maximumBytes} bytes does not hold this checkpoint.`);
+  }
+  if (result !== Unpacked.well) throw contradictory();
+}
+
+function* chunksOf(content: Uint8Array): Generator<[Part, Uint8Array]> {
+  const view = new DataView(content.buffer, content.byteOffset, content.length);
+  for (let at = 0; at < content.length; ) {
+    if (at + CHUNK_HEAD > content.length) throw contradictory();
+    const word = view.getUint32(at, true);
+    const end = at + CHUNK_HEAD + (word & (2 ** LENGTH_BITS - 1));
+    if (end > content.length) throw contradictory();
+    yield [word >>> LENGTH_BITS, content.subarray(at + CHUNK_HEAD, end)];
+    at = end;
+  }
+}
+
+function contradictory(): CheckpointError {
+  return new CheckpointError('The checkpoint contradicts itself.');
+}
+
+function packingKernel(kernel: CompartmentKernel): WasmKernel {
+  if (kernel instanceof WasmKernel) return kernel;
+  throw new CheckpointError(`The ${kernel.variant} kernel keeps no checkpoints.`);
+}
+
+/** Two models of the same digest give the same run. */
+function digest(model: KernelModel): number {
+  return xxh32(new Uint8Array(encodeModel(model).buffer));
+}

@@ -1,0 +1,254 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bytesOf, Checkpoint, CheckpointError, saveKernel } from '../../src/kernel/checkpoint';
+import { wildType } from '../../src/kernel/genotype';
+import { createKernel } from '../../src/kernel/kernel';
+import { type CompartmentKernel, ENVIRONMENT_STRIDE, type KernelModel } from '../../src/kernel/model';
+import { KernelMemoryError } from '../../src/kernel/wasmKernel';
+import { xxh32 } from '../../src/kernel/xxh32';
+import { Dice, randomEnvironment, randomModel } from '../parity/scenarios';
+
+const STEPS = 200;
+const NOTE = 'a note: 12.5 µM, “quoted”';
+
+/** Blocks are views of one buffer: each is copied before the next is asked for. */
+function blocksOf(kernel: CompartmentKernel, model: KernelModel, note = NOTE): Uint8Array[] {
+  const blocks: Uint8Array[] = [];
+  for (const block of saveKernel(kernel, model, note)) blocks.push(block.slice());
+  return blocks;
+}
+
+const fileOf = (kernel: CompartmentKernel, model: KernelModel) => Buffer.concat(blocksOf(kernel, model));
+
+function steps(kernel: CompartmentKernel, environment: Float32Array, from: number, to: number): void {
+  kernel.advance(environment.subarray(from * ENVIRONMENT_STRIDE, to * ENVIRONMENT_STRIDE), Infinity);
+}
+
+const stateOf = (kernel: CompartmentKernel) => ({
+  hash: kernel.hash(),
+  cells: kernel.cells,
+  steps: kernel.steps,
+  cellSteps: kernel.cellSteps,
+  births: kernel.births,
+  deaths: kernel.deaths,
+  alterations: kernel.alterations,
+  alterationsRefused: kernel.alterationsRefused,
+  observation: kernel.observe(),
+  largest: kernel.largestClones(20),
+  clones: kernel.clonesSince(0, 100_000),
+});
+
+describe('a restored compartment continues as if never interrupted', async () => {
+  const [from, simd, scalar, debug, threaded, reference] = await Promise.all([
+    createKernel('simd'),
+    createKernel('simd'),
+    createKernel('scalar'),
+    createKernel('debug'),
+    createKernel('simd', { threads: 3 }),
+    createKernel('reference'),
+  ]);
+  const targets: [string, CompartmentKernel][] = Object.entries({ simd, scalar, debug, threaded });
+
+  for (let seed = 1; seed <= 12; seed++) {
+    it(`randomised scenario ${seed}, from three moments, in every variant`, () => {
+      const model = randomModel(seed);
+      const environment = randomEnvironment(seed, STEPS);
+      const moments = [0, 61, 140];
+      from.start(model, seed);
+      const files = moments.map((moment) => {
+        steps(from, environment, from.steps, moment);
+        return fileOf(from, model);
+      });
+      steps(from, environment, from.steps, STEPS);
+      const end = stateOf(from);
+      files.forEach((file, i) => {
+        for (const [name, kernel] of targets) {
+          const checkpoint = new Checkpoint(bytesOf(file));
+          expect(checkpoint.note).toBe(NOTE);
+          checkpoint.restore(kernel, model);
+          expect(kernel.steps).toBe(moments[i]);
+          expect(fileOf(kernel, model).equals(file)).toBe(true);
+          steps(kernel, environment, kernel.steps, STEPS);
+          expect(stateOf(kernel), `${name} from step ${moments[i]}`).toEqual(end);
+        }
+      });
+      reference.start(model, seed);
+      steps(reference, environment, 0, STEPS);
+      expect(reference.hash()).toBe(end.hash);
+    });
+  }
+
+  it('with two million cells', () => {
+    const model: KernelModel = {
+      ...randomModel(5),
+      crowding: 'none',
+      divisionPerHour: 0.01,
+      deathPerHour: 0.002,
+      founders: [{ count: 2_000_000, genotype: wildType() }],
+    };
+    const environment = randomEnvironment(1, 12);
+    from.start(model, 1);
+    steps(from, environment, 0, 6);
+    const file = fileOf(from, model);
+    steps(from, environment, 6, 12);
+    new Checkpoint(bytesOf(file)).restore(threaded, model);
+    steps(threaded, environment, 6, 12);
+    expect(stateOf(threaded)).toEqual(stateOf(from));
+  });
+
+  it('with no cell left, to be founded again', () => {
+    const founder = { count: 50, genotype: wildType() };
+    const dying = { ...randomModel(5), divisionPerHour: 0, deathPerHour: 3, founders: [founder] };
+    from.start(dying, 1);
+    steps(from, randomEnvironment(1, 12), 0, 12);
+    expect(from.cells).toBe(0);
+    new Checkpoint(bytesOf(fileOf(from, dying))).restore(simd, dying);
+    for (const kernel of [from, simd]) kernel.found(founder);
+    expect(stateOf(simd)).toEqual(stateOf(from));
+  });
+
+  it('meets the memory limit at the same step', async () => {
+    const small = { maximumBytes: 16 * 2 ** 20 };
+    const [whole, restored] = await Promise.all([createKernel('simd', small), createKernel('simd', small)]);
+    // Grows, crashes, so that tiles lie free, and grows again until memory is full.
+    const founder = { count: 400_000, genotype: wildType() };
+    const plain: KernelModel = { ...randomModel(1), crowding: 'none', founders: [founder] };
+    const model = { ...plain, stepHours: 1, divisionPerHour: 0.05, deathPerHour: 0.001, alterations: [] };
+    model.drugs = model.drugs.map((drug) => ({ ...drug, killPerHour: 0.4 }));
+    const environment = new Float32Array(400 * ENVIRONMENT_STRIDE);
+    for (let step = 0; step < 400; step++) {
+      const at = step * ENVIRONMENT_STRIDE;
+      environment.fill(step >= 10 && step < 16 ? 20 : 0, at, at + 4);
+      environment.fill(1, at + 4, at + 6);
+    }
+    whole.start(model, 3);
+    steps(whole, environment, 0, 60);
+    expect(whole.cells).toBeGreaterThan(0);
+    expect(whole.cells).toBeLessThan(200_000);
+    const file = fileOf(whole, model);
+    const rest = environment.subarray(60 * ENVIRONMENT_STRIDE);
+    const stopped = whole.advance(rest, Infinity);
+    expect(stopped.reason).toBe('memory');
+    new Checkpoint(bytesOf(file)).restore(restored, model);
+    expect(restored.advance(rest, Infinity)).toEqual(stopped);
+    expect(stateOf(restored)).toEqual(stateOf(whole));
+
+    const tiny = await createKernel('simd', { maximumBytes: 4 * 2 ** 20 });
+    const full = fileOf(whole, model);
+    expect(() => new Checkpoint(bytesOf(full)).restore(tiny, model)).toThrow(KernelMemoryError);
+  });
+});
+
+describe('refuses', () => {
+  const model: KernelModel = { ...randomModel(3), founders: [{ count: 20_000, genotype: wildType() }] };
+  let running: CompartmentKernel;
+  let spare: CompartmentKernel;
+  let file: Uint8Array;
+  let hash: string;
+  let blocks: Uint8Array[];
+
+  beforeAll(async () => {
+    [running, spare] = await Promise.all([createKernel('simd'), createKernel('debug')]);
+    running.start(model, 9);
+    steps(running, randomEnvironment(9, 80), 0, 80);
+    file = fileOf(running, model);
+    // With a note long enough that there are several blocks to swap.
+    blocks = blocksOf(running, model, NOTE.repeat(120_000));
+    hash = running.hash();
+  });
+
+  /** The sentence with which a file is refused. */
+  function refusal(...parts: Uint8Array[]): string {
+    try {
+      new Checkpoint(bytesOf(Buffer.concat(parts))).restore(spare, model);
+    } catch (error) {
+      if (!(error instanceof CheckpointError)) throw error;
+      return error.message;
+    }
+    throw new Error('The file was not refused.');
+  }
+
+  it('a thousand damaged files, with one sentence each', () => {
+    const dice = new Dice(20);
+    for (let i = 0; i < 1000; i++) {
+      const damaged = Uint8Array.from(file);
+      const place = Math.floor(dice.next() * file.length);
+      let expected = /altered|cut short|version|not a checkpoint/;
+      let end = file.length;
+      if (i % 4 < 2) {
+        damaged[place] = (damaged[place] as number) ^ (1 << Math.floor(dice.next() * 8));
+      } else if (i % 4 === 2) {
+        end = place;
+        expected = /cut short|empty/;
+      } else {
+        const span = 1 + Math.floor(dice.next() * 64);
+        for (let at = place; at < Math.min(end, place + span); at++) damaged[at] = ~(damaged[at] as number);
+      }
+      const sentence = refusal(damaged.subarray(0, end));
+      expect(sentence).toMatch(expected);
+      expect(sentence).toMatch(/^[A-Z][^.]*\.$/);
+    }
+    expect(running.hash()).toBe(hash);
+    new Checkpoint(bytesOf(file)).restore(spare, model);
+    expect(spare.hash()).toBe(hash);
+  });
+
+  it('every bit of the first hundred bytes', () => {
+    for (let bit = 0; bit < 800; bit++) {
+      const damaged = Uint8Array.from(file);
+      damaged[bit >> 3] = (damaged[bit >> 3] as number) ^ (1 << (bit & 7));
+      expect(refusal(damaged)).toMatch(/altered|cut short|version|not a checkpoint/);
+    }
+  });
+
+  it('another version, by name', () => {
+    const other = Uint8Array.from(file);
+    other[16] = 7;
+    expect(refusal(other)).toBe('The checkpoint has version 7; this program reads version 1.');
+  });
+
+  it('blocks swapped, dropped, doubled or from another checkpoint', () => {
+    const [preamble, first, second, ...rest] = blocks as [
+      Uint8Array,
+      Uint8Array,
+      Uint8Array,
+      ...Uint8Array[],
+    ];
+    expect(refusal(preamble, second, first, ...rest)).toMatch(/altered/);
+    expect(refusal(preamble, second, ...rest)).toMatch(/altered/);
+    expect(refusal(preamble, first, first, second, ...rest)).toMatch(/altered/);
+    expect(refusal(preamble, first, second, ...rest.slice(0, -1))).toMatch(/cut short/);
+    const other = blocksOf(running, model, `${NOTE.repeat(120_000)}!`);
+    expect(refusal(...blocks.slice(0, -1), other.at(-1) as Uint8Array)).toMatch(/altered/);
+  });
+
+  it('bytes after the end', () => {
+    expect(refusal(file, new Uint8Array(1))).toMatch(/goes on after its end/);
+  });
+
+  it('nothing, and files of other kinds', () => {
+    expect(refusal()).toBe('The checkpoint is empty.');
+    expect(refusal(new TextEncoder().encode('{"version": 1}'))).toBe(
+      'This is not a checkpoint of Clonarium.',
+    );
+  });
+
+  it('a compartment of other properties', () => {
+    const other = { ...model, divisionPerHour: model.divisionPerHour * 1.01 };
+    expect(() => new Checkpoint(bytesOf(file)).restore(spare, other)).toThrow(/other properties/);
+  });
+
+  it('the reference kernel, which keeps none', async () => {
+    const reference = await createKernel('reference');
+    expect(() => [...saveKernel(reference, model)]).toThrow(/reference kernel keeps no checkpoints/);
+  });
+});
+
+describe('xxHash32', () => {
+  it('gives the published values', () => {
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    expect(xxh32(bytes(''))).toBe(0x02cc5d05);
+    expect(xxh32(bytes('abc'))).toBe(0x32d153ff);
+    expect(xxh32(bytes('Nobody inspects the spammish repetition'))).toBe(0xe2293b2f);
+    expect(xxh32(bytes('xNobody inspects the spammish repetition').subarray(1))).toBe(0xe2293b2f);
+  });
+});
