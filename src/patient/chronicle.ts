@@ -24,10 +24,30 @@ interface Seen {
   cells: number;
 }
 
+interface Change {
+  hours: number;
+  text: string;
+}
+
+/** Everything told and remembered so far. */
+export interface ChronicleState {
+  entries: ChronicleEntry[];
+  told: string[];
+  changes: [string, Change][];
+  nextClone: number;
+  last: Seen;
+  start: Seen | null;
+  responses: number;
+  lowest: Seen | null;
+  tookOver: boolean;
+  relapsed: boolean;
+  refounded: number;
+}
+
 export class Chronicle {
   readonly entries: ChronicleEntry[] = [];
   private readonly told = new Set<string>();
-  private readonly changes = new Map<string, { hours: number; text: string }>();
+  private readonly changes = new Map<string, Change>();
   private readonly kinds: number;
   private nextClone = 0;
   private last: Seen = { hours: 0, cells: 0 };
@@ -103,6 +123,31 @@ export class Chronicle {
       'limit',
       `Memory is full at ${cells(live)}; the run ends here, everything so far is kept.`,
     );
+  }
+
+  save(): ChronicleState {
+    const { nextClone, last, start, responses, lowest, tookOver, relapsed, refounded } = this;
+    return {
+      entries: this.entries.slice(),
+      told: [...this.told],
+      changes: [...this.changes],
+      ...{ nextClone, last, start, responses, lowest, tookOver, relapsed, refounded },
+    };
+  }
+
+  /** Into a fresh chronicle. */
+  restore(state: ChronicleState): void {
+    this.entries.push(...state.entries);
+    for (const key of state.told) this.told.add(key);
+    for (const [key, change] of state.changes) this.changes.set(key, change);
+    this.nextClone = state.nextClone;
+    this.last = state.last;
+    this.start = state.start;
+    this.responses = state.responses;
+    this.lowest = state.lowest;
+    this.tookOver = state.tookOver;
+    this.relapsed = state.relapsed;
+    this.refounded = state.refounded;
   }
 
   private tell(hours: number, kind: ChronicleEntry['kind'], text: string): void {

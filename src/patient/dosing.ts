@@ -31,7 +31,7 @@ export interface DosingState {
 }
 
 export class Dosing {
-  /** Every dose so far, in order of beginning. */
+  /** Doses given that nobody has taken from here yet, in order of beginning. */
   readonly doses: GivenDose[] = [];
   private readonly plasma: PlasmaLevel;
   private readonly held: boolean;

@@ -15,6 +15,7 @@ import type { ChronicleEntry, Mark } from '../worker/protocol';
 import { Chronicle } from './chronicle';
 import type { GivenDose } from './dosing';
 import { Recorder } from './recorder';
+import type { PatientState } from './snapshot';
 import { Therapy } from './therapy';
 import { cells, dayCount, days } from './words';
 
@@ -48,32 +49,28 @@ export class Patient {
   private readonly therapy: Therapy;
   private readonly story: Chronicle;
   private readonly environment = new Float32Array(CHUNK_STEPS * ENVIRONMENT_STRIDE);
-  private readonly marked: number[];
   private treatmentStartCells = 0;
   private responded = false;
   private dosed = false;
   private nanosecondsPerCellStep = 20;
 
-  /** @throws ScenarioError when the founders do not fit in the kernel's memory. */
+  /**
+   * @param saved what {@link save} gave when the kernel was in the state it is in now; without it the run begins
+   * @throws ScenarioError when the founders do not fit in the kernel's memory.
+   */
   constructor(
     scenario: Scenario,
     readonly kernel: CompartmentKernel,
+    saved?: PatientState,
   ) {
     this.scenario = structuredClone(scenario);
-    try {
-      kernel.start(kernelModel(this.scenario), this.scenario.seed);
-    } catch (error) {
-      if (!(error instanceof KernelMemoryError)) throw error;
-      throw new ScenarioError(
-        `tumour.founders: ${this.scenario.tumour.founders} cells do not fit: ${error.message}`,
-      );
-    }
+    if (saved === undefined) this.found();
     this.therapy = new Therapy(this.scenario);
     this.recorder = new Recorder(this.scenario.drugs.length);
     this.story = new Chronicle(this.scenario, kernel);
-    this.marked = [...this.therapy.drugs, this.therapy.inhibitor].map(() => 0);
     this.observation = kernel.observe();
-    this.settle();
+    if (saved === undefined) this.settle();
+    else this.restore(saved);
   }
 
   get done(): boolean {
@@ -106,6 +103,42 @@ export class Patient {
   /** The cells as they are now; leaves no trace in the record or the state. */
   observe(): Observation {
     return this.kernel.observe();
+  }
+
+  /** Everything but the cells, which the kernel keeps; see snapshot.ts. */
+  save(): PatientState {
+    const { treatmentStartHours, treatmentStartCells, responded, dosed, stoppedBy, ended } = this;
+    return {
+      ...{ treatmentStartHours, treatmentStartCells, responded, dosed, stoppedBy, ended },
+      therapy: this.therapy.save(),
+      story: this.story.save(),
+      record: this.recorder.save(),
+      marks: this.marks.slice(),
+    };
+  }
+
+  private restore(saved: PatientState): void {
+    this.treatmentStartHours = saved.treatmentStartHours;
+    this.treatmentStartCells = saved.treatmentStartCells;
+    this.responded = saved.responded;
+    this.dosed = saved.dosed;
+    this.stoppedBy = saved.stoppedBy;
+    this.ended = saved.ended;
+    this.therapy.restore(saved.therapy);
+    this.story.restore(saved.story);
+    this.recorder.restore(saved.record);
+    this.marks.push(...saved.marks);
+  }
+
+  private found(): void {
+    try {
+      this.kernel.start(kernelModel(this.scenario), this.scenario.seed);
+    } catch (error) {
+      if (!(error instanceof KernelMemoryError)) throw error;
+      throw new ScenarioError(
+        `tumour.founders: ${this.scenario.tumour.founders} cells do not fit: ${error.message}`,
+      );
+    }
   }
 
   advance(limit: AdvanceLimit): void {
@@ -324,13 +357,12 @@ export class Patient {
       const drug = index < this.therapy.drugs.length ? index : -1;
       const agent = drug === -1 ? this.scenario.inhibitor : this.scenario.drugs[drug];
       const name = agent?.name ?? '';
-      for (const dose of dosing.doses.slice(this.marked[index])) {
+      for (const dose of dosing.doses.splice(0)) {
         this.marks.push(this.mark(dose, drug, name));
         if (dose.last && agent !== null && agent !== undefined) {
           this.story.lastDose(dose.start, name, agent.schedule.doses);
         }
       }
-      this.marked[index] = dosing.doses.length;
     });
   }
 

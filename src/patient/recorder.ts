@@ -19,7 +19,18 @@ export interface OutputRow {
   alterations: number;
 }
 
+/** The rows of a recorder, to be recorded again: columns of the outputs, one after another in each row. */
+export interface RecorderState {
+  rows: number;
+  values: Float64Array;
+  /** Rows that the course keeps whatever happens. */
+  kept: number[];
+}
+
 const column = () => new Float64Array(MOST_COURSE_ROWS);
+type SingleValues = [number, number, number, number, number, number];
+const SINGLE_VALUES = 6;
+const rowWidth = (drugs: number) => SINGLE_VALUES + drugs + CLASS_COUNT + drugs * CLASS_COUNT;
 const columns = (count: number) => Array.from({ length: count }, column);
 
 export class Recorder {
@@ -31,8 +42,9 @@ export class Recorder {
   /** How often the course was thinned; rows are renumbered each time. */
   thinned = 0;
   private offered = 0;
+  private readonly kept: number[] = [];
 
-  constructor(drugs: number) {
+  constructor(private readonly drugs: number) {
     this.course = {
       time: column(),
       cells: column(),
@@ -60,10 +72,44 @@ export class Recorder {
       deaths: seen.deaths,
       alterations: seen.alterations,
     };
+    this.append(row, always);
+    return row;
+  }
+
+  save(): RecorderState {
+    const width = rowWidth(this.drugs);
+    const values = new Float64Array(this.outputs.length * width);
+    this.outputs.forEach((row, index) => {
+      const { hours, cells, inhibitor, births, deaths, alterations } = row;
+      const single = [hours, cells, inhibitor, births, deaths, alterations];
+      values.set([...single, ...row.plasma, ...row.cellsByClass, ...row.meanAmountByClass], index * width);
+    });
+    return { rows: this.outputs.length, values, kept: this.kept.slice() };
+  }
+
+  /** Into a fresh recorder. The course comes out as it was, since thinning depends on the rows alone. */
+  restore(state: RecorderState): void {
+    const width = rowWidth(this.drugs);
+    const kept = new Set(state.kept);
+    for (let index = 0; index < state.rows; index++) {
+      const values = state.values.subarray(index * width, (index + 1) * width);
+      const [hours, cells, inhibitor, births, deaths, alterations] = values as unknown as SingleValues;
+      const plasma = Array.from(values.subarray(SINGLE_VALUES, SINGLE_VALUES + this.drugs));
+      const classes = SINGLE_VALUES + this.drugs;
+      const cellsByClass = values.slice(classes, classes + CLASS_COUNT);
+      const meanAmountByClass = values.slice(classes + CLASS_COUNT);
+      this.append(
+        { hours, cells, cellsByClass, meanAmountByClass, plasma, inhibitor, births, deaths, alterations },
+        kept.has(index),
+      );
+    }
+  }
+
+  private append(row: OutputRow, always: boolean): void {
+    if (always) this.kept.push(this.outputs.length);
     this.outputs.push(row);
     if (always || this.offered % 2 ** this.thinned === 0) this.addToCourse(row);
     this.offered++;
-    return row;
   }
 
   private addToCourse(row: OutputRow): void {

@@ -1,0 +1,126 @@
+/**
+ * A whole run as one stream of bytes: the patient as text in front, the cells behind it. A run that is restored ends
+ * with the hash, the summary and the chronicle of one that was never interrupted.
+ */
+import { type ByteSource, Checkpoint, CheckpointError, saveKernel } from '../kernel/checkpoint';
+import type { CompartmentKernel } from '../kernel/model';
+import { kernelModel } from '../scenario/compile';
+import type { Scenario } from '../scenario/scenario';
+import { completeScenario } from '../scenario/schema';
+import type { Mark } from '../worker/protocol';
+import type { ChronicleState } from './chronicle';
+import { Patient, type StoppedBy } from './patient';
+import type { RecorderState } from './recorder';
+import type { TherapyState } from './therapy';
+
+/** What a patient knows beside the cells. */
+export interface PatientState {
+  treatmentStartHours: number | null;
+  treatmentStartCells: number;
+  responded: boolean;
+  dosed: boolean;
+  stoppedBy: StoppedBy | null;
+  ended: string | null;
+  therapy: TherapyState;
+  story: ChronicleState;
+  record: RecorderState;
+  marks: Mark[];
+}
+
+interface Note<Extra> {
+  scenario: Scenario;
+  patient: PatientState;
+  extra: Extra;
+}
+
+/**
+ * The run as blocks of at most 1 MiB, each a view that holds until the next is asked for; the patient must not
+ * advance before the last has been.
+ * @param extra whatever the caller wants back; numbers, texts, lists and plain objects
+ */
+export function savePatient(patient: Patient, extra: unknown = null): Generator<Uint8Array, void> {
+  const { scenario } = patient;
+  return saveKernel(
+    patient.kernel,
+    kernelModel(scenario),
+    toText({ scenario, patient: patient.save(), extra }),
+  );
+}
+
+/** A saved run whose text has been read; its cells have not. */
+export class SavedPatient<Extra> {
+  readonly scenario: Scenario;
+  readonly extra: Extra;
+  private readonly checkpoint: Checkpoint;
+  private readonly state: PatientState;
+
+  /** @throws CheckpointError in one sentence */
+  constructor(source: ByteSource) {
+    this.checkpoint = new Checkpoint(source);
+    const { scenario, patient, extra } = noteOf<Extra>(this.checkpoint.note);
+    this.scenario = scenario;
+    this.state = patient;
+    this.extra = extra;
+  }
+
+  /**
+   * The patient, living on a kernel that no other may be using.
+   * @throws CheckpointError in one sentence
+   */
+  restore(kernel: CompartmentKernel): Patient {
+    this.checkpoint.restore(kernel, kernelModel(this.scenario));
+    return new Patient(this.scenario, kernel, this.state);
+  }
+}
+
+function noteOf<Extra>(text: string): Note<Extra> {
+  try {
+    const note = fromText(text) as Note<Extra>;
+    return { ...note, scenario: completeScenario(note.scenario) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CheckpointError(`The checkpoint holds no run that this program knows: ${why}`);
+  }
+}
+
+/** Numbers that JSON has no word for; all others survive it bit by bit. */
+const UNSPEAKABLE: Record<string, number> = { inf: Infinity, '-inf': -Infinity, nan: NaN, '-0': -0 };
+
+function nameOf(value: number): string | undefined {
+  return Object.keys(UNSPEAKABLE).find((name) => Object.is(UNSPEAKABLE[name], value));
+}
+
+/** Plain data and Float64Arrays as JSON. */
+export function toText(value: unknown): string {
+  return JSON.stringify(value, (_, item: unknown) => {
+    if (item instanceof Float64Array) return { $f64: base64(item) };
+    const name = typeof item === 'number' ? nameOf(item) : undefined;
+    return name === undefined ? item : { $number: name };
+  });
+}
+
+export function fromText(text: string): unknown {
+  return JSON.parse(text, (_, item: unknown) => {
+    if (typeof item !== 'object' || item === null) return item;
+    if ('$f64' in item) return fromBase64(String(item.$f64));
+    return '$number' in item ? UNSPEAKABLE[String(item.$number)] : item;
+  });
+}
+
+/** Characters are built in parts: an engine takes only so many arguments at once. */
+const PART = 8190;
+
+function base64(values: Float64Array): string {
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  let text = '';
+  for (let at = 0; at < bytes.length; at += PART) {
+    text += btoa(String.fromCharCode(...bytes.subarray(at, at + PART)));
+  }
+  return text;
+}
+
+function fromBase64(text: string): Float64Array {
+  const characters = atob(text);
+  const bytes = Uint8Array.from(characters, (character) => character.charCodeAt(0));
+  return new Float64Array(bytes.buffer);
+}
