@@ -95,7 +95,8 @@ static inline __attribute__((always_inline)) void exchangeBlock(
         c = fmaxf(c, positiveRoot(rest - far - farPull, far * rest, 1));
         float least = c;
         c = halley(c, least, supply, hold, kd, pull, km);
-        c = halley(c, least, supply, hold, kd, pull, km);
+        float again = halley(c, least, supply, hold, kd, pull, km);
+        c = c - least > c * 0.03125f ? again : c;
       }
       float held = target / (kd + c), taken = c * held;
       total = c + taken;
