@@ -8,8 +8,10 @@
  *
  * Without binding ρ = e^{−qΔt} and θ = (1 − ρ)/q (exact for linear exchange at any step); with binding, whose
  * reservoir slows exchange by an amount that depends on C, ρ = 1/(1 + qΔt) and θ = Δt ρ (implicit Euler).
- * One saturable term makes (1) a quadratic. With two, both quadratics that bound C from below are solved, and two
- * Newton steps follow; the left side is concave and rising, so that they approach the root from below.
+ * One saturable term makes (1) a quadratic. With two, the one of smaller constant saturates first: a quadratic with
+ * the other term still linear and one with the first at its maximum bound C from below. Two Halley steps follow: they
+ * fit a hyperbola, which is what either term is; the second only where the first moved C by more than 1/32. A test
+ * holds the result to bisection.
  */
 
 import { exchangeSimd } from './drugSimd';
@@ -32,7 +34,6 @@ import {
   STEP_ACTIVITY,
   STEP_BOUND,
   STEP_CARRIED,
-  STEP_INVERSE_KM,
   STEP_KILL,
   STEP_KM,
   STEP_LOWEST_NODE,
@@ -64,7 +65,6 @@ export function prepareDrugs(environment: usize): void {
     store<f32>(at, carrierVmax > 0 ? (carrierVmax * outside) / (carrierKm + outside) : 0, STEP_CARRIED);
     store<f32>(at, load<f32>(environment, 4 * Environment.pumpActivity), STEP_ACTIVITY);
     store<f32>(at, km, STEP_KM);
-    store<f32>(at, <f32>1 / km, STEP_INVERSE_KM);
     const kill = drugValue(drug, DrugField.killPerHour) * model(ModelField.stepHours);
     store<f32>(at, <f32>kill, STEP_KILL);
     store<f32>(at, <f32>drugValue(drug, DrugField.stasis), STEP_STASIS);
@@ -99,11 +99,11 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
   const carried = load<f32>(at, STEP_CARRIED);
   const activity = load<f32>(at, STEP_ACTIVITY);
   const km = load<f32>(at, STEP_KM);
-  const inverseKm = load<f32>(at, STEP_INVERSE_KM);
   const pumped = load<u32>(at, STEP_PUMPED) != 0;
   const bound = load<u32>(at, STEP_BOUND) != 0;
   const response = load<i32>(at, STEP_RESPONSE);
   const trace = load<f32>(TRACE);
+  const tiny = trace * trace * trace;
   let wet: u32 = 0;
   for (let i: usize = 0; i < <usize>count; ++i) {
     const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -125,15 +125,20 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
       const target = load<f32>(row, 20) * expression;
       const kd = load<f32>(row, 24);
       const hold = target * decay;
-      let free: f32;
-      const slope: f32 = 1 + pull * inverseKm;
-      free = positiveRoot(supply - slope * kd - hold, kd * supply, slope);
+      const pumpFirst = pull > 0 && km < kd;
+      const near = pumpFirst ? km : kd;
+      const far = pumpFirst ? kd : km;
+      const nearPull = pumpFirst ? pull : hold;
+      const farPull = pumpFirst ? hold : pull;
+      const slope = far + farPull;
+      let free = positiveRoot(far * (supply - nearPull) - slope * near, far * near * supply, slope);
       if (pull > 0) {
-        const rest: f32 = supply > hold ? supply - hold : 0;
-        const high = positiveRoot(rest - km - pull, km * rest, 1);
+        const rest: f32 = supply > nearPull ? supply - nearPull : 0;
+        const high = positiveRoot(rest - far - farPull, far * rest, 1);
         free = free > high ? free : high;
-        free = newton(free, supply, hold, kd, pull, km);
-        free = newton(free, supply, hold, kd, pull, km);
+        const least = free;
+        free = halley(least, least, supply, hold, kd, pull, km, tiny);
+        if (free - least > free * 0.03125) free = halley(free, least, supply, hold, kd, pull, km, tiny);
       }
       const share: f32 = 1 / (kd + free);
       const taken = target * free * share;
@@ -161,13 +166,20 @@ function positiveRoot(s: f32, p: f32, m: f32): f32 {
   return s >= 0 ? (s + r) / (2 * m) : (2 * p) / (r - s);
 }
 
-/** One Newton step on (1) times (K + C)(Km + C), which leaves a single division. */
-function newton(free: f32, supply: f32, hold: f32, kd: f32, pull: f32, km: f32): f32 {
+/** One Halley step on (1), with (K + C)(Km + C) multiplied out; it stays between `least` and all there is. */
+function halley(free: f32, least: f32, supply: f32, hold: f32, kd: f32, pull: f32, km: f32, tiny: f32): f32 {
   const a = kd + free;
   const b = km + free;
   const ab = a * b;
   const excess = (free - supply) * ab + free * (hold * b + pull * a);
-  const gradient = ab * ab + hold * kd * (b * b) + pull * km * (a * a);
-  const next = free - (excess * ab) / gradient;
-  return next > 0 ? next : 0;
+  const holding = hold * kd * (b * b);
+  const pumping = pull * km * (a * a);
+  const gradient = ab * ab + holding + pumping;
+  const bend = holding * b + pumping * a;
+  let curved = gradient * gradient + excess * bend;
+  // Where the square leaves the range of f32 the step becomes shorter, not wrong.
+  if (curved < tiny) curved = tiny;
+  const next = free - excess * ab * (gradient / curved);
+  const most = supply < next ? supply : next;
+  return least < most ? most : least;
 }

@@ -18,7 +18,6 @@ import {
   STEP_ACTIVITY,
   STEP_BOUND,
   STEP_CARRIED,
-  STEP_INVERSE_KM,
   STEP_KM,
   STEP_OUTSIDE,
   STEP_PUMPED,
@@ -43,7 +42,6 @@ export function exchangeSimd(room: usize, tile: usize, drug: i32, count: i32, un
   const carried4 = v128.load32_splat(at, STEP_CARRIED);
   const activity4 = v128.load32_splat(at, STEP_ACTIVITY);
   const km4 = v128.load32_splat(at, STEP_KM);
-  const inverseKm = v128.load32_splat(at, STEP_INVERSE_KM);
   const carries = load<f32>(at, STEP_CARRIED) > 0;
   const pumped = load<u32>(at, STEP_PUMPED) != 0;
   const bound = load<u32>(at, STEP_BOUND) != 0;
@@ -54,6 +52,8 @@ export function exchangeSimd(room: usize, tile: usize, drug: i32, count: i32, un
   const two = v128.load32_splat(TWO);
   const four = v128.load32_splat(FOUR);
   const trace = v128.load32_splat(TRACE);
+  const tiny = f32x4.mul(f32x4.mul(trace, trace), trace);
+  const close = f32x4.splat(0.03125);
   let wet = i32x4.splat(0);
   for (let i: usize = 0; i < end; i += 4) {
     const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -138,9 +138,14 @@ export function exchangeSimd(room: usize, tile: usize, drug: i32, count: i32, un
     } else {
       target = f32x4.mul(target, expression);
       const hold = f32x4.mul(target, decay);
-      const slope = f32x4.add(one, f32x4.mul(pull, inverseKm));
-      const s = f32x4.sub(f32x4.sub(supply, f32x4.mul(slope, kd)), hold);
-      const p = f32x4.mul(kd, supply);
+      const pumpFirst = v128.and(f32x4.gt(pull, zero), f32x4.lt(km4, kd));
+      const near = v128.bitselect(km4, kd, pumpFirst);
+      const far = v128.bitselect(kd, km4, pumpFirst);
+      const nearPull = v128.bitselect(pull, hold, pumpFirst);
+      const farPull = v128.bitselect(hold, pull, pumpFirst);
+      const slope = f32x4.add(far, farPull);
+      const s = f32x4.sub(f32x4.mul(far, f32x4.sub(supply, nearPull)), f32x4.mul(slope, near));
+      const p = f32x4.mul(f32x4.mul(far, near), supply);
       const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(f32x4.mul(four, slope), p)));
       const ahead = f32x4.ge(s, zero);
       let free = f32x4.div(
@@ -149,16 +154,19 @@ export function exchangeSimd(room: usize, tile: usize, drug: i32, count: i32, un
       );
       if (v128.any_true(pull)) {
         const low = free;
-        const rest = v128.and(f32x4.sub(supply, hold), f32x4.gt(supply, hold));
-        const t = f32x4.sub(f32x4.sub(rest, km4), pull);
-        const q = f32x4.mul(km4, rest);
+        const rest = v128.and(f32x4.sub(supply, nearPull), f32x4.gt(supply, nearPull));
+        const t = f32x4.sub(f32x4.sub(rest, far), farPull);
+        const q = f32x4.mul(far, rest);
         const u = f32x4.sqrt(f32x4.add(f32x4.mul(t, t), f32x4.mul(four, q)));
         const beyond = f32x4.ge(t, zero);
         const high = f32x4.div(
           v128.bitselect(f32x4.add(t, u), f32x4.mul(two, q), beyond),
           v128.bitselect(two, f32x4.sub(u, t), beyond),
         );
-        free = f32x4.pmax(high, low);
+        // A lane without pull is solved already; a first step of less than 1/32 needs no second.
+        let active = f32x4.gt(pull, zero);
+        const least = v128.bitselect(f32x4.pmax(high, low), low, active);
+        free = least;
         for (let iteration = 0; iteration < 2; ++iteration) {
           const a = f32x4.add(kd, free);
           const b = f32x4.add(km4, free);
@@ -167,14 +175,17 @@ export function exchangeSimd(room: usize, tile: usize, drug: i32, count: i32, un
             f32x4.mul(f32x4.sub(free, supply), ab),
             f32x4.mul(free, f32x4.add(f32x4.mul(hold, b), f32x4.mul(pull, a))),
           );
-          const gradient = f32x4.add(
-            f32x4.add(f32x4.mul(ab, ab), f32x4.mul(f32x4.mul(hold, kd), f32x4.mul(b, b))),
-            f32x4.mul(f32x4.mul(pull, km4), f32x4.mul(a, a)),
-          );
-          const next = f32x4.sub(free, f32x4.div(f32x4.mul(excess, ab), gradient));
-          free = f32x4.pmax(zero, next);
+          const held = f32x4.mul(f32x4.mul(hold, kd), f32x4.mul(b, b));
+          const driven = f32x4.mul(f32x4.mul(pull, km4), f32x4.mul(a, a));
+          const gradient = f32x4.add(f32x4.add(f32x4.mul(ab, ab), held), driven);
+          const bend = f32x4.add(f32x4.mul(held, b), f32x4.mul(driven, a));
+          let curved = f32x4.add(f32x4.mul(gradient, gradient), f32x4.mul(excess, bend));
+          curved = f32x4.pmax(curved, tiny);
+          const next = f32x4.sub(free, f32x4.mul(f32x4.mul(excess, ab), f32x4.div(gradient, curved)));
+          free = v128.bitselect(f32x4.pmax(least, f32x4.pmin(next, supply)), free, active);
+          active = v128.and(active, f32x4.gt(f32x4.sub(free, least), f32x4.mul(free, close)));
+          if (!v128.any_true(active)) break;
         }
-        free = v128.bitselect(free, low, f32x4.gt(pull, zero));
       }
       const share = f32x4.div(one, f32x4.add(kd, free));
       const taken = f32x4.mul(f32x4.mul(target, free), share);

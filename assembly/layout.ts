@@ -81,7 +81,6 @@ export const STEP_OUTSIDE: usize = 0;
 export const STEP_CARRIED: usize = 4;
 export const STEP_ACTIVITY: usize = 8;
 export const STEP_KM: usize = 12;
-export const STEP_INVERSE_KM: usize = 16;
 export const STEP_KILL: usize = 20;
 export const STEP_STASIS: usize = 24;
 export const STEP_LOWEST_NODE: usize = 28; // i32

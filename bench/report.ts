@@ -121,7 +121,16 @@ function commitOf(root: string): string {
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   try {
-    const changed = git('status', '--porcelain', '--', 'assembly', 'src/kernel', 'bench', ':!bench/results');
+    const changed = git(
+      'status',
+      '--porcelain',
+      '--',
+      'assembly',
+      'src/kernel',
+      'bench',
+      ':!bench/results',
+      ':!bench/*.md',
+    );
     return `${git('rev-parse', '--short', 'HEAD')}${changed === '' ? '' : '-changed'}`;
   } catch {
     return 'unknown';

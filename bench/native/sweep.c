@@ -50,30 +50,52 @@ static void nurse(const Tile *tile, int site, uint8_t level) {
   for (int d = 0; d < drugs; d++) daughter->amount[d] = tile->amount[d][site];
 }
 
+static uint16_t dying[TILE], dividing[TILE];
+static float betas[TILE];
+static int dead, divided;
+
+/* Which of the marked cells die or divide; where sixteen bits do not decide, 24 more do (assembly/events.ts). */
+static void settle(const Tile *tile, int site, uint32_t index) {
+  float alpha, beta, bits = draws.halves[site], rest = 0;
+  chances(division[site], death[site], &alpha, &beta);
+  float dies = alpha * 65536, event = (alpha + (1 - alpha) * beta) * 65536;
+  if ((bits < dies && bits + 1 > dies) || bits + 1 > event) {
+    uint32_t x[4] = {step, index, TIE, 0};
+    philox(x, key[0], key[1]);
+    rest = (float)(x[0] >> 8) * 0x1p-24f;
+  }
+  if (rest >= event - bits) return;
+  /* Columns that the sweep does not read: fetched together, not one after another. */
+  __builtin_prefetch(&tile->lineage[site]);
+  __builtin_prefetch(&tile->flags[site]);
+  if (rest < dies - bits) {
+    dying[dead++] = (uint16_t)site;
+  } else {
+    betas[divided] = beta;
+    dividing[divided++] = (uint16_t)site;
+  }
+}
+
 /* Daughters take the sites of the dead, then the free end, then wait; holes left are closed from the end. */
 static int carryOut(Tile *tile, int count, uint32_t firstSite) {
-  uint16_t dying[TILE], dividing[TILE];
-  int dead = 0, divided = 0, filled = 0;
+  int filled = 0;
+  dead = divided = 0;
   for (int i = 0; i < count; i += 8) {
     uint64_t eight;
     memcpy(&eight, fates + i, 8);
-    for (; eight; eight &= ~(0xffull << (__builtin_ctzll(eight) & ~7))) {
+    for (; eight; eight &= eight - 1) {
       int site = i + __builtin_ctzll(eight) / 8;
-      if (site >= count) break;
-      if (fates[site] == 2) dying[dead++] = (uint16_t)site;
-      else dividing[divided++] = (uint16_t)site;
+      if (site < count) settle(tile, site, firstSite + (uint32_t)site);
     }
   }
   deaths += dead;
   cells -= dead;
   for (int e = 0; e < divided; e++) {
     int site = dividing[e], daughters = 1;
-    float alpha, beta;
-    chances(division[site], death[site], &alpha, &beta);
     uint32_t x[4] = {step, firstSite + (uint32_t)site, DIVISION, 0};
     philox(x, key[0], key[1]);
     float draw = (float)(x[0] >> 1) * 0x1p-31f;
-    for (float power = beta; draw < power && daughters < 63; power *= beta) daughters++;
+    for (float power = betas[e]; draw < power && daughters < 63; power *= betas[e]) daughters++;
     for (int k = 0; k < daughters; k++) {
       if (k > 0) {
         memcpy(x, (uint32_t[]){step, firstSite + (uint32_t)site, DIVISION | (uint32_t)k << 8, 0}, sizeof x);
@@ -111,7 +133,7 @@ static void appendTile(void) {
   counts[tileCount++] = 0;
 }
 
-static void settle(const Daughter *daughter) {
+static void place(const Daughter *daughter) {
   if (tileCount == 0 || counts[tileCount - 1] == TILE) appendTile();
   Tile *tile = tiles[tileCount - 1];
   int site = counts[tileCount - 1]++;
@@ -128,11 +150,11 @@ static void oneStep(void) {
     int padded = (counts[t] + BLOCK - 1) / BLOCK * BLOCK;
     for (int i = 0; i < padded; i++) expressed[i] = levels[tile->expression[i]];
     for (int d = 0; d < drugs; d++) treat(tile, &drug[d], d, padded, d == 0);
-    fillRandom(words, padded / 4, (uint32_t)t << 8);
+    fillRandom(draws.words, padded / 8, (uint32_t)t << 7);
     drawFates(tile, padded, crowd);
     counts[t] = carryOut(tile, counts[t], (uint32_t)t * TILE);
   }
-  for (long i = 0; i < waitingCount; i++) settle(&waiting[i]);
+  for (long i = 0; i < waitingCount; i++) place(&waiting[i]);
   waitingCount = 0;
   step++;
 }
@@ -178,7 +200,7 @@ static void readCase(void) {
     uint32_t x[4] = {0, (uint32_t)i, FOUNDING, 0};
     philox(x, key[0], key[1]);
     uint16_t phenotype = (uint16_t)(((uint64_t)x[1] * (uint64_t)phenotypes) >> 32);
-    settle(&(Daughter){phenotype, phenotype, (uint8_t)x[0], {0}});
+    place(&(Daughter){phenotype, phenotype, (uint8_t)x[0], {0}});
   }
   cells = founders;
 }

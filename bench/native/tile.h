@@ -6,7 +6,7 @@
 enum { TILE = 1024, BLOCK = 64, DRUGS = 4, FIELDS = 8, NODES = 1024 };
 enum { HILL = 0, INHIBITOR = 2, POISON = 3 };
 enum { DECAY, ENTRY, BLOCKED, PUMPING, TARGET, KD, NEED, CURVE };
-enum { FATE, DIVISION, FOUNDING };
+enum { FATE, DIVISION, FOUNDING, TIE };
 
 typedef struct {
   uint16_t phenotype[TILE];
@@ -31,7 +31,8 @@ static Drug drug[DRUGS];
 /* Columns of the tile under way, and the rates of the block under way. */
 static _Alignas(64) float argument[TILE], hazard[TILE], share[TILE], expressed[TILE];
 static _Alignas(64) float division[TILE], death[TILE], rates[FIELDS][BLOCK];
-static _Alignas(64) uint32_t words[TILE], nodes[TILE];
+static _Alignas(64) uint32_t nodes[BLOCK];
+static _Alignas(64) union { uint32_t words[TILE / 2]; uint16_t halves[TILE]; } draws;
 static _Alignas(64) uint8_t fates[TILE];
 
 static inline void philox(uint32_t x[4], uint32_t k0, uint32_t k1) {
@@ -46,7 +47,7 @@ static inline void philox(uint32_t x[4], uint32_t k0, uint32_t k1) {
   }
 }
 
-/* One word per cell, one Philox block per four cells. */
+/* Sixteen bits per cell, one Philox block per eight cells. */
 static void fillRandom(uint32_t *restrict out, int blocks, uint32_t first) {
   const uint32_t s = step, k0 = key[0], k1 = key[1];
   for (int b = 0; b < blocks; b++) {
@@ -62,18 +63,20 @@ static inline float positiveRoot(float s, float p, float m) {
   return (s >= 0 ? s + r : 2 * p) / (s >= 0 ? 2 * m : r - s);
 }
 
-static inline float newton(float c, float supply, float hold, float kd, float pull, float km) {
+static inline float halley(float c, float least, float supply, float hold, float kd, float pull, float km) {
   float a = kd + c, b = km + c, ab = a * b;
   float excess = (c - supply) * ab + c * (hold * b + pull * a);
-  float gradient = ab * ab + hold * kd * (b * b) + pull * km * (a * a);
-  return fmaxf(c - excess * ab / gradient, 0);
+  float held = hold * kd * (b * b), pumped = pull * km * (a * a);
+  float gradient = ab * ab + held + pumped, bend = held * b + pumped * a;
+  float curved = fmaxf(gradient * gradient + excess * bend, 1e-36f);
+  return fmaxf(least, fminf(supply, c - excess * ab * (gradient / curved)));
 }
 
 /* Exchange of one block. The flags are constants where this is inlined: each case is one plain loop. */
 static inline __attribute__((always_inline)) void exchangeBlock(
     const Drug *d, float *restrict amount, float *restrict arg, const float *restrict expression,
     int pumped, int bound, int response) {
-  const float outside = d->outside, km = d->km, perKm = 1 / d->km;
+  const float outside = d->outside, km = d->km;
   for (int i = 0; i < BLOCK; i++) {
     float supply = amount[i] * rates[DECAY][i] + outside * (rates[ENTRY][i] - rates[BLOCKED][i]);
     float pull = pumped ? rates[PUMPING][i] * expression[i] : 0;
@@ -82,13 +85,18 @@ static inline __attribute__((always_inline)) void exchangeBlock(
       total = x = pumped ? positiveRoot(supply - km - pull, km * supply, 1) : supply;
     } else {
       float target = rates[TARGET][i] * expression[i], kd = rates[KD][i], hold = target * rates[DECAY][i];
-      float slope = 1 + pull * perKm;
-      float c = positiveRoot(supply - slope * kd - hold, kd * supply, slope);
+      int pumpFirst = pull > 0 && km < kd;
+      float near = pumpFirst ? km : kd, far = pumpFirst ? kd : km;
+      float nearPull = pumpFirst ? pull : hold, farPull = pumpFirst ? hold : pull;
+      float slope = far + farPull;
+      float c = positiveRoot(far * (supply - nearPull) - slope * near, far * near * supply, slope);
       if (pumped) {
-        float rest = fmaxf(supply - hold, 0);
-        c = fmaxf(c, positiveRoot(rest - km - pull, km * rest, 1));
-        c = newton(c, supply, hold, kd, pull, km);
-        c = newton(c, supply, hold, kd, pull, km);
+        float rest = fmaxf(supply - nearPull, 0);
+        c = fmaxf(c, positiveRoot(rest - far - farPull, far * rest, 1));
+        float least = c;
+        c = halley(c, least, supply, hold, kd, pull, km);
+        float again = halley(c, least, supply, hold, kd, pull, km);
+        c = c - least > c * 0.03125f ? again : c;
       }
       float held = target / (kd + c), taken = c * held;
       total = c + taken;
@@ -195,6 +203,7 @@ static inline void chances(float b, float d, float *alpha, float *beta) {
   *beta = b * q;
 }
 
+/* Marks the cells that may divide or die; sweep.c settles which. */
 static void drawFates(const Tile *tile, int padded, float crowd) {
   if (allEqual(tile->phenotype, padded)) {
     const float b = divisionDeath[tile->phenotype[0]][0], d = divisionDeath[tile->phenotype[0]][1];
@@ -209,9 +218,8 @@ static void drawFates(const Tile *tile, int padded, float crowd) {
   for (int i = 0; i < padded; i++) {
     division[i] *= crowd * share[i];
     death[i] += hazard[i];
-    float alpha, beta, draw = (float)(int)(words[i] >> 1) * 0x1p-31f;
+    float alpha, beta;
     chances(division[i], death[i], &alpha, &beta);
-    uint8_t event = draw < alpha + (1 - alpha) * beta, dies = draw < alpha;
-    fates[i] = event + dies;
+    fates[i] = draws.halves[i] * 0x1p-16f < alpha + (1 - alpha) * beta;
   }
 }

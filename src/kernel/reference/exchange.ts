@@ -5,6 +5,7 @@ const f = Math.fround;
 
 /** Amounts below this, µM, are nothing. */
 const TRACE = f(1e-12);
+const TINY = f(f(TRACE * TRACE) * TRACE);
 
 /** What surrounds a cell in one step, f32. */
 export interface Surroundings {
@@ -53,13 +54,20 @@ export function exchange(
   const target = f(rates.target * expression);
   const hold = f(target * rates.decay);
   const kd = rates.kd;
-  const slope = f(1 + f(pull * f(1 / km)));
-  let free = positiveRoot(f(f(supply - f(slope * kd)) - hold), f(kd * supply), slope);
+  // The term of smaller constant saturates first.
+  const pumpFirst = pull > 0 && km < kd;
+  const [near, far] = pumpFirst ? [km, kd] : [kd, km];
+  const [nearPull, farPull] = pumpFirst ? [pull, hold] : [hold, pull];
+  const slope = f(far + farPull);
+  const low = f(f(far * f(supply - nearPull)) - f(slope * near));
+  let free = positiveRoot(low, f(f(far * near) * supply), slope);
   if (pull > 0) {
-    const rest = supply > hold ? f(supply - hold) : 0;
-    const high = positiveRoot(f(f(rest - km) - pull), f(km * rest), 1);
+    const rest = supply > nearPull ? f(supply - nearPull) : 0;
+    const high = positiveRoot(f(f(rest - far) - farPull), f(far * rest), 1);
     free = free > high ? free : high;
-    for (let iteration = 0; iteration < 2; iteration++) free = newton(free, supply, hold, kd, pull, km);
+    const least = free;
+    free = halley(least, least, supply, hold, kd, pull, km);
+    if (f(free - least) > f(free / 32)) free = halley(free, least, supply, hold, kd, pull, km);
   }
   const share = f(1 / f(kd + free));
   const taken = f(f(target * free) * share);
@@ -81,13 +89,28 @@ function positiveRoot(s: number, p: number, m: number): number {
   return s >= 0 ? f(f(s + r) / f(2 * m)) : f(f(2 * p) / f(r - s));
 }
 
-/** One Newton step on the equation times (K + C)(Km + C), which leaves a single division. */
-function newton(free: number, supply: number, hold: number, kd: number, pull: number, km: number): number {
+/** One Halley step, with (K + C)(Km + C) multiplied out; it stays between `least` and all there is. */
+function halley(
+  free: number,
+  least: number,
+  supply: number,
+  hold: number,
+  kd: number,
+  pull: number,
+  km: number,
+): number {
   const a = f(kd + free);
   const b = f(km + free);
   const ab = f(a * b);
   const excess = f(f(f(free - supply) * ab) + f(free * f(f(hold * b) + f(pull * a))));
-  const gradient = f(f(f(ab * ab) + f(f(hold * kd) * f(b * b))) + f(f(pull * km) * f(a * a)));
-  const next = f(free - f(f(excess * ab) / gradient));
-  return next > 0 ? next : 0;
+  const holding = f(f(hold * kd) * f(b * b));
+  const pumping = f(f(pull * km) * f(a * a));
+  const gradient = f(f(f(ab * ab) + holding) + pumping);
+  const bend = f(f(holding * b) + f(pumping * a));
+  let curved = f(f(gradient * gradient) + f(excess * bend));
+  // Where the square leaves the range of f32 the step becomes shorter, not wrong.
+  if (curved < TINY) curved = TINY;
+  const next = f(free - f(f(excess * ab) * f(gradient / curved)));
+  const most = supply < next ? supply : next;
+  return least < most ? most : least;
 }
