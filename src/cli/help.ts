@@ -7,6 +7,7 @@ import { table } from './numbers';
 import type { OptionTable } from './options';
 import { runOptions } from './plan';
 import { presetsOptions } from './presets';
+import { forkOptions, resumeOptions } from './resume';
 
 export const VERSION: string = version;
 
@@ -23,6 +24,16 @@ const commands: Record<string, CommandHelp> = {
     about: 'Runs a scenario to its end. "-" reads it from standard input.',
     options: runOptions,
     more: () => `\nValues that --set takes (arrays by index, e.g. drugs[0].…):\n\n${parameterTable()}`,
+  },
+  resume: {
+    usage: 'clonarium resume CHECKPOINT [options]',
+    about: 'Goes on with a run that --checkpoint has saved; it ends as if it had never been interrupted.',
+    options: resumeOptions,
+  },
+  fork: {
+    usage: 'clonarium fork CHECKPOINT --set PATH=VALUE [options]',
+    about: 'Goes on with a saved run under another treatment; the checkpoint stays as it is.',
+    options: forkOptions,
   },
   presets: {
     usage: 'clonarium presets [options]',

@@ -4,11 +4,14 @@ import { bench } from './bench';
 import { UsageError } from './failure';
 import { commandHelp, helpPage, VERSION } from './help';
 import { listPresets } from './presets';
+import { fork, resume } from './resume';
 import { run } from './run';
 import { printSchema } from './schema';
 
 const commands: Record<string, (args: string[]) => void | Promise<void>> = {
   run,
+  resume,
+  fork,
   presets: listPresets,
   schema: printSchema,
   bench,

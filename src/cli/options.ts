@@ -70,6 +70,15 @@ export function durationDays(name: string, text: string): number {
   return Number(match[1]) * DAYS_PER[match[2].toLowerCase()];
 }
 
+const SECONDS_PER: Record<string, number> = { s: 1, m: 60, h: 3600 };
+
+/** '30s', '5m', '1h' of the clock on the wall to seconds. */
+export function seconds(name: string, text: string): number {
+  const match = new RegExp(`^(${DECIMAL})([smh])$`, 'i').exec(text.trim());
+  if (!match) throw new UsageError(`--${name}: ${quote(text)} is not a time such as 30s, 5m or 1h`);
+  return Number(match[1]) * SECONDS_PER[match[2].toLowerCase()];
+}
+
 export function wholeNumber(name: string, text: string, min: number, max: number): number {
   const value = new RegExp(`^(?:${DECIMAL})$`, 'i').test(text.trim()) ? Number(text) : Number.NaN;
   if (!Number.isInteger(value) || value < min || value > max) {

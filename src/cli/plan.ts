@@ -1,8 +1,10 @@
 /** What `clonarium run` is asked to do: all of it read and checked before anything is computed or written. */
 import { readFileSync } from 'node:fs';
 import type { Variant } from '../kernel/model';
+import { MAX_THREADS } from '../kernel/threads';
 import { presets } from '../scenario/presets/index';
 import { completeScenario, parseScenario, type Scenario, setPath } from '../scenario/schema';
+import { CheckpointFile, checkpointOptions } from './checkpointFile';
 import { UsageError } from './failure';
 import {
   assignment,
@@ -20,24 +22,38 @@ const VARIANTS: readonly Variant[] = ['simd', 'scalar', 'debug', 'reference'];
 const MAX_REPLICATES = 1_000_000;
 const SMALLEST_MEMORY = 4 * 2 ** 20;
 
+export const kernelOptions: OptionTable = {
+  variant: { value: 'NAME', help: `kernel: ${VARIANTS.join(', ')} (default simd); all give the same hash` },
+  threads: {
+    value: 'N',
+    help: `threads that share the cells, at most ${MAX_THREADS} (default 1); any number gives the same hash`,
+  },
+  memory: { value: 'SIZE', help: 'most memory the cells may take: 64MB, 2GiB (default 4GiB)' },
+};
+
 export const runOptions: OptionTable = {
   seed: { value: 'N', help: 'random seed; with the scenario it fixes every bit of the run' },
   until: { value: 'TIME', help: 'end after this simulated time: 36h, 400d, 12w' },
   'until-cells': { value: 'N', help: 'end when this many cells live, e.g. 1e5' },
   set: { value: 'PATH=VALUE', repeatable: true, help: 'change one value of the scenario (repeatable)' },
   replicates: { value: 'N', help: 'run the seeds N, N+1, … one after the other' },
-  variant: { value: 'NAME', help: `kernel: ${VARIANTS.join(', ')} (default simd); all give the same hash` },
-  memory: { value: 'SIZE', help: 'most memory the cells may take: 64MB, 2GiB (default 4GiB)' },
+  ...kernelOptions,
+  ...checkpointOptions,
   out: { value: 'DIR', help: 'write summary.csv, scenario.json, result.json (replicates: DIR/seed-N/)' },
   json: { help: 'print one JSON object per replicate, one a line' },
 };
 
-export interface Plan {
+export interface KernelPlan {
+  variant: Variant;
+  threads: number;
+  maximumBytes: number | undefined;
+}
+
+export interface Plan extends KernelPlan {
   title: string;
   scenario: Scenario;
   replicates: number;
-  variant: Variant;
-  maximumBytes: number | undefined;
+  checkpoint: CheckpointFile | null;
   out: string | undefined;
   json: boolean;
 }
@@ -71,10 +87,17 @@ export function readPlan(options: ParsedOptions): Plan {
   if (scenario.seed + replicates - 1 > 2 ** 32 - 1) {
     throw new UsageError(`--replicates: ${replicates} seeds from ${scenario.seed} on pass the last one`);
   }
-  const memory = text('memory');
-  const maximumBytes = memory === undefined ? undefined : byteCount('memory', memory);
-  if (maximumBytes !== undefined && (maximumBytes < SMALLEST_MEMORY || maximumBytes > 2 ** 32)) {
-    throw new UsageError(`--memory: ${quote(memory ?? '')} is not between 4MiB and 4GiB`);
+  const kernel = kernelOf(options, { variant: 'simd', threads: 1, maximumBytes: null });
+  const checkpoint = CheckpointFile.of(options);
+  if (checkpoint !== null && replicates > 1) {
+    throw new UsageError(
+      `--checkpoint: ${quote(checkpoint.file)} holds one run, not ${replicates} replicates`,
+    );
+  }
+  if (checkpoint !== null && kernel.variant === 'reference') {
+    throw new UsageError(
+      `--checkpoint: ${quote(checkpoint.file)}: the reference kernel keeps no checkpoints`,
+    );
   }
   const out = text('out');
   if (out !== undefined) checkDirectory('out', out);
@@ -82,10 +105,29 @@ export function readPlan(options: ParsedOptions): Plan {
     title,
     scenario,
     replicates,
-    variant: oneOf('variant', text('variant') ?? 'simd', VARIANTS),
-    maximumBytes,
+    ...kernel,
+    checkpoint,
     out,
     json: options.flag('json'),
+  };
+}
+
+/** The kernel that is asked for; what is not said is as it was `before`. */
+export function kernelOf(
+  options: ParsedOptions,
+  before: { variant: Variant; threads: number; maximumBytes: number | null },
+): KernelPlan {
+  const threads = options.text('threads');
+  const memory = options.text('memory');
+  const maximumBytes =
+    memory === undefined ? (before.maximumBytes ?? undefined) : byteCount('memory', memory);
+  if (maximumBytes !== undefined && (maximumBytes < SMALLEST_MEMORY || maximumBytes > 2 ** 32)) {
+    throw new UsageError(`--memory: ${quote(memory ?? '')} is not between 4MiB and 4GiB`);
+  }
+  return {
+    variant: oneOf('variant', options.text('variant') ?? before.variant, VARIANTS),
+    threads: threads === undefined ? before.threads : wholeNumber('threads', threads, 1, MAX_THREADS),
+    maximumBytes,
   };
 }
 

@@ -13,10 +13,10 @@ export class Progress {
   private measuredCellSteps = 0;
   private cellStepsPerSecond = 0;
 
-  /** A new run: its cell-steps are counted from none. */
-  begin(): void {
+  /** A new run, or one that goes on: cell-steps are counted from here. */
+  begin(cellSteps: number): void {
     this.measuredAt = performance.now();
-    this.measuredCellSteps = 0;
+    this.measuredCellSteps = cellSteps;
     this.cellStepsPerSecond = 0;
   }
 

@@ -1,0 +1,46 @@
+/** Runs one patient to its end, or to an interruption, and says what came of it. */
+import { summaryCsv } from '../export/csv';
+import type { Patient } from '../patient/patient';
+import type { CheckpointFile, RunNote } from './checkpointFile';
+import type { Interruption } from './interruption';
+import type { Progress } from './progress';
+import { type RunResult, runReport, runResult } from './result';
+import { writeFiles } from './write';
+
+const CHUNK_MILLISECONDS = 50;
+
+export interface Drive {
+  /** In front of the progress bar. */
+  label: string;
+  /** What a checkpoint says of the run; its seconds are those before this drive began. */
+  note: RunNote;
+  checkpoint: CheckpointFile | null;
+  progress: Progress;
+  interruption: Interruption;
+}
+
+export async function drive(patient: Patient, plan: Drive): Promise<RunResult> {
+  const { checkpoint, progress, interruption } = plan;
+  const startedAt = performance.now();
+  const wallSeconds = () => plan.note.wallSeconds + (performance.now() - startedAt) / 1000;
+  const note = () => ({ ...plan.note, wallSeconds: wallSeconds() });
+  checkpoint?.begin(patient, note());
+  progress.begin(patient.kernel.cellSteps);
+  while (!patient.done && interruption.exitCode === 0) {
+    patient.advance({ milliseconds: CHUNK_MILLISECONDS });
+    if (checkpoint?.due) checkpoint.renew(patient, note());
+    progress.update(patient, plan.label);
+    await interruption.chance();
+  }
+  if (interruption.exitCode !== 0) checkpoint?.renew(patient, note());
+  progress.clear();
+  return runResult(patient, wallSeconds());
+}
+
+export function writeResults(directory: string, patient: Patient, note: RunNote, result: RunResult): void {
+  writeFiles(directory, {
+    'summary.csv': summaryCsv(patient),
+    'scenario.json': `${JSON.stringify(note.begun, null, 2)}\n`,
+    'result.json': `${JSON.stringify(runReport(patient, result), null, 2)}\n`,
+  });
+}

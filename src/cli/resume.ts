@@ -1,0 +1,101 @@
+/** `clonarium resume` and `clonarium fork`: a saved run goes on, as it was or under another treatment. */
+import { resolve } from 'node:path';
+import { CheckpointError } from '../kernel/checkpoint';
+import { createKernel, KernelMemoryError } from '../kernel/kernel';
+import { CheckpointFile, checkpointOptions, type RunNote, withCheckpoint } from './checkpointFile';
+import { drive, writeResults } from './drive';
+import { UsageError } from './failure';
+import { Interruption } from './interruption';
+import {
+  assignment,
+  durationDays,
+  type OptionTable,
+  type ParsedOptions,
+  parseOptions,
+  wholeNumber,
+} from './options';
+import { kernelOf, kernelOptions } from './plan';
+import { Progress } from './progress';
+import { describeRun, resumeHint, runReport } from './result';
+import { checkDirectory } from './write';
+
+const outputOptions: OptionTable = {
+  out: { value: 'DIR', help: 'write summary.csv, scenario.json, result.json' },
+  json: { help: 'print one JSON object' },
+};
+
+export const resumeOptions: OptionTable = { ...outputOptions, ...checkpointOptions, ...kernelOptions };
+
+export const forkOptions: OptionTable = {
+  set: {
+    value: 'PATH=VALUE',
+    repeatable: true,
+    help: 'change one value of the treatment or of the end of the run (repeatable)',
+  },
+  until: { value: 'TIME', help: 'end after this simulated time: 36h, 400d, 12w' },
+  'until-cells': { value: 'N', help: 'end when this many cells live, e.g. 1e5' },
+  ...resumeOptions,
+};
+
+export async function resume(args: string[]): Promise<void> {
+  await goOn(parseOptions(args, resumeOptions, 1), []);
+}
+
+export async function fork(args: string[]): Promise<void> {
+  const options = parseOptions(args, forkOptions, 1);
+  const changes = options.all('set').map((given) => assignment('set', given));
+  const until = options.text('until');
+  if (until !== undefined) changes.push({ path: 'untilDays', value: durationDays('until', until) });
+  const untilCells = options.text('until-cells');
+  if (untilCells !== undefined) {
+    changes.push({ path: 'untilCells', value: wholeNumber('until-cells', untilCells, 1, 2 ** 32 - 1) });
+  }
+  if (changes.length === 0)
+    throw new UsageError('--set: give what is to differ, e.g. drugs[0].schedule.doseMg=0');
+  await goOn(options, changes);
+}
+
+async function goOn(options: ParsedOptions, changes: { path: string; value: unknown }[]): Promise<void> {
+  const name = options.positionals[0];
+  if (name === undefined) throw new UsageError('checkpoint: give the file that --checkpoint has written');
+  const out = options.text('out');
+  if (out !== undefined) checkDirectory('out', out);
+  const checkpoint = CheckpointFile.of(options);
+  if (checkpoint !== null && changes.length > 0 && resolve(checkpoint.file) === resolve(name)) {
+    throw new UsageError(`--checkpoint: ${checkpoint.file} is what this run forks from; give another file`);
+  }
+
+  // The text in front says which kernel to make; the cells are read once it is there.
+  const saved = withCheckpoint(name, ({ extra }) => extra);
+  const kernelPlan = kernelOf(options, saved);
+  if (kernelPlan.variant === 'reference') {
+    throw new UsageError('--variant: the reference kernel keeps no checkpoints');
+  }
+  const kernel = await createKernel(kernelPlan.variant, kernelPlan);
+  const interruption = new Interruption();
+  const progress = new Progress();
+  try {
+    const patient = withCheckpoint(name, (run) => {
+      try {
+        return run.restore(kernel);
+      } catch (error) {
+        throw error instanceof KernelMemoryError ? new CheckpointError(error.message) : error;
+      }
+    });
+    for (const { path, value } of changes) patient.change(path, value);
+    const begun = changes.length > 0 ? structuredClone(patient.scenario) : saved.begun;
+    const note: RunNote = { ...saved, ...kernelPlan, maximumBytes: kernelPlan.maximumBytes ?? null, begun };
+    const label = `seed ${patient.scenario.seed}`;
+    const result = await drive(patient, { label, note, checkpoint, progress, interruption });
+    if (out !== undefined) writeResults(out, patient, note, result);
+    process.stdout.write(
+      options.flag('json')
+        ? `${JSON.stringify(result)}\n`
+        : describeRun(saved.title, runReport(patient, result)) + resumeHint(result, checkpoint),
+    );
+  } finally {
+    kernel.close();
+    progress.clear();
+  }
+  if (interruption.exitCode !== 0) process.exitCode = interruption.exitCode;
+}

@@ -1,0 +1,207 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunResult } from '../../src/cli/result';
+import { clonarium, emptyDirectory, results, scenarioFile } from './clonarium';
+import { killedAfter, uninterrupted } from './killing';
+import { culture, endless } from './scenarios';
+
+const file = scenarioFile(culture);
+
+/** A checkpoint of the small culture on day 4, before its treatment. */
+let checkpoint: string;
+
+beforeAll(async () => {
+  checkpoint = await savedOn('4d', file);
+});
+
+/** A run interrupted by its end, with the end taken back: what a saved run of that day looks like. */
+async function savedOn(until: string, scenario: string): Promise<string> {
+  const name = join(emptyDirectory(), 'state.ckpt');
+  const short = [
+    'run',
+    scenario,
+    '--until',
+    until,
+    '--checkpoint',
+    name,
+    '--checkpoint-every',
+    '0s',
+    '--json',
+  ];
+  expect(await clonarium(short)).toMatchObject({ code: 0, stderr: '' });
+  return name;
+}
+
+async function goOn(command: string, ...args: string[]): Promise<RunResult> {
+  const { code, stdout, stderr } = await clonarium([command, ...args, '--json']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout);
+}
+
+describe('kill -9', () => {
+  it('at random moments: the run goes on from its checkpoint and ends the same', async () => {
+    const { outcome, milliseconds } = await uninterrupted();
+    const variants = ['simd', 'scalar'];
+    let kills = 0;
+    for (let trial = 0; trial < 3; trial++) {
+      const delays = Array.from({ length: 3 }, () => 80 + Math.random() * milliseconds * 0.6);
+      const [resumed, met] = await killedAfter(delays, variants);
+      expect(resumed, `killed after ${delays.join(', ')} ms`).toEqual(outcome);
+      kills += met;
+    }
+    expect(kills).toBeGreaterThan(2);
+  });
+});
+
+describe('resume', () => {
+  it('ends with the numbers of an uninterrupted run, on any kernel', async () => {
+    const [whole] = await results([file]);
+    for (const kernel of [[], ['--variant', 'scalar'], ['--threads', '3']]) {
+      const { hash } = await goOn('fork', checkpoint, '--until', '14d', ...kernel);
+      expect(hash).toBe(whole?.hash);
+    }
+  });
+
+  it('of a run that has ended says what it ended with', async () => {
+    const [whole] = await results([file, '--until', '4d']);
+    const { hash, steps, cells } = await goOn('resume', checkpoint);
+    expect({ hash, steps, cells }).toEqual({ hash: whole?.hash, steps: whole?.steps, cells: whole?.cells });
+  });
+
+  it('takes up a run that was interrupted', async () => {
+    const name = join(emptyDirectory(), 'state.ckpt');
+    const slow = scenarioFile({
+      ...endless,
+      tumour: { founders: 100_000, divisionPerDay: 1, deathPerDay: 1 },
+    });
+    const { code, stdout, stderr } = await clonarium(['run', slow, '--checkpoint', name], {
+      running: (child) => setTimeout(() => child.kill('SIGINT'), 1200),
+    });
+    expect({ code, stderr }).toEqual({ code: 130, stderr: '' });
+    expect(stdout).toContain(`clonarium resume ${name}`);
+    const interrupted = /hash ([0-9a-f]{16})/.exec(stdout)?.[1];
+    const hours = Number(/on day ([\d.]+), after/.exec(stdout)?.[1]) * 24;
+    const { steps } = await goOn('fork', name, '--until', `${Math.ceil(hours) + 24}h`);
+    expect(steps).toBe(Math.ceil(hours) + 24);
+    expect((await goOn('fork', name, '--until', '1h')).hash).toBe(interrupted);
+    expect(readdirSync(join(name, '..'))).toEqual(['state.ckpt']);
+  });
+});
+
+describe('fork', () => {
+  it('gives two arms from one state', async () => {
+    const before = readFileSync(checkpoint);
+    const out = join(emptyDirectory(), 'arm');
+    const treated = await goOn('fork', checkpoint, '--until', '14d');
+    const arm = ['--until', '14d', '--set', 'drugs[0].schedule.levelMicromolar=0', '--out', out];
+    const untreated = await goOn('fork', checkpoint, ...arm);
+    expect(untreated.cells).toBeGreaterThan(treated.cells * 2);
+    expect(readdirSync(out).sort()).toEqual(['result.json', 'scenario.json', 'summary.csv']);
+    const scenario = JSON.parse(readFileSync(join(out, 'scenario.json'), 'utf8'));
+    expect(scenario.drugs[0].schedule.levelMicromolar).toBe(0);
+    expect(readFileSync(checkpoint).equals(before)).toBe(true);
+  });
+
+  it.each([
+    [
+      ['--set', 'tumour.divisionPerDay=2'],
+      /^clonarium: tumour.divisionPerDay: 2 acts only after a restart\.$/,
+    ],
+    [['--set', 'drugs[0].kdMicromolar=2'], /acts only after a restart/],
+    [['--set', 'drugs[3].schedule.doseMg=2'], /drugs\[3\]/],
+    [['--set', 'nonsense=2'], /nonsense/],
+    [['--until', 'soon'], /--until/],
+    [[], /--set: give what is to differ/],
+  ])('refuses %j', async (args, sentence) => {
+    const { code, stdout, stderr } = await clonarium(['fork', checkpoint, ...args]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.trimEnd()).toMatch(sentence);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('does not write over what it forks from', async () => {
+    const args = ['fork', checkpoint, '--until', '14d', '--checkpoint', checkpoint];
+    expect(await clonarium(args)).toMatchObject({ code: 2, stderr: /is what this run forks from/ });
+  });
+});
+
+describe('bad files end with one sentence and exit code 2', () => {
+  const damage: [string, (bytes: Buffer) => Buffer, RegExp][] = [
+    ['cut short', (bytes) => bytes.subarray(0, bytes.length - 100), /cut short/],
+    ['one bit changed', (bytes) => flipped(bytes, bytes.length - 60), /altered or damaged/],
+    ['another version', (bytes) => flipped(bytes, 16), /version 0; this program reads version 1/],
+    ['empty', () => Buffer.alloc(0), /is empty/],
+    ['a scenario', () => Buffer.from(JSON.stringify(culture)), /not a checkpoint/],
+    ['more behind the end', (bytes) => Buffer.concat([bytes, Buffer.from('x')]), /goes on after its end/],
+  ];
+  function flipped(bytes: Buffer, at: number): Buffer {
+    const copy = Buffer.from(bytes);
+    copy[at] = (copy[at] as number) ^ 1;
+    return copy;
+  }
+
+  it.each(damage)('%s', async (_, change, sentence) => {
+    const bad = join(emptyDirectory(), 'bad.ckpt');
+    writeFileSync(bad, change(readFileSync(checkpoint)));
+    for (const command of ['resume', 'fork']) {
+      const args = command === 'fork' ? ['--until', '9d'] : [];
+      const { code, stdout, stderr } = await clonarium([command, bad, ...args]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(sentence);
+      expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    }
+  });
+
+  it('no file, a directory, no name', async () => {
+    const directory = emptyDirectory();
+    for (const [args, sentence] of [
+      [['resume', join(directory, 'none')], /cannot be read \(ENOENT\)/],
+      [['resume', directory], /is a directory/],
+      [['resume'], /give the file/],
+    ] as const) {
+      const { code, stderr } = await clonarium([...args]);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(sentence);
+    }
+  });
+});
+
+describe('--checkpoint', () => {
+  it.each([
+    [['--checkpoint-every', '5s'], /--checkpoint-every/],
+    [['--checkpoint', 'x.ckpt', '--checkpoint-every', '5'], /"5" is not a time such as 30s/],
+    [['--checkpoint', 'x.ckpt', '--replicates', '3'], /holds one run, not 3 replicates/],
+    [['--checkpoint', 'x.ckpt', '--variant', 'reference'], /reference kernel keeps no checkpoints/],
+    [['--checkpoint', 'no/such/place/x.ckpt'], /cannot be written \(ENOENT\)/],
+    [['--checkpoint', '.'], /is not a file/],
+  ])('%j is refused before anything is written', async (args, sentence) => {
+    const cwd = emptyDirectory();
+    const { code, stderr } = await clonarium(['run', file, ...args], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(sentence);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  it('that fails later leaves the run and the last checkpoint as they are', async () => {
+    const cwd = emptyDirectory();
+    const args = ['run', file, '--checkpoint', 'x.ckpt', '--checkpoint-every', '0s', '--json'];
+    const [whole] = await results([file]);
+    const { code, stdout, stderr } = await clonarium(args, {
+      cwd,
+      running: () => {
+        // A directory in the way of the next one.
+        const timer = setInterval(() => {
+          if (!existsSync(join(cwd, 'x.ckpt'))) return;
+          clearInterval(timer);
+          try {
+            mkdirSync(join(cwd, 'x.ckpt.partial'));
+          } catch {}
+        }, 1);
+      },
+    });
+    expect({ code, hash: JSON.parse(stdout).hash }).toEqual({ code: 0, hash: whole?.hash });
+    expect(stderr.split('\n').length).toBeLessThan(3);
+    expect((await goOn('resume', join(cwd, 'x.ckpt'))).hash).toBe(whole?.hash);
+  });
+});
