@@ -74,6 +74,7 @@ export const NURSED: usize = BLOCK + 144;
 export const NURSERY: usize = BLOCK + 148;
 export const DRAFTED: usize = BLOCK + 152;
 export const DRAFTS: usize = BLOCK + 156;
+export const THREAD_UNDRAFTED: usize = BLOCK + 160;
 export const THREAD_BYTES: usize = BLOCK + 256;
 
 /** Fields of a drug's step. f32 unless said. */
