@@ -14,7 +14,8 @@
  * holds the result to bisection.
  */
 
-import { exchangeSimd } from './drugSimd';
+import { exchangeBoundSimd } from './boundSimd';
+import { exchangeFreeSimd } from './freeSimd';
 import {
   ARGUMENT,
   amountColumn,
@@ -83,7 +84,9 @@ export function prepareDrugs(environment: usize): void {
 export function exchange(room: usize, tile: usize, drug: i32, count: i32): bool {
   const uniform = model(ModelField.uniformExpression) != 0;
   if (ASC_FEATURE_SIMD) {
-    return exchangeSimd(room, tile, drug, count, uniform);
+    return load<u32>(drugStep(drug), STEP_BOUND) != 0
+      ? exchangeBoundSimd(room, tile, drug, count, uniform)
+      : exchangeFreeSimd(room, tile, drug, count, uniform);
   } else {
     return exchangeScalar(room, tile, drug, count, uniform);
   }
