@@ -48,7 +48,9 @@ describe('the SIMD build', () => {
   it('has the sweeping loops that the sources speak of', () => {
     expect(sweeps.length).toBeGreaterThanOrEqual(5);
     const functions = sweeps.map((loop) => loop.function).join();
-    for (const part of ['exchangeSimd', 'drawFatesSimd', 'fillRandom']) expect(functions).toContain(part);
+    for (const part of ['exchangeBoundSimd', 'exchangeFreeSimd', 'drawFatesSimd', 'fillRandom']) {
+      expect(functions).toContain(part);
+    }
   });
 
   it('calls nothing from inside them', () => {
