@@ -48,7 +48,6 @@ import {
   PHENOTYPE_FULL,
   PLACED,
   RANDOM,
-  ROUND,
   roomOf,
   SEED_HIGH,
   SEED_LOW,
@@ -72,7 +71,7 @@ import { intern, NO_PHENOTYPE, recyclePhenotypes } from './phenotypes';
 import { respond } from './response';
 import { drawBlock, fillRandom } from './rng';
 import { Alteration, Crowding, Environment, ModelField, Purpose, Stop } from './shared';
-import { announce, arrive, listen, meet, Task, takeTile, worthSharing } from './threads';
+import { announce, arrive, enlist, listen, meet, Task, takeTile, worthSharing } from './threads';
 
 /** Runs up to `steps` steps of the environment buffer; returns steps done | Stop reason << 16. */
 export function advance(steps: u32, stopAtCells: f64): u32 {
@@ -184,10 +183,9 @@ function work(task: u32, thread: u32): void {
 
 /** The life of a thread other than the first: listens for rounds until it is told to leave. */
 export function serve(thread: u32): void {
-  let round = atomic.load<u32>(ROUND);
-  atomic.add<u32>(LISTENING, 1);
+  enlist(thread);
   for (;;) {
-    round = listen(round);
+    listen(thread);
     const task = header(TASK);
     if (task == Task.leave) break;
     work(task, thread);
