@@ -1,6 +1,7 @@
 /** What `clonarium run` is asked to do: all of it read and checked before anything is computed or written. */
 import { readFileSync } from 'node:fs';
 import type { Variant } from '../kernel/model';
+import { MAX_THREADS } from '../kernel/threads';
 import { presets } from '../scenario/presets/index';
 import { completeScenario, parseScenario, type Scenario, setPath } from '../scenario/schema';
 import { UsageError } from './failure';
@@ -27,6 +28,10 @@ export const runOptions: OptionTable = {
   set: { value: 'PATH=VALUE', repeatable: true, help: 'change one value of the scenario (repeatable)' },
   replicates: { value: 'N', help: 'run the seeds N, N+1, … one after the other' },
   variant: { value: 'NAME', help: `kernel: ${VARIANTS.join(', ')} (default simd); all give the same hash` },
+  threads: {
+    value: 'N',
+    help: `threads that share the cells, at most ${MAX_THREADS} (default 1); any number gives the same hash`,
+  },
   memory: { value: 'SIZE', help: 'most memory the cells may take: 64MB, 2GiB (default 4GiB)' },
   out: { value: 'DIR', help: 'write summary.csv, scenario.json, result.json (replicates: DIR/seed-N/)' },
   json: { help: 'print one JSON object per replicate, one a line' },
@@ -37,6 +42,7 @@ export interface Plan {
   scenario: Scenario;
   replicates: number;
   variant: Variant;
+  threads: number;
   maximumBytes: number | undefined;
   out: string | undefined;
   json: boolean;
@@ -83,6 +89,7 @@ export function readPlan(options: ParsedOptions): Plan {
     scenario,
     replicates,
     variant: oneOf('variant', text('variant') ?? 'simd', VARIANTS),
+    threads: wholeNumber('threads', text('threads') ?? '1', 1, MAX_THREADS),
     maximumBytes,
     out,
     json: options.flag('json'),

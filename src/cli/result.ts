@@ -52,7 +52,7 @@ export function runResult(patient: Patient, wallSeconds: number): RunResult {
     cellStepsPerSecond: wallSeconds > 0 ? kernel.cellSteps / wallSeconds : 0,
     bytesPerCell: patient.cells > 0 ? kernel.bytes / patient.cells : null,
     variant: kernel.variant,
-    threads: 1,
+    threads: kernel.threads,
     stoppedBy: patient.stoppedBy ?? 'interrupt',
   };
 }
@@ -83,7 +83,7 @@ export function describeRun(title: string, report: RunReport): string {
     ...(classes.length > 0 ? table(classes) : []),
     `${short(report.births)} births, ${short(report.deaths)} deaths, ${short(report.alterations)} alterations`,
     `${short(report.cellSteps)} cell-steps in ${report.wallSeconds.toFixed(2)} s: ` +
-      `${short(report.cellStepsPerSecond)} cell-steps/s${memory} (${report.variant}, 1 thread)`,
+      `${short(report.cellStepsPerSecond)} cell-steps/s${memory} (${report.variant}, ${report.threads} thread${report.threads === 1 ? '' : 's'})`,
     `hash ${report.hash}`,
   ];
   return `${lines.join('\n')}\n`;

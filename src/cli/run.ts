@@ -16,7 +16,8 @@ const CHUNK_MILLISECONDS = 50;
 
 export async function run(args: string[]): Promise<void> {
   const plan = readPlan(parseOptions(args, runOptions, 1));
-  const kernel = await createKernel(plan.variant, { maximumBytes: plan.maximumBytes });
+  const { variant, maximumBytes, threads } = plan;
+  const kernel = await createKernel(variant, { maximumBytes, threads });
   const interruption = new Interruption();
   const progress = new Progress();
   try {
@@ -26,6 +27,7 @@ export async function run(args: string[]): Promise<void> {
       await runOnce(plan, { ...structuredClone(plan.scenario), seed }, kernel, progress, interruption);
     }
   } finally {
+    kernel.close();
     progress.clear();
   }
   if (interruption.exitCode !== 0) process.exitCode = interruption.exitCode;

@@ -10,7 +10,7 @@ import { culture, endless } from './scenarios';
 const file = scenarioFile(culture);
 
 /** What a run computes, without how long it took or where. */
-function outcome({ wallSeconds, cellStepsPerSecond, bytesPerCell, variant, ...rest }: RunResult) {
+function outcome({ wallSeconds, cellStepsPerSecond, bytesPerCell, variant, threads, ...rest }: RunResult) {
   return rest;
 }
 
@@ -52,6 +52,17 @@ describe('run --json', () => {
     const runs = await Promise.all(variants.map((variant) => results([file, '--variant', variant])));
     expect(runs.map(([run]) => run.variant)).toEqual(variants);
     for (const [run] of runs) expect(outcome(run)).toEqual(outcome(runs[0][0]));
+  });
+
+  it('gives the same run from any number of threads', async () => {
+    const args = [scenarioFile(endless), '--until-cells', '2e5'];
+    const [[one], [two], [seven]] = await Promise.all([
+      results(args),
+      results([...args, '--threads', '2']),
+      results([...args, '--threads', '7', '--variant', 'scalar']),
+    ]);
+    expect([one.threads, two.threads, seven.threads]).toEqual([1, 2, 7]);
+    for (const run of [two, seven]) expect(outcome(run)).toEqual(outcome(one));
   });
 
   it('gives the same run twice and another one for another seed', async () => {
