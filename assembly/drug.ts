@@ -121,7 +121,7 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
     let argument: f32;
     if (!bound) {
       let free = supply;
-      if (pumped) free = positiveRoot(supply - km - pull, km * supply, 1);
+      if (pull > 0) free = positiveRoot(supply - km - pull, km * supply, 1);
       total = free;
       argument = free;
     } else {

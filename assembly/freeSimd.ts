@@ -102,14 +102,17 @@ export function exchangeFreeSimd(room: usize, tile: usize, drug: i32, count: i32
     let free = supply;
     if (pumped) {
       const pull = f32x4.mul(f32x4.mul(pumping, expression), activity4);
-      const s = f32x4.sub(f32x4.sub(supply, km4), pull);
-      const p = f32x4.mul(km4, supply);
-      const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(four, p)));
-      const ahead = f32x4.ge(s, zero);
-      free = f32x4.div(
-        v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
-        v128.bitselect(two, f32x4.sub(r, s), ahead),
-      );
+      if (v128.any_true(pull)) {
+        const s = f32x4.sub(f32x4.sub(supply, km4), pull);
+        const p = f32x4.mul(km4, supply);
+        const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(four, p)));
+        const ahead = f32x4.ge(s, zero);
+        const root = f32x4.div(
+          v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
+          v128.bitselect(two, f32x4.sub(r, s), ahead),
+        );
+        free = v128.bitselect(root, supply, f32x4.gt(pull, zero));
+      }
     }
     v128.store(room + (i << 2), free, ARGUMENT);
     const total = v128.and(free, f32x4.gt(free, trace));
