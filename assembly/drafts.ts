@@ -34,6 +34,7 @@ import {
   PHENOTYPE_COLUMN,
   roomOf,
   STEP,
+  THREAD_UNDRAFTED,
   THREADS,
   TILE,
   tally,
@@ -69,8 +70,10 @@ export function draftAlteration(room: usize, tile: usize, site: usize, place: u3
   if (count % DRAFTS_PER_TILE == 0) {
     const chunk = count / DRAFTS_PER_TILE;
     const fresh = chunk < DRAFT_TILES / header(THREADS) ? allocateTile() : 0;
-    assert(fresh != 0);
-    if (fresh == 0) return;
+    if (fresh == 0) {
+      store<u32>(room, load<u32>(room, THREAD_UNDRAFTED) + 1, THREAD_UNDRAFTED);
+      return;
+    }
     store<u32>(<usize>load<u32>(room, DRAFTS) + ((<usize>chunk) << 2), <u32>fresh);
   }
   store<u32>(room, count + 1, DRAFTED);

@@ -14,7 +14,8 @@
  * holds the result to bisection.
  */
 
-import { exchangeSimd } from './drugSimd';
+import { exchangeBoundSimd } from './boundSimd';
+import { exchangeFreeSimd } from './freeSimd';
 import {
   ARGUMENT,
   amountColumn,
@@ -83,7 +84,9 @@ export function prepareDrugs(environment: usize): void {
 export function exchange(room: usize, tile: usize, drug: i32, count: i32): bool {
   const uniform = model(ModelField.uniformExpression) != 0;
   if (ASC_FEATURE_SIMD) {
-    return exchangeSimd(room, tile, drug, count, uniform);
+    return load<u32>(drugStep(drug), STEP_BOUND) != 0
+      ? exchangeBoundSimd(room, tile, drug, count, uniform)
+      : exchangeFreeSimd(room, tile, drug, count, uniform);
   } else {
     return exchangeScalar(room, tile, drug, count, uniform);
   }
@@ -118,7 +121,7 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
     let argument: f32;
     if (!bound) {
       let free = supply;
-      if (pumped) free = positiveRoot(supply - km - pull, km * supply, 1);
+      if (pull > 0) free = positiveRoot(supply - km - pull, km * supply, 1);
       total = free;
       argument = free;
     } else {

@@ -74,6 +74,7 @@ export const NURSED: usize = BLOCK + 144;
 export const NURSERY: usize = BLOCK + 148;
 export const DRAFTED: usize = BLOCK + 152;
 export const DRAFTS: usize = BLOCK + 156;
+export const THREAD_UNDRAFTED: usize = BLOCK + 160;
 export const THREAD_BYTES: usize = BLOCK + 256;
 
 /** Fields of a drug's step. f32 unless said. */
@@ -177,13 +178,15 @@ export const DRAFTS_PER_TILE: u32 = 256;
 
 /**
  * How threads meet; outside the header, which a new start clears. Each on a cache line of its own: the round of
- * work, threads that have done theirs, the next tile to take, the allocator's lock, threads that listen.
+ * work, threads that have done theirs, the next tile to take, the allocator's lock, threads that listen, and the
+ * last round that each thread has seen.
  */
 export const ROUND: usize = HEADER + 512;
 export const ARRIVED: usize = HEADER + 576;
 export const NEXT_TILE: usize = HEADER + 640;
 export const LOCK: usize = HEADER + 704;
 export const LISTENING: usize = HEADER + 768;
+export const SEEN: usize = HEADER + 832;
 
 export function header(field: usize): u32 {
   return load<u32>(HEADER + field);

@@ -21,7 +21,9 @@ import {
 } from './heap';
 import {
   amountColumn,
+  BIRTHS,
   BLOCK,
+  CELLS,
   DRUGS,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
@@ -38,6 +40,7 @@ import {
   THREAD_REFUSED,
   THREADS,
   TILE,
+  tally,
 } from './layout';
 
 /** Tile that holds daughter `index` of a thread's nursery. */
@@ -76,7 +79,7 @@ export function copyCells(from: usize, i: usize, to: usize, j: usize, count: usi
 /**
  * Tells every tile's daughters where they will settle and makes the tiles for them, full but for the last. Wet bits
  * are set for every drug: the next sweep clears them. Returns the daughters to settle; those that memory cannot hold
- * are refused, counted in the first thread's room.
+ * are refused, counted in the first thread's room, and taken back from the births.
  */
 export function planSettling(tiles: u32): u32 {
   let waiting: u32 = 0;
@@ -104,8 +107,11 @@ export function planSettling(tiles: u32): u32 {
     placed += count;
   }
   if (placed < waiting) {
+    const unborn = waiting - placed;
     const room = roomOf(0);
-    store<u32>(room, load<u32>(room, THREAD_REFUSED) + waiting - placed, THREAD_REFUSED);
+    store<u32>(room, load<u32>(room, THREAD_REFUSED) + unborn, THREAD_REFUSED);
+    setHeader(CELLS, header(CELLS) - unborn);
+    tally(BIRTHS, -(<f64>unborn));
   }
   return placed;
 }

@@ -20,6 +20,7 @@ import {
   tileWet,
 } from './heap';
 import {
+  ALTERATIONS_REFUSED,
   amountColumn,
   BIRTHS,
   BIRTHS_REFUSED,
@@ -28,6 +29,7 @@ import {
   CELLS,
   CROWD,
   DEATHS,
+  DRAFTS_PER_TILE,
   DRUGS,
   drugStep,
   ENVIRONMENT,
@@ -46,7 +48,6 @@ import {
   PHENOTYPE_FULL,
   PLACED,
   RANDOM,
-  ROUND,
   roomOf,
   SEED_HIGH,
   SEED_LOW,
@@ -58,6 +59,7 @@ import {
   THREAD_BIRTHS,
   THREAD_DEATHS,
   THREAD_REFUSED,
+  THREAD_UNDRAFTED,
   THREADS,
   TILE,
   TILE_COUNT,
@@ -69,7 +71,7 @@ import { intern, NO_PHENOTYPE, recyclePhenotypes } from './phenotypes';
 import { respond } from './response';
 import { drawBlock, fillRandom } from './rng';
 import { Alteration, Crowding, Environment, ModelField, Purpose, Stop } from './shared';
-import { announce, arrive, listen, meet, Task, takeTile, worthSharing } from './threads';
+import { announce, arrive, enlist, listen, meet, Task, takeTile, worthSharing } from './threads';
 
 /** Runs up to `steps` steps of the environment buffer; returns steps done | Stop reason << 16. */
 export function advance(steps: u32, stopAtCells: f64): u32 {
@@ -85,7 +87,7 @@ export function advance(steps: u32, stopAtCells: f64): u32 {
       reason = Stop.cells;
       break;
     }
-    if (!roomForBirths(cells)) {
+    if (load<f64>(HEADER + BIRTHS_REFUSED) > 0 || !roomForBirths(cells)) {
       reason = Stop.memory;
       break;
     }
@@ -99,11 +101,24 @@ export function advance(steps: u32, stopAtCells: f64): u32 {
   return done | (reason << 16);
 }
 
-/** Whether memory holds the births to expect: mean plus eight standard deviations of the fastest growth. */
+/**
+ * Whether memory holds the births to expect, first in the nursery and then in their own tiles, and the draft and the
+ * clone of every alteration among them: means of the fastest growth plus eight standard deviations.
+ */
 function roomForBirths(cells: u32): bool {
-  const mean = <f64>cells * load<f64>(HEADER + MAX_GROWTH);
-  const most = mean + 8 * sqrt<f64>(mean) + 64;
-  return <f64>tilesLeft() >= most / <f64>TILE + 3;
+  const births = atMost(<f64>cells * load<f64>(HEADER + MAX_GROWTH));
+  const mutator = model(ModelField.mutatorFactor);
+  // A division seen counts for at most 1 + bΔt of them, and MAX_GROWTH = e^{bΔt} − 1 is no less than bΔt.
+  const share =
+    model(ModelField.alterationTotal) * (mutator > 1 ? mutator : 1) * (1 + load<f64>(HEADER + MAX_GROWTH));
+  const altered: f64 = share > 0 ? min<f64>(births, atMost(births * share)) : 0;
+  // A chunk of clones, the last tile, and the nursery and drafts that every thread has begun.
+  const spare = <f64>(10 + 2 * header(THREADS));
+  return <f64>tilesLeft() >= (2 * births) / <f64>TILE + (2 * altered) / <f64>DRAFTS_PER_TILE + spare;
+}
+
+function atMost(mean: f64): f64 {
+  return mean + 8 * sqrt<f64>(mean) + 64;
 }
 
 /** Factor on division at this population: logistic 1 − N/K, Gompertz 1 − ln N / ln K; never below 0. */
@@ -168,10 +183,9 @@ function work(task: u32, thread: u32): void {
 
 /** The life of a thread other than the first: listens for rounds until it is told to leave. */
 export function serve(thread: u32): void {
-  let round = atomic.load<u32>(ROUND);
-  atomic.add<u32>(LISTENING, 1);
+  enlist(thread);
   for (;;) {
-    round = listen(round);
+    listen(thread);
     const task = header(TASK);
     if (task == Task.leave) break;
     work(task, thread);
@@ -190,13 +204,16 @@ function tallyThreads(): void {
   for (let thread: u32 = 0; thread < header(THREADS); ++thread) {
     const room = roomOf(thread);
     const refused = load<u32>(room, THREAD_REFUSED);
+    const undrafted = load<u32>(room, THREAD_UNDRAFTED);
     const births = load<u32>(room, THREAD_BIRTHS);
     const deaths = load<u32>(room, THREAD_DEATHS);
     setHeader(CELLS, header(CELLS) + births - deaths);
     tally(BIRTHS, <f64>births);
     tally(DEATHS, <f64>deaths);
     tally(BIRTHS_REFUSED, <f64>refused);
+    tally(ALTERATIONS_REFUSED, <f64>undrafted);
     memory.fill(room + THREAD_BIRTHS, 0, 12);
+    store<u32>(room, 0, THREAD_UNDRAFTED);
   }
 }
 

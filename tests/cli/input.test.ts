@@ -144,6 +144,10 @@ const badArguments: [string[], string[]][] = [
     ['--variant', '"fast"'],
   ],
   [
+    ['selection', '--threads', '0'],
+    ['--threads', '"0"'],
+  ],
+  [
     ['selection', '--memory', 'lots'],
     ['--memory', '"lots"'],
   ],

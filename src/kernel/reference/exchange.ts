@@ -48,7 +48,7 @@ export function exchange(
   const pull = pumped ? f(f(rates.pumping * expression) * around.activity) : 0;
   const km = around.km;
   if (!isBound(drug)) {
-    const free = pumped ? positiveRoot(f(f(supply - km) - pull), f(km * supply), 1) : supply;
+    const free = pull > 0 ? positiveRoot(f(f(supply - km) - pull), f(km * supply), 1) : supply;
     return { total: free > TRACE ? free : 0, argument: free };
   }
   const target = f(rates.target * expression);

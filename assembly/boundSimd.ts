@@ -16,7 +16,6 @@ import {
   ROW_DRUG,
   ROW_DRUG_BYTES,
   STEP_ACTIVITY,
-  STEP_BOUND,
   STEP_CARRIED,
   STEP_KM,
   STEP_OUTSIDE,
@@ -31,7 +30,8 @@ import { Response } from './shared';
 /** Sixteen-bit lanes all equal to the lowest one. */
 const REPEAT: u64 = 0x0001000100010001;
 
-export function exchangeSimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
+/** Exchange of a drug that its target binds: equation (1) of drug.ts in full. */
+export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
   assert(count <= TILE && tile >= HEAP);
   const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
   const stride = pointer(PHENOTYPE_STRIDE);
@@ -44,7 +44,6 @@ export function exchangeSimd(room: usize, tile: usize, drug: i32, count: i32, un
   const km4 = v128.load32_splat(at, STEP_KM);
   const carries = load<f32>(at, STEP_CARRIED) > 0;
   const pumped = load<u32>(at, STEP_PUMPED) != 0;
-  const bound = load<u32>(at, STEP_BOUND) != 0;
   const inhibits = load<i32>(at, STEP_RESPONSE) == Response.inhibitor;
   const poisons = load<i32>(at, STEP_RESPONSE) == Response.poison;
   const zero = f32x4.splat(0);
@@ -119,85 +118,67 @@ export function exchangeSimd(room: usize, tile: usize, drug: i32, count: i32, un
     }
     let pull = zero;
     if (pumped) pull = f32x4.mul(f32x4.mul(pumping, expression), activity4);
-    let total: v128;
-    let argument: v128;
-    if (!bound) {
-      let free = supply;
-      if (pumped) {
-        const s = f32x4.sub(f32x4.sub(supply, km4), pull);
-        const p = f32x4.mul(km4, supply);
-        const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(four, p)));
-        const ahead = f32x4.ge(s, zero);
-        free = f32x4.div(
-          v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
-          v128.bitselect(two, f32x4.sub(r, s), ahead),
-        );
-      }
-      total = free;
-      argument = free;
-    } else {
-      target = f32x4.mul(target, expression);
-      const hold = f32x4.mul(target, decay);
-      const pumpFirst = v128.and(f32x4.gt(pull, zero), f32x4.lt(km4, kd));
-      const near = v128.bitselect(km4, kd, pumpFirst);
-      const far = v128.bitselect(kd, km4, pumpFirst);
-      const nearPull = v128.bitselect(pull, hold, pumpFirst);
-      const farPull = v128.bitselect(hold, pull, pumpFirst);
-      const slope = f32x4.add(far, farPull);
-      const s = f32x4.sub(f32x4.mul(far, f32x4.sub(supply, nearPull)), f32x4.mul(slope, near));
-      const p = f32x4.mul(f32x4.mul(far, near), supply);
-      const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(f32x4.mul(four, slope), p)));
-      const ahead = f32x4.ge(s, zero);
-      let free = f32x4.div(
-        v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
-        v128.bitselect(f32x4.mul(two, slope), f32x4.sub(r, s), ahead),
+    target = f32x4.mul(target, expression);
+    const hold = f32x4.mul(target, decay);
+    const pumpFirst = v128.and(f32x4.gt(pull, zero), f32x4.lt(km4, kd));
+    const near = v128.bitselect(km4, kd, pumpFirst);
+    const far = v128.bitselect(kd, km4, pumpFirst);
+    const nearPull = v128.bitselect(pull, hold, pumpFirst);
+    const farPull = v128.bitselect(hold, pull, pumpFirst);
+    const slope = f32x4.add(far, farPull);
+    const s = f32x4.sub(f32x4.mul(far, f32x4.sub(supply, nearPull)), f32x4.mul(slope, near));
+    const p = f32x4.mul(f32x4.mul(far, near), supply);
+    const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(f32x4.mul(four, slope), p)));
+    const ahead = f32x4.ge(s, zero);
+    let free = f32x4.div(
+      v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
+      v128.bitselect(f32x4.mul(two, slope), f32x4.sub(r, s), ahead),
+    );
+    if (v128.any_true(pull)) {
+      const low = free;
+      const rest = v128.and(f32x4.sub(supply, nearPull), f32x4.gt(supply, nearPull));
+      const t = f32x4.sub(f32x4.sub(rest, far), farPull);
+      const q = f32x4.mul(far, rest);
+      const u = f32x4.sqrt(f32x4.add(f32x4.mul(t, t), f32x4.mul(four, q)));
+      const beyond = f32x4.ge(t, zero);
+      const high = f32x4.div(
+        v128.bitselect(f32x4.add(t, u), f32x4.mul(two, q), beyond),
+        v128.bitselect(two, f32x4.sub(u, t), beyond),
       );
-      if (v128.any_true(pull)) {
-        const low = free;
-        const rest = v128.and(f32x4.sub(supply, nearPull), f32x4.gt(supply, nearPull));
-        const t = f32x4.sub(f32x4.sub(rest, far), farPull);
-        const q = f32x4.mul(far, rest);
-        const u = f32x4.sqrt(f32x4.add(f32x4.mul(t, t), f32x4.mul(four, q)));
-        const beyond = f32x4.ge(t, zero);
-        const high = f32x4.div(
-          v128.bitselect(f32x4.add(t, u), f32x4.mul(two, q), beyond),
-          v128.bitselect(two, f32x4.sub(u, t), beyond),
+      // A lane without pull is solved already; a first step of less than 1/32 needs no second.
+      let active = f32x4.gt(pull, zero);
+      const least = v128.bitselect(f32x4.pmax(high, low), low, active);
+      free = least;
+      for (let iteration = 0; iteration < 2; ++iteration) {
+        const a = f32x4.add(kd, free);
+        const b = f32x4.add(km4, free);
+        const ab = f32x4.mul(a, b);
+        const excess = f32x4.add(
+          f32x4.mul(f32x4.sub(free, supply), ab),
+          f32x4.mul(free, f32x4.add(f32x4.mul(hold, b), f32x4.mul(pull, a))),
         );
-        // A lane without pull is solved already; a first step of less than 1/32 needs no second.
-        let active = f32x4.gt(pull, zero);
-        const least = v128.bitselect(f32x4.pmax(high, low), low, active);
-        free = least;
-        for (let iteration = 0; iteration < 2; ++iteration) {
-          const a = f32x4.add(kd, free);
-          const b = f32x4.add(km4, free);
-          const ab = f32x4.mul(a, b);
-          const excess = f32x4.add(
-            f32x4.mul(f32x4.sub(free, supply), ab),
-            f32x4.mul(free, f32x4.add(f32x4.mul(hold, b), f32x4.mul(pull, a))),
-          );
-          const held = f32x4.mul(f32x4.mul(hold, kd), f32x4.mul(b, b));
-          const driven = f32x4.mul(f32x4.mul(pull, km4), f32x4.mul(a, a));
-          const gradient = f32x4.add(f32x4.add(f32x4.mul(ab, ab), held), driven);
-          const bend = f32x4.add(f32x4.mul(held, b), f32x4.mul(driven, a));
-          let curved = f32x4.add(f32x4.mul(gradient, gradient), f32x4.mul(excess, bend));
-          curved = f32x4.pmax(curved, tiny);
-          const next = f32x4.sub(free, f32x4.mul(f32x4.mul(excess, ab), f32x4.div(gradient, curved)));
-          free = v128.bitselect(f32x4.pmax(least, f32x4.pmin(next, supply)), free, active);
-          active = v128.and(active, f32x4.gt(f32x4.sub(free, least), f32x4.mul(free, close)));
-          if (!v128.any_true(active)) break;
-        }
+        const held = f32x4.mul(f32x4.mul(hold, kd), f32x4.mul(b, b));
+        const driven = f32x4.mul(f32x4.mul(pull, km4), f32x4.mul(a, a));
+        const gradient = f32x4.add(f32x4.add(f32x4.mul(ab, ab), held), driven);
+        const bend = f32x4.add(f32x4.mul(held, b), f32x4.mul(driven, a));
+        let curved = f32x4.add(f32x4.mul(gradient, gradient), f32x4.mul(excess, bend));
+        curved = f32x4.pmax(curved, tiny);
+        const next = f32x4.sub(free, f32x4.mul(f32x4.mul(excess, ab), f32x4.div(gradient, curved)));
+        free = v128.bitselect(f32x4.pmax(least, f32x4.pmin(next, supply)), free, active);
+        active = v128.and(active, f32x4.gt(f32x4.sub(free, least), f32x4.mul(free, close)));
+        if (!v128.any_true(active)) break;
       }
-      const share = f32x4.div(one, f32x4.add(kd, free));
-      const taken = f32x4.mul(f32x4.mul(target, free), share);
-      total = f32x4.add(free, taken);
-      argument = free;
-      if (inhibits) {
-        const left = v128.bitselect(f32x4.mul(f32x4.mul(target, kd), share), target, f32x4.gt(free, zero));
-        const wanted = v128.bitselect(need, target, f32x4.lt(need, target));
-        argument = v128.and(f32x4.sub(wanted, left), f32x4.gt(wanted, left));
-      } else if (poisons) {
-        argument = taken;
-      }
+    }
+    const share = f32x4.div(one, f32x4.add(kd, free));
+    const taken = f32x4.mul(f32x4.mul(target, free), share);
+    let total = f32x4.add(free, taken);
+    let argument = free;
+    if (inhibits) {
+      const left = v128.bitselect(f32x4.mul(f32x4.mul(target, kd), share), target, f32x4.gt(free, zero));
+      const wanted = v128.bitselect(need, target, f32x4.lt(need, target));
+      argument = v128.and(f32x4.sub(wanted, left), f32x4.gt(wanted, left));
+    } else if (poisons) {
+      argument = taken;
     }
     total = v128.and(total, f32x4.gt(total, trace));
     wet = v128.or(wet, total);

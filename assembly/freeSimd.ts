@@ -1,0 +1,123 @@
+/** The exchange of drug.ts four cells at a time; the same operations in the same order, so the same bits. */
+
+import {
+  ARGUMENT,
+  amountColumn,
+  drugStep,
+  EXPRESSION,
+  EXPRESSION_COLUMN,
+  FOUR,
+  HEAP,
+  ONE,
+  PHENOTYPE_COLUMN,
+  PHENOTYPE_ROWS,
+  PHENOTYPE_STRIDE,
+  pointer,
+  ROW_DRUG,
+  ROW_DRUG_BYTES,
+  STEP_ACTIVITY,
+  STEP_CARRIED,
+  STEP_KM,
+  STEP_OUTSIDE,
+  STEP_PUMPED,
+  TILE,
+  TRACE,
+  TWO,
+} from './layout';
+
+/** Sixteen-bit lanes all equal to the lowest one. */
+const REPEAT: u64 = 0x0001000100010001;
+
+/** Exchange of a drug that nothing holds back: free and total are one. */
+export function exchangeFreeSimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
+  assert(count <= TILE && tile >= HEAP);
+  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const stride = pointer(PHENOTYPE_STRIDE);
+  const amounts = tile + amountColumn(drug);
+  const end = (<usize>count + 3) & ~3;
+  const at = drugStep(drug);
+  const outside4 = v128.load32_splat(at, STEP_OUTSIDE);
+  const carried4 = v128.load32_splat(at, STEP_CARRIED);
+  const activity4 = v128.load32_splat(at, STEP_ACTIVITY);
+  const km4 = v128.load32_splat(at, STEP_KM);
+  const carries = load<f32>(at, STEP_CARRIED) > 0;
+  const pumped = load<u32>(at, STEP_PUMPED) != 0;
+  const zero = f32x4.splat(0);
+  const one = v128.load32_splat(ONE);
+  const two = v128.load32_splat(TWO);
+  const four = v128.load32_splat(FOUR);
+  const trace = v128.load32_splat(TRACE);
+  const close = f32x4.splat(0.03125);
+  let wet = i32x4.splat(0);
+  for (let i: usize = 0; i < end; i += 4) {
+    const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
+    const first = ids & 0xffff;
+    let decay: v128;
+    let entry: v128;
+    let blocked: v128;
+    let pumping: v128;
+    let carrier = zero;
+    if (ids == first * REPEAT) {
+      const row = rows + stride * <usize>first;
+      decay = v128.load32_splat(row, 0);
+      entry = v128.load32_splat(row, 4);
+      blocked = v128.load32_splat(row, 8);
+      pumping = v128.load32_splat(row, 12);
+      if (carries) carrier = v128.load32_splat(row, 16);
+    } else {
+      const row0 = rows + stride * <usize>first;
+      const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
+      const row2 = rows + stride * <usize>((ids >> 32) & 0xffff);
+      const row3 = rows + stride * <usize>(ids >> 48);
+      const a0 = v128.load(row0);
+      const a1 = v128.load(row1);
+      const a2 = v128.load(row2);
+      const a3 = v128.load(row3);
+      const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
+      const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
+      const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
+      const q23 = v128.shuffle<i32>(a2, a3, 2, 6, 3, 7);
+      decay = v128.shuffle<i64>(p01, p23, 0, 2);
+      entry = v128.shuffle<i64>(p01, p23, 1, 3);
+      blocked = v128.shuffle<i64>(q01, q23, 0, 2);
+      pumping = v128.shuffle<i64>(q01, q23, 1, 3);
+      if (carries) {
+        carrier = v128.load32_zero(row0, 16);
+        carrier = v128.load32_lane(row1, carrier, 1, 16);
+        carrier = v128.load32_lane(row2, carrier, 2, 16);
+        carrier = v128.load32_lane(row3, carrier, 3, 16);
+      }
+    }
+    let inflow = f32x4.mul(outside4, f32x4.sub(entry, f32x4.mul(activity4, blocked)));
+    if (carries) inflow = f32x4.add(inflow, f32x4.mul(carried4, carrier));
+    const supply = f32x4.add(f32x4.mul(v128.load(amounts + (i << 2)), decay), inflow);
+    let expression = one;
+    if (pumped && !uniform) {
+      const levels = <u32>load<u32>(tile + i, EXPRESSION_COLUMN);
+      expression = v128.load32_zero(EXPRESSION + ((<usize>(levels & 0xff)) << 2));
+      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 8) & 0xff)) << 2), expression, 1);
+      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 16) & 0xff)) << 2), expression, 2);
+      expression = v128.load32_lane(EXPRESSION + ((<usize>(levels >> 24)) << 2), expression, 3);
+    }
+    let free = supply;
+    if (pumped) {
+      const pull = f32x4.mul(f32x4.mul(pumping, expression), activity4);
+      if (v128.any_true(pull)) {
+        const s = f32x4.sub(f32x4.sub(supply, km4), pull);
+        const p = f32x4.mul(km4, supply);
+        const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(four, p)));
+        const ahead = f32x4.ge(s, zero);
+        const root = f32x4.div(
+          v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
+          v128.bitselect(two, f32x4.sub(r, s), ahead),
+        );
+        free = v128.bitselect(root, supply, f32x4.gt(pull, zero));
+      }
+    }
+    v128.store(room + (i << 2), free, ARGUMENT);
+    const total = v128.and(free, f32x4.gt(free, trace));
+    wet = v128.or(wet, total);
+    v128.store(amounts + (i << 2), total);
+  }
+  return v128.any_true(wet);
+}
