@@ -1,11 +1,13 @@
 /** Keys that work wherever the visitor is not typing. */
-import { playOrPause, restart, step } from './session';
+import { openSaved, playOrPause, restart, saveRun, step } from './session';
 import { aboutOpen, projector } from './view';
 
 export const KEYS: { key: string; label: string; does: string }[] = [
   { key: ' ', label: 'space', does: 'play or pause' },
   { key: '.', label: '.', does: 'one step' },
   { key: 'r', label: 'R', does: 'restart from day 0 with the changed values' },
+  { key: 's', label: 'S', does: 'save the run in this browser (a large one is saved every half minute)' },
+  { key: 'o', label: 'O', does: 'open the run that was saved last' },
   { key: 'p', label: 'P', does: 'projector mode: larger type, stage and one plot' },
   { key: '?', label: '?', does: 'this list' },
 ];
@@ -14,6 +16,8 @@ const actions: Record<string, () => void> = {
   ' ': playOrPause,
   '.': step,
   r: () => void restart(),
+  s: () => void saveRun(),
+  o: () => void openSaved(),
   p: () => projector.set(!projector.value),
   '?': () => aboutOpen.set(!aboutOpen.value),
 };

@@ -3,11 +3,17 @@ import { session, useSession } from './session';
 
 export function Message() {
   const message = useSession((state) => state.message);
+  const offer = useSession((state) => state.offer);
   if (message === null) return null;
   return (
     <div class="message" role="alert">
       <span>{message}</span>
-      <button type="button" class="quiet" onClick={() => session.update({ message: null })}>
+      {offer !== null && (
+        <button type="button" class="quiet" onClick={() => void offer.act()}>
+          {offer.label}
+        </button>
+      )}
+      <button type="button" class="quiet" onClick={() => session.update({ message: null, offer: null })}>
         Close
       </button>
     </div>

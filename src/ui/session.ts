@@ -3,12 +3,19 @@
 import { presets } from '../scenario/presets/index';
 import { completeScenario, getPath, parseScenario, type Scenario, setPath } from '../scenario/schema';
 import { connect, type PatientClient } from '../worker/client';
+import type { SavedRun } from '../worker/protocol';
 import { type Field, fieldsOf } from './controls/expand';
 import { download } from './download';
+import { day, short } from './format';
 import { hiddenLines, shownDrug, zoom } from './plots/view';
 import { run, takeFrame } from './run';
 import { readLink } from './share';
 import { Store, useStore } from './store';
+
+export interface Offer {
+  label: string;
+  act: () => Promise<void>;
+}
 
 export interface SessionState {
   /** null: the scenario came from a file or a link of its own. */
@@ -27,6 +34,8 @@ export interface SessionState {
   fieldErrors: Readonly<Record<string, string>>;
   /** One sentence above everything: a bad file, a dead worker. */
   message: string | null;
+  /** What can be done about it. */
+  offer: Offer | null;
   daysPerSecond: number;
 }
 
@@ -48,6 +57,7 @@ function stateOf(scenario: Scenario, presetId: string | null): SessionState {
     drugNames: scenario.drugs.map((drug) => drug.name),
     fieldErrors: {},
     message: null,
+    offer: null,
     daysPerSecond: speedFor(scenario),
   };
 }
@@ -64,12 +74,53 @@ export const session = new Store<SessionState>(stateOf(opening.scenario, opening
 
 export const useSession = <S>(select: (state: SessionState) => S): S => useStore(session, select);
 
-const say = (message: string | null) => session.update({ message });
+const say = (message: string | null, offer: Offer | null = null) => session.update({ message, offer });
 const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-const { patient }: { patient: PatientClient } = connect(takeFrame, (reason) =>
-  say(`The simulation stopped unexpectedly (${reason}). What was drawn is kept; restart to run again.`),
-);
+let connection = connect(takeFrame, lost);
+let patient: PatientClient = connection.patient;
+
+/** The worker has died: a new one takes its place, and what was saved last is offered. */
+async function lost(reason: string): Promise<void> {
+  const drawn = run.value.status !== null;
+  const why = `The simulation stopped unexpectedly (${reason}). What was drawn is kept.`;
+  say(`${why} Reload the page to run again.`);
+  // One that died before it drew anything would die again.
+  if (!drawn) return;
+  connection.abandon();
+  connection = connect(takeFrame, lost);
+  patient = connection.patient;
+  const saved = await patient.saved().catch(() => null);
+  say(
+    why,
+    saved === null
+      ? { label: 'Run again from day 0', act: restart }
+      : { label: `Go on from ${described(saved)}`, act: openSaved },
+  );
+}
+
+const described = (saved: SavedRun) =>
+  `day ${day(saved.hours / 24)} of “${saved.title}”, ${short(saved.cells)} cells`;
+
+/** Keeps the run in this browser. */
+export async function saveRun(): Promise<void> {
+  try {
+    const saved = await patient.save();
+    say(`Saved in this browser: ${described(saved)}.`, { label: 'Go on from there', act: openSaved });
+  } catch (error) {
+    say(`The run could not be saved: ${sentence(error)}`);
+  }
+}
+
+/** Goes on with the run saved last, in this browser, whatever runs now. */
+export async function openSaved(): Promise<void> {
+  try {
+    enter(stateOf(parseScenario(await patient.restore({ play: true })), null));
+    await patient.speed(session.value.daysPerSecond);
+  } catch (error) {
+    say(sentence(error));
+  }
+}
 
 const send = (command: Promise<unknown>) => {
   command.catch((error) => say(sentence(error)));
@@ -84,12 +135,17 @@ async function start(state: SessionState): Promise<void> {
     say(sentence(error));
     return;
   }
+  enter(state);
+}
+
+/** The page shows what runs now. */
+function enter(state: SessionState): void {
   zoom.set(null);
   if (state.drugNames.join() !== session.value.drugNames.join()) {
     shownDrug.set(0);
     hiddenLines.set(new Set());
   }
-  session.set({ ...state, running: state.scenario, fieldErrors: {}, message: null });
+  session.set({ ...state, running: state.scenario, fieldErrors: {}, message: null, offer: null });
 }
 
 /** The first run: what the address asks for, else the first preset. */

@@ -8,19 +8,46 @@ export interface Connection {
   patient: PatientClient;
   /** Releases the callback and the proxy, then ends the worker. */
   close(): Promise<void>;
+  /** Ends a worker that no longer answers. */
+  abandon(): void;
 }
 
-export function connect(onFrame: (frame: Frame) => void, onCrash: (sentence: string) => void): Connection {
+/** A worker that leaves this many questions in a row unanswered is gone; loading 10⁸ cells takes a few of them. */
+const MOST_UNANSWERED = 7;
+const ASK_EVERY_MILLISECONDS = 3000;
+
+export function connect(onFrame: (frame: Frame) => void, onCrash: (reason: string) => void): Connection {
   const worker = new Worker(new URL('./patient.worker.ts', import.meta.url), { type: 'module' });
-  worker.onerror = (event) => onCrash(event.message || 'the worker could not start');
   const patient = Comlink.wrap<PatientWorker>(worker);
+  let unanswered = 0;
+  const crash = (reason: string) => {
+    clearInterval(heartbeat);
+    onCrash(reason);
+  };
+  // Counted in questions, not seconds: a computer that slept has not asked.
+  const heartbeat = setInterval(() => {
+    if (unanswered === MOST_UNANSWERED) {
+      crash('it no longer answers');
+      return;
+    }
+    unanswered++;
+    void patient.ping().then(() => {
+      unanswered = 0;
+    });
+  }, ASK_EVERY_MILLISECONDS);
+  worker.onerror = (event) => crash(event.message || 'the worker could not start');
   void patient.onFrame(Comlink.proxy(onFrame));
+  const end = () => {
+    clearInterval(heartbeat);
+    patient[Comlink.releaseProxy]();
+    worker.terminate();
+  };
   return {
     patient,
     async close() {
       await patient.onFrame(null);
-      patient[Comlink.releaseProxy]();
-      worker.terminate();
+      end();
     },
+    abandon: end,
   };
 }

@@ -31,6 +31,10 @@ const exposed: PatientWorker = {
   change: (path, value) => runner.change(path, value),
   runToEnd: () => runner.runToEnd(),
   hash: () => runner.hash(),
+  save: () => runner.save(),
+  saved: () => runner.saved(),
+  restore: (options) => runner.restore(options),
+  ping() {},
   exportCsv: () => runner.exportCsv(),
   exportScenario: () => runner.exportScenario(),
 };

@@ -2,7 +2,7 @@
 import type { Variant } from '../kernel/model';
 
 export interface RunStatus {
-  /** Counts the patients this worker has loaded; a frame of an earlier run is stale. */
+  /** Differs for every patient loaded, also by another worker; a frame of an earlier run is stale. */
   run: number;
   seed: number;
   variant: Variant;
@@ -19,6 +19,15 @@ export interface RunStatus {
   ended: string | null;
   /** Hours at which treatment began, null before. */
   treatmentStartHours: number | null;
+}
+
+/** A run kept in the browser's own storage. */
+export interface SavedRun {
+  title: string;
+  hours: number;
+  cells: number;
+  /** Milliseconds since 1970. */
+  savedAt: number;
 }
 
 /** Columns of the time course since the run began, thinned to at most 4,096 rows. */
@@ -96,6 +105,14 @@ export interface PatientWorker {
   /** Run to the scenario's end without frames in between, as fast as possible. */
   runToEnd(): Promise<RunStatus>;
   hash(): Promise<string>;
+  /** Keeps the run in the browser's own storage. What was kept before stays until this one is whole. */
+  save(): Promise<SavedRun>;
+  /** The run that {@link restore} would take up, null if none is kept. */
+  saved(): Promise<SavedRun | null>;
+  /** Takes up the run kept last and returns its scenario; a bad file leaves the running patient as it is. */
+  restore(options: { play: boolean }): Promise<string>;
+  /** Answers at once: the worker is alive. */
+  ping(): void;
   /** The same summary.csv as the terminal writes. */
   exportCsv(): Promise<string>;
   /** The complete scenario with seed, as JSON text. */

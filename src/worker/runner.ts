@@ -10,9 +10,11 @@ import { MAX_THREADS } from '../kernel/threads';
 import { Patient } from '../patient/patient';
 import { parseScenario } from '../scenario/schema';
 import { FrameCutter } from './frames';
+import { Keeper } from './keeper';
 import { Meter } from './meter';
 import { Pace } from './pace';
-import type { Frame, PatientWorker, RunStatus } from './protocol';
+import type { Frame, PatientWorker, RunStatus, SavedRun } from './protocol';
+import { readState, savedRuns } from './storage';
 
 const CHUNK_MILLISECONDS = 40;
 const FRAME_MILLISECONDS = 66;
@@ -43,12 +45,14 @@ async function createOrFallBack(variant: Variant): Promise<CompartmentKernel> {
 /** Takes a frame and resolves once the page has drawn it. */
 export type FrameSink = (frame: Frame) => Promise<void>;
 
-export class Runner implements Omit<PatientWorker, 'onFrame'> {
+export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   /** With the variant asked for, which a fallback may not be. */
   private readonly kernels: { asked: Variant; kernel: CompartmentKernel }[] = [];
   private readonly pace = new Pace();
   private run: Run | null = null;
-  private runs = 0;
+  /** Also tells the runs of this worker from those of one before it. */
+  private runs = Date.now();
+  private readonly keeper = new Keeper();
   private playing = false;
   private sink: FrameSink | null = null;
   private sinkBusy = false;
@@ -76,14 +80,38 @@ export class Runner implements Omit<PatientWorker, 'onFrame'> {
     // Everything that can fail comes before the running patient is touched.
     const scenario = parseScenario(scenarioJson);
     const kernel = await this.freeKernel(options.variant ?? 'simd');
-    const patient = new Patient(scenario, kernel);
+    this.take(new Patient(scenario, kernel), options.play);
+    return this.status();
+  }
+
+  async restore(options: { play: boolean }): Promise<string> {
+    await this.keeper.idle();
+    const kernel = await this.freeKernel('simd');
+    const patient = await readState(async (saved) => saved.restore(kernel));
+    this.take(patient, options.play && !patient.done);
+    return JSON.stringify(patient.scenario);
+  }
+
+  async save(): Promise<SavedRun> {
+    const run = this.needRun();
+    const saved = await this.keeper.save(run.patient, () => this.run === run);
+    if (saved === null) throw new Error('Another run began while this one was being saved.');
+    return saved;
+  }
+
+  async saved(): Promise<SavedRun | null> {
+    return (await savedRuns())[0]?.run ?? null;
+  }
+
+  /** The running patient from here on. */
+  private take(patient: Patient, play: boolean): void {
     this.runs++;
     this.run = { patient, cutter: new FrameCutter(patient), meter: new Meter(), failure: null };
-    this.playing = options.play;
-    this.pace.restart(0, scenario.stepHours, performance.now());
+    this.playing = play;
+    this.keeper.begin();
+    this.pace.restart(patient.hours, patient.scenario.stepHours, performance.now());
     this.sendFrame(true);
     this.schedule();
-    return this.status();
   }
 
   play(): void {
@@ -100,8 +128,9 @@ export class Runner implements Omit<PatientWorker, 'onFrame'> {
   }
 
   async step(): Promise<void> {
-    const run = this.needRun();
     this.playing = false;
+    await this.keeper.idle();
+    const run = this.needRun();
     if (!run.patient.done) this.advance(run, { steps: 1 });
     this.sendFrame(true);
   }
@@ -128,6 +157,8 @@ export class Runner implements Omit<PatientWorker, 'onFrame'> {
     const run = this.needRun();
     this.playing = false;
     while (!run.patient.done && this.run === run) {
+      await this.keeper.idle();
+      if (this.run !== run) break;
       this.advance(run, { milliseconds: 250 });
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
@@ -173,6 +204,10 @@ export class Runner implements Omit<PatientWorker, 'onFrame'> {
   private tick(): void {
     const { run } = this;
     if (run === null || !this.playing) return;
+    if (this.keeper.busy) {
+      this.schedule(8);
+      return;
+    }
     const target = this.pace.target(run.patient.hours, performance.now());
     if (run.patient.hours + run.patient.scenario.stepHours <= target) {
       try {
@@ -183,6 +218,8 @@ export class Runner implements Omit<PatientWorker, 'onFrame'> {
       }
     }
     if (run.patient.done) this.playing = false;
+    // A browser without room or permission to store runs them all the same.
+    if (this.keeper.due(run.patient)) this.save().catch(() => {});
     this.sendFrame(run.patient.done);
     this.schedule(run.patient.hours + run.patient.scenario.stepHours > target ? 8 : 0);
   }

@@ -1,0 +1,54 @@
+/** Saves large runs every half minute of running, and any run on demand. */
+import type { Patient } from '../patient/patient';
+import { savePatient } from '../patient/snapshot';
+import type { SavedRun } from './protocol';
+import { writeState } from './storage';
+
+/** Smaller runs are quickly run again. */
+const WORTH_SAVING_CELLS = 1_000_000;
+const EVERY_MILLISECONDS = 30_000;
+
+export class Keeper {
+  private savedAt = performance.now();
+  private current: Promise<unknown> | null = null;
+
+  /** A run begins: its first half minute starts now. */
+  begin(): void {
+    this.savedAt = performance.now();
+  }
+
+  /** While a run is being saved its cells must not move. */
+  get busy(): boolean {
+    return this.current !== null;
+  }
+
+  async idle(): Promise<void> {
+    while (this.current !== null) await this.current.catch(() => {});
+  }
+
+  due(patient: Patient): boolean {
+    return (
+      !this.busy &&
+      patient.cells >= WORTH_SAVING_CELLS &&
+      performance.now() - this.savedAt >= EVERY_MILLISECONDS
+    );
+  }
+
+  /**
+   * @param goesOn whether the patient is still the one that runs; one that is not need not be saved
+   * @returns null when it no longer was
+   */
+  async save(patient: Patient, goesOn: () => boolean): Promise<SavedRun | null> {
+    await this.idle();
+    const { hours, cells, scenario } = patient;
+    const run: SavedRun = { title: scenario.title, hours, cells, savedAt: Date.now() };
+    const writing = writeState(savePatient(patient, run), goesOn);
+    this.current = writing;
+    try {
+      return (await writing) ? run : null;
+    } finally {
+      this.current = null;
+      this.savedAt = performance.now();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Saved runs in the browser's origin-private file system: two files in turn, so that the last whole one stays until
+ * the next is complete. A file's first bytes are written last; without them it is none.
+ */
+import { type ByteSource, CheckpointError } from '../kernel/checkpoint';
+import { SavedPatient } from '../patient/snapshot';
+import type { SavedRun } from './protocol';
+
+const FILES = ['state-1.clonarium', 'state-2.clonarium'] as const;
+/** Bytes written before other work gets its turn. */
+const TURN_BYTES = 32 * 2 ** 20;
+
+/** The worker-only part of the file system that the compiler's DOM does not know. */
+interface SyncAccess {
+  read(into: Uint8Array, options: { at: number }): number;
+  write(from: Uint8Array, options: { at: number }): number;
+  truncate(bytes: number): void;
+  flush(): void;
+  close(): void;
+}
+type Handle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncAccess> };
+
+async function open(name: string): Promise<SyncAccess> {
+  if (navigator.storage?.getDirectory === undefined) {
+    throw new CheckpointError('This browser gives the page no place to keep a run.');
+  }
+  const directory = await navigator.storage.getDirectory();
+  const handle = (await directory.getFileHandle(name, { create: true })) as Handle;
+  return handle.createSyncAccessHandle();
+}
+
+async function withFile<T>(name: string, use: (file: SyncAccess) => T | Promise<T>): Promise<T> {
+  const file = await open(name);
+  try {
+    return await use(file);
+  } finally {
+    file.close();
+  }
+}
+
+function sourceOf(file: SyncAccess): ByteSource {
+  let at = 0;
+  return (into) => {
+    const got = file.read(into, { at });
+    at += got;
+    return got;
+  };
+}
+
+/**
+ * Writes a run beside the last one.
+ * @param goesOn asked now and then: whether the run is still as it was when writing began
+ * @returns whether it was written to the end
+ */
+export async function writeState(blocks: Iterator<Uint8Array>, goesOn: () => boolean): Promise<boolean> {
+  const [newest] = await savedRuns();
+  const name = newest?.name === FILES[0] ? FILES[1] : FILES[0];
+  return withFile(name, async (file) => {
+    file.truncate(0);
+    file.flush();
+    const beginning: Uint8Array = blocks.next().value;
+    let at = beginning.length;
+    let turnEnds = TURN_BYTES;
+    for (let block = blocks.next(); !block.done; block = blocks.next()) {
+      const written = file.write(block.value, { at });
+      if (written < block.value.length) throw new CheckpointError('The browser’s storage is full.');
+      at += written;
+      if (at < turnEnds) continue;
+      turnEnds = at + TURN_BYTES;
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      if (!goesOn()) return false;
+    }
+    file.flush();
+    file.write(beginning, { at: 0 });
+    file.flush();
+    return true;
+  });
+}
+
+/** Runs that can be opened, the newest first. */
+export async function savedRuns(): Promise<{ name: string; run: SavedRun }[]> {
+  const found: { name: string; run: SavedRun }[] = [];
+  for (const name of FILES) {
+    try {
+      const run = await withFile(name, (file) => new SavedPatient<SavedRun>(sourceOf(file)).extra);
+      found.push({ name, run });
+    } catch {
+      // Never written, unfinished, or being written by another tab.
+    }
+  }
+  return found.sort((a, b) => b.run.savedAt - a.run.savedAt);
+}
+
+/** Gives the newest run to `use`; the one before if that fails. Throws the first failure when both do. */
+export async function readState<T>(use: (saved: SavedPatient<SavedRun>) => Promise<T>): Promise<T> {
+  let failure: unknown = new CheckpointError('No run is saved in this browser.');
+  for (const [index, { name }] of (await savedRuns()).entries()) {
+    try {
+      return await withFile(name, (file) => use(new SavedPatient<SavedRun>(sourceOf(file))));
+    } catch (error) {
+      if (index === 0) failure = error;
+    }
+  }
+  throw failure;
+}

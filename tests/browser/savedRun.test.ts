@@ -1,0 +1,183 @@
+/** Runs kept in the browser: taken up after a reload, after the death of the worker, and never from a damaged file. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createKernel } from '../../src/kernel/kernel';
+import { Patient } from '../../src/patient/patient';
+import { presets } from '../../src/scenario/presets/index';
+import { dayOf, openPage, openScenario, openSite, type Site, tenMillionCells } from './pageSite';
+
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
+
+let site: Site;
+let hashAtEnd: string;
+
+beforeAll(async () => {
+  site = await openSite();
+  const scenario = presets.find(({ id }) => id === 'selection')?.scenario;
+  if (scenario === undefined) throw new Error('no preset selection');
+  const patient = new Patient({ ...scenario, seed: 3 }, await createKernel('simd'));
+  while (!patient.done) patient.advance({ steps: 1000 });
+  hashAtEnd = patient.hash();
+});
+
+afterAll(async () => {
+  await site?.close();
+});
+
+const message = (page: Page) => page.locator('.message');
+
+async function openRunning() {
+  const opened = await openPage(site, { hash: '#preset=selection&seed=3' });
+  await soon(() => dayOf(opened.page)).toBeGreaterThan(0.5);
+  return opened;
+}
+
+/** Saves by key; returns the day that was saved. */
+async function save(page: Page): Promise<number> {
+  await page.keyboard.press('s');
+  await soon(() => message(page).textContent()).toMatch(/Saved in this browser: day [\d.]+ of “.*”, \d/);
+  const day = Number(/day ([\d.]+)/.exec((await message(page).textContent()) ?? '')?.[1]);
+  await message(page).getByRole('button', { name: 'Close' }).click();
+  return day;
+}
+
+async function endsAsInNode(page: Page): Promise<void> {
+  await page.getByLabel('Speed, days per second').fill('100');
+  await page.locator('.ended').waitFor({ timeout: 120_000 });
+  expect(await page.locator('[data-hash]').getAttribute('data-hash')).toBe(hashAtEnd);
+}
+
+/** Changes one bit of stored files; returns how many files there were. */
+const damage = (page: Page, which: 'newest' | 'all') =>
+  page.evaluate(async (chosen) => {
+    const directory = await navigator.storage.getDirectory();
+    const files: File[] = [];
+    for (const name of ['state-1.clonarium', 'state-2.clonarium']) {
+      files.push(await (await directory.getFileHandle(name)).getFile());
+    }
+    files.sort((a, b) => b.lastModified - a.lastModified);
+    for (const file of files.slice(0, chosen === 'all' ? 2 : 1)) {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const at = bytes.length - 40;
+      bytes[at] = (bytes[at] ?? 0) ^ (chosen === 'all' ? 2 : 1);
+      const stream = await (await directory.getFileHandle(file.name)).createWritable();
+      await stream.write(bytes);
+      await stream.close();
+    }
+    return files.length;
+  }, which);
+
+describe('a run kept in the browser', () => {
+  it('goes on after a reload and ends with the hash of an uninterrupted run', async () => {
+    const { page, faults } = await openRunning();
+    const day = await save(page);
+    await page.reload();
+    await soon(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
+    await page.keyboard.press('o');
+    await soon(() => dayOf(page)).toBeGreaterThanOrEqual(day);
+    expect(await page.locator('input[name=seed]').inputValue()).toBe('3');
+    await endsAsInNode(page);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is not opened from a damaged file: the one before is, or the running patient stays', async () => {
+    const { page } = await openRunning();
+    const first = await save(page);
+    await soon(() => dayOf(page)).toBeGreaterThan(first + 0.3);
+    await save(page);
+    expect(await damage(page, 'newest')).toBe(2);
+    await page.keyboard.press('.');
+    const paused = await dayOf(page);
+    await page.keyboard.press('o');
+    await soon(() => dayOf(page)).not.toBe(paused);
+
+    await damage(page, 'all');
+    await page.keyboard.press('.');
+    const hash = page.locator('[data-hash]');
+    await soon(() => hash.count()).toBe(1);
+    const before = await hash.getAttribute('data-hash');
+    await page.keyboard.press('o');
+    await soon(() => message(page).textContent()).toMatch(/altered or damaged/);
+    expect(await hash.getAttribute('data-hash')).toBe(before);
+    await page.context().close();
+  });
+
+  it('is none at first, and the page says so', async () => {
+    const { page } = await openRunning();
+    await page.keyboard.press('o');
+    await soon(() => message(page).textContent()).toMatch(/No run is saved in this browser/);
+    await page.context().close();
+  });
+});
+
+describe('a worker that dies', () => {
+  /** Opens the page with its workers within the test's reach. */
+  async function openMortal() {
+    const { page, faults } = await openRunning();
+    await page.addInitScript(() => {
+      const all: Worker[] = [];
+      Object.assign(window, { allWorkers: all });
+      const Original = window.Worker;
+      window.Worker = class extends Original {
+        constructor(...args: ConstructorParameters<typeof Worker>) {
+          super(...args);
+          all.push(this);
+        }
+      };
+    });
+    await page.reload();
+    await soon(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
+    return { page, faults };
+  }
+  const kill = (page: Page) =>
+    page.evaluate(() => {
+      for (const worker of (window as unknown as { allWorkers: Worker[] }).allWorkers) worker.terminate();
+    });
+
+  it('is noticed; the saved run is offered and ends as it should', async () => {
+    const { page, faults } = await openMortal();
+    await soon(() => dayOf(page)).toBeGreaterThan(0.5);
+    const saved = await save(page);
+    await soon(() => dayOf(page)).toBeGreaterThan(saved + 0.3);
+    await kill(page);
+    const offer = message(page).getByRole('button', { name: /^Go on from day/ });
+    await offer.waitFor({ timeout: 60_000 });
+    expect(await message(page).textContent()).toMatch(/stopped unexpectedly \(it no longer answers\)/);
+    expect(await offer.textContent()).toContain(`day ${saved.toFixed(1)}`);
+    await offer.click();
+    await soon(() => message(page).count()).toBe(0);
+    await endsAsInNode(page);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('with nothing saved, the run is offered anew', async () => {
+    const { page } = await openMortal();
+    await kill(page);
+    const offer = message(page).getByRole('button', { name: 'Run again from day 0' });
+    await offer.waitFor({ timeout: 60_000 });
+    await offer.click();
+    await soon(() => message(page).count()).toBe(0);
+    const day = await dayOf(page);
+    await soon(() => dayOf(page)).not.toBe(day);
+    await page.context().close();
+  });
+
+  it('loses at most half a minute of a large run', async () => {
+    const { page } = await openMortal();
+    await openScenario(page, 'large.json', tenMillionCells);
+    await soon(() => page.locator('.preset').inputValue()).toBe('');
+    await page.waitForTimeout(36_000);
+    const before = await dayOf(page);
+    await kill(page);
+    const offer = message(page).getByRole('button', { name: /^Go on from day .*Ten million cells/ });
+    await offer.waitFor({ timeout: 60_000 });
+    const day = Number(/day ([\d.]+)/.exec((await offer.textContent()) ?? '')?.[1]);
+    expect(day).toBeGreaterThan(0);
+    expect(day).toBeLessThanOrEqual(before);
+    await offer.click();
+    await soon(() => dayOf(page)).toBeGreaterThan(day);
+    await page.context().close();
+  });
+});
