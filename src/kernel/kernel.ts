@@ -21,3 +21,15 @@ export async function createKernel(
   const instance = await instantiate(variant, options.maximumBytes);
   return new WasmKernel(variant, instance, await ThreadCrew.gather(instance, options.threads ?? 1));
 }
+
+/** The SIMD kernel, or the scalar one, with the same bits, where the engine cannot compile SIMD. */
+export async function createFastestKernel(
+  options: Parameters<typeof createKernel>[1],
+): Promise<CompartmentKernel> {
+  try {
+    return await createKernel('simd', options);
+  } catch (error) {
+    if (!(error instanceof WebAssembly.CompileError)) throw error;
+    return createKernel('scalar', options);
+  }
+}

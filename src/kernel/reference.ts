@@ -6,7 +6,6 @@ import { packGenotype } from './genotype';
 import {
   type Advance,
   Alteration,
-  CLASS_COUNT,
   CLASS_NAMES,
   type CloneRecord,
   type CompartmentKernel,
@@ -17,8 +16,10 @@ import {
   Response,
 } from './model';
 import { altered, chooseAlteration } from './reference/alter';
+import type { Cell } from './reference/cell';
 import { exchange } from './reference/exchange';
-import { Digest } from './reference/hash';
+import { Digest, tileDigest } from './reference/hash';
+import { observeCells } from './reference/observe';
 import { type Phenotype, phenotypeOf } from './reference/phenotype';
 import { RandomSource } from './reference/philox';
 import { ResponseCurves } from './reference/response';
@@ -26,13 +27,6 @@ import { ResponseCurves } from './reference/response';
 const f = Math.fround;
 const UNIT31 = 2 ** -31;
 const UNIT32 = 2 ** -32;
-
-interface Cell {
-  phenotype: number;
-  lineage: number;
-  expression: number;
-  amounts: number[];
-}
 
 interface Event {
   site: number;
@@ -363,45 +357,10 @@ export class ReferenceKernel implements CompartmentKernel {
   }
 
   observe(): Observation {
-    const drugs = this.model.drugs.length;
-    const observation: Observation = {
-      cells: this.cells,
-      births: this.births,
-      deaths: this.deaths,
-      alterations: this.alterations,
-      alterationsRefused: this.alterationsRefused,
-      clones: this.clones.length,
-      phenotypes: this.phenotypeIds.size,
-      cellsByClass: new Float64Array(CLASS_COUNT),
-      meanAmountByClass: new Float64Array(drugs * CLASS_COUNT),
-      meanAmount: new Float64Array(drugs),
-      histogram: new Float64Array(drugs * Limit.histogramBins),
-      histogramByClass: new Float64Array(drugs * CLASS_COUNT * Limit.histogramBins),
-    };
-    const { cellsByClass, meanAmountByClass, histogram, histogramByClass } = observation;
-    const increase = (array: Float64Array, i: number, by: number) => {
-      array[i] = (array[i] as number) + by;
-    };
-    for (const cell of this.tiles.flat()) {
-      const own = (this.phenotypes[cell.phenotype] as Phenotype).resistanceClass;
-      increase(cellsByClass, own, 1);
-      cell.amounts.forEach((amount, d) => {
-        const row = d * CLASS_COUNT + own;
-        const bin = histogramBin(amount);
-        increase(meanAmountByClass, row, amount);
-        increase(histogram, d * Limit.histogramBins + bin, 1);
-        increase(histogramByClass, row * Limit.histogramBins + bin, 1);
-      });
-    }
-    for (let d = 0; d < drugs; d++) {
-      const sums = meanAmountByClass.subarray(d * CLASS_COUNT, (d + 1) * CLASS_COUNT);
-      const sum = sums.reduce((a, b) => a + b, 0);
-      observation.meanAmount[d] = this.cells > 0 ? sum / this.cells : 0;
-      sums.forEach((classSum, own) => {
-        sums[own] = cellsByClass[own] ? classSum / (cellsByClass[own] as number) : 0;
-      });
-    }
-    return observation;
+    const { cells, births, deaths, alterations, alterationsRefused } = this;
+    const counts = { cells, births, deaths, alterations, alterationsRefused };
+    const seen = observeCells(this.tiles.flat(), this.phenotypes, this.model.drugs.length);
+    return { ...counts, clones: this.clones.length, phenotypes: this.phenotypeIds.size, ...seen };
   }
 
   largestClones(count: number): CloneRecord[] {
@@ -421,7 +380,7 @@ export class ReferenceKernel implements CompartmentKernel {
     const digest = new Digest();
     digest.add(this.steps).add(this.cells).add(this.founded);
     digest.add(this.births).add(this.deaths).add(this.alterations).add(this.alterationsRefused);
-    for (const tile of this.tiles) digest.add(this.tileHash(tile));
+    for (const tile of this.tiles) digest.add(tileDigest(tile, this.model.drugs.length));
     for (const { genotype } of this.phenotypes) {
       const [first, copies, alleles] = packGenotype(genotype);
       digest.add(BigInt(first) | (BigInt(copies) << 32n)).add(alleles);
@@ -434,26 +393,4 @@ export class ReferenceKernel implements CompartmentKernel {
   }
 
   close(): void {}
-
-  private tileHash(tile: Cell[]): bigint {
-    const digest = new Digest().add(tile.length);
-    for (const cell of tile) {
-      digest.add(BigInt(cell.lineage) | (BigInt(cell.phenotype) << 32n) | (BigInt(cell.expression) << 48n));
-    }
-    const word = new Float32Array(1);
-    const bits = new Uint32Array(word.buffer);
-    this.model.drugs.forEach((_, d) => {
-      for (const cell of tile) {
-        word[0] = cell.amounts[d] as number;
-        digest.add(bits[0] as number);
-      }
-    });
-    return digest.raw;
-  }
-}
-
-/** Two bins per octave from 2⁻²⁰ µM, by exponent and first mantissa bit of the f32. */
-function histogramBin(amount: number): number {
-  const bits = new Uint32Array(new Float32Array([amount]).buffer)[0] as number;
-  return Math.min(Math.max((bits >>> 22) - 2 * (127 - 20), 0), Limit.histogramBins - 1);
 }

@@ -4,7 +4,7 @@
  */
 
 import { summaryCsv } from '../export/csv';
-import { createKernel } from '../kernel/kernel';
+import { createFastestKernel, createKernel } from '../kernel/kernel';
 import type { CompartmentKernel, Variant } from '../kernel/model';
 import { MAX_THREADS } from '../kernel/threads';
 import { Patient } from '../patient/patient';
@@ -30,16 +30,6 @@ interface Run {
 /** One core is left to the page, so that drawing never waits for cells. */
 function threadsToUse(): number {
   return Math.min(MAX_THREADS, Math.max(1, (navigator.hardwareConcurrency ?? 2) - 1));
-}
-
-/** The same bits without SIMD, for a browser that cannot compile it. */
-async function createOrFallBack(variant: Variant): Promise<CompartmentKernel> {
-  try {
-    return await createKernel(variant, { threads: threadsToUse() });
-  } catch (error) {
-    if (variant !== 'simd' || !(error instanceof WebAssembly.CompileError)) throw error;
-    return createKernel('scalar', { threads: threadsToUse() });
-  }
 }
 
 /** Takes a frame and resolves once the page has drawn it. */
@@ -189,7 +179,8 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
       ({ asked, kernel }) => asked === variant && kernel !== this.run?.patient.kernel,
     );
     if (free !== undefined) return free.kernel;
-    const kernel = await createOrFallBack(variant);
+    const options = { threads: threadsToUse() };
+    const kernel = await (variant === 'simd' ? createFastestKernel(options) : createKernel(variant, options));
     this.kernels.push({ asked: variant, kernel });
     return kernel;
   }

@@ -21,9 +21,16 @@ export interface Invocation {
   running?: (child: ChildProcess) => void;
 }
 
+const alive = new Set<ChildProcess>();
+// A test that timed out must not leave its program running.
+afterAll(() => {
+  for (const child of alive) child.kill('SIGKILL');
+});
+
 export async function clonarium(args: string[], invocation: Invocation = {}): Promise<Ended> {
   if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not built: npm run build`);
   const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: invocation.cwd });
+  alive.add(child);
   const ended: Ended = { code: null, stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => {
     ended.stdout += text;
@@ -38,6 +45,7 @@ export async function clonarium(args: string[], invocation: Invocation = {}): Pr
   await new Promise<void>((done, failed) => {
     child.once('error', failed);
     child.once('close', (code) => {
+      alive.delete(child);
       ended.code = code;
       done();
     });

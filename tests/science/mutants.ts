@@ -72,6 +72,16 @@ export function mutantDistribution({ M, u, r, d, a, b }: Mutation, length = 4096
   }
 }
 
+/** Median of a distribution and the probability of no more than it. */
+export function medianOf(pmf: readonly number[]): [median: number, upTo: number] {
+  let sum = 0;
+  const median = pmf.findIndex((p) => {
+    sum += p;
+    return sum >= 0.5;
+  });
+  return [median, sum];
+}
+
 /** Sensitive cells that give mutants of the pump class with probability u; only the mutants' division differs. */
 export function mutating({ u, r, d, a }: Mutation, stepDays: number): KernelModel {
   return plainModel({

@@ -1,3 +1,5 @@
+import type { Cell } from './cell';
+
 /** The state digest of assembly/hash.ts in BigInt. */
 const MASK = (1n << 64n) - 1n;
 const PRIME1 = 0x9e3779b185ebca87n;
@@ -25,4 +27,21 @@ export class Digest {
     hash = (hash * PRIME3) & MASK;
     return (hash ^ (hash >> 32n)).toString(16).padStart(16, '0');
   }
+}
+
+/** Digest of one tile's cells, column by column. */
+export function tileDigest(tile: readonly Cell[], drugs: number): bigint {
+  const digest = new Digest().add(tile.length);
+  for (const cell of tile) {
+    digest.add(BigInt(cell.lineage) | (BigInt(cell.phenotype) << 32n) | (BigInt(cell.expression) << 48n));
+  }
+  const word = new Float32Array(1);
+  const bits = new Uint32Array(word.buffer);
+  for (let d = 0; d < drugs; d++) {
+    for (const cell of tile) {
+      word[0] = cell.amounts[d] as number;
+      digest.add(bits[0] as number);
+    }
+  }
+  return digest.raw;
 }
