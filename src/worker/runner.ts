@@ -77,7 +77,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   async restore(options: { play: boolean }): Promise<string> {
     await this.keeper.idle();
     const kernel = await this.freeKernel('simd');
-    const patient = await readState(async (saved) => saved.restore(kernel));
+    const patient = await readState((saved) => saved.restore(kernel));
     this.take(patient, options.play && !patient.done);
     return JSON.stringify(patient.scenario);
   }

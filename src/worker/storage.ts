@@ -77,29 +77,48 @@ export async function writeState(blocks: Iterator<Uint8Array>, goesOn: () => boo
   });
 }
 
-/** Runs that can be opened, the newest first. */
-export async function savedRuns(): Promise<{ name: string; run: SavedRun }[]> {
-  const found: { name: string; run: SavedRun }[] = [];
+interface Found {
+  name: string;
+  run: SavedRun;
+}
+
+/**
+ * Runs that can be opened, the newest first.
+ * @param damaged takes what is wrong with files that were finished once
+ */
+export async function savedRuns(damaged: unknown[] = []): Promise<Found[]> {
+  const found: Found[] = [];
   for (const name of FILES) {
     try {
-      const run = await withFile(name, (file) => new SavedPatient<SavedRun>(sourceOf(file)).extra);
-      found.push({ name, run });
+      await withFile(name, (file) => {
+        if (!isFinished(file)) return;
+        try {
+          found.push({ name, run: new SavedPatient<SavedRun>(sourceOf(file)).extra });
+        } catch (error) {
+          damaged.push(error);
+        }
+      });
     } catch {
-      // Never written, unfinished, or being written by another tab.
+      // Another tab is writing it, or there is no file system.
     }
   }
   return found.sort((a, b) => b.run.savedAt - a.run.savedAt);
 }
 
+function isFinished(file: SyncAccess): boolean {
+  const first = new Uint8Array(1);
+  return file.read(first, { at: 0 }) === 1 && first[0] !== 0;
+}
+
 /** Gives the newest run to `use`; the one before if that fails. Throws the first failure when both do. */
-export async function readState<T>(use: (saved: SavedPatient<SavedRun>) => Promise<T>): Promise<T> {
-  let failure: unknown = new CheckpointError('No run is saved in this browser.');
-  for (const [index, { name }] of (await savedRuns()).entries()) {
+export async function readState<T>(use: (saved: SavedPatient<SavedRun>) => T): Promise<T> {
+  const failures: unknown[] = [];
+  for (const { name } of await savedRuns(failures)) {
     try {
       return await withFile(name, (file) => use(new SavedPatient<SavedRun>(sourceOf(file))));
     } catch (error) {
-      if (index === 0) failure = error;
+      failures.push(error);
     }
   }
-  throw failure;
+  throw failures[0] ?? new CheckpointError('No run is saved in this browser.');
 }
