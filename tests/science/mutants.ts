@@ -94,7 +94,7 @@ export function mutating({ u, r, d, a }: Mutation, stepDays: number): KernelMode
   });
 }
 
-/** Grows one founder until M sensitive cells live; returns the resistant ones then, or null after extinction. */
+/** Grows one founder until M sensitive cells live; returns the resistant ones then, or null once no sensitive cell is left. */
 export function culture(
   kernel: CompartmentKernel,
   model: KernelModel,
@@ -107,9 +107,10 @@ export function culture(
   const enough = M * Math.exp(-0.5 * growth);
   growTo(kernel, enough);
   for (;;) {
-    if (kernel.cells === 0) return null;
     const { cells, cellsByClass } = kernel.observe();
     const sensitive = cellsByClass[0] as number;
+    // Mutants alone would never make up the count.
+    if (sensitive === 0) return null;
     if (sensitive >= enough) return cells - sensitive;
     growTo(kernel, Math.ceil(cells + Math.max(1, enough - sensitive)));
   }
