@@ -4,11 +4,14 @@
  * ln N nears ln K at the rate b/ln K, so b = rate·ln K. A step of 1/20 month holds crowding fixed, which is worth
  * 0.3% of N at most; the rest of the 1% is for chance.
  */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel } from '../../src/kernel/model';
 import { reference } from './reference';
 import { expectRelative, founders, plainModel, stepWithoutDrug } from './support';
+
+// A slow or busy machine may take much longer than the few seconds these need.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const { expected } = reference<{
   N0: number;

@@ -2,7 +2,7 @@
  * The linear birth–death process (Kendall 1948; Bailey 1964). The kernel's step is the exact law for constant
  * rates, so every case must hold at any step; steps of up to bΔt = 1.75 are taken on purpose.
  */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel } from '../../src/kernel/model';
 import { type BirthDeath, growing, massMean } from './growth';
@@ -20,6 +20,9 @@ import {
   zOfMean,
   zOfVariance,
 } from './support';
+
+// A slow or busy machine may take much longer than the few seconds these need.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 interface Moments {
   mean: number;

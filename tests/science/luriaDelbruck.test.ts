@@ -5,12 +5,15 @@
  * cuts the tail by e^{−n/N}, 2% at the largest quantile. bΔt = 0.01 makes m 0.5% too large. Cultures of 10⁶ cells from
  * 100 founders are in luriaDelbruck.long.test.ts.
  */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import { fluctuation, type LuriaDelbruck, leaCoulson } from './fluctuation';
 import { binned } from './mutants';
 import { reference } from './reference';
 import { bootstrapQuantile, expectWithinFour, zOfChiSquare, zOfCount } from './support';
+
+// A slow or busy machine may take much longer than the few seconds these need.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const CULTURES = 2000;
 

@@ -2,12 +2,15 @@
  * Resistance at detection (Iwasa, Nowak, Michor 2006): cultures from one sensitive founder, conditioned on not dying
  * out, stopped at M sensitive cells. Many more runs of the same cases are in resistance.long.test.ts.
  */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel } from '../../src/kernel/model';
 import { binned, cultures, type Mutation, medianOf, mutantDistribution } from './mutants';
 import { reference } from './reference';
 import { expectWithinFour, zOfChiSquare, zOfCount } from './support';
+
+// A slow or busy machine may take much longer than the few seconds these need.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 interface Iwasa {
   P_resistance: number;

@@ -3,7 +3,7 @@
  * population, and one event with probabilities A and B, exact in the mean but not in the spread. The kernel's law,
  * α = A/(1+B) and β = B/(1+B), is exact in both (MODEL §9).
  */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel } from '../../src/kernel/model';
 import { reference } from './reference';
@@ -19,6 +19,9 @@ import {
   zOfMean,
   zOfVariance,
 } from './support';
+
+// A slow or busy machine may take much longer than the few seconds these need.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 interface Audit {
   naive: Record<string, { mean_naive: number; exact: number }>;
