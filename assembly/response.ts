@@ -55,7 +55,9 @@ export function buildCurve(at: usize, drug: i32, allele: i32): void {
   for (let node: u32 = 0; node < <u32>Limit.curveNodes; ++node) {
     const x1 = <f64>reinterpret<f32>((lowest + node + 1) << 18);
     const y1 = effect(x1, half, hill, response);
-    const slope = (y1 - y0) / (x1 - x0);
+    // Past its last node an effect that saturates stays where it is; a hazard rises on.
+    const level = node == Limit.curveNodes - 1 && response != Response.hazard;
+    const slope = level ? 0 : (y1 - y0) / (x1 - x0);
     store<f32>(at + ((<usize>node) << 3), <f32>(y0 - slope * x0), 0);
     store<f32>(at + ((<usize>node) << 3), <f32>slope, 4);
     x0 = x1;

@@ -29,7 +29,9 @@ export class ResponseCurves {
       const x0 = node === 0 ? 0 : valueOfNode(lowest + node);
       const x1 = valueOfNode(lowest + node + 1);
       const y0 = exactEffect(drug, allele, x0);
-      const slope = (exactEffect(drug, allele, x1) - y0) / (x1 - x0);
+      // Past its last node an effect that saturates stays where it is; a hazard rises on.
+      const level = node === Limit.curveNodes - 1 && drug.response !== Response.hazard;
+      const slope = level ? 0 : (exactEffect(drug, allele, x1) - y0) / (x1 - x0);
       piece = { intercept: f(y0 - slope * x0), slope: f(slope) };
       this.pieces.set(key, piece);
     }
