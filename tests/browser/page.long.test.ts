@@ -21,8 +21,8 @@ afterAll(async () => {
   await site?.close();
 });
 
-// The drawing itself takes some 6 ms; only a machine busy with other work stretches it past the limit.
-it('has no main-thread task over 50 ms in 30 s at ten million cells', { retry: 2 }, async () => {
+// The drawing itself takes some 6 ms; a machine busy with other work may stretch it past the limit: run it alone.
+it('has no main-thread task over 50 ms in 30 s at ten million cells', async () => {
   const { page, faults } = await openPage(site);
   await openScenario(page, 'ten-million.json', tenMillionCells);
   await page.getByLabel('Speed, days per second').fill('100');
