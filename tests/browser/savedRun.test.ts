@@ -60,7 +60,17 @@ const damage = (page: Page, which: 'newest' | 'all') =>
       const bytes = new Uint8Array(await file.arrayBuffer());
       const at = bytes.length - 40;
       bytes[at] = (bytes[at] ?? 0) ^ (chosen === 'all' ? 2 : 1);
-      const stream = await (await directory.getFileHandle(file.name)).createWritable();
+      const handle = await directory.getFileHandle(file.name);
+      // While the worker has the file open it is locked, and a moment later no longer.
+      let stream: FileSystemWritableFileStream | undefined;
+      for (let tries = 0; stream === undefined; tries++) {
+        try {
+          stream = await handle.createWritable();
+        } catch (error) {
+          if (tries === 100) throw error;
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+      }
       await stream.write(bytes);
       await stream.close();
     }
