@@ -7,6 +7,8 @@ import { nearest } from './suggest';
 const KERNEL_BYTES = 2 ** 32;
 /** Beyond this many events per cell and step the exact law still holds, but rates would be far from constant. */
 const MOST_EVENTS_PER_STEP = 8;
+/** Responses that mean nothing without a target and a dissociation constant. */
+const NEEDS_BINDING: ReadonlySet<string> = new Set(['inhibitor', 'poison', 'receptor']);
 const MOST_OUTPUTS = 100_000;
 const MOST_STEPS = 4_000_000_000;
 
@@ -104,7 +106,7 @@ function missing(
 function checkDrug(scenario: Scenario, drug: Drug, path: string): void {
   checkSchedule(drug, path);
   if (drug.target === '') {
-    if (drug.response === 'inhibitor' || drug.response === 'poison') {
+    if (NEEDS_BINDING.has(drug.response)) {
       throw new ScenarioError(`${path}.target: "" leaves the response "${drug.response}" without a target.`);
     }
     if (drug.variantEffects.length > 0) {
@@ -116,7 +118,7 @@ function checkDrug(scenario: Scenario, drug: Drug, path: string): void {
     return;
   }
   const target = findTarget(scenario, drug.target, `${path}.target`);
-  if ((drug.response === 'inhibitor' || drug.response === 'poison') && !(drug.kdMicromolar > 0)) {
+  if (NEEDS_BINDING.has(drug.response) && !(drug.kdMicromolar > 0)) {
     throw new ScenarioError(
       `${path}.kdMicromolar: ${drug.kdMicromolar} µM gives the response "${drug.response}" no binding; it must be above 0.`,
     );

@@ -58,13 +58,30 @@ function drugModel(scenario: Scenario, drug: Drug): DrugModel {
     carrierVmax: drug.carrierVmaxMicromolarPerHour,
     carrierKm: drug.carrierKmMicromolar,
     target: targetIndex,
-    kd: target === undefined ? 0 : drug.kdMicromolar,
-    response: Response[drug.response],
+    kd: target === undefined ? 0 : drug.kdMicromolar * displacement(drug),
+    // A receptor's growth signal is a Hill curve of exponent 1 that stops division: receptorStasis.
+    response: drug.response === 'receptor' ? Response.hill : Response[drug.response],
     neededTarget: drug.neededFraction * (target?.abundanceMicromolar ?? 0),
     killPerHour: (drug.killPerDay * drug.cycleFraction) / HOURS_PER_DAY,
-    stasis: drug.stasis,
+    stasis: drug.response === 'receptor' ? receptorStasis(drug) : drug.stasis,
     alleles: drugAlleles(drug, target),
   };
+}
+
+/**
+ * Growth that a receptor drives is b₀[w + (1 − w)A], A = x/(1 + x + T/K_T), x = E2/K_E (MODEL §5; competitive
+ * binding). With IC50 = K_T(1 + x), A(T) = A(0)/(1 + T/IC50): relative to the growth without drug this is exactly
+ * 1 − s·T/(T + IC50), s = (1 − w)A(0)/(w + (1 − w)A(0)).
+ */
+function receptorStasis({ ligandMicromolar, ligandKdMicromolar, ligandIndependence }: Drug): number {
+  const occupied = ligandMicromolar / (ligandMicromolar + ligandKdMicromolar);
+  const driven = (1 - ligandIndependence) * occupied;
+  return driven > 0 ? driven / (ligandIndependence + driven) : 0;
+}
+
+/** How many times more drug half the receptors take beside the ligand than without it, 1 + x. */
+function displacement(drug: Drug): number {
+  return drug.response === 'receptor' ? 1 + drug.ligandMicromolar / drug.ligandKdMicromolar : 1;
 }
 
 /**
@@ -77,6 +94,7 @@ function insidePerOutside(drug: Drug): number {
 }
 
 function drugAlleles(drug: Drug, target: Target | undefined): DrugAllele[] {
+  if (drug.response === 'receptor') return receptorAlleles(drug, target);
   const scale = insidePerOutside(drug);
   const wildType: DrugAllele = {
     kdFactor: 1,
@@ -89,6 +107,15 @@ function drugAlleles(drug: Drug, target: Target | undefined): DrugAllele[] {
     return { kdFactor: effect.kdFactor, halfEffect: effect.halfEffectMicromolar * scale, hill: effect.hill };
   });
   return [wildType, ...variants];
+}
+
+function receptorAlleles(drug: Drug, target: Target | undefined): DrugAllele[] {
+  const halfEffect = drug.kdMicromolar * displacement(drug);
+  const variants = (target?.variants ?? []).map(({ name }) => {
+    const effect = drug.variantEffects.find(({ variant }) => variant === name);
+    return effect?.kdFactor ?? 1;
+  });
+  return [1, ...variants].map((kdFactor) => ({ kdFactor, halfEffect: halfEffect * kdFactor, hill: 1 }));
 }
 
 function targetModel(target: Target): TargetModel {

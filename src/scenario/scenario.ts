@@ -4,7 +4,7 @@
  */
 
 export type Crowding = 'none' | 'logistic' | 'gompertz';
-export type ResponseName = 'hill' | 'hazard' | 'inhibitor' | 'poison';
+export type ResponseName = 'hill' | 'hazard' | 'inhibitor' | 'poison' | 'receptor';
 export type Route = 'level' | 'bolus' | 'infusion' | 'oral';
 export type TreatmentBegin = 'size' | 'day' | 'never';
 
@@ -107,6 +107,9 @@ export interface Drug extends Agent {
   halfEffectMicromolar: number;
   hill: number;
   neededFraction: number;
+  ligandMicromolar: number;
+  ligandKdMicromolar: number;
+  ligandIndependence: number;
   killPerDay: number;
   cycleFraction: number;
   stasis: number;

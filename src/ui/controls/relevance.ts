@@ -45,7 +45,11 @@ function drugMatters(path: string, drug: Drug): boolean {
   const name = path.slice(path.lastIndexOf('.') + 1);
   const { response } = drug;
   if (name === 'neededFraction') return response === 'inhibitor';
-  if (name === 'halfEffectMicromolar' || name === 'hill') return response !== 'inhibitor';
+  if (name === 'halfEffectMicromolar' || name === 'hill') {
+    return response !== 'inhibitor' && response !== 'receptor';
+  }
+  if (name.startsWith('ligand')) return response === 'receptor';
+  if (name === 'stasis') return response !== 'receptor';
   if (name === 'kdMicromolar' || name === 'kdFactor') return drug.target !== '';
   if (name === 'pumpKmMicromolar') return drug.pumpStrength > 0;
   if (name === 'carrierKmMicromolar') return drug.carrierVmaxMicromolarPerHour > 0;
