@@ -1,14 +1,15 @@
 /**
- * BCR-ABL and its resistance mutations: IC50 (nM) and Hill exponent of four inhibitors, Ba/F3 cells, 72 h, and the
+ * BCR-ABL and its resistance mutations: IC50 (nM) and Hill exponent of five inhibitors, Ba/F3 cells, 72 h, and the
  * share of each among the resistance mutations of patients.
  *
- * Source: data published with the "survival of the likeliest" study (Pritchard laboratory; Leighow et al. 2020 Cell
+ * Source of the first four: data published with the "survival of the likeliest" study (Pritchard laboratory; Leighow et al. 2020 Cell
  * Reports 30:3951). Wild-type imatinib IC50s of other laboratories are 90, 201, 527 and 768 nM: compare folds across
  * studies, absolute values within one.
  */
 import type { TargetVariant, VariantEffect } from './scenario';
 
-export type AblInhibitor = 'imatinib' | 'nilotinib' | 'dasatinib' | 'bosutinib';
+export type AblInhibitor = PanelInhibitor | 'ponatinib';
+type PanelInhibitor = 'imatinib' | 'nilotinib' | 'dasatinib' | 'bosutinib';
 
 interface Allele {
   name: string;
@@ -57,11 +58,40 @@ export const alleles: readonly Allele[] = [
   allele('E459K', [256, 2.0], [22.6, 1.85], [2.24, 1.83], [41.0, 1.73], 0.1334),
 ];
 
+/**
+ * IC50 of ponatinib, nM (O'Hare et al. 2009 Cancer Cell 16:401). Alleles that are not here were not measured and
+ * respond as the wild type.
+ */
+const ponatinibNanomolar: Readonly<Record<string, number>> = {
+  WT: 0.5,
+  M244V: 2.2,
+  G250E: 4.1,
+  Q252H: 2.2,
+  Y253F: 2.8,
+  Y253H: 6.2,
+  E255K: 14,
+  E255V: 36,
+  T315I: 11,
+  F317L: 1.1,
+  M351T: 1.5,
+  F359V: 10,
+  H396P: 1.1,
+};
+/** No exponents are published with them; about the mean of the other inhibitors' on the wild type. */
+const PONATINIB_HILL = 2.5;
+
+/** IC50 (nM) and Hill exponent of an allele, where measured. */
+function curveOf(allele: Allele, inhibitor: AblInhibitor): Curve | null {
+  if (inhibitor !== 'ponatinib') return allele[inhibitor];
+  const halfNanomolar = ponatinibNanomolar[allele.name];
+  return halfNanomolar === undefined ? null : [halfNanomolar, PONATINIB_HILL];
+}
+
 /** Added death rate whose unit is one e-fold of survival in the 72 h of the assay. */
 export const ASSAY_KILL_PER_DAY = 24 / 72;
 
 /** Total plasma over the in-vitro level of equal effect. */
-export const SERUM_SHIFT: Record<AblInhibitor, number> = {
+export const SERUM_SHIFT: Record<PanelInhibitor, number> = {
   imatinib: 7.6,
   nilotinib: 21,
   dasatinib: 2.45,
@@ -80,17 +110,16 @@ export function bcrAblResponse(inhibitor: AblInhibitor): {
   killPerDay: number;
   variantEffects: VariantEffect[];
 } {
-  const [halfNanomolar, hill] = wildType[inhibitor];
+  const [halfNanomolar, hill] = curveOf(wildType, inhibitor) as Curve;
   return {
     response: 'hazard',
     halfEffectMicromolar: halfNanomolar / 1000,
     hill,
     killPerDay: ASSAY_KILL_PER_DAY,
-    variantEffects: alleles.map((each) => ({
-      variant: each.name,
-      kdFactor: 1,
-      halfEffectMicromolar: each[inhibitor][0] / 1000,
-      hill: each[inhibitor][1],
-    })),
+    variantEffects: alleles.flatMap((each) => {
+      const curve = curveOf(each, inhibitor);
+      if (curve === null) return [];
+      return [{ variant: each.name, kdFactor: 1, halfEffectMicromolar: curve[0] / 1000, hill: curve[1] }];
+    }),
   };
 }

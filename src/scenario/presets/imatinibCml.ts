@@ -1,12 +1,6 @@
 /** One founder to ten million cells, imatinib by mouth, relapse from BCR-ABL variants. */
-import { bcrAblResponse, bcrAblVariants, SERUM_SHIFT } from '../bcrAbl';
+import { drugFromCatalogue, targetFromCatalogue } from '../drugs';
 import { preset } from './preset';
-
-/**
- * Widmer et al. 2006 (oral, one compartment); clearance and volume times 0.6 give the plasma levels of Peng et al.
- * 2005, 2.6 mg/L at the peak and 1.2 at the trough.
- */
-const WIDMER_TO_PENG = 0.6;
 
 export const imatinibCml = preset('imatinib-cml', {
   title: 'Imatinib and BCR-ABL variants',
@@ -16,33 +10,8 @@ export const imatinibCml = preset('imatinib-cml', {
   outputEveryHours: 12,
   untilDays: 400,
   tumour: { founders: 1, divisionPerDay: 0.4, deathPerDay: 0.2 },
-  targets: [
-    {
-      name: 'BCR-ABL',
-      abundanceMicromolar: 0.08,
-      variantProbability: 5e-7,
-      variants: bcrAblVariants(),
-    },
-  ],
-  drugs: [
-    {
-      name: 'imatinib',
-      molarMass: 493.6,
-      unboundFraction: 1 / SERUM_SHIFT.imatinib,
-      pumpStrength: 0.3,
-      pumpKmMicromolar: 2,
-      target: 'BCR-ABL',
-      ...bcrAblResponse('imatinib'),
-      pharmacokinetics: {
-        route: 'oral',
-        compartments: 1,
-        absorptionPerHour: 0.61,
-        clearanceLitresPerHour: 14.3 * WIDMER_TO_PENG,
-        centralLitres: 347 * WIDMER_TO_PENG,
-      },
-      schedule: { doseMg: 400, everyHours: 24 },
-    },
-  ],
+  targets: [targetFromCatalogue('BCR-ABL', { variantProbability: 5e-7 })],
+  drugs: [drugFromCatalogue('imatinib')],
   treatment: { begin: 'size', atCells: 10_000_000 },
   stop: { relapseCells: 10_000_000 },
 });

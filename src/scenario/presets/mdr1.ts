@@ -1,4 +1,5 @@
 /** Paclitaxel against cells that switch on and amplify MDR1, without and with the pump inhibitor tariquidar. */
+import { drugFromCatalogue, inhibitorFromCatalogue, targetFromCatalogue } from '../drugs';
 import { type PresetDocument, preset } from './preset';
 
 const common: Omit<PresetDocument, 'title' | 'about'> = {
@@ -8,32 +9,8 @@ const common: Omit<PresetDocument, 'title' | 'about'> = {
   tumour: { founders: 1, divisionPerDay: 0.3, deathPerDay: 0.15 },
   pump: { perCopy: 1 },
   alterations: { pumpGain: 1e-5, pumpFurtherGain: 5e-3, pumpLoss: 1e-3 },
-  targets: [{ name: 'tubulin', abundanceMicromolar: 20 }],
-  drugs: [
-    {
-      name: 'paclitaxel',
-      molarMass: 853.9,
-      unboundFraction: 0.05,
-      pumpStrength: 4,
-      pumpKmMicromolar: 0.014,
-      target: 'tubulin',
-      kdMicromolar: 0.015,
-      response: 'poison',
-      halfEffectMicromolar: 2,
-      hill: 2,
-      killPerDay: 2,
-      cycleFraction: 0.5,
-      pharmacokinetics: {
-        route: 'infusion',
-        compartments: 2,
-        clearanceLitresPerHour: 21,
-        centralLitres: 30,
-        exchange2LitresPerHour: 20,
-        peripheral2Litres: 300,
-      },
-      schedule: { doseMg: 144, infusionHours: 1, everyHours: 168 },
-    },
-  ],
+  targets: [targetFromCatalogue('tubulin')],
+  drugs: [drugFromCatalogue('paclitaxel', { schedule: { doseMg: 144, infusionHours: 1, everyHours: 168 } })],
   treatment: { begin: 'size', atCells: 2_000_000 },
   stop: { relapseCells: 2_000_000, daysAfterTreatment: 200 },
 };
@@ -50,11 +27,9 @@ export const mdr1PumpInhibitor = preset('mdr1-pump-inhibitor', {
   title: 'MDR1 pump with inhibitor',
   about:
     'The same tumour and the same weekly paclitaxel, with tariquidar, which blocks P-glycoprotein for two days after each dose. Cells with the pump then take up nearly as much drug as the others, and with the same seed the relapse comes much later or not at all.',
-  inhibitor: {
-    name: 'tariquidar',
-    molarMass: 732.8,
-    kiMicromolar: 0.005,
+  inhibitor: inhibitorFromCatalogue('tariquidar', {
+    unboundFraction: 1,
     pharmacokinetics: { route: 'level' },
     schedule: { levelMicromolar: 0.08, infusionHours: 48, everyHours: 168 },
-  },
+  }),
 });

@@ -1,4 +1,5 @@
 /** Methotrexate held at a level in culture; cells that amplify DHFR outgrow the rest, step by step. */
+import { drugInCulture, targetFromCatalogue } from '../drugs';
 import { preset } from './preset';
 
 export const methotrexateDhfr = preset('methotrexate-dhfr', {
@@ -12,34 +13,14 @@ export const methotrexateDhfr = preset('methotrexate-dhfr', {
   carrier: { cost: 0.05 },
   alterations: { carrierLoss: 1e-8 },
   targets: [
-    {
-      name: 'DHFR',
-      abundanceMicromolar: 0.5,
+    targetFromCatalogue('DHFR', {
       costPerDoubling: 0.02,
       gainProbability: 1e-4,
       furtherGainProbability: 1e-2,
       copyLossProbability: 1e-3,
-    },
+    }),
   ],
-  drugs: [
-    {
-      name: 'methotrexate',
-      molarMass: 454.4,
-      passivePerHour: 0.05,
-      linearEffluxPerHour: 12,
-      carrierVmaxMicromolarPerHour: 1.5,
-      carrierKmMicromolar: 4,
-      target: 'DHFR',
-      kdMicromolar: 0.00001,
-      response: 'inhibitor',
-      neededFraction: 0.05,
-      killPerDay: 1,
-      cycleFraction: 0.4,
-      stasis: 0.8,
-      pharmacokinetics: { route: 'level' },
-      schedule: { levelMicromolar: 0.05 },
-    },
-  ],
+  drugs: [drugInCulture('methotrexate', 0.05)],
   treatment: { begin: 'size', atCells: 4_000_000 },
   stop: { relapseCells: 4_000_000 },
 });

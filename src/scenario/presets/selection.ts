@@ -1,5 +1,5 @@
 /** Resistance that is there before the drug: a culture of Ba/F3-like cells with a few BCR-ABL mutants, no mutation. */
-import { bcrAblResponse, bcrAblVariants } from '../bcrAbl';
+import { drugInCulture, targetFromCatalogue } from '../drugs';
 import { preset } from './preset';
 
 export const selection = preset('selection', {
@@ -19,17 +19,8 @@ export const selection = preset('selection', {
       { count: 50, target: 'BCR-ABL', variant: 'M351T' },
     ],
   },
-  targets: [{ name: 'BCR-ABL', abundanceMicromolar: 0.08, variants: bcrAblVariants() }],
-  drugs: [
-    {
-      name: 'imatinib',
-      molarMass: 493.6,
-      target: 'BCR-ABL',
-      ...bcrAblResponse('imatinib'),
-      pharmacokinetics: { route: 'level' },
-      schedule: { levelMicromolar: 2 },
-    },
-  ],
+  targets: [targetFromCatalogue('BCR-ABL')],
+  drugs: [drugInCulture('imatinib', 2)],
   treatment: { begin: 'size', atCells: 300_000 },
   stop: { relapseCells: 300_000 },
 });

@@ -1,0 +1,80 @@
+/** The form of the drug catalogue: every number with its source, or plainly marked as our assumption. */
+import type { AblInhibitor } from '../bcrAbl';
+import type { Drug, Inhibitor, Pharmacokinetics, Schedule } from '../scenario';
+
+/** Either published, or our calibration of the right order of magnitude; `note` says what it was chosen by. */
+export type Known<T = number> =
+  | { value: T; citation: string; note?: string }
+  | { value: T; assumed: true; note?: string };
+
+export function cited<T>(value: T, citation: string, note?: string): Known<T> {
+  return note === undefined ? { value, citation } : { value, citation, note };
+}
+
+export function assumed<T>(value: T, note?: string): Known<T> {
+  return note === undefined ? { value, assumed: true } : { value, assumed: true, note };
+}
+
+type NumberKey<T> = { [K in keyof T]: T[K] extends number ? K : never }[keyof T];
+type Numbers<T> = { [K in NumberKey<T>]?: Known };
+
+/** Entries are named as in the scenario, so that the parameter tables give their labels and units. */
+type KnownPlasma = {
+  route: Pharmacokinetics['route'];
+  compartments: number;
+  kinetics: Numbers<Omit<Pharmacokinetics, 'compartments'>>;
+  /** The usual dose for an adult of 1.8 m². */
+  schedule: Numbers<Schedule>;
+  /** Share of the total plasma level that acts: the free share, or the reciprocal of a measured serum shift. */
+  unboundFraction: Known;
+};
+
+export interface KnownBarrier {
+  /** Unbound level in the brain over unbound level in plasma (K_p,uu), with a normal barrier. */
+  unboundRatio: Known;
+  /** How many times higher it is with P-glycoprotein of the barrier absent. */
+  foldWithoutPump: Known;
+}
+
+interface KnownAgent {
+  name: string;
+  /** What it does, in one sentence. */
+  action: string;
+  formula: string;
+  /** g/mol; a test holds it against the formula. */
+  molarMass: number;
+  plasma: KnownPlasma;
+}
+
+export interface KnownDrug extends KnownAgent {
+  /**
+   * How the target and the effect go together. `inhibitor`: the cell needs the target free; `poison`: the bound target
+   * does the harm; `antagonist`: it displaces a growth signal; `damage`: it harms without a target of limited number.
+   */
+  mode: 'inhibitor' | 'poison' | 'antagonist' | 'damage';
+  harm: 'cytotoxic' | 'cytostatic' | 'both';
+  /** Phases in which cells are at risk. */
+  phases: 'any' | 'S' | 'M' | 'S and G2' | 'G1';
+  target: TargetName | '';
+  response: Drug['response'];
+  /** Uptake, efflux, binding and effect. */
+  cell: Numbers<Drug>;
+  /** Efflux by pumps other than P-glycoprotein, or loss that is no pump at all: what `linearEffluxPerHour` stands for. */
+  linearEfflux: string;
+  /** Published dose–response per allele of BCR-ABL, instead of half effect and exponent in `cell`. */
+  panel?: AblInhibitor;
+  barrier: KnownBarrier;
+}
+
+export interface KnownInhibitor extends KnownAgent {
+  competitive: Known<boolean>;
+  cell: Numbers<Inhibitor>;
+}
+
+export type TargetName = 'DHFR' | 'BCR-ABL' | 'topoisomerase II' | 'tubulin' | 'estrogen receptor';
+
+/** The cell's passive exchange where nothing better is known: 10⁻⁶ cm/s over a surface of 0.4 per µm. */
+export const passive = assumed(14, 'permeability 10⁻⁶ cm/s, surface 0.4 µm²/µm³');
+
+/** Body surface that doses per square metre are turned into milligrams by. */
+export const BODY_SQUARE_METRES = 1.8;
