@@ -1,7 +1,7 @@
 /** The exchange of drug.ts four cells at a time; the same operations in the same order, so the same bits. */
 
 import {
-  ARGUMENT,
+  ARGUMENTS,
   amountColumn,
   drugStep,
   EXPRESSION,
@@ -53,6 +53,7 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
   const trace = v128.load32_splat(TRACE);
   const tiny = f32x4.mul(f32x4.mul(trace, trace), trace);
   const close = f32x4.splat(0.03125);
+  const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
   let wet = i32x4.splat(0);
   for (let i: usize = 0; i < end; i += 4) {
     const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -183,7 +184,7 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
     total = v128.and(total, f32x4.gt(total, trace));
     wet = v128.or(wet, total);
     v128.store(amounts + (i << 2), total);
-    v128.store(room + (i << 2), argument, ARGUMENT);
+    v128.store(argumentsAt + (i << 2), argument);
   }
   return v128.any_true(wet);
 }

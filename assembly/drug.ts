@@ -17,14 +17,17 @@
 import { exchangeBoundSimd } from './boundSimd';
 import { exchangeFreeSimd } from './freeSimd';
 import {
-  ARGUMENT,
+  ARGUMENTS,
   amountColumn,
   DRUG_STEP,
   drugStep,
   drugValue,
+  ENVELOPE_BYTES,
+  ENVELOPES,
   EXPRESSION,
   EXPRESSION_COLUMN,
   HEAP,
+  header,
   model,
   PHENOTYPE_COLUMN,
   PHENOTYPE_ROWS,
@@ -35,6 +38,7 @@ import {
   STEP_ACTIVITY,
   STEP_BOUND,
   STEP_CARRIED,
+  STEP_ENVELOPE,
   STEP_KILL,
   STEP_KM,
   STEP_LOWEST_NODE,
@@ -74,19 +78,20 @@ export function prepareDrugs(environment: usize): void {
     store<u32>(at, drugValue(drug, DrugField.pumpVmax) > 0 ? 1 : 0, STEP_PUMPED);
     store<u32>(at, isBound(drug) ? 1 : 0, STEP_BOUND);
     store<i32>(at, <i32>drugValue(drug, DrugField.response), STEP_RESPONSE);
+    store<u32>(at, header(ENVELOPES) + <u32>ENVELOPE_BYTES * drug, STEP_ENVELOPE);
   }
 }
 
 /**
- * Advances the amounts of one drug by a step and leaves in the thread's room what its effect depends on: free drug,
- * bound target, or missing free target. Returns whether any drug is left.
+ * Advances the amounts of one drug by a step. Where a target binds it, leaves in the thread's room what its effect
+ * depends on: free drug, bound target, or missing free target. Returns whether any drug is left.
  */
 export function exchange(room: usize, tile: usize, drug: i32, count: i32): bool {
   const uniform = model(ModelField.uniformExpression) != 0;
   if (ASC_FEATURE_SIMD) {
     return load<u32>(drugStep(drug), STEP_BOUND) != 0
       ? exchangeBoundSimd(room, tile, drug, count, uniform)
-      : exchangeFreeSimd(room, tile, drug, count, uniform);
+      : exchangeFreeSimd(tile, drug, count, uniform);
   } else {
     return exchangeScalar(room, tile, drug, count, uniform);
   }
@@ -107,6 +112,7 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
   const response = load<i32>(at, STEP_RESPONSE);
   const trace = load<f32>(TRACE);
   const tiny = trace * trace * trace;
+  const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
   let wet: u32 = 0;
   for (let i: usize = 0; i < <usize>count; ++i) {
     const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -118,12 +124,11 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
     if (!uniform) expression = load<f32>(EXPRESSION + ((<usize>load<u8>(tile + i, EXPRESSION_COLUMN)) << 2));
     const pull: f32 = pumped ? load<f32>(row, 12) * expression * activity : 0;
     let total: f32;
-    let argument: f32;
+    let argument: f32 = 0;
     if (!bound) {
       let free = supply;
       if (pull > 0) free = positiveRoot(supply - km - pull, km * supply, 1);
       total = free;
-      argument = free;
     } else {
       const target = load<f32>(row, 20) * expression;
       const kd = load<f32>(row, 24);
@@ -158,7 +163,7 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
     if (!(total > trace)) total = 0;
     wet |= reinterpret<u32>(total);
     store<f32>(amounts + (i << 2), total);
-    store<f32>(room + (i << 2), argument, ARGUMENT);
+    if (bound) store<f32>(argumentsAt + (i << 2), argument);
   }
   return wet != 0;
 }

@@ -16,9 +16,11 @@ import {
   tileCount,
 } from './heap';
 import {
-  AMOUNT_COLUMN_BYTES,
   amountColumn,
   BLOCK,
+  DEAD,
+  DEATH_COUNT,
+  DIVISIONS,
   DRAFTED,
   DRUGS,
   EVENT_COUNT,
@@ -31,6 +33,8 @@ import {
   model,
   NURSED,
   PHENOTYPE_COLUMN,
+  SEED_HIGH,
+  SEED_LOW,
   STEP,
   THREAD_BIRTHS,
   THREAD_DEATHS,
@@ -39,10 +43,9 @@ import {
 } from './layout';
 import { nurse } from './nursery';
 import { genotypeAddress } from './phenotypes';
-import { drawBlock } from './rng';
+import { drawBlock, fillForSites } from './rng';
 import { Limit, ModelField, Purpose } from './shared';
 
-const DEATH: u32 = 0x80000000;
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
 
 export function copyCell(from: usize, i: usize, to: usize, j: usize): void {
@@ -64,25 +67,29 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
   store<u32>(entry, load<u32>(room, DRAFTED), ENTRY_DRAFTED);
   store<u32>(entry, 0, ENTRY_DAUGHTERS);
   store<u32>(entry, 0, ENTRY_DRAFTS);
-  if (load<u32>(room, EVENT_COUNT) == 0) return;
+  const divisions = <i32>load<u32>(room, EVENT_COUNT);
+  const deaths = load<u32>(room, DEATH_COUNT);
+  if (divisions == 0 && deaths == 0) return;
   const tile = tileAddress(entry);
   let count = tileCount(entry);
-  const start = room + EVENTS;
-  const end = settleFates(room, tile, first);
+  const key0 = header(SEED_LOW);
+  const key1 = header(SEED_HIGH);
+  const records = room + EVENTS;
+  fillForSites(room + DIVISIONS, records, divisions, header(STEP), first, Purpose.division, key0, key1);
+  const inheritance = <f32>model(ModelField.expressionInheritance);
+  const alterationTotal = model(ModelField.alterationTotal);
   let births: u32 = 0;
-  let deaths: u32 = 0;
-  let hole = nextDeath(start, end);
-  for (let record = start; record < end; record += 16) {
-    const site = load<u32>(record);
-    if ((site & DEATH) != 0) {
-      ++deaths;
-      continue;
-    }
-    const beta = load<f32>(record, 4);
-    const weight = 1 / <f64>load<f32>(record, 8);
-    drawBlock(room + BLOCK, header(STEP), first + site, Purpose.division);
+  let filled: u32 = 0;
+  for (let i = 0; i < divisions; ++i) {
+    const record = records + ((<usize>i) << 4);
+    const site = <usize>load<u32>(record);
+    const beta = load<f32>(record, 8);
+    const words = room + DIVISIONS + (((<usize>i & ~3) << 4) | ((<usize>i & 3) << 2));
+    let altering = load<u32>(words, 16);
+    let own = load<u32>(words, 32);
+    let mothers = load<u32>(words, 48);
     // The first daughter is certain; each further one has probability β, all decided by one number.
-    const draw = <f32>(<i32>(load<u32>(room, BLOCK) >> 1)) * <f32>4.656612873077393e-10;
+    const draw = <f32>(<i32>(load<u32>(words) >> 1)) * <f32>4.656612873077393e-10;
     let daughters = 1;
     let power = beta;
     while (draw < power && daughters < Limit.daughtersPerStep) {
@@ -90,13 +97,17 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
       power *= beta;
     }
     for (let k = 0; k < daughters; ++k) {
-      if (k > 0) drawBlock(room + BLOCK, header(STEP), first + site, Purpose.division | (k << 8));
-      const motherLevel = load<u8>(tile + <usize>site, EXPRESSION_COLUMN);
+      if (k > 0) {
+        drawBlock(room + BLOCK, header(STEP), first + <u32>site, Purpose.division | (k << 8));
+        altering = load<u32>(room, BLOCK + 4);
+        own = load<u32>(room, BLOCK + 8);
+        mothers = load<u32>(room, BLOCK + 12);
+      }
       let home = tile;
       let at: usize;
-      if (hole < end) {
-        at = <usize>(load<u32>(hole) & ~DEATH);
-        hole = nextDeath(hole + 16, end);
+      if (filled < deaths) {
+        at = <usize>load<u32>(room + DEAD + ((<usize>filled) << 2));
+        ++filled;
       } else if (count < TILE) {
         at = <usize>count;
         ++count;
@@ -109,27 +120,22 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
         }
         at = <usize>load<u32>(room, BLOCK + 16);
       }
-      copyCell(tile, <usize>site, home, at);
+      copyCell(tile, site, home, at);
       ++births;
-      store<u8>(home + at, inherited(motherLevel, load<u32>(room, BLOCK + 8)), EXPRESSION_COLUMN);
-      store<u8>(tile + <usize>site, inherited(motherLevel, load<u32>(room, BLOCK + 12)), EXPRESSION_COLUMN);
-      if (isAltered(room, tile, site, first, k, weight)) {
-        draftAlteration(
-          room,
-          tile,
-          <usize>site,
-          home == tile ? <u32>at : AWAY | (load<u32>(room, NURSED) - 1),
-          first + site,
-          k,
-        );
+      const level = load<u8>(tile + site, EXPRESSION_COLUMN);
+      store<u8>(home + at, inherited(level, own, inheritance), EXPRESSION_COLUMN);
+      store<u8>(tile + site, inherited(level, mothers, inheritance), EXPRESSION_COLUMN);
+      if (alterationTotal == 0) continue;
+      const chance = alterationTotal / <f64>load<f32>(record, 12);
+      if (isAltered(room, tile, site, first, k, chance, altering)) {
+        const place = home == tile ? <u32>at : AWAY | (load<u32>(room, NURSED) - 1);
+        draftAlteration(room, tile, site, place, first + <u32>site, k);
       }
     }
   }
-  for (let record = end; record > hole; ) {
-    record -= 16;
-    const site = load<u32>(record);
-    if ((site & DEATH) == 0) continue;
-    const at = <usize>(site & ~DEATH);
+  for (let left = deaths; left > filled; ) {
+    --left;
+    const at = <usize>load<u32>(room + DEAD + ((<usize>left) << 2));
     --count;
     if (at != <usize>count) {
       copyCell(tile, <usize>count, tile, at);
@@ -143,72 +149,29 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
   store<u32>(room, load<u32>(room, THREAD_DEATHS) + deaths, THREAD_DEATHS);
 }
 
-/**
- * Settles what the records say: death, division, or after all nothing (left out). Returns their new end.
- *
- * Reads on the way the columns that the sweep has not, at the sites with events. Their cells are about to be copied
- * one after another; fetching all at once overlaps the waits for memory. The sum is kept only so that the reads are.
- */
-function settleFates(room: usize, tile: usize, first: u32): usize {
-  const columns = amountColumn(<i32>header(DRUGS));
-  const start = room + EVENTS;
-  const end = start + ((<usize>load<u32>(room, EVENT_COUNT)) << 4);
-  let kept = start;
-  let sum: u32 = 0;
-  for (let record = start; record < end; record += 16) {
-    const word = load<u32>(record);
-    const site = word & (TILE - 1);
-    const bits = <f32>(<i32>(word >> 10));
-    const beta = load<f32>(record, 4);
-    const alpha = load<f32>(record, 12);
-    const death = alpha * 65536;
-    const event = (alpha + (1 - alpha) * beta) * 65536;
-    // The draw is (bits + rest)/65536 with rest in [0, 1): needed only where a threshold lies in between.
-    let rest: f32 = 0;
-    if ((bits < death && bits + 1 > death) || bits + 1 > event) {
-      drawBlock(room + BLOCK, header(STEP), first + site, Purpose.fateTie);
-      rest = <f32>(<i32>(load<u32>(room, BLOCK) >> 8)) * <f32>5.960464477539063e-8;
-    }
-    if (rest >= event - bits) continue;
-    store<u32>(kept, rest < death - bits ? site | DEATH : site, 0);
-    store<f32>(kept, beta, 4);
-    store<f32>(kept, load<f32>(record, 8), 8);
-    kept += 16;
-    sum +=
-      load<u32>(tile + ((<usize>site) << 2), LINEAGE_COLUMN) + load<u8>(tile + <usize>site, FLAGS_COLUMN);
-    for (let column = amountColumn(0); column < columns; column += AMOUNT_COLUMN_BYTES) {
-      sum += load<u32>(tile + column + ((<usize>site) << 2));
-    }
-  }
-  store<u32>(room, sum, BLOCK + 48);
-  return kept;
-}
-
-/** First death record at or after `record`, else a place at or past `end`. */
-function nextDeath(record: usize, end: usize): usize {
-  while (record < end && (load<u32>(record) & DEATH) == 0) record += 16;
-  return record;
-}
-
 /** A daughter keeps its mother's expression level, or draws one of the 256 anew. */
-function inherited(level: u8, word: u32): u8 {
-  const kept =
-    <f32>(<i32>(word >> 8)) * <f32>5.960464477539063e-8 < <f32>model(ModelField.expressionInheritance);
+function inherited(level: u8, word: u32, inheritance: f32): u8 {
+  const kept = <f32>(<i32>(word >> 8)) * <f32>5.960464477539063e-8 < inheritance;
   return kept ? level : <u8>word;
 }
 
-/** Whether this division alters one of the two daughters: probability u·weight (·mutator), u in 53 bits. */
-function isAltered(room: usize, tile: usize, site: u32, first: u32, k: i32, weight: f64): bool {
-  const total = model(ModelField.alterationTotal);
-  if (total == 0) return false;
-  const phenotype = load<u16>(tile + ((<usize>site) << 1), PHENOTYPE_COLUMN);
-  let chance = total * weight;
+/** Whether this division alters one of the two daughters: probability `chance` (·mutator), in 53 bits. */
+function isAltered(
+  room: usize,
+  tile: usize,
+  site: usize,
+  first: u32,
+  k: i32,
+  chance: f64,
+  altering: u32,
+): bool {
+  const phenotype = load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
   if (load<u8>(genotypeAddress(phenotype), GENOTYPE_MUTATOR) != 0) chance *= model(ModelField.mutatorFactor);
   chance *= 4294967296;
-  const word = <f64>load<u32>(room, BLOCK + 4);
+  const word = <f64>altering;
   if (word + 1 <= chance) return true;
   if (word >= chance) return false;
   // The 32 bits just straddle the probability: the next 32 decide.
-  drawBlock(room + BLOCK, header(STEP), first + site, Purpose.tieBreak | (k << 8));
+  drawBlock(room + BLOCK, header(STEP), first + <u32>site, Purpose.tieBreak | (k << 8));
   return <f64>load<u32>(room, BLOCK) * UNIT32 < chance - word;
 }

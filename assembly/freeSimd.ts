@@ -1,7 +1,6 @@
 /** The exchange of drug.ts four cells at a time; the same operations in the same order, so the same bits. */
 
 import {
-  ARGUMENT,
   amountColumn,
   drugStep,
   EXPRESSION,
@@ -29,7 +28,7 @@ import {
 const REPEAT: u64 = 0x0001000100010001;
 
 /** Exchange of a drug that nothing holds back: free and total are one. */
-export function exchangeFreeSimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
+export function exchangeFreeSimd(tile: usize, drug: i32, count: i32, uniform: bool): bool {
   assert(count <= TILE && tile >= HEAP);
   const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
   const stride = pointer(PHENOTYPE_STRIDE);
@@ -47,7 +46,6 @@ export function exchangeFreeSimd(room: usize, tile: usize, drug: i32, count: i32
   const two = v128.load32_splat(TWO);
   const four = v128.load32_splat(FOUR);
   const trace = v128.load32_splat(TRACE);
-  const close = f32x4.splat(0.03125);
   let wet = i32x4.splat(0);
   for (let i: usize = 0; i < end; i += 4) {
     const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -114,7 +112,6 @@ export function exchangeFreeSimd(room: usize, tile: usize, drug: i32, count: i32
         free = v128.bitselect(root, supply, f32x4.gt(pull, zero));
       }
     }
-    v128.store(room + (i << 2), free, ARGUMENT);
     const total = v128.and(free, f32x4.gt(free, trace));
     wet = v128.or(wet, total);
     v128.store(amounts + (i << 2), total);

@@ -58,13 +58,17 @@ export const OBSERVED_BINS: usize = OBSERVED_SUMS + 8 * Limit.drugs * Limit.clas
 export const HEAP: usize =
   (OBSERVED_BINS + 4 * Limit.drugs * Limit.classes * Limit.histogramBins + 1023) & ~(<usize>1023);
 
-/** A thread's own room, offsets from its address: what one tile's sweep leaves for its events, and counters. */
-export const RANDOM: usize = 0;
-export const ARGUMENT: usize = 4096;
-export const HAZARD: usize = 8192;
-export const SHARE: usize = 12288;
-export const EVENTS: usize = 16384;
-export const BLOCK: usize = 32768;
+/**
+ * A thread's own room, offsets from its address: what one tile's sweep leaves for its events, and counters. Columns
+ * are f32 or u32 × 1024, records 16 bytes × 1024.
+ */
+export const RANDOM: usize = 0; // two words a candidate
+export const EVENTS: usize = 8192; // records
+/** Per drug that its target binds, what its effect depends on. The fates of the tile are known when DIVISIONS begins. */
+export const ARGUMENTS: usize = 24576;
+export const DIVISIONS: usize = 24576; // four random words per division
+export const DEAD: usize = 0; // sites
+export const BLOCK: usize = 40960;
 export const DRAFT: usize = BLOCK + 64;
 export const EVENT_COUNT: usize = BLOCK + 128; // u32, as all that follow
 export const THREAD_BIRTHS: usize = BLOCK + 132;
@@ -75,6 +79,7 @@ export const NURSERY: usize = BLOCK + 148;
 export const DRAFTED: usize = BLOCK + 152;
 export const DRAFTS: usize = BLOCK + 156;
 export const THREAD_UNDRAFTED: usize = BLOCK + 160;
+export const DEATH_COUNT: usize = BLOCK + 164;
 export const THREAD_BYTES: usize = BLOCK + 256;
 
 /** Fields of a drug's step. f32 unless said. */
@@ -89,6 +94,7 @@ export const STEP_PER_NEED: usize = 32;
 export const STEP_PUMPED: usize = 36; // u32
 export const STEP_BOUND: usize = 40; // u32
 export const STEP_RESPONSE: usize = 44; // i32
+export const STEP_ENVELOPE: usize = 48; // u32, address
 
 /** Constants, f32. */
 export const ONE: usize = CONSTANTS;
@@ -97,7 +103,6 @@ export const FOUR: usize = CONSTANTS + 8;
 export const QUARTER: usize = CONSTANTS + 12;
 export const HALF: usize = CONSTANTS + 16;
 export const TRACE: usize = CONSTANTS + 20;
-export const UNIT16: usize = CONSTANTS + 24;
 export const RATE_LIMIT: usize = CONSTANTS + 28;
 export const C945: usize = CONSTANTS + 32;
 export const C105: usize = CONSTANTS + 36;
@@ -146,10 +151,17 @@ export const PHENOTYPE_FULL: usize = 148;
 export const CLONE_COUNT: usize = 152;
 export const CLONE_DIRECTORY: usize = 156;
 export const CURVES: usize = 160;
+export const ENVELOPES: usize = 236;
 /** What the threads are at: the step's sweep, or settling daughters. */
 export const TASK: usize = 164;
 export const MAX_GROWTH: usize = 168; // f64, e^{bΔt} − 1 of the fastest phenotype
 export const CROWD: usize = 176; // f32, this step's factor on division
+/** Bound on division per step of any cell, f64, and on division and death together where there is no drug. */
+export const DIVISION_BOUND: usize = 208;
+export const DEATH_BOUND: usize = 216;
+/** For that bound: gaps between candidates per unit of exponential waiting, f64; chance per unit of the 32 bits, f32. */
+export const DRY_GAP: usize = 224;
+export const DRY_CHANCE: usize = 232;
 export const LIVE_PHENOTYPES: usize = 188;
 /** Spilled daughters settle in the last tile from here on, then in the tiles after it. */
 export const SETTLE_TILE: usize = 192;
@@ -168,6 +180,8 @@ export const GENOTYPE_CLASS: usize = 12;
 export const GENOTYPE_MUTATOR: usize = 13;
 
 export const CURVE_BYTES: usize = 8 * Limit.curveNodes;
+/** The largest effect of any allele at the upper end of each piece, f32. */
+export const ENVELOPE_BYTES: usize = 4 * Limit.curveNodes;
 export const CLONE_CHUNK: u32 = 2048;
 export const CLONE_CHUNKS: u32 = 32768;
 /** Nursery tiles and tiles of drafted alterations that all threads together may fill in a step. */

@@ -1,36 +1,35 @@
 /**
  * From free drug or bound target to hazard and share of division, by a curve per drug and allele: 1,024 linear
  * pieces, 32 per octave, found by the argument's exponent and top five mantissa bits. No logarithm, exponential or
- * power per cell; the interpolation error is bounded by a test.
+ * power per cell; the interpolation error is bounded by a test. Only candidates (chance.ts) are looked up; what no
+ * cell of a tile can exceed follows from its largest argument and the envelope of the drug's curves.
  */
 import {
-  ARGUMENT,
+  ARGUMENTS,
   alleleValue,
+  amountColumn,
   CURVE_BYTES,
   CURVES,
   drugStep,
   drugValue,
-  HAZARD,
   HEADER,
   LAST_NODE,
-  ONE,
   PHENOTYPE_COLUMN,
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
   pointer,
   ROW_DRUG,
   ROW_DRUG_BYTES,
-  SHARE,
-  STEP_KILL,
+  STEP_BOUND,
+  STEP_ENVELOPE,
   STEP_LOWEST_NODE,
   STEP_PER_NEED,
   STEP_RESPONSE,
-  STEP_STASIS,
+  TILE,
+  targetValue,
 } from './layout';
 import { exactLn, exactPow } from './maths';
-import { AlleleField, DrugField, Limit, Response } from './shared';
-
-const REPEAT: u64 = 0x0001000100010001;
+import { AlleleField, DrugField, Limit, Response, TargetField } from './shared';
 
 /** Byte offset, from CURVES, of the curve of an allele; the curve at 0 is flat zero (no response). */
 export function curveOffset(drug: i32, allele: i32): u32 {
@@ -65,121 +64,125 @@ export function buildCurve(at: usize, drug: i32, allele: i32): void {
   }
 }
 
-/** Adds the effect of one drug to the tile's hazard and division share; `first` writes instead of adding. */
-export function respond(room: usize, tile: usize, drug: i32, count: i32, first: bool): void {
-  if (load<i32>(drugStep(drug), STEP_RESPONSE) == Response.inhibitor) {
-    respondMissing(room, drug, count, first);
-  } else if (ASC_FEATURE_SIMD) {
-    respondCurveSimd(room, tile, drug, count, first);
-  } else {
-    respondCurve(room, tile, drug, count, first);
+/** Raises the envelope at `at` to hold the curve of an allele too. */
+export function raiseEnvelope(at: usize, drug: i32, allele: i32): void {
+  const response = <i32>drugValue(drug, DrugField.response);
+  const half = alleleValue(drug, allele, AlleleField.halfEffect);
+  const hill = alleleValue(drug, allele, AlleleField.hill);
+  const lowest = (<u32>drugValue(drug, DrugField.curveExponent)) << 5;
+  for (let node: u32 = 0; node < <u32>Limit.curveNodes; ++node) {
+    const x = <f64>reinterpret<f32>((lowest + node + 1) << 18);
+    const most = <f32>effect(x, half, hill, response);
+    const place = at + ((<usize>node) << 2);
+    if (most > load<f32>(place)) store<f32>(place, most);
   }
 }
 
-function respondMissing(room: usize, drug: i32, count: i32, first: bool): void {
-  const at = drugStep(drug);
+/** Where the arguments of a drug's effect lie: for a drug that nothing binds these are the amounts themselves. */
+export function argumentColumn(room: usize, tile: usize, drug: i32): usize {
+  if (load<u32>(drugStep(drug), STEP_BOUND) == 0) return tile + amountColumn(drug);
+  return room + ARGUMENTS + ((<usize>drug) << 12);
+}
+
+/** Largest argument of a drug's effect among the cells of a tile. */
+export function largestArgument(room: usize, tile: usize, drug: i32, count: i32): f32 {
+  assert(count <= TILE);
+  const column = argumentColumn(room, tile, drug);
+  let most: f32 = 0;
+  let i: usize = 0;
   if (ASC_FEATURE_SIMD) {
-    const end = (<usize>count + 3) & ~3;
-    const one = v128.load32_splat(ONE);
-    const perNeed = v128.load32_splat(at, STEP_PER_NEED);
-    const kill = v128.load32_splat(at, STEP_KILL);
-    const stasis = v128.load32_splat(at, STEP_STASIS);
-    for (let i: usize = 0; i < end << 2; i += 16) {
-      const y = f32x4.mul(v128.load(room + i, ARGUMENT), perNeed);
-      let hazard = f32x4.mul(kill, y);
-      let share = f32x4.sub(one, f32x4.mul(stasis, y));
-      if (!first) {
-        hazard = f32x4.add(v128.load(room + i, HAZARD), hazard);
-        share = f32x4.mul(v128.load(room + i, SHARE), share);
-      }
-      v128.store(room + i, hazard, HAZARD);
-      v128.store(room + i, share, SHARE);
+    let a = f32x4.splat(0);
+    let b = a;
+    for (; i + 8 <= <usize>count; i += 8) {
+      a = f32x4.pmax(a, v128.load(column + (i << 2)));
+      b = f32x4.pmax(b, v128.load(column + (i << 2), 16));
     }
-  } else {
-    const perNeed = load<f32>(at, STEP_PER_NEED);
-    const kill = load<f32>(at, STEP_KILL);
-    const stasis = load<f32>(at, STEP_STASIS);
-    for (let i: usize = 0; i < (<usize>count) << 2; i += 4) {
-      const y = load<f32>(room + i, ARGUMENT) * perNeed;
-      add(room + i, kill * y, 1 - stasis * y, first);
-    }
+    a = f32x4.pmax(a, b);
+    a = f32x4.pmax(a, v128.shuffle<i32>(a, a, 2, 3, 0, 1));
+    a = f32x4.pmax(a, v128.shuffle<i32>(a, a, 1, 0, 3, 2));
+    most = f32x4.extract_lane(a, 0);
   }
+  for (; i < <usize>count; ++i) {
+    const x = load<f32>(column + (i << 2));
+    if (x > most) most = x;
+  }
+  return most;
 }
 
-function add(at: usize, hazard: f32, share: f32, first: bool): void {
-  if (first) {
-    store<f32>(at, hazard, HAZARD);
-    store<f32>(at, share, SHARE);
-  } else {
-    store<f32>(at, load<f32>(at, HAZARD) + hazard, HAZARD);
-    store<f32>(at, load<f32>(at, SHARE) * share, SHARE);
-  }
-}
-
-function respondCurve(room: usize, tile: usize, drug: i32, count: i32, first: bool): void {
+/** An effect that no cell exceeds whose argument is at most x. */
+export function largestEffect(drug: i32, x: f32): f32 {
+  if (x <= 0) return 0;
   const at = drugStep(drug);
-  const kill = load<f32>(at, STEP_KILL);
-  const stasis = load<f32>(at, STEP_STASIS);
-  const curves = pointer(CURVES);
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug + 28;
-  const stride = pointer(PHENOTYPE_STRIDE);
-  const lowest = load<i32>(at, STEP_LOWEST_NODE);
-  for (let i: usize = 0; i < <usize>count; ++i) {
-    const curve =
-      curves + <usize>load<u32>(rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN));
-    const x = load<f32>(room + (i << 2), ARGUMENT);
-    let node = (reinterpret<i32>(x) >> 18) - lowest;
-    node = node < 0 ? 0 : node;
-    node = node > Limit.curveNodes - 1 ? Limit.curveNodes - 1 : node;
-    const piece = curve + ((<usize>node) << 3);
-    const y = load<f32>(piece, 0) + load<f32>(piece, 4) * x;
-    add(room + (i << 2), kill * y, 1 - stasis * y, first);
+  const response = load<i32>(at, STEP_RESPONSE);
+  if (response == Response.inhibitor) return x * load<f32>(at, STEP_PER_NEED);
+  const node = nodeOf(x, load<i32>(at, STEP_LOWEST_NODE));
+  if (node < Limit.curveNodes - 1 || response != Response.hazard) {
+    return load<f32>(<usize>load<u32>(at, STEP_ENVELOPE) + ((<usize>node) << 2));
   }
+  // A hazard rises past its last node, and by more than any envelope of nodes can hold.
+  let most: f32 = 0;
+  const alleles = allelesOf(drug);
+  for (let allele = 0; allele < alleles; ++allele) {
+    const y = effectAt(pointer(CURVES) + <usize>curveOffset(drug, allele), node, x);
+    if (y > most) most = y;
+  }
+  return most;
 }
 
-function respondCurveSimd(room: usize, tile: usize, drug: i32, count: i32, first: bool): void {
+/** Alleles of a drug's target. */
+export function allelesOf(drug: i32): i32 {
+  const target = <i32>drugValue(drug, DrugField.target);
+  return target < 0 ? 1 : <i32>targetValue(target, TargetField.alleles);
+}
+
+function nodeOf(x: f32, lowest: i32): i32 {
+  const node = (reinterpret<i32>(x) >> 18) - lowest;
+  return node < 0 ? 0 : node > Limit.curveNodes - 1 ? Limit.curveNodes - 1 : node;
+}
+
+function effectAt(curve: usize, node: i32, x: f32): f32 {
+  const piece = curve + ((<usize>node) << 3);
+  return load<f32>(piece, 0) + load<f32>(piece, 4) * x;
+}
+
+/** Effect of a drug on the cell at `site`; `column` as of argumentColumn. */
+export function effectOn(column: usize, tile: usize, site: usize, drug: i32): f32 {
   const at = drugStep(drug);
-  const kill = v128.load32_splat(at, STEP_KILL);
-  const stasis = v128.load32_splat(at, STEP_STASIS);
-  const base = v128.load32_splat(HEADER + CURVES);
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug + 28;
-  const stride = pointer(PHENOTYPE_STRIDE);
-  const lowest = v128.load32_splat(at, STEP_LOWEST_NODE);
-  const end = (<usize>count + 3) & ~3;
-  const one = v128.load32_splat(ONE);
-  const none = i32x4.splat(0);
-  const highest = v128.load32_splat(LAST_NODE);
-  for (let i: usize = 0; i < end; i += 4) {
-    const x = v128.load(room + (i << 2), ARGUMENT);
-    let node = i32x4.sub(i32x4.shr_s(x, 18), lowest);
-    node = i32x4.min_s(i32x4.max_s(node, none), highest);
-    const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
-    const firstId = ids & 0xffff;
-    let curve: v128;
-    if (ids == firstId * REPEAT) {
-      curve = v128.load32_splat(rows + stride * <usize>firstId);
-    } else {
-      curve = v128.load32_zero(rows + stride * <usize>firstId);
-      curve = v128.load32_lane(rows + stride * <usize>((ids >> 16) & 0xffff), curve, 1);
-      curve = v128.load32_lane(rows + stride * <usize>((ids >> 32) & 0xffff), curve, 2);
-      curve = v128.load32_lane(rows + stride * <usize>(ids >> 48), curve, 3);
-    }
-    const piece = i32x4.add(i32x4.add(i32x4.shl(node, 3), curve), base);
-    let a = v128.load64_zero(<usize>i32x4.extract_lane(piece, 0));
-    a = v128.load64_lane(<usize>i32x4.extract_lane(piece, 1), a, 1);
-    let b = v128.load64_zero(<usize>i32x4.extract_lane(piece, 2));
-    b = v128.load64_lane(<usize>i32x4.extract_lane(piece, 3), b, 1);
-    const y = f32x4.add(
-      v128.shuffle<i32>(a, b, 0, 2, 4, 6),
-      f32x4.mul(v128.shuffle<i32>(a, b, 1, 3, 5, 7), x),
-    );
-    let hazard = f32x4.mul(kill, y);
-    let share = f32x4.sub(one, f32x4.mul(stasis, y));
-    if (!first) {
-      hazard = f32x4.add(v128.load(room + (i << 2), HAZARD), hazard);
-      share = f32x4.mul(v128.load(room + (i << 2), SHARE), share);
-    }
-    v128.store(room + (i << 2), hazard, HAZARD);
-    v128.store(room + (i << 2), share, SHARE);
+  const x = load<f32>(column + (site << 2));
+  if (load<i32>(at, STEP_RESPONSE) == Response.inhibitor) return x * load<f32>(at, STEP_PER_NEED);
+  const row = pointer(PHENOTYPE_STRIDE) * <usize>load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
+  const offset = load<u32>(pointer(PHENOTYPE_ROWS) + row + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug, 28);
+  return effectAt(pointer(CURVES) + <usize>offset, nodeOf(x, load<i32>(at, STEP_LOWEST_NODE)), x);
+}
+
+/** The same for four cells with the phenotypes `ids`, 16 bits each. */
+export function effectOnFour(
+  column: usize,
+  rows: usize,
+  stride: usize,
+  sites: v128,
+  ids: u64,
+  drug: i32,
+): v128 {
+  const at = drugStep(drug);
+  let x = v128.load32_zero(column + ((<usize>i32x4.extract_lane(sites, 0)) << 2));
+  x = v128.load32_lane(column + ((<usize>i32x4.extract_lane(sites, 1)) << 2), x, 1);
+  x = v128.load32_lane(column + ((<usize>i32x4.extract_lane(sites, 2)) << 2), x, 2);
+  x = v128.load32_lane(column + ((<usize>i32x4.extract_lane(sites, 3)) << 2), x, 3);
+  if (load<i32>(at, STEP_RESPONSE) == Response.inhibitor) {
+    return f32x4.mul(x, v128.load32_splat(at, STEP_PER_NEED));
   }
+  let node = i32x4.sub(i32x4.shr_s(x, 18), v128.load32_splat(at, STEP_LOWEST_NODE));
+  node = i32x4.min_s(i32x4.max_s(node, i32x4.splat(0)), v128.load32_splat(LAST_NODE));
+  const own = rows + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  let curve = v128.load32_zero(own + stride * <usize>(ids & 0xffff), 28);
+  curve = v128.load32_lane(own + stride * <usize>((ids >> 16) & 0xffff), curve, 1, 28);
+  curve = v128.load32_lane(own + stride * <usize>((ids >> 32) & 0xffff), curve, 2, 28);
+  curve = v128.load32_lane(own + stride * <usize>(ids >> 48), curve, 3, 28);
+  const piece = i32x4.add(i32x4.add(i32x4.shl(node, 3), curve), v128.load32_splat(HEADER + CURVES));
+  let a = v128.load64_zero(<usize>i32x4.extract_lane(piece, 0));
+  a = v128.load64_lane(<usize>i32x4.extract_lane(piece, 1), a, 1);
+  let b = v128.load64_zero(<usize>i32x4.extract_lane(piece, 2));
+  b = v128.load64_lane(<usize>i32x4.extract_lane(piece, 3), b, 1);
+  return f32x4.add(v128.shuffle<i32>(a, b, 0, 2, 4, 6), f32x4.mul(v128.shuffle<i32>(a, b, 1, 3, 5, 7), x));
 }

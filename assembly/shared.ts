@@ -82,7 +82,6 @@ export enum Purpose {
   alteration = 2,
   founding = 3,
   tieBreak = 4,
-  fateTie = 5,
 }
 
 /** Columns of one step of the environment buffer (f32). */

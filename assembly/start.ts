@@ -16,6 +16,8 @@ import {
   DRAFTS,
   DRUGS,
   drugValue,
+  ENVELOPE_BYTES,
+  ENVELOPES,
   EXPRESSION,
   FOUR,
   HALF,
@@ -48,13 +50,11 @@ import {
   TILE_BYTES,
   TRACE,
   TWO,
-  targetValue,
-  UNIT16,
 } from './layout';
 import { growPhenotypes } from './phenotypes';
-import { buildCurve, curveOffset } from './response';
+import { allelesOf, buildCurve, curveOffset, raiseEnvelope } from './response';
 import { M0, M1, W0, W1 } from './rng';
-import { DrugField, Limit, ModelField, Response, TargetField } from './shared';
+import { DrugField, Limit, ModelField, Response } from './shared';
 
 /** Ids that the phenotype table holds before it first grows. */
 const FIRST_PHENOTYPES: u32 = 1024;
@@ -108,7 +108,6 @@ function setConstants(): void {
   store<f32>(HALF, 0.5);
   // Amounts below 10⁻⁶ molecules in a cell are nothing; keeps denormal numbers out.
   store<f32>(TRACE, 1e-12);
-  store<f32>(UNIT16, 0.0000152587890625);
   store<f32>(RATE_LIMIT, 8);
   store<f32>(C945, 945);
   store<f32>(C105, 105);
@@ -124,17 +123,21 @@ function setConstants(): void {
 function layCurves(drugs: i32, again: bool): bool {
   let curves: i32 = 1;
   for (let drug = 0; drug < drugs; ++drug) {
-    if (usesCurve(drug)) curves = 1 + drug * Limit.alleles + alleles(drug);
+    if (usesCurve(drug)) curves = 1 + drug * Limit.alleles + allelesOf(drug);
   }
   const at = allocate(CURVE_BYTES * <usize>curves);
-  if (at == 0) return false;
+  const envelopes = allocate(ENVELOPE_BYTES * Limit.drugs);
+  if (at == 0 || envelopes == 0) return false;
   setHeader(CURVES, <u32>at);
+  setHeader(ENVELOPES, <u32>envelopes);
   if (again) return true;
   memory.fill(at, 0, CURVE_BYTES);
+  memory.fill(envelopes, 0, ENVELOPE_BYTES * Limit.drugs);
   for (let drug = 0; drug < drugs; ++drug) {
     if (!usesCurve(drug)) continue;
-    for (let allele = 0; allele < alleles(drug); ++allele) {
+    for (let allele = 0; allele < allelesOf(drug); ++allele) {
       buildCurve(at + <usize>curveOffset(drug, allele), drug, allele);
+      raiseEnvelope(envelopes + ENVELOPE_BYTES * <usize>drug, drug, allele);
     }
   }
   return true;
@@ -142,9 +145,4 @@ function layCurves(drugs: i32, again: bool): bool {
 
 function usesCurve(drug: i32): bool {
   return <i32>drugValue(drug, DrugField.response) != Response.inhibitor;
-}
-
-function alleles(drug: i32): i32 {
-  const target = <i32>drugValue(drug, DrugField.target);
-  return target < 0 ? 1 : <i32>targetValue(target, TargetField.alleles);
 }

@@ -1,5 +1,6 @@
 /** A run of steps. One step: environment, then per tile sweep and events, then settle and tidy. */
 
+import { drawCandidates, prepareChances } from './chance';
 import { addClone, NO_CLONE } from './clones';
 import { compact } from './compact';
 import { enterDrafts } from './drafts';
@@ -47,10 +48,7 @@ import {
   PHENOTYPE_COLUMN,
   PHENOTYPE_FULL,
   PLACED,
-  RANDOM,
   roomOf,
-  SEED_HIGH,
-  SEED_LOW,
   SHARED_TILES,
   STEP,
   STEP_OUTSIDE,
@@ -68,8 +66,7 @@ import {
 import { exactLn } from './maths';
 import { emptyNurseries, planSettling, settle } from './nursery';
 import { intern, NO_PHENOTYPE, recyclePhenotypes } from './phenotypes';
-import { respond } from './response';
-import { drawBlock, fillRandom } from './rng';
+import { drawBlock } from './rng';
 import { Alteration, Crowding, Environment, ModelField, Purpose, Stop } from './shared';
 import { announce, arrive, enlist, listen, meet, Task, takeTile, worthSharing } from './threads';
 
@@ -135,6 +132,7 @@ function step(environment: usize): void {
   const cells = <f64>header(CELLS);
   store<f32>(HEADER + CROWD, <f32>crowding(cells));
   prepareDrugs(environment);
+  prepareChances();
   tally(CELL_STEPS, cells);
   const tiles = header(TILE_COUNT);
   perform(Task.sweep, tiles);
@@ -222,20 +220,18 @@ function sweep(room: usize, entry: usize, index: u32): void {
   const tile = tileAddress(entry);
   const count = tileCount(entry);
   let wet = tileWet(entry);
-  let treated = false;
+  let active: u32 = 0;
   for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
     const bit: u32 = 1 << drug;
     // A drug that is nowhere costs nothing: amounts and effects would all be zero.
     if (load<f32>(drugStep(drug), STEP_OUTSIDE) == 0 && (wet & bit) == 0) continue;
     const left = exchange(room, tile, drug, count);
     wet = left ? wet | bit : wet & ~bit;
-    respond(room, tile, drug, count, !treated);
-    treated = true;
+    active |= bit;
   }
   setTileWet(entry, wet);
-  const step = header(STEP);
-  fillRandom(room + RANDOM, count, step, index << 7, Purpose.fate, header(SEED_LOW), header(SEED_HIGH));
-  drawFates(room, tile, count, treated);
+  const chance = drawCandidates(room, tile, index, count, active);
+  drawFates(room, tile, chance, active);
 }
 
 /** Adds `count` founder cells of the genotype at GENOTYPE_IN, a clone of their own. False if no room. */

@@ -16,8 +16,10 @@ import {
   Response,
 } from './model';
 import { altered, chooseAlteration } from './reference/alter';
+import { candidates } from './reference/candidates';
 import type { Cell } from './reference/cell';
 import { exchange } from './reference/exchange';
+import { fate } from './reference/fate';
 import { Digest, tileDigest } from './reference/hash';
 import { observeCells } from './reference/observe';
 import { type Phenotype, phenotypeOf } from './reference/phenotype';
@@ -33,8 +35,8 @@ interface Event {
   dies: boolean;
   /** Ratio of the geometric number of further daughters. */
   beta: number;
-  /** What one seen division counts for in alterations, 1/q of fate. */
-  weight: number;
+  /** One seen division counts for 1/q in alterations. */
+  q: number;
 }
 
 /** An alteration that takes effect at the step's end. */
@@ -72,6 +74,8 @@ export class ReferenceKernel implements CompartmentKernel {
   private founded = 0;
   private total = 0;
   private full = false;
+  /** e^{bΔt} − 1 of the fastest phenotype there has been. */
+  private maxGrowth = 0;
 
   /** Memory is the engine's own; counted as the WebAssembly kernel would. */
   get bytes(): number {
@@ -92,6 +96,7 @@ export class ReferenceKernel implements CompartmentKernel {
     this.clones = [];
     this.total = alterationTotal(model);
     this.full = false;
+    this.maxGrowth = 0;
     for (const founder of model.founders) this.found(founder);
   }
 
@@ -149,37 +154,48 @@ export class ReferenceKernel implements CompartmentKernel {
 
   /** Drug in and out, its effects, and whether each cell divides or dies. */
   private sweep(tile: Cell[], index: number, environment: Float32Array, crowd: number): Event[] {
-    const events: Event[] = [];
-    tile.forEach((cell, site) => {
-      const phenotype = this.phenotypes[cell.phenotype] as Phenotype;
-      let hazard = 0;
-      let share = 1;
-      this.model.drugs.forEach((drug, d) => {
-        const rates = phenotype.drugs[d] as Phenotype['drugs'][number];
-        const outside = environment[d] as number;
-        const carried =
-          drug.carrierVmax > 0 ? f(f(f(drug.carrierVmax) * outside) / f(f(drug.carrierKm) + outside)) : 0;
-        const { total, argument } = exchange(
-          drug,
-          rates,
-          cell.amounts[d] as number,
-          this.expressionOf(cell),
-          {
-            outside,
-            carried,
-            activity: environment[Environment.pumpActivity] as number,
-            km: f(f(drug.pumpKm) * (environment[Environment.kmFactor] as number)),
-          },
-        );
-        cell.amounts[d] = total;
-        const effect = this.effect(d, rates, argument);
-        hazard = f(hazard + f(f(drug.killPerHour * this.model.stepHours) * effect));
-        share = f(share * f(1 - f(f(drug.stasis) * effect)));
-      });
-      const event = this.fate(phenotype, crowd, hazard, share, index, site);
-      if (event) events.push({ site, ...event });
+    const { drugs, stepHours, deathPerHour } = this.model;
+    let deathBound = f(deathPerHour * stepHours);
+    const killPerStep = drugs.map((drug) => f(drug.killPerHour * stepHours));
+    const drugArguments = drugs.map((drug, d) => {
+      const inside = tile.map((cell) => this.exchange(cell, d, environment));
+      deathBound += (killPerStep[d] as number) * this.curves.largestEffect(drug, d, Math.max(0, ...inside));
+      return inside;
     });
+    const bound = Math.min(8, exactLn(1 + this.maxGrowth) * crowd) + Math.min(8, deathBound);
+    const events: Event[] = [];
+    for (const { site, draw } of candidates(this.random, this.steps, index, tile.length, bound)) {
+      const phenotype = this.phenotypes[(tile[site] as Cell).phenotype] as Phenotype;
+      let division = f(phenotype.division * crowd);
+      let death = phenotype.death;
+      drugs.forEach((drug, d) => {
+        const rates = phenotype.drugs[d] as Phenotype['drugs'][number];
+        const effect = this.effect(d, rates, drugArguments[d]?.[site] as number);
+        death = f(death + f((killPerStep[d] as number) * effect));
+        division = f(division * f(1 - f(f(drug.stasis) * effect)));
+      });
+      const { alpha, beta, q } = fate(division, death);
+      const dies = draw < alpha;
+      if (dies || draw < f(alpha + f(f(1 - alpha) * beta))) events.push({ site, dies, beta, q });
+    }
     return events;
+  }
+
+  /** Advances the amount of one drug in a cell; returns what its effect depends on. */
+  private exchange(cell: Cell, d: number, environment: Float32Array): number {
+    const drug = this.model.drugs[d] as KernelModel['drugs'][number];
+    const rates = this.phenotypes[cell.phenotype]?.drugs[d] as Phenotype['drugs'][number];
+    const outside = environment[d] as number;
+    const carried =
+      drug.carrierVmax > 0 ? f(f(f(drug.carrierVmax) * outside) / f(f(drug.carrierKm) + outside)) : 0;
+    const { total, argument } = exchange(drug, rates, cell.amounts[d] as number, this.expressionOf(cell), {
+      outside,
+      carried,
+      activity: environment[Environment.pumpActivity] as number,
+      km: f(f(drug.pumpKm) * (environment[Environment.kmFactor] as number)),
+    });
+    cell.amounts[d] = total;
+    return argument;
   }
 
   private expressionOf(cell: Cell): number {
@@ -190,38 +206,6 @@ export class ReferenceKernel implements CompartmentKernel {
     const drug = this.model.drugs[d] as KernelModel['drugs'][number];
     if (drug.response === Response.inhibitor) return f(argument * f(1 / f(drug.neededTarget)));
     return rates.unresponsive ? 0 : this.curves.effect(drug, d, rates.allele, argument);
-  }
-
-  /** The exact birth–death law of one step (Kendall 1948); see assembly/fate.ts for the derivation. */
-  private fate(
-    phenotype: Phenotype,
-    crowd: number,
-    hazard: number,
-    share: number,
-    tile: number,
-    site: number,
-  ) {
-    const division = Math.min(8, f(f(phenotype.division * crowd) * share));
-    const death = Math.min(8, f(phenotype.death + hazard));
-    const x = f(division - death);
-    const y = f(f(x * x) * 0.25);
-    const numerator = f(945 + f(y * f(105 + y)));
-    const denominator = f(945 + f(y * f(420 + f(15 * y))));
-    const q = f(numerator / f(denominator + f(numerator * f(f(division + death) * 0.5))));
-    const alpha = f(death * q);
-    const beta = f(division * q);
-    const threshold = f(alpha + f(f(1 - alpha) * beta)) * 65536;
-    const bits = this.random.fate(this.steps, tile, site);
-    if (bits >= threshold) return null;
-    // The draw is (bits + rest)/65536; the rest is drawn only where a threshold lies in between.
-    const between = (limit: number) => bits < limit && bits + 1 > limit;
-    let rest = 0;
-    if (between(alpha * 65536) || between(threshold)) {
-      const index = tile * Limit.tileCells + site;
-      rest = ((this.random.block(this.steps, index, Purpose.fateTie)[0] as number) >>> 8) * 2 ** -24;
-    }
-    if (rest >= f(threshold - bits)) return null;
-    return { dies: rest < f(alpha * 65536 - bits), beta, weight: 1 / q };
   }
 
   /** Daughters take the places of the dead, then the tile's free end, then wait for a new tile. */
@@ -250,7 +234,7 @@ export class ReferenceKernel implements CompartmentKernel {
         if (hole !== undefined) tile[hole] = daughter;
         else if (tile.length < Limit.tileCells) tile.push(daughter);
         else waiting.push(daughter);
-        if (this.isAltered(mother, first, k, event.weight, block[1] as number)) {
+        if (this.isAltered(mother, first, k, event.q, block[1] as number)) {
           const draft = this.draft(mother, daughter, first, k);
           if (draft) drafts.push(draft);
         }
@@ -266,9 +250,9 @@ export class ReferenceKernel implements CompartmentKernel {
     return f(f(word >>> 8) * 2 ** -24) < f(this.model.expressionInheritance) ? level : word & 255;
   }
 
-  private isAltered(mother: Cell, index: number, k: number, weight: number, word: number): boolean {
+  private isAltered(mother: Cell, index: number, k: number, q: number, word: number): boolean {
     if (this.total === 0) return false;
-    let chance = this.total * weight;
+    let chance = this.total / q;
     if (this.phenotypes[mother.phenotype]?.genotype.mutator) chance *= this.model.mutatorFactor;
     chance *= 2 ** 32;
     if (word + 1 <= chance) return true;
@@ -333,7 +317,9 @@ export class ReferenceKernel implements CompartmentKernel {
         return null;
       }
     }
-    this.phenotypes[id] = phenotypeOf(this.model, genotype);
+    const phenotype = phenotypeOf(this.model, genotype);
+    this.phenotypes[id] = phenotype;
+    this.maxGrowth = Math.max(this.maxGrowth, phenotype.growth);
     this.phenotypeIds.set(key, id);
     return id;
   }

@@ -49,7 +49,8 @@ export function exchange(
   const km = around.km;
   if (!isBound(drug)) {
     const free = pull > 0 ? positiveRoot(f(f(supply - km) - pull), f(km * supply), 1) : supply;
-    return { total: free > TRACE ? free : 0, argument: free };
+    const total = free > TRACE ? free : 0;
+    return { total, argument: total };
   }
   const target = f(rates.target * expression);
   const hold = f(target * rates.decay);

@@ -1,5 +1,3 @@
-import { Purpose } from '../../../assembly/shared';
-
 /** Upper 32 bits of a 32 × 32 bit product, by 16-bit halves. */
 function upperProduct(a: number, b: number): number {
   const [aLow, aHigh, bLow, bHigh] = [a & 0xffff, a >>> 16, b & 0xffff, b >>> 16];
@@ -25,8 +23,6 @@ export function philox(counter: readonly number[], key: readonly number[]): numb
 /** The random numbers of one run: which block depends on step, index and purpose alone. */
 export class RandomSource {
   private readonly key: [number, number];
-  private fateKey = '';
-  private fateWords: number[] = [];
 
   constructor(seed: number) {
     this.key = [seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0];
@@ -34,18 +30,5 @@ export class RandomSource {
 
   block(step: number, index: number, purpose: number): number[] {
     return philox([step, index, purpose, 0], this.key);
-  }
-
-  /** The sixteen bits that decide the fate of the cell at `site` of tile `tile`: see assembly/rng.ts for the order. */
-  fate(step: number, tile: number, site: number): number {
-    const group = site >> 5;
-    const wanted = `${step}:${tile}:${group}`;
-    if (wanted !== this.fateKey) {
-      const blocks = [0, 1, 2, 3].map((j) => this.block(step, tile * 128 + group * 4 + j, Purpose.fate));
-      this.fateWords = [0, 1, 2, 3].flatMap((w) => blocks.map((block) => block[w] as number));
-      this.fateKey = wanted;
-    }
-    const word = this.fateWords[(site & 31) >> 1] as number;
-    return site & 1 ? word >>> 16 : word & 0xffff;
   }
 }

@@ -18,11 +18,10 @@ export function exactEffect(drug: DrugModel, allele: number, x: number): number 
 /** The curve that the kernel looks effects up in: linear pieces, 32 per octave, made as they are needed. */
 export class ResponseCurves {
   private readonly pieces = new Map<string, { intercept: number; slope: number }>();
+  private readonly envelope = new Map<string, number>();
 
   effect(drug: DrugModel, drugIndex: number, allele: number, x: number): number {
-    float[0] = x;
-    const lowest = curveExponent(drug) * 32;
-    const node = Math.min(Math.max((((bits[0] as number) | 0) >> 18) - lowest, 0), Limit.curveNodes - 1);
+    const { lowest, node } = nodeOf(drug, x);
     const key = `${drugIndex}:${allele}:${node}`;
     let piece = this.pieces.get(key);
     if (!piece) {
@@ -37,6 +36,33 @@ export class ResponseCurves {
     }
     return f(piece.intercept + f(piece.slope * x));
   }
+
+  /** An effect that no cell of whatever allele exceeds whose argument is at most x. */
+  largestEffect(drug: DrugModel, drugIndex: number, x: number): number {
+    if (x <= 0) return 0;
+    if (drug.response === Response.inhibitor) return f(x * f(1 / f(drug.neededTarget)));
+    const { lowest, node } = nodeOf(drug, x);
+    const beyond = node === Limit.curveNodes - 1 && drug.response === Response.hazard;
+    const key = `${drugIndex}:${node}`;
+    const known = this.envelope.get(key);
+    if (known !== undefined && !beyond) return known;
+    const end = valueOfNode(lowest + node + 1);
+    const effects = drug.alleles.map((_, allele) =>
+      beyond ? this.effect(drug, drugIndex, allele, x) : f(exactEffect(drug, allele, end)),
+    );
+    const most = Math.max(0, ...effects);
+    this.envelope.set(key, most);
+    return most;
+  }
+}
+
+function nodeOf(drug: DrugModel, x: number): { lowest: number; node: number } {
+  float[0] = x;
+  const lowest = curveExponent(drug) * 32;
+  return {
+    lowest,
+    node: Math.min(Math.max((((bits[0] as number) | 0) >> 18) - lowest, 0), Limit.curveNodes - 1),
+  };
 }
 
 function valueOfNode(node: number): number {
