@@ -14,6 +14,7 @@ import {
   setTileCount,
   tileAddress,
   tileCount,
+  tileWet,
 } from './heap';
 import {
   amountColumn,
@@ -48,15 +49,15 @@ import { Limit, ModelField, Purpose } from './shared';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
 
-export function copyCell(from: usize, i: usize, to: usize, j: usize): void {
+/** Copies a cell; of its amounts only those of the drugs in `wet`, a bit each. */
+function copyCell(from: usize, i: usize, to: usize, j: usize, wet: u32): void {
   assert(i < <usize>TILE && j < <usize>TILE);
   store<u16>(to + (j << 1), load<u16>(from + (i << 1), PHENOTYPE_COLUMN), PHENOTYPE_COLUMN);
   store<u32>(to + (j << 2), load<u32>(from + (i << 2), LINEAGE_COLUMN), LINEAGE_COLUMN);
   store<u8>(to + j, load<u8>(from + i, EXPRESSION_COLUMN), EXPRESSION_COLUMN);
   store<u8>(to + j, load<u8>(from + i, FLAGS_COLUMN), FLAGS_COLUMN);
-  const drugs = <i32>header(DRUGS);
-  for (let d = 0; d < drugs; ++d) {
-    const column = amountColumn(d);
+  for (; wet != 0; wet &= wet - 1) {
+    const column = amountColumn(<i32>ctz(wet));
     store<f32>(to + column + (j << 2), load<f32>(from + column + (i << 2)));
   }
 }
@@ -72,6 +73,8 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
   if (divisions == 0 && deaths == 0) return;
   const tile = tileAddress(entry);
   let count = tileCount(entry);
+  const wet = tileWet(entry);
+  const all = ((<u32>1) << header(DRUGS)) - 1;
   const key0 = header(SEED_LOW);
   const key1 = header(SEED_HIGH);
   const records = room + EVENTS;
@@ -105,6 +108,8 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
       }
       let home = tile;
       let at: usize;
+      // A drug that the tile is dry of is at zero in all its sites, but not in the nursery.
+      let copied = wet;
       if (filled < deaths) {
         at = <usize>load<u32>(room + DEAD + ((<usize>filled) << 2));
         ++filled;
@@ -119,8 +124,9 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
           continue;
         }
         at = <usize>load<u32>(room, BLOCK + 16);
+        copied = all;
       }
-      copyCell(tile, site, home, at);
+      copyCell(tile, site, home, at, copied);
       ++births;
       const level = load<u8>(tile + site, EXPRESSION_COLUMN);
       store<u8>(home + at, inherited(level, own, inheritance), EXPRESSION_COLUMN);
@@ -138,7 +144,7 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
     const at = <usize>load<u32>(room + DEAD + ((<usize>left) << 2));
     --count;
     if (at != <usize>count) {
-      copyCell(tile, <usize>count, tile, at);
+      copyCell(tile, <usize>count, tile, at, wet);
       moveDrafts(room, load<u32>(entry, ENTRY_DRAFTED), <u32>count, <u32>at);
     }
   }

@@ -38,6 +38,7 @@ import {
   RATE_LIMIT,
   STEP_KILL,
   STEP_STASIS,
+  TILE,
 } from './layout';
 import { argumentColumn, effectOn, effectOnFour } from './response';
 
@@ -128,12 +129,13 @@ function drawFatesSimd(room: usize, tile: usize, chance: f32, active: u32): void
   const c420 = v128.load32_splat(C420);
   const c15 = v128.load32_splat(C15);
   const perBit = f32x4.splat(chance);
+  const lastSite = i32x4.splat(TILE - 1);
   const count = <i32>load<u32>(room, EVENT_COUNT);
   let record = room + EVENTS;
   let kept = record;
   let dead = room + DEAD;
   for (let left = count; left > 0; left -= 4) {
-    // Records past the last hold sites of earlier tiles: valid places, and their lanes are thrown away.
+    // Lanes past the last record are thrown away, but they must read valid places.
     const r0 = v128.load(record, 0);
     const r1 = v128.load(record, 16);
     const r2 = v128.load(record, 32);
@@ -141,7 +143,7 @@ function drawFatesSimd(room: usize, tile: usize, chance: f32, active: u32): void
     record += 64;
     const s01 = v128.shuffle<i32>(r0, r1, 0, 4, 1, 5);
     const s23 = v128.shuffle<i32>(r2, r3, 0, 4, 1, 5);
-    const sites = v128.shuffle<i64>(s01, s23, 0, 2);
+    const sites = v128.and(v128.shuffle<i64>(s01, s23, 0, 2), lastSite);
     const words = v128.shuffle<i64>(s01, s23, 1, 3);
     const site0 = <usize>i32x4.extract_lane(sites, 0);
     const site1 = <usize>i32x4.extract_lane(sites, 1);

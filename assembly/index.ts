@@ -14,6 +14,7 @@ import {
   OBSERVED_SUMS,
 } from './layout';
 
+export { exponential } from './chance';
 export { cloneAddress, countClones, largestClones } from './clones';
 export * from './fields';
 export { stateHash } from './hash';
@@ -22,7 +23,20 @@ export { chunks, pack, packAddress, unpack } from './pack';
 export { genotypeAddress as phenotypeGenotypeAddress } from './phenotypes';
 export { fillRandom, philox } from './rng';
 export { start } from './start';
-export { advance, dismiss, found, serve } from './step';
+export {
+  advance,
+  carryOutTile,
+  dismiss,
+  enterBooks,
+  finishStep,
+  found,
+  hindrance,
+  prepareStep,
+  serve,
+  settleDaughters,
+  sweepTile,
+  sweepTiles,
+} from './step';
 export { listening } from './threads';
 
 export function headerAddress(): usize {

@@ -169,6 +169,8 @@ export const SETTLE_SITE: usize = 196;
 export const PLACED: usize = 200;
 /** Tiles that the task under way covers. */
 export const SHARED_TILES: usize = 204;
+/** Tiles there were when the step began. */
+export const SWEPT_TILES: usize = 240;
 
 /** A phenotype row: [bΔt, dΔt, –, –] then per drug [ρ, θk_p, θk_pε, θV₁P] [θf, E, K, curve or need], f32. */
 export const ROW_DRUG: usize = 16;

@@ -72,18 +72,25 @@ export function unpackTile(from: usize, bytes: usize): u32 {
   for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
     next = unpackColumn(next, end, tile + amountColumn(drug), 4, count);
   }
-  return next == end && isSound(tile, count) ? Unpacked.well : Unpacked.malformed;
+  return next == end && isSound(entry, tile, count) ? Unpacked.well : Unpacked.malformed;
 }
 
-/** Whether every cell's phenotype and clone exist and its amounts are finite and not negative. */
-function isSound(tile: usize, count: usize): bool {
+/** Whether every cell's phenotype and clone exist, its amounts are finite and not negative, and none where the tile is dry. */
+function isSound(entry: usize, tile: usize, count: usize): bool {
   for (let i: usize = 0; i < count; ++i) {
     if (<u32>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN) >= header(PHENOTYPES_USED)) return false;
     if (load<u32>(tile + (i << 2), LINEAGE_COLUMN) >= header(CLONE_COUNT)) return false;
   }
   for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
     const amounts = tile + amountColumn(drug);
-    for (let i: usize = 0; i < count; ++i) if (load<u32>(amounts + (i << 2)) >= INFINITE) return false;
+    let any: u32 = 0;
+    for (let i: usize = 0; i < count; ++i) {
+      const amount = load<u32>(amounts + (i << 2));
+      if (amount >= INFINITE) return false;
+      any |= amount;
+    }
+    // A dry tile's amounts are never looked at.
+    if (any != 0 && (tileWet(entry) & (1 << drug)) == 0) return false;
   }
   return true;
 }

@@ -22,6 +22,7 @@ import {
 } from './heap';
 import {
   ALTERATIONS_REFUSED,
+  AMOUNT_COLUMN_BYTES,
   amountColumn,
   BIRTHS,
   BIRTHS_REFUSED,
@@ -52,6 +53,7 @@ import {
   SHARED_TILES,
   STEP,
   STEP_OUTSIDE,
+  SWEPT_TILES,
   setHeader,
   TASK,
   THREAD_BIRTHS,
@@ -74,28 +76,22 @@ import { announce, arrive, enlist, listen, meet, Task, takeTile, worthSharing } 
 export function advance(steps: u32, stopAtCells: f64): u32 {
   let done: u32 = 0;
   let reason: u32 = Stop.steps;
-  while (done < steps) {
-    const cells = header(CELLS);
-    if (cells == 0) {
-      reason = Stop.extinct;
-      break;
-    }
-    if (<f64>cells >= stopAtCells) {
-      reason = Stop.cells;
-      break;
-    }
-    if (load<f64>(HEADER + BIRTHS_REFUSED) > 0 || !roomForBirths(cells)) {
-      reason = Stop.memory;
-      break;
-    }
+  while (done < steps && reason == Stop.steps) {
+    reason = hindrance(stopAtCells);
+    if (reason != Stop.steps) break;
     step(ENVIRONMENT + ((<usize>done * Environment.stride) << 2));
     ++done;
-    if (load<f64>(HEADER + BIRTHS_REFUSED) > 0) {
-      reason = Stop.memory;
-      break;
-    }
+    if (load<f64>(HEADER + BIRTHS_REFUSED) > 0) reason = Stop.memory;
   }
   return done | (reason << 16);
+}
+
+/** Why no step can be made now, or Stop.steps. */
+export function hindrance(stopAtCells: f64): u32 {
+  const cells = header(CELLS);
+  if (cells == 0) return Stop.extinct;
+  if (<f64>cells >= stopAtCells) return Stop.cells;
+  return load<f64>(HEADER + BIRTHS_REFUSED) > 0 || !roomForBirths(cells) ? Stop.memory : Stop.steps;
 }
 
 /**
@@ -129,17 +125,42 @@ function crowding(cells: f64): f64 {
 }
 
 function step(environment: usize): void {
+  prepareStep(environment);
+  sweepTiles();
+  enterBooks();
+  settleDaughters();
+  finishStep();
+}
+
+/** What holds for all tiles: crowding, each drug's part, bounds on the rates. */
+export function prepareStep(environment: usize): void {
   const cells = <f64>header(CELLS);
   store<f32>(HEADER + CROWD, <f32>crowding(cells));
   prepareDrugs(environment);
   prepareChances();
   tally(CELL_STEPS, cells);
+}
+
+/** Sweep and events of all tiles. */
+export function sweepTiles(): void {
+  perform(Task.sweep, header(TILE_COUNT));
+}
+
+/** Alterations entered, places assigned to daughters that their tiles had no room for. */
+export function enterBooks(): void {
   const tiles = header(TILE_COUNT);
-  perform(Task.sweep, tiles);
   enterDrafts(tiles);
-  const placed = planSettling(tiles);
-  store<u32>(HEADER + PLACED, placed);
-  if (placed > 0) perform(Task.settle, tiles);
+  setHeader(SWEPT_TILES, tiles);
+  setHeader(PLACED, planSettling(tiles));
+}
+
+/** Those daughters to their places. */
+export function settleDaughters(): void {
+  if (header(PLACED) > 0) perform(Task.settle, header(SWEPT_TILES));
+}
+
+/** Counters, and now and then a tidying up. */
+export function finishStep(): void {
   emptyNurseries();
   tallyThreads();
   compact();
@@ -148,6 +169,17 @@ function step(environment: usize): void {
     setHeader(PHENOTYPE_FULL, 0);
   }
   setHeader(STEP, header(STEP) + 1);
+}
+
+/** One tile's part of a step in two calls, so that each can be timed. */
+export function sweepTile(index: u32): void {
+  const entry = tileEntry(index);
+  store<u32>(entry, 0, ENTRY_THREAD);
+  sweep(roomOf(0), entry, index);
+}
+
+export function carryOutTile(index: u32): void {
+  carryOut(roomOf(0), tileEntry(index), index * TILE);
 }
 
 /** Has every tile's share of a task done, by all threads if that pays. */
@@ -226,7 +258,12 @@ function sweep(room: usize, entry: usize, index: u32): void {
     // A drug that is nowhere costs nothing: amounts and effects would all be zero.
     if (load<f32>(drugStep(drug), STEP_OUTSIDE) == 0 && (wet & bit) == 0) continue;
     const left = exchange(room, tile, drug, count);
-    wet = left ? wet | bit : wet & ~bit;
+    if (left) wet |= bit;
+    else if ((wet & bit) != 0) {
+      // Dry from now on: all its sites, so that events need not write the amounts of a drug that is not there.
+      memory.fill(tile + amountColumn(drug), 0, AMOUNT_COLUMN_BYTES);
+      wet &= ~bit;
+    }
     active |= bit;
   }
   setTileWet(entry, wet);

@@ -1,6 +1,14 @@
 /** The exports of assembly/index.ts. Addresses come back signed: use `>>> 0`. */
 export interface KernelExports {
   advance(steps: number, stopAtCells: number): number;
+  hindrance(stopAtCells: number): number;
+  prepareStep(environment: number): void;
+  sweepTiles(): void;
+  sweepTile(index: number): void;
+  carryOutTile(index: number): void;
+  enterBooks(): void;
+  settleDaughters(): void;
+  finishStep(): void;
   found(count: number): number;
   start(seedLow: number, seedHigh: number, limitPages: number, threads: number, again: boolean): number;
   serve(thread: number): void;
@@ -16,9 +24,10 @@ export interface KernelExports {
   countClones(): void;
   largestClones(out: number, most: number): number;
   phenotypeGenotypeAddress(phenotype: number): number;
+  exponential(word: number): number;
   fillRandom(
     out: number,
-    count: number,
+    draws: number,
     step: number,
     firstBlock: number,
     purpose: number,

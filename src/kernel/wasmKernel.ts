@@ -13,6 +13,7 @@ import {
   type Observation,
   type StopReason,
 } from './model';
+import { NO_TIME, type Phases, timedStep } from './phases';
 import type { ThreadCrew } from './threads';
 import { f32View, f64View, u8View, u32View } from './views';
 
@@ -33,6 +34,7 @@ export class KernelMemoryError extends Error {}
 export class WasmKernel implements CompartmentKernel {
   private drugs = 0;
   private started = false;
+  private timed: Phases | null = null;
 
   constructor(
     readonly variant: WasmVariant,
@@ -104,6 +106,7 @@ export class WasmKernel implements CompartmentKernel {
   }
 
   advance(environment: Float32Array, stopAtCells: number): Advance {
+    if (this.timed) return this.advanceTimed(this.timed, environment, stopAtCells);
     const { exports, memory } = this.instance;
     const wanted = Math.floor(environment.length / Environment.stride);
     let steps = 0;
@@ -117,6 +120,27 @@ export class WasmKernel implements CompartmentKernel {
       reason = STOP_REASONS[result >>> 16] ?? 'memory';
     }
     return { steps, reason };
+  }
+
+  /** Makes `advance` add up where its time goes; from zero again each time it is switched on. */
+  timePhases(on: boolean): void {
+    this.timed = on ? { ...NO_TIME } : null;
+  }
+
+  /** Seconds since the timing was switched on. */
+  phases(): Phases {
+    return { ...(this.timed ?? NO_TIME) };
+  }
+
+  private advanceTimed(phases: Phases, environment: Float32Array, stopAtCells: number): Advance {
+    const wanted = Math.floor(environment.length / Environment.stride);
+    for (let done = 0; done < wanted; done++) {
+      const reason = STOP_REASONS[this.instance.exports.hindrance(stopAtCells)] ?? 'memory';
+      if (reason !== 'steps') return { steps: done, reason };
+      const row = environment.subarray(done * Environment.stride, (done + 1) * Environment.stride);
+      timedStep(this.instance, row, this.threads, phases);
+    }
+    return { steps: wanted, reason: 'steps' };
   }
 
   observe(): Observation {

@@ -48,7 +48,7 @@ describe('the SIMD build', () => {
   it('has the sweeping loops that the sources speak of', () => {
     expect(sweeps.length).toBeGreaterThanOrEqual(5);
     const functions = sweeps.map((loop) => loop.function).join();
-    for (const part of ['exchangeBoundSimd', 'exchangeFreeSimd', 'drawFatesSimd', 'fillRandom']) {
+    for (const part of ['exchangeBoundSimd', 'exchangeFreeSimd', 'drawFatesSimd', 'strewSimd']) {
       expect(functions).toContain(part);
     }
   });
