@@ -6,11 +6,11 @@ import {
   ALTERATIONS_REFUSED,
   BIRTHS,
   BIRTHS_REFUSED,
+  BLOCK,
   CELL_STEPS,
   CELLS,
   CLONE_COUNT,
   DEATHS,
-  EVENTS,
   HEADER,
   HEAP_TOP,
   header,
@@ -77,11 +77,11 @@ export function tileCountAt(index: u32): u32 {
   return tileCount(tileEntry(index));
 }
 
-/** Room for a list of clone ids (1,024 at most) or for 256 blocks of random numbers. */
+/** Room for a list of clone ids or for blocks of random numbers, used between steps. */
 export function listAddress(): usize {
   return roomOf(0);
 }
 
 export function listCapacity(): u32 {
-  return <u32>(EVENTS >> 2);
+  return <u32>(BLOCK >> 2);
 }

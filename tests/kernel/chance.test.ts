@@ -1,0 +1,75 @@
+/** The bound under which candidates are drawn: no cell of a tile may exceed it, or its events would be too rare. */
+import { describe, expect, it } from 'vitest';
+import { createKernel } from '../../src/kernel/kernel';
+import { type DrugModel, Response } from '../../src/kernel/model';
+import { fate } from '../../src/kernel/reference/fate';
+import { ResponseCurves } from '../../src/kernel/reference/response';
+import { WasmKernel } from '../../src/kernel/wasmKernel';
+import { alleles, wildType } from '../../src/scenario/bcrAbl';
+import { Dice, randomEnvironment, randomModel } from '../parity/scenarios';
+import { plainDrug } from '../science/support';
+
+describe('the largest effect in a tile', () => {
+  const panel = [wildType, ...alleles].map(({ imatinib: [nanomolar, hill] }) => ({
+    kdFactor: 1,
+    halfEffect: nanomolar / 1000,
+    hill,
+  }));
+  const drugs: [string, DrugModel][] = [
+    ['a hazard over the BCR-ABL panel', plainDrug({ response: Response.hazard, target: 0, alleles: panel })],
+    ['a Hill curve over the same', plainDrug({ response: Response.hill, target: 0, alleles: panel })],
+    ['a poison', plainDrug({ response: Response.poison, alleles: panel.slice(0, 2) })],
+  ];
+
+  it.each(drugs)('of %s holds every allele at every smaller argument, to 10⁻⁶', (_, drug) => {
+    const curves = new ResponseCurves();
+    const dice = new Dice(8);
+    for (let i = 0; i < 3000; i++) {
+      const most = Math.fround(2 ** (60 * dice.next() - 30));
+      const bound = curves.largestEffect(drug, 0, most);
+      for (let allele = 0; allele < drug.alleles.length; allele++) {
+        for (const x of [most, Math.fround(most * dice.next())]) {
+          expect(curves.effect(drug, 0, allele, x)).toBeLessThanOrEqual(bound * (1 + 1e-6));
+        }
+      }
+    }
+  });
+
+  it('is nothing where there is no drug', () => {
+    for (const [, drug] of drugs) expect(new ResponseCurves().largestEffect(drug, 0, 0)).toBe(0);
+  });
+});
+
+it('the probability of an event stays below 1 − e^{−(b+d)Δt}, to 3·10⁻³ at the rate limit and 10⁻⁶ below 2', () => {
+  const dice = new Dice(9);
+  for (let i = 0; i < 20_000; i++) {
+    const [division, death] = [8 * dice.next() ** 4, 8 * dice.next() ** 4].map(Math.fround) as [
+      number,
+      number,
+    ];
+    const { alpha, beta } = fate(division, death);
+    const most = -Math.expm1(-division - death);
+    const slack = Math.max(division, death) < 2 ? 1e-6 : 3e-3;
+    expect(alpha + (1 - alpha) * beta).toBeLessThanOrEqual(most * (1 + slack));
+  }
+});
+
+describe('steps that are timed', () => {
+  it.each([1, 2])('give the same bits, and every phase some time, %i threads', async (threads) => {
+    const environment = randomEnvironment(4, 60);
+    const hashes: string[] = [];
+    for (const timed of [false, true]) {
+      const kernel = (await createKernel('simd', { threads })) as WasmKernel;
+      expect(kernel).toBeInstanceOf(WasmKernel);
+      kernel.start(randomModel(4), 4);
+      kernel.timePhases(timed);
+      kernel.advance(environment, Infinity);
+      hashes.push(kernel.hash());
+      const phases = kernel.phases();
+      if (timed) for (const seconds of Object.values(phases)) expect(seconds).toBeGreaterThan(0);
+      else expect(Object.values(phases)).toEqual([0, 0, 0, 0]);
+      kernel.close();
+    }
+    expect(hashes[1]).toBe(hashes[0]);
+  });
+});
