@@ -18,6 +18,7 @@ export { exponential } from './chance';
 export { cloneAddress, countClones, largestClones } from './clones';
 export * from './fields';
 export { stateHash } from './hash';
+export { idle } from './idle';
 export { observe } from './observe';
 export { chunks, pack, packAddress, unpack } from './pack';
 export { genotypeAddress as phenotypeGenotypeAddress } from './phenotypes';

@@ -10,6 +10,7 @@ export interface KernelExports {
   settleDaughters(): void;
   finishStep(): void;
   found(count: number): number;
+  idle(steps: number): void;
   start(seedLow: number, seedHigh: number, limitPages: number, threads: number, again: boolean): number;
   serve(thread: number): void;
   dismiss(): void;

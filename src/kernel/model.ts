@@ -213,7 +213,7 @@ export interface CompartmentKernel {
   readonly deaths: number;
   readonly alterations: number;
   readonly alterationsRefused: number;
-  /** Forget everything and begin anew with these numbers. */
+  /** Forget everything and begin anew with these numbers; `seed` is a whole number below 2^53. */
   start(model: KernelModel, seed: number): void;
   /** Adds founder cells now (also used to found again after an early extinction). */
   found(founder: FounderModel): void;
@@ -222,6 +222,8 @@ export interface CompartmentKernel {
    * count is 0 or at least `stopAtCells`, or when memory cannot hold the births that must be expected.
    */
   advance(environment: Float32Array, stopAtCells: number): Advance;
+  /** Lets time pass where no cell lives. */
+  idle(steps: number): void;
   observe(): Observation;
   /** Live cells per clone, the `count` largest, descending. */
   largestClones(count: number): CloneRecord[];

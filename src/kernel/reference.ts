@@ -127,6 +127,10 @@ export class ReferenceKernel implements CompartmentKernel {
     return { steps: wanted, reason: 'steps' };
   }
 
+  idle(steps: number): void {
+    this.steps += steps;
+  }
+
   private step(environment: Float32Array): void {
     const crowd = f(this.crowding());
     this.cellSteps += this.cells;

@@ -17,6 +17,9 @@ import { NO_TIME, type Phases, timedStep } from './phases';
 import type { ThreadCrew } from './threads';
 import { f32View, f64View, u8View, u32View } from './views';
 
+/** Steps that one {@link WasmKernel.prepare} takes. */
+export const PREPARED_STEPS: number = Limit.environmentSteps;
+
 const STOP_REASONS: Record<number, StopReason> = {
   [Stop.steps]: 'steps',
   [Stop.cells]: 'cells',
@@ -26,6 +29,11 @@ const STOP_REASONS: Record<number, StopReason> = {
 
 /** A chunk is never larger: the part of a thread's room that a step keeps to itself. */
 const PACK_BYTES = 32768;
+
+/** What the kernel's `advance` has returned. */
+export function advanceOf(result: number): Advance {
+  return { steps: result & 0xffff, reason: STOP_REASONS[result >>> 16] ?? 'memory' };
+}
 
 /** Thrown when a compartment cannot hold what it is asked to hold. */
 export class KernelMemoryError extends Error {}
@@ -107,17 +115,15 @@ export class WasmKernel implements CompartmentKernel {
 
   advance(environment: Float32Array, stopAtCells: number): Advance {
     if (this.timed) return this.advanceTimed(this.timed, environment, stopAtCells);
-    const { exports, memory } = this.instance;
     const wanted = Math.floor(environment.length / Environment.stride);
     let steps = 0;
     let reason: StopReason = 'steps';
     while (steps < wanted && reason === 'steps') {
-      const chunk = Math.min(wanted - steps, Limit.environmentSteps);
-      const values = environment.subarray(steps * Environment.stride, (steps + chunk) * Environment.stride);
-      f32View(memory, exports.environmentAddress(), values.length).set(values);
-      const result = exports.advance(chunk, stopAtCells);
-      steps += result & 0xffff;
-      reason = STOP_REASONS[result >>> 16] ?? 'memory';
+      const end = Math.min(wanted, steps + PREPARED_STEPS);
+      const chunk = this.prepare(environment.subarray(steps * Environment.stride, end * Environment.stride));
+      const done = advanceOf(this.instance.exports.advance(chunk, stopAtCells));
+      steps += done.steps;
+      reason = done.reason;
     }
     return { steps, reason };
   }
@@ -143,9 +149,30 @@ export class WasmKernel implements CompartmentKernel {
     return { steps: wanted, reason: 'steps' };
   }
 
-  observe(): Observation {
+  /** Writes the environment of at most {@link PREPARED_STEPS} steps, for any instance to advance by; returns how many. */
+  prepare(environment: Float32Array): number {
     const { exports, memory } = this.instance;
-    exports.observe();
+    f32View(memory, exports.environmentAddress(), environment.length).set(environment);
+    return environment.length / Environment.stride;
+  }
+
+  /** What another instance needs to work on this compartment. */
+  get room(): KernelInstance {
+    return this.instance;
+  }
+
+  idle(steps: number): void {
+    this.instance.exports.idle(steps);
+  }
+
+  observe(): Observation {
+    this.instance.exports.observe();
+    return this.observed();
+  }
+
+  /** The counts of the last pass over all cells, whichever instance made it. */
+  observed(): Observation {
+    const { exports, memory } = this.instance;
     const drugs = this.drugs;
     const bins = Limit.histogramBins;
     const classes = u32View(memory, exports.observedClassesAddress(), CLASS_COUNT);

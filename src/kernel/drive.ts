@@ -1,0 +1,102 @@
+/**
+ * What a driver does: takes errands (a compartment to advance or to count) from a list that all drivers share, until
+ * none is left, and waits for the next list. Which driver has which errand never matters.
+ */
+import type { KernelExports } from './instantiate';
+
+/** Exports of one compartment's instance that drivers call. */
+export type Driven = Pick<KernelExports, 'advance' | 'observe'>;
+
+export interface DriverTask {
+  module: WebAssembly.Module;
+  memories: WebAssembly.Memory[];
+  list: SharedArrayBuffer;
+}
+
+/**
+ * The shared list: words (i32) at these places, then `stride` words per errand (compartment, steps, result), then one
+ * f64 per errand, the `stopAtCells` of an advance.
+ */
+export const LIST = {
+  round: 0,
+  next: 1,
+  arrived: 2,
+  count: 3,
+  listening: 4,
+  task: 5,
+  errands: 8,
+  stride: 4,
+  /** Tasks. */
+  advance: 0,
+  observe: 1,
+  leave: 2,
+  /** Result of an errand whose kernel failed; no kernel returns it. */
+  failed: -1,
+} as const;
+
+export function listBytes(errands: number): number {
+  // Eight head words and four per errand: what follows them is aligned for f64.
+  return 4 * (LIST.errands + LIST.stride * errands) + 8 * errands;
+}
+
+export function stopsOf(list: SharedArrayBuffer, errands: number): Float64Array {
+  return new Float64Array(list, list.byteLength - 8 * errands, errands);
+}
+
+/** The instances of a driver, one per memory. */
+export async function join({ module, memories }: DriverTask): Promise<Driven[]> {
+  const abort = () => {
+    throw new Error("The kernel's own check failed in a thread.");
+  };
+  const instances = memories.map((memory) => WebAssembly.instantiate(module, { env: { memory, abort } }));
+  return (await Promise.all(instances)).map((instance) => instance.exports as unknown as KernelExports);
+}
+
+/** Does errands until none is left. Uses no name of this file, since drivers in Node are given its text alone. */
+export function work(
+  words: Int32Array,
+  stops: Float64Array,
+  compartments: readonly Driven[],
+  list: typeof LIST,
+): void {
+  for (;;) {
+    const errand = Atomics.add(words, list.next, 1);
+    if (errand >= (words[list.count] as number)) return;
+    const at = list.errands + list.stride * errand;
+    let result: number = list.failed;
+    try {
+      const compartment = compartments[words[at] as number] as Driven;
+      if (words[list.task] === list.advance) {
+        result = compartment.advance(words[at + 1] as number, stops[errand] as number);
+      } else {
+        compartment.observe();
+        result = 0;
+      }
+    } catch {
+      // The caller learns of a kernel that fails by the result.
+    }
+    words[at + 2] = result;
+  }
+}
+
+/** The life of a driver. Uses no name of this file either; `doErrands` is {@link work}. */
+export function serve(
+  words: Int32Array,
+  stops: Float64Array,
+  compartments: readonly Driven[],
+  list: typeof LIST,
+  doErrands: typeof work,
+): void {
+  let seen = Atomics.load(words, list.round);
+  Atomics.add(words, list.listening, 1);
+  for (;;) {
+    Atomics.wait(words, list.round, seen);
+    const round = Atomics.load(words, list.round);
+    if (round === seen) continue;
+    seen = round;
+    if (words[list.task] === list.leave) return;
+    doErrands(words, stops, compartments, list);
+    Atomics.add(words, list.arrived, 1);
+    Atomics.notify(words, list.arrived);
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * The compartments of one patient, each a kernel with a memory of its own, advanced side by side where memory can be
+ * shared and one after the other where it cannot: the bits are the same.
+ */
+import { LIST } from './drive';
+import { Drivers, type Share } from './drivers';
+import { createFastestKernel, createKernel } from './kernel';
+import {
+  type Advance,
+  type CompartmentKernel,
+  ENVIRONMENT_STRIDE,
+  type Observation,
+  type Variant,
+} from './model';
+import { Digest } from './reference/hash';
+import { canShare, MAX_THREADS } from './threads';
+import { advanceOf, PREPARED_STEPS, WasmKernel } from './wasmKernel';
+
+/** Fewer cell-steps are sooner done than other threads are woken. */
+const WORTH_SHARING_CELL_STEPS = 50_000;
+
+/** One compartment's part of an advance; null: it stays as it is. */
+export interface Leg {
+  /** At most 256 steps, ENVIRONMENT_STRIDE values each. */
+  environment: Float32Array;
+  stopAtCells: number;
+}
+
+export class KernelGroup {
+  private constructor(
+    readonly kernels: readonly CompartmentKernel[],
+    private readonly drivers: Drivers | null = null,
+  ) {}
+
+  /** Kernels that work one after the other, or a single one. */
+  static of(...kernels: CompartmentKernel[]): KernelGroup {
+    return new KernelGroup(kernels);
+  }
+
+  /** Kernels that `size` threads share, this one included. */
+  static async sideBySide(kernels: readonly WasmKernel[], size: number): Promise<KernelGroup> {
+    const [first] = kernels;
+    if (first === undefined || size < 2) return new KernelGroup(kernels);
+    const task = { module: first.room.module, memories: kernels.map((kernel) => kernel.room.memory) };
+    const own = kernels.map((kernel) => kernel.room.exports);
+    return new KernelGroup(kernels, await Drivers.gather(own, task, size));
+  }
+
+  get size(): number {
+    return this.kernels.length;
+  }
+  get variant(): Variant {
+    return this.first.variant;
+  }
+  /** Threads that can work at once. */
+  get threads(): number {
+    return this.first.threads * (this.drivers?.size ?? 1);
+  }
+  get cells(): number {
+    return this.sum((kernel) => kernel.cells);
+  }
+  get cellSteps(): number {
+    return this.sum((kernel) => kernel.cellSteps);
+  }
+  get births(): number {
+    return this.sum((kernel) => kernel.births);
+  }
+  get deaths(): number {
+    return this.sum((kernel) => kernel.deaths);
+  }
+  get alterations(): number {
+    return this.sum((kernel) => kernel.alterations);
+  }
+  get bytes(): number {
+    return this.sum((kernel) => kernel.bytes);
+  }
+
+  /** Advances every compartment with a leg; see CompartmentKernel.advance. */
+  advance(legs: readonly (Leg | null)[]): Advance[] {
+    const shares: Share[] = [];
+    let cellSteps = 0;
+    legs.forEach((leg, compartment) => {
+      if (leg === null) return;
+      const steps = leg.environment.length / ENVIRONMENT_STRIDE;
+      if (steps > PREPARED_STEPS) throw new RangeError(`legs[${compartment}]: ${steps} steps are too many.`);
+      shares.push({ compartment, steps, stopAtCells: leg.stopAtCells });
+      cellSteps += steps * this.kernel(compartment).cells;
+    });
+    if (this.drivers === null || shares.length < 2 || cellSteps < WORTH_SHARING_CELL_STEPS) {
+      return legs.map((leg, compartment) =>
+        leg === null
+          ? { steps: 0, reason: 'steps' }
+          : this.kernel(compartment).advance(leg.environment, leg.stopAtCells),
+      );
+    }
+    for (const { compartment } of shares) {
+      (this.kernel(compartment) as WasmKernel).prepare((legs[compartment] as Leg).environment);
+    }
+    // The largest first: the last to end then is a small one.
+    shares.sort((a, b) => this.kernel(b.compartment).cells - this.kernel(a.compartment).cells);
+    const results = this.drivers.perform(LIST.advance, shares);
+    const advances: Advance[] = legs.map(() => ({ steps: 0, reason: 'steps' }));
+    shares.forEach(({ compartment }, index) => {
+      advances[compartment] = advanceOf(results[index] as number);
+    });
+    return advances;
+  }
+
+  observe(): Observation[] {
+    if (this.drivers === null || this.cells < WORTH_SHARING_CELL_STEPS) {
+      return this.kernels.map((kernel) => kernel.observe());
+    }
+    const shares = this.kernels.map((_, compartment) => ({ compartment, steps: 0, stopAtCells: 0 }));
+    shares.sort((a, b) => this.kernel(b.compartment).cells - this.kernel(a.compartment).cells);
+    this.drivers.perform(LIST.observe, shares);
+    return this.kernels.map((kernel) => (kernel as WasmKernel).observed());
+  }
+
+  /** The hash of a single compartment, or a digest of the hashes of all in their order. */
+  hash(): string {
+    if (this.size === 1) return this.first.hash();
+    const digest = new Digest();
+    for (const kernel of this.kernels) digest.add(BigInt(`0x${kernel.hash()}`));
+    return digest.finish();
+  }
+
+  /** Ends the threads; the group is not used after it. */
+  close(): void {
+    this.drivers?.disband();
+    for (const kernel of this.kernels) kernel.close();
+  }
+
+  private get first(): CompartmentKernel {
+    return this.kernel(0);
+  }
+
+  private kernel(index: number): CompartmentKernel {
+    return this.kernels[index] as CompartmentKernel;
+  }
+
+  private sum(count: (kernel: CompartmentKernel) => number): number {
+    return this.kernels.reduce((sum, kernel) => sum + count(kernel), 0);
+  }
+}
+
+/**
+ * @param variant as for createKernel, or `fastest`: SIMD where the engine compiles it, else scalar
+ * @param count compartments
+ * @param options.maximumBytes most memory that each may take, default and at most 4 GiB
+ * @param options.threads threads in all, default 1: they go to compartments first, and what is left over for each
+ *   compartment works within it
+ */
+export async function createGroup(
+  variant: Variant | 'fastest',
+  count: number,
+  options: { maximumBytes?: number; threads?: number } = {},
+): Promise<KernelGroup> {
+  const wanted = Math.min(Math.max(1, Math.floor(options.threads ?? 1)), MAX_THREADS);
+  const threads = canShare() ? wanted : 1;
+  const each = { ...options, threads: Math.max(1, Math.floor(threads / count)) };
+  const kernels: CompartmentKernel[] = [];
+  for (let index = 0; index < count; index++) {
+    kernels.push(await (variant === 'fastest' ? createFastestKernel(each) : createKernel(variant, each)));
+  }
+  const drivable = kernels.filter((kernel) => kernel instanceof WasmKernel);
+  return drivable.length < count
+    ? KernelGroup.of(...kernels)
+    : KernelGroup.sideBySide(drivable, Math.min(count, threads));
+}
