@@ -25,7 +25,7 @@ export async function drive(patient: Patient, plan: Drive): Promise<RunResult> {
   const wallSeconds = () => plan.note.wallSeconds + (performance.now() - startedAt) / 1000;
   const note = () => ({ ...plan.note, wallSeconds: wallSeconds() });
   checkpoint?.begin(patient, note());
-  progress.begin(patient.kernel.cellSteps);
+  progress.begin(patient.group.cellSteps);
   while (!patient.done && interruption.exitCode === 0) {
     patient.advance({ milliseconds: CHUNK_MILLISECONDS });
     if (checkpoint?.due) checkpoint.renew(patient, note());

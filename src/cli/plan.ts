@@ -28,7 +28,10 @@ export const kernelOptions: OptionTable = {
     value: 'N',
     help: `threads that share the cells, at most ${MAX_THREADS} (default 1); any number gives the same hash`,
   },
-  memory: { value: 'SIZE', help: 'most memory the cells may take: 64MB, 2GiB (default 4GiB)' },
+  memory: {
+    value: 'SIZE',
+    help: 'most memory the cells of one compartment may take: 64MB, 2GiB (default 4GiB)',
+  },
 };
 
 export const runOptions: OptionTable = {

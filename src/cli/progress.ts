@@ -25,7 +25,7 @@ export class Progress {
     const now = performance.now();
     if (now - this.drawnAt < REDRAW_MILLISECONDS) return;
     this.drawnAt = now;
-    this.measure(now, patient.kernel.cellSteps);
+    this.measure(now, patient.group.cellSteps);
     this.draw(progressLine(patient, label, this.cellStepsPerSecond));
   }
 

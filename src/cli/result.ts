@@ -1,8 +1,18 @@
 /** What a finished run says of itself: for machines, for files and for people. */
-import { CLASS_NAMES, type ClassName } from '../kernel/model';
+import { CLASS_NAMES, type ClassName, type Observation } from '../kernel/model';
 import type { Patient } from '../patient/patient';
 import type { ChronicleEntry } from '../worker/protocol';
 import { days, exact, short, table } from './numbers';
+
+export interface CompartmentResult {
+  name: string;
+  hash: string;
+  cells: number;
+  cellsByClass: Record<ClassName, number>;
+  births: number;
+  deaths: number;
+  alterations: number;
+}
 
 export interface RunResult {
   seed: number;
@@ -24,6 +34,8 @@ export interface RunResult {
   variant: string;
   threads: number;
   stoppedBy: 'time' | 'cells' | 'extinct' | 'memory' | 'interrupt';
+  /** Each compartment, where there are several; what stands above is of all together. */
+  compartments?: CompartmentResult[];
 }
 
 export interface RunReport extends RunResult {
@@ -34,27 +46,44 @@ export interface RunReport extends RunResult {
 }
 
 export function runResult(patient: Patient, wallSeconds: number): RunResult {
-  const { kernel, observation } = patient;
-  const byClass = CLASS_NAMES.map((name, index) => [name, observation.cellsByClass[index]]);
+  const { group, observation } = patient;
   return {
     seed: patient.scenario.seed,
     hash: patient.hash(),
     hours: patient.hours,
     steps: patient.steps,
     cells: patient.cells,
-    cellsByClass: Object.fromEntries(byClass),
+    cellsByClass: byClass(observation),
+    births: group.births,
+    deaths: group.deaths,
+    alterations: group.alterations,
+    extinct: patient.cells === 0,
+    cellSteps: group.cellSteps,
+    wallSeconds,
+    cellStepsPerSecond: wallSeconds > 0 ? group.cellSteps / wallSeconds : 0,
+    bytesPerCell: patient.cells > 0 ? group.bytes / patient.cells : null,
+    variant: group.variant,
+    threads: group.threads,
+    stoppedBy: patient.stoppedBy ?? 'interrupt',
+    ...(group.size > 1 ? { compartments: compartmentResults(patient) } : {}),
+  };
+}
+
+function compartmentResults(patient: Patient): CompartmentResult[] {
+  return patient.compartments.map(({ name, kernel, observation }) => ({
+    name,
+    hash: kernel.hash(),
+    cells: kernel.cells,
+    cellsByClass: byClass(observation),
     births: kernel.births,
     deaths: kernel.deaths,
     alterations: kernel.alterations,
-    extinct: patient.cells === 0,
-    cellSteps: kernel.cellSteps,
-    wallSeconds,
-    cellStepsPerSecond: wallSeconds > 0 ? kernel.cellSteps / wallSeconds : 0,
-    bytesPerCell: patient.cells > 0 ? kernel.bytes / patient.cells : null,
-    variant: kernel.variant,
-    threads: kernel.threads,
-    stoppedBy: patient.stoppedBy ?? 'interrupt',
-  };
+  }));
+}
+
+function byClass(observation: Observation): Record<ClassName, number> {
+  const counts = CLASS_NAMES.map((name, index) => [name, observation.cellsByClass[index]]);
+  return Object.fromEntries(counts);
 }
 
 export function runReport(patient: Patient, result: RunResult): RunReport {
@@ -81,12 +110,23 @@ export function describeRun(title: string, report: RunReport): string {
     '',
     `${exact(report.cells)} cells on day ${days(report.hours)}, after ${exact(report.steps)} steps`,
     ...(classes.length > 0 ? table(classes) : []),
+    ...compartmentLines(report.compartments ?? []),
     `${short(report.births)} births, ${short(report.deaths)} deaths, ${short(report.alterations)} alterations`,
     `${short(report.cellSteps)} cell-steps in ${report.wallSeconds.toFixed(2)} s: ` +
       `${short(report.cellStepsPerSecond)} cell-steps/s${memory} (${report.variant}, ${report.threads} thread${report.threads === 1 ? '' : 's'})`,
     `hash ${report.hash}`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** A line for each compartment: cells, the largest class, hash. */
+function compartmentLines(compartments: readonly CompartmentResult[]): string[] {
+  if (compartments.length === 0) return [];
+  const rows = compartments.map(({ name, cells, cellsByClass, hash }) => {
+    const [largest] = [...CLASS_NAMES].sort((a, b) => cellsByClass[b] - cellsByClass[a]);
+    return [`  ${name}`, exact(cells), cells > 0 ? `mostly ${largest}` : 'extinct', hash];
+  });
+  return ['', ...table([['  compartment', 'cells', '', 'hash'], ...rows]), ''];
 }
 
 /** How an interrupted run is taken up again; '' when there is nothing to take up. */

@@ -1,7 +1,9 @@
 /** `clonarium resume` and `clonarium fork`: a saved run goes on, as it was or under another treatment. */
 import { resolve } from 'node:path';
 import { CheckpointError } from '../kernel/checkpoint';
-import { createKernel, KernelMemoryError } from '../kernel/kernel';
+import { createGroup } from '../kernel/group';
+import { KernelMemoryError } from '../kernel/kernel';
+import { compartmentCount } from '../scenario/compartments';
 import { CheckpointFile, checkpointOptions, type RunNote, withCheckpoint } from './checkpointFile';
 import { drive, writeResults } from './drive';
 import { UsageError } from './failure';
@@ -66,18 +68,21 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
   }
 
   // The text in front says which kernel to make; the cells are read once it is there.
-  const saved = withCheckpoint(name, ({ extra }) => extra);
+  const { saved, count } = withCheckpoint(name, ({ extra, scenario }) => ({
+    saved: extra,
+    count: compartmentCount(scenario),
+  }));
   const kernelPlan = kernelOf(options, saved);
   if (kernelPlan.variant === 'reference') {
     throw new UsageError('--variant: the reference kernel keeps no checkpoints');
   }
-  const kernel = await createKernel(kernelPlan.variant, kernelPlan);
+  const group = await createGroup(kernelPlan.variant, count, kernelPlan);
   const interruption = new Interruption();
   const progress = new Progress();
   try {
     const patient = withCheckpoint(name, (run) => {
       try {
-        return run.restore(kernel);
+        return run.restore(group);
       } catch (error) {
         throw error instanceof KernelMemoryError ? new CheckpointError(error.message) : error;
       }
@@ -94,7 +99,7 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
         : describeRun(saved.title, runReport(patient, result)) + resumeHint(result, checkpoint),
     );
   } finally {
-    kernel.close();
+    group.close();
     progress.clear();
   }
   if (interruption.exitCode !== 0) process.exitCode = interruption.exitCode;

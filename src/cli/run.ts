@@ -1,8 +1,8 @@
 /** `clonarium run`: one scenario, one or more seeds, on one kernel. */
 import { join } from 'node:path';
-import { createKernel } from '../kernel/kernel';
-import type { CompartmentKernel } from '../kernel/model';
+import { createGroup, type KernelGroup } from '../kernel/group';
 import { Patient } from '../patient/patient';
+import { compartmentCount } from '../scenario/compartments';
 import type { Scenario } from '../scenario/schema';
 import type { RunNote } from './checkpointFile';
 import { drive, writeResults } from './drive';
@@ -15,17 +15,17 @@ import { describeRun, type RunResult, replicateLine, resumeHint, runReport } fro
 export async function run(args: string[]): Promise<void> {
   const plan = readPlan(parseOptions(args, runOptions, 1));
   const { variant, maximumBytes, threads } = plan;
-  const kernel = await createKernel(variant, { maximumBytes, threads });
+  const group = await createGroup(variant, compartmentCount(plan.scenario), { maximumBytes, threads });
   const interruption = new Interruption();
   const progress = new Progress();
   try {
     if (plan.replicates > 1 && !plan.json) process.stdout.write(replicateLine(null));
     for (let index = 0; index < plan.replicates && interruption.exitCode === 0; index += 1) {
       const seed = plan.scenario.seed + index;
-      await runOnce(plan, { ...structuredClone(plan.scenario), seed }, kernel, progress, interruption);
+      await runOnce(plan, { ...structuredClone(plan.scenario), seed }, group, progress, interruption);
     }
   } finally {
-    kernel.close();
+    group.close();
     progress.clear();
   }
   if (interruption.exitCode !== 0) process.exitCode = interruption.exitCode;
@@ -34,12 +34,12 @@ export async function run(args: string[]): Promise<void> {
 async function runOnce(
   plan: Plan,
   scenario: Scenario,
-  kernel: CompartmentKernel,
+  group: KernelGroup,
   progress: Progress,
   interruption: Interruption,
 ): Promise<void> {
   const startedAt = performance.now();
-  const patient = new Patient(scenario, kernel);
+  const patient = new Patient(scenario, group);
   const replicate = scenario.seed - plan.scenario.seed + 1;
   const { title, variant, threads, maximumBytes = null, checkpoint } = plan;
   const label = `seed ${scenario.seed}${plan.replicates > 1 ? ` (${replicate} of ${plan.replicates})` : ''}`;

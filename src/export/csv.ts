@@ -1,4 +1,7 @@
-/** summary.csv: tidy, one row per output time and resistance class. */
+/**
+ * summary.csv: tidy, one row per output time and resistance class; with several compartments one per compartment
+ * too, and `all` for all together.
+ */
 import { CLASS_COUNT, CLASS_NAMES } from '../kernel/model';
 import type { Patient } from '../patient/patient';
 import type { OutputRow } from '../patient/recorder';
@@ -19,10 +22,13 @@ function columnNames(names: readonly string[]): string[] {
   });
 }
 
+/** A name that needs no quotes. */
+const plainName = (name: string) => name.replace(/[",\n\r]+/g, ' ').trim();
+
 /** Enough digits for plots and tests, without the noise of the last bits. */
 const number = (value: number) => String(Number(value.toPrecision(9)));
 
-function rowLines(row: OutputRow, drugs: number): string[] {
+function rowLines(row: OutputRow, drugs: number, place: readonly string[]): string[] {
   const totals = [row.inhibitor, row.births, row.deaths, row.alterations].map(number);
   return CLASS_NAMES.map((name, index) => {
     const live = row.cellsByClass[index] as number;
@@ -32,21 +38,32 @@ function rowLines(row: OutputRow, drugs: number): string[] {
       perDrug.push(number(row.plasma[drug] as number));
     }
     const share = row.cells > 0 ? live / row.cells : 0;
-    return [number(row.hours), number(row.hours / 24), name, live, number(share), ...perDrug, ...totals].join(
-      ',',
-    );
+    const times = [number(row.hours), number(row.hours / 24)];
+    return [...times, ...place, name, live, number(share), ...perDrug, ...totals].join(',');
   });
 }
 
 /** Amounts inside cells are means over the class; plasma and inhibitor are the levels that cells see. */
-export function summaryCsv(patient: Pick<Patient, 'recorder' | 'scenario'>): string {
-  const names = columnNames(patient.scenario.drugs.map((drug) => drug.name));
+export function summaryCsv({ compartments, recorder, scenario }: Patient): string {
+  const names = columnNames(scenario.drugs.map((drug) => drug.name));
   const drugColumns = names.flatMap((name) => [`${name}_inside_uM`, `${name}_plasma_uM`]);
+  const several = compartments.length > 1;
   const header = [
-    ...['hours', 'day', 'class', 'cells', 'fraction'],
+    ...['hours', 'day', ...(several ? ['compartment'] : []), 'class', 'cells', 'fraction'],
     ...drugColumns,
     ...['inhibitor_uM', 'births', 'deaths', 'alterations'],
   ].join(',');
-  const lines = patient.recorder.outputs.flatMap((row) => rowLines(row, names.length));
+  const lines = recorder.outputs.flatMap((row, index) =>
+    several
+      ? [
+          ...rowLines(row, names.length, ['all']),
+          ...compartments.flatMap((compartment) =>
+            rowLines(compartment.recorder.outputs[index] as OutputRow, names.length, [
+              plainName(compartment.name),
+            ]),
+          ),
+        ]
+      : rowLines(row, names.length, []),
+  );
   return `${[header, ...lines].join('\n')}\n`;
 }

@@ -1,11 +1,12 @@
 /**
- * A compartment saved and restored: any build, any number of threads, on any machine. The state is streamed in
+ * Compartments saved and restored: any build, any number of threads, on any machine. The state is streamed in
  * blocks of at most 1 MiB; nothing in JavaScript ever holds more of it.
  *
- * A checkpoint is a note (text that means something to the caller), the state in chunks, and the state's hash.
+ * A checkpoint is a note (text that means something to the caller), then for one compartment after another its state
+ * in chunks and its state's hash.
  */
 import { Part, Unpacked } from '../../assembly/shared';
-import { BlockKind, BlockReader, BlockWriter, type ByteSource, CheckpointError } from './blocks';
+import { type Block, BlockKind, BlockReader, BlockWriter, type ByteSource, CheckpointError } from './blocks';
 import { encodeModel } from './encode';
 import type { CompartmentKernel, KernelModel } from './model';
 import { KernelMemoryError, WasmKernel } from './wasmKernel';
@@ -17,25 +18,29 @@ export { type ByteSource, bytesOf, CHECKPOINT_VERSION, CheckpointError } from '.
 const CHUNK_HEAD = 4;
 const LENGTH_BITS = 24;
 
+/** A compartment's kernel and the model that it was, or is to be, started with. */
+export interface Modelled {
+  kernel: CompartmentKernel;
+  model: KernelModel;
+}
+
 /**
- * The compartment as a stream of blocks. Each is a view that holds until the next is asked for; the kernel must not
+ * The compartments as a stream of blocks. Each is a view that holds until the next is asked for; no kernel may
  * advance before the last has been.
- * @param model the one that the compartment was started with
  */
-export function* saveKernel(
-  kernel: CompartmentKernel,
-  model: KernelModel,
-  note = '',
-): Generator<Uint8Array, void> {
-  const packing = packingKernel(kernel);
+export function* saveKernels(compartments: readonly Modelled[], note = ''): Generator<Uint8Array, void> {
   const writer = new BlockWriter();
-  yield writer.preamble(digest(model));
+  yield writer.preamble(digest(compartments));
   const text = new TextEncoder().encode(note);
   for (let at = 0; at < text.length; at += writer.room) {
     const part = text.subarray(at, at + writer.room);
     writer.add(part);
     yield writer.seal(BlockKind.note);
   }
+  for (const { kernel } of compartments) yield* saveState(packingKernel(kernel), writer);
+}
+
+function* saveState(packing: WasmKernel, writer: BlockWriter): Generator<Uint8Array, void> {
   for (let part = 0; part < Part.count; part++) {
     const chunks = packing.chunks(part);
     for (let index = 0; index < chunks; index++) {
@@ -46,7 +51,7 @@ export function* saveKernel(
     }
   }
   if (!writer.empty) yield writer.seal(BlockKind.state);
-  writer.add(new TextEncoder().encode(kernel.hash()));
+  writer.add(new TextEncoder().encode(packing.hash()));
   yield writer.seal(BlockKind.end);
 }
 
@@ -54,46 +59,52 @@ export function* saveKernel(
 export class Checkpoint {
   readonly note: string;
   private readonly reader: BlockReader;
-  private first: { kind: BlockKind; content: Uint8Array };
+  private block: Block;
 
   /** @throws CheckpointError in one sentence when the file is none, of another version, cut short or altered */
   constructor(source: ByteSource) {
     this.reader = new BlockReader(source);
     const decoder = new TextDecoder();
     let note = '';
-    this.first = this.reader.next();
-    while (this.first.kind === BlockKind.note) {
-      note += decoder.decode(this.first.content, { stream: true });
-      this.first = this.reader.next();
+    this.block = this.reader.next();
+    while (this.block.kind === BlockKind.note) {
+      note += decoder.decode(this.block.content, { stream: true });
+      this.block = this.reader.next();
     }
     this.note = note;
   }
 
   /**
-   * Reads the state into a kernel; whatever that held is lost, also when the checkpoint turns out to be bad. Use a
-   * spare kernel and change over when this returns.
+   * Reads the state into kernels; whatever those held is lost, also when the checkpoint turns out to be bad. Use
+   * spare kernels and change over when this returns.
    * @throws CheckpointError in one sentence
    */
-  restore(kernel: CompartmentKernel, model: KernelModel): void {
-    const packing = packingKernel(kernel);
-    if (this.reader.modelDigest !== digest(model)) {
+  restore(compartments: readonly Modelled[]): void {
+    const packing = compartments.map(({ kernel }) => packingKernel(kernel));
+    if (this.reader.modelDigest !== digest(compartments)) {
       throw new CheckpointError('The checkpoint belongs to a tumour of other properties.');
     }
+    packing.forEach((kernel, index) => {
+      if (index > 0) this.block = this.reader.next();
+      this.restoreState(kernel, (compartments[index] as Modelled).model);
+    });
+    this.reader.finish();
+  }
+
+  private restoreState(packing: WasmKernel, model: KernelModel): void {
     packing.startEmpty(model);
     let head: Uint8Array | null = null;
     let part: number = Part.head;
-    let block = this.first;
-    for (; block.kind === BlockKind.state; block = this.reader.next()) {
-      for (const [own, chunk] of chunksOf(block.content)) {
+    for (; this.block.kind === BlockKind.state; this.block = this.reader.next()) {
+      for (const [own, chunk] of chunksOf(this.block.content)) {
         if (own < part || (own === Part.head) !== (head === null)) throw contradictory();
         part = own;
         head ??= chunk.slice();
         take(packing, own, chunk);
       }
     }
-    if (block.kind !== BlockKind.end || head === null) throw contradictory();
-    const hash = new TextDecoder().decode(block.content);
-    this.reader.finish();
+    if (this.block.kind !== BlockKind.end || head === null) throw contradictory();
+    const hash = new TextDecoder().decode(this.block.content);
     // The head also tells how much of everything there should be.
     const restored = packing.pack(Part.head, 0);
     if (!restored.every((byte, i) => byte === head[i]) || packing.hash() !== hash) throw contradictory();
@@ -129,7 +140,10 @@ function packingKernel(kernel: CompartmentKernel): WasmKernel {
   throw new CheckpointError(`The ${kernel.variant} kernel keeps no checkpoints.`);
 }
 
-/** Two models of the same digest give the same run. */
-function digest(model: KernelModel): number {
-  return xxh32(new Uint8Array(encodeModel(model).buffer));
+/** Two lists of models of the same digest give the same run. */
+function digest(compartments: readonly Modelled[]): number {
+  return compartments.reduce(
+    (sum, { model }) => xxh32(new Uint8Array(encodeModel(model).buffer), sum),
+    compartments.length,
+  );
 }

@@ -1,16 +1,11 @@
-/** The things worth telling about a run, each once, with this run's numbers. Reads the kernel, never changes it. */
-import {
-  Alteration,
-  type ClassName,
-  type CloneRecord,
-  type CompartmentKernel,
-  type Observation,
-} from '../kernel/model';
+/** The things worth telling about a run, each once, with this run's numbers. Reads the kernels, never changes them. */
+import { Alteration, type ClassName, type CloneRecord, type Observation } from '../kernel/model';
 import type { Scenario } from '../scenario/scenario';
 import type { ChronicleEntry } from '../worker/protocol';
-import { alterationName, cells, count, dayCount, days, genotypeName, percent } from './words';
+import { FirstCells, type FirstCellsState, type Place, type Seen } from './firstCells';
+import { LesionStory, type LesionStoryState } from './lesionStory';
+import { cells, count, dayCount, days, genotypeName, percent } from './words';
 
-const CLONES_AT_ONCE = 4096;
 /** Remaining shares of the tumour at which a response is told. */
 const RESPONSES = [0.5, 0.1, 0.01, 0.001, 0.0001, 0.00001];
 const RESPONSE_WORDS: Record<number, string> = {
@@ -18,11 +13,6 @@ const RESPONSE_WORDS: Record<number, string> = {
   0.1: 'Nine tenths are gone',
 };
 const ESTABLISHED_CELLS = 1000;
-
-interface Seen {
-  hours: number;
-  cells: number;
-}
 
 interface Change {
   hours: number;
@@ -34,8 +24,8 @@ export interface ChronicleState {
   entries: ChronicleEntry[];
   told: string[];
   changes: [string, Change][];
-  nextClone: number;
-  last: Seen;
+  firstCells: FirstCellsState;
+  lesions: LesionStoryState;
   start: Seen | null;
   responses: number;
   lowest: Seen | null;
@@ -48,9 +38,8 @@ export class Chronicle {
   readonly entries: ChronicleEntry[] = [];
   private readonly told = new Set<string>();
   private readonly changes = new Map<string, Change>();
-  private readonly kinds: number;
-  private nextClone = 0;
-  private last: Seen = { hours: 0, cells: 0 };
+  private readonly firstCells: FirstCells;
+  private readonly lesions: LesionStory;
   private start: Seen | null = null;
   private responses = 0;
   private lowest: Seen | null = null;
@@ -60,18 +49,25 @@ export class Chronicle {
 
   constructor(
     private readonly scenario: Scenario,
-    private readonly kernel: CompartmentKernel,
+    /** Every compartment of the patient. */
+    private readonly places: readonly Place[],
   ) {
-    this.kinds = alterationKinds(scenario);
+    this.firstCells = new FirstCells(scenario, places);
+    this.lesions = new LesionStory(places);
   }
 
-  /** At every output time. */
+  private get several(): boolean {
+    return this.places.length > 1;
+  }
+
+  /** At every output time, after every place has been observed; `seen` is all of them together. */
   look(hours: number, seen: Observation): void {
     for (const { hours: at, text } of this.changes.values()) this.tell(at, 'treatment', text);
     this.changes.clear();
-    this.readClones(hours, seen);
+    for (const { hours: at, text } of this.firstCells.look(hours)) this.tell(at, 'alteration', text);
     this.tellRefounding(hours, seen.cells);
     if (this.start !== null) this.followResponse(hours, seen.cells, this.start);
+    if (this.several) for (const text of this.lesions.look(hours)) this.tell(hours, 'relapse', text);
     this.compareResistant(hours, seen);
     if (seen.alterationsRefused > 0 && this.once('refused')) {
       this.tell(
@@ -80,11 +76,11 @@ export class Chronicle {
         'All 65,536 phenotypes are in use: further new genotypes keep their mother’s phenotype.',
       );
     }
-    this.last = { hours, cells: seen.cells };
   }
 
   treatmentBegins(hours: number, live: number): void {
     this.start = { hours, cells: live };
+    this.lesions.treatmentBegins(hours);
     const names = this.scenario.drugs.map((drug) => drug.name);
     if (this.scenario.inhibitor !== null) names.push(this.scenario.inhibitor.name);
     const agents = names.length === 0 ? '' : ` with ${listed(names)}`;
@@ -109,7 +105,16 @@ export class Chronicle {
     this.refounded++;
   }
 
-  extinct(hours: number): void {
+  /** Places without a cell, and when the last of each died. */
+  extinct(empty: readonly (Place & { emptySinceHours: number })[]): void {
+    if (empty.length < this.places.length) {
+      for (const place of empty) {
+        const text = this.lesions.goneSentence(place, place.emptySinceHours);
+        if (text !== null) this.tell(place.emptySinceHours, 'extinct', text);
+      }
+      return;
+    }
+    const hours = Math.max(...empty.map(({ emptySinceHours }) => emptySinceHours));
     const text =
       this.start === null
         ? `The last cell died on day ${days(hours)}, without treatment.`
@@ -117,21 +122,25 @@ export class Chronicle {
     this.tell(hours, 'extinct', text);
   }
 
-  memoryFull(hours: number, live: number): void {
+  memoryFull(hours: number, place: Place): void {
+    const where = this.several ? ` in ${place.name}` : '';
+    const live = cells(place.kernel.cells);
     this.tell(
       hours,
       'limit',
-      `Memory is full at ${cells(live)}; the run ends here, everything so far is kept.`,
+      `Memory is full${where} at ${live}; the run ends here, everything so far is kept.`,
     );
   }
 
   save(): ChronicleState {
-    const { nextClone, last, start, responses, lowest, tookOver, relapsed, refounded } = this;
+    const { start, responses, lowest, tookOver, relapsed, refounded } = this;
     return {
       entries: this.entries.slice(),
       told: [...this.told],
       changes: [...this.changes],
-      ...{ nextClone, last, start, responses, lowest, tookOver, relapsed, refounded },
+      firstCells: this.firstCells.save(),
+      lesions: this.lesions.save(),
+      ...{ start, responses, lowest, tookOver, relapsed, refounded },
     };
   }
 
@@ -140,8 +149,8 @@ export class Chronicle {
     this.entries.push(...state.entries);
     for (const key of state.told) this.told.add(key);
     for (const [key, change] of state.changes) this.changes.set(key, change);
-    this.nextClone = state.nextClone;
-    this.last = state.last;
+    this.firstCells.restore(state.firstCells);
+    this.lesions.restore(state.lesions);
     this.start = state.start;
     this.responses = state.responses;
     this.lowest = state.lowest;
@@ -160,50 +169,21 @@ export class Chronicle {
     return true;
   }
 
-  /** First cell with each alteration. Once every kind has been seen there is nothing left to look for. */
-  private readClones(hours: number, seen: Observation): void {
-    if (this.kinds === 0) return;
-    let wanted = this.kinds;
-    for (const key of this.told) if (key.startsWith('alteration')) wanted--;
-    while (wanted > 0 && this.nextClone < seen.clones) {
-      const clones = this.kernel.clonesSince(this.nextClone, CLONES_AT_ONCE);
-      if (clones.length === 0) break;
-      this.nextClone = (clones.at(-1) as CloneRecord).id + 1;
-      for (const clone of clones) {
-        if (clone.alteration === Alteration.founder || !this.once(alterationKey(clone))) continue;
-        wanted--;
-        const born = Math.min((clone.birthStep + 1) * this.scenario.stepHours, hours);
-        const among = this.cellsAt(born, { hours, cells: seen.cells });
-        this.tell(
-          born,
-          'alteration',
-          `First cell with ${alterationName(this.scenario, clone)}, one among about ${cells(Math.max(1, among))}.`,
-        );
-      }
-    }
-  }
-
-  /** Live cells between two output times, as if growth had been exponential in between. */
-  private cellsAt(hours: number, now: Seen): number {
-    const { last } = this;
-    const span = now.hours - last.hours;
-    if (!(span > 0) || last.cells < 1 || now.cells < 1) return Math.max(last.cells, now.cells);
-    return last.cells * (now.cells / last.cells) ** ((hours - last.hours) / span);
-  }
-
   private tellRefounding(hours: number, live: number): void {
     if (
       this.refounded === 0 ||
-      (live < ESTABLISHED_CELLS && this.start === null) ||
+      (this.start === null && this.places.some(({ kernel }) => kernel.cells < ESTABLISHED_CELLS)) ||
       !this.once('refounding')
     ) {
       return;
     }
     const lines = this.refounded === 1 ? 'one line' : `${count(this.refounded)} lines`;
+    const who = this.several ? 'The lesions have taken hold' : 'This tumour has taken hold';
+    const before = this.several ? 'them' : 'it';
     this.tell(
       hours,
       'note',
-      `This tumour has taken hold with ${cells(live)}; ${lines} before it died out by chance and had to be founded again.`,
+      `${who} with ${cells(live)}; ${lines} before ${before} died out by chance and had to be founded again.`,
     );
   }
 
@@ -255,12 +235,17 @@ export class Chronicle {
 
   /** A sentence on the largest resistant clone, with a leading space; '' where there is none. */
   private largestResistant(hours: number): string {
-    const clone = this.kernel
-      .largestClones(16)
-      .find((candidate) => candidate.className !== ('sensitive' satisfies ClassName));
-    if (clone === undefined) return '';
+    const [largest] = this.places
+      .flatMap((place) => {
+        const clone = place.kernel.largestClones(16).find(isResistant);
+        return clone === undefined ? [] : { place, clone };
+      })
+      .sort((a, b) => b.clone.cells - a.clone.cells);
+    if (largest === undefined) return '';
+    const { clone, place } = largest;
     const born = clone.birthStep * this.scenario.stepHours;
     const name = genotypeName(this.scenario, clone);
+    const where = this.several ? ` in ${place.name}` : '';
     const when =
       clone.alteration === Alteration.founder
         ? 'was there from the start'
@@ -269,7 +254,7 @@ export class Chronicle {
           : born < this.start.hours
             ? `arose on day ${days(born)}, ${dayCount(this.start.hours - born)} before treatment`
             : `arose on day ${days(born)}, ${dayCount(born - this.start.hours)} into treatment`;
-    return ` The largest resistant clone (${name}; ${cells(clone.cells)}) ${when}.`;
+    return ` The largest resistant clone (${name}; ${cells(clone.cells)}${where}) ${when}.`;
   }
 }
 
@@ -278,26 +263,4 @@ function listed(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-/** Variants are told apart; of every other alteration the first of its kind is enough. */
-function alterationKey(clone: CloneRecord): string {
-  const allele = clone.alteration === Alteration.targetVariant ? clone.genotype.alleles[clone.target] : '';
-  return `alteration ${clone.alteration} ${clone.target} ${allele}`;
-}
-
-/** How many different keys {@link alterationKey} can give in this scenario. */
-function alterationKinds(scenario: Scenario): number {
-  let kinds = Object.values(scenario.alterations).filter((probability) => probability > 0).length;
-  for (const target of scenario.targets) {
-    const others = [
-      target.gainProbability,
-      target.furtherGainProbability,
-      target.copyLossProbability,
-      target.lossProbability,
-    ];
-    kinds += others.filter((probability) => probability > 0).length;
-    if (target.variantProbability > 0) {
-      kinds += target.variants.filter((variant) => variant.weight > 0).length;
-    }
-  }
-  return kinds;
-}
+const isResistant = (clone: CloneRecord) => clone.className !== ('sensitive' satisfies ClassName);

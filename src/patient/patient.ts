@@ -1,19 +1,22 @@
 /**
- * A patient: one compartment of cells, plasma kinetics, treatment rules, and a record of what happened. What a run
+ * A patient: compartments of cells, plasma kinetics, treatment rules, and a record of what happened. What a run
  * gives depends on the scenario alone, never on how it is cut into calls of `advance`.
  */
 
-import { KernelMemoryError } from '../kernel/kernel';
-import { type CompartmentKernel, ENVIRONMENT_STRIDE, type Observation } from '../kernel/model';
+import { KernelGroup } from '../kernel/group';
+import { type Advance, type CompartmentKernel, ENVIRONMENT_STRIDE, type Observation } from '../kernel/model';
 import { checkScenario } from '../scenario/check';
-import { founderModels, kernelModel } from '../scenario/compile';
+import { compartmentPlans } from '../scenario/compartments';
 import { shown } from '../scenario/complete';
 import { ScenarioError } from '../scenario/error';
 import { parameterAt, setPath } from '../scenario/path';
 import type { Scenario } from '../scenario/scenario';
 import type { ChronicleEntry, Mark } from '../worker/protocol';
 import { Chronicle } from './chronicle';
-import type { GivenDose } from './dosing';
+import { Clock } from './clock';
+import { Compartment, type CompartmentState } from './compartment';
+import { takeMarks } from './marks';
+import { merged } from './merge';
 import { Recorder } from './recorder';
 import type { PatientState } from './snapshot';
 import { Therapy } from './therapy';
@@ -32,20 +35,24 @@ export interface AdvanceLimit {
 const CHUNK_STEPS = 256;
 /** With a limit in milliseconds the clock is read about this often. */
 const CLOCK_MILLISECONDS = 8;
-/** Guards step counts from hours against rounding in the division. */
-const ROUNDING = 1e-9;
 
 export class Patient {
   readonly scenario: Scenario;
+  readonly group: KernelGroup;
+  readonly compartments: readonly Compartment[];
+  /** Of all compartments together. */
   readonly recorder: Recorder;
   readonly marks: Mark[] = [];
-  /** The last observation recorded; {@link observe} makes a fresh one. */
+  /** The last observation recorded, of all compartments together; {@link observe} makes a fresh one. */
   observation: Observation;
+  /** Steps done. */
+  steps = 0;
   stoppedBy: StoppedBy | null = null;
   /** Why the run ended, in one sentence; null while it can go on. */
   ended: string | null = null;
   treatmentStartHours: number | null = null;
 
+  private readonly clock: Clock;
   private readonly therapy: Therapy;
   private readonly story: Chronicle;
   private readonly environment = new Float32Array(CHUNK_STEPS * ENVIRONMENT_STRIDE);
@@ -55,35 +62,41 @@ export class Patient {
   private nanosecondsPerCellStep = 20;
 
   /**
-   * @param saved what {@link save} gave when the kernel was in the state it is in now; without it the run begins
-   * @throws ScenarioError when the founders do not fit in the kernel's memory.
+   * @param host a kernel for each compartment of the scenario
+   * @param saved what {@link save} gave when the kernels were in the state they are in now; without it the run begins
+   * @throws ScenarioError when the founders do not fit in a kernel's memory.
    */
-  constructor(
-    scenario: Scenario,
-    readonly kernel: CompartmentKernel,
-    saved?: PatientState,
-  ) {
+  constructor(scenario: Scenario, host: CompartmentKernel | KernelGroup, saved?: PatientState) {
     this.scenario = structuredClone(scenario);
-    if (saved === undefined) this.found();
+    this.group = host instanceof KernelGroup ? host : KernelGroup.of(host);
+    const plans = compartmentPlans(this.scenario);
+    const { kernels } = this.group;
+    if (kernels.length !== plans.length) {
+      throw new RangeError(`host: ${kernels.length} kernels for ${plans.length} compartments.`);
+    }
+    this.compartments = plans.map(
+      (plan, index) => new Compartment(plan, kernels[index] as CompartmentKernel),
+    );
+    const [first] = this.compartments as [Compartment];
+    this.clock = new Clock(this.scenario, this.several);
     this.therapy = new Therapy(this.scenario);
-    this.recorder = new Recorder(this.scenario.drugs.length);
-    this.story = new Chronicle(this.scenario, kernel);
-    this.observation = kernel.observe();
+    this.recorder = this.several ? new Recorder(this.scenario.drugs.length) : first.recorder;
+    this.story = new Chronicle(this.scenario, this.compartments);
+    if (saved === undefined) {
+      for (const compartment of this.compartments) compartment.found(this.scenario);
+    } else this.restore(saved);
+    this.observation = this.look();
     if (saved === undefined) this.settle();
-    else this.restore(saved);
   }
 
   get done(): boolean {
     return this.stoppedBy !== null;
   }
-  get steps(): number {
-    return this.kernel.steps;
-  }
   get hours(): number {
-    return this.kernel.steps * this.scenario.stepHours;
+    return this.steps * this.scenario.stepHours;
   }
   get cells(): number {
-    return this.kernel.cells;
+    return this.group.cells;
   }
   get chronicle(): ChronicleEntry[] {
     return this.story.entries;
@@ -97,27 +110,29 @@ export class Patient {
   }
 
   hash(): string {
-    return this.kernel.hash();
+    return this.group.hash();
   }
 
-  /** The cells as they are now; leaves no trace in the record or the state. */
-  observe(): Observation {
-    return this.kernel.observe();
+  /** The cells of each compartment as they are now; leaves no trace in the record or the state. */
+  observe(): Observation[] {
+    return this.group.observe();
   }
 
-  /** Everything but the cells, which the kernel keeps; see snapshot.ts. */
+  /** Everything but the cells, which the kernels keep; see snapshot.ts. */
   save(): PatientState {
-    const { treatmentStartHours, treatmentStartCells, responded, dosed, stoppedBy, ended } = this;
+    const { steps, treatmentStartHours, treatmentStartCells, responded, dosed, stoppedBy, ended } = this;
     return {
-      ...{ treatmentStartHours, treatmentStartCells, responded, dosed, stoppedBy, ended },
+      ...{ steps, treatmentStartHours, treatmentStartCells, responded, dosed, stoppedBy, ended },
       therapy: this.therapy.save(),
       story: this.story.save(),
-      record: this.recorder.save(),
+      record: this.several ? this.recorder.save() : null,
+      compartments: this.compartments.map((compartment) => compartment.save()),
       marks: this.marks.slice(),
     };
   }
 
   private restore(saved: PatientState): void {
+    this.steps = saved.steps;
     this.treatmentStartHours = saved.treatmentStartHours;
     this.treatmentStartCells = saved.treatmentStartCells;
     this.responded = saved.responded;
@@ -126,31 +141,25 @@ export class Patient {
     this.ended = saved.ended;
     this.therapy.restore(saved.therapy);
     this.story.restore(saved.story);
-    this.recorder.restore(saved.record);
+    if (saved.record !== null) this.recorder.restore(saved.record);
+    this.compartments.forEach((compartment, index) => {
+      compartment.restore(saved.compartments[index] as CompartmentState);
+    });
     this.marks.push(...saved.marks);
   }
 
-  private found(): void {
-    try {
-      this.kernel.start(kernelModel(this.scenario), this.scenario.seed);
-    } catch (error) {
-      if (!(error instanceof KernelMemoryError)) throw error;
-      throw new ScenarioError(
-        `tumour.founders: ${this.scenario.tumour.founders} cells do not fit: ${error.message}`,
-      );
-    }
+  private get several(): boolean {
+    return this.compartments.length > 1;
   }
 
   advance(limit: AdvanceLimit): void {
     const beganAt = performance.now();
     const lastStep = Math.min(
       this.steps + (limit.steps ?? Infinity),
-      limit.untilHours === undefined
-        ? Infinity
-        : Math.floor(limit.untilHours / this.scenario.stepHours + ROUNDING),
+      limit.untilHours === undefined ? Infinity : this.clock.lastStepBy(limit.untilHours),
     );
     while (!this.done && this.steps < lastStep) {
-      let chunk = Math.min(lastStep, this.nextStop()) - this.steps;
+      let chunk = Math.min(lastStep, this.clock.nextStop(this.steps, this.treatmentStartHours)) - this.steps;
       chunk = Math.min(chunk, CHUNK_STEPS);
       if (limit.milliseconds !== undefined) chunk = Math.min(chunk, this.stepsPerClock());
       this.run(chunk);
@@ -200,35 +209,6 @@ export class Patient {
     }
   }
 
-  private get outputSteps(): number {
-    return Math.max(1, Math.ceil(this.scenario.outputEveryHours / this.scenario.stepHours - ROUNDING));
-  }
-
-  private stepAt(hours: number): number {
-    return Math.ceil(hours / this.scenario.stepHours - ROUNDING);
-  }
-
-  private get endStep(): number {
-    const { untilDays, stop } = this.scenario;
-    let hours = untilDays * 24;
-    if (stop.daysAfterTreatment > 0 && this.treatmentStartHours !== null) {
-      hours = Math.min(hours, this.treatmentStartHours + stop.daysAfterTreatment * 24);
-    }
-    return this.stepAt(hours);
-  }
-
-  /** Step at which treatment begins by the calendar; Infinity when it begins otherwise or has begun. */
-  private get calendarStep(): number {
-    const { begin, onDay } = this.scenario.treatment;
-    return begin === 'day' && this.treatmentStartHours === null ? this.stepAt(onDay * 24) : Infinity;
-  }
-
-  /** The next step at which something other than cells must be attended to. */
-  private nextStop(): number {
-    const output = (Math.floor(this.steps / this.outputSteps) + 1) * this.outputSteps;
-    return Math.max(this.steps + 1, Math.min(output, this.endStep, this.calendarStep));
-  }
-
   private stepsPerClock(): number {
     const perStep = this.nanosecondsPerCellStep * Math.max(500, this.cells);
     return Math.max(1, Math.floor((CLOCK_MILLISECONDS * 1e6) / perStep));
@@ -252,46 +232,73 @@ export class Patient {
 
   private run(steps: number): void {
     const before = this.therapy.save();
-    const { stepHours } = this.scenario;
-    const first = this.steps;
-    for (let row = 0; row < steps; row++) {
-      this.therapy.fill(this.environment, row, (first + row) * stepHours, (first + row + 1) * stepHours);
-    }
-    const cellSteps = this.kernel.cellSteps;
+    this.fill(steps);
+    const cellSteps = this.group.cellSteps;
     const startedAt = performance.now();
-    const environment = this.environment.subarray(0, steps * ENVIRONMENT_STRIDE);
-    const advance = this.kernel.advance(environment, this.cellLimit);
-    const done = this.kernel.cellSteps - cellSteps;
+    const passed = this.pass(steps);
+    const done = this.group.cellSteps - cellSteps;
     if (done > 10_000) this.nanosecondsPerCellStep = ((performance.now() - startedAt) * 1e6) / done;
-    if (advance.steps < steps) {
+    if (passed < steps) {
       this.therapy.restore(before);
-      for (let row = 0; row < advance.steps; row++) {
-        this.therapy.fill(this.environment, row, (first + row) * stepHours, (first + row + 1) * stepHours);
-      }
+      this.fill(passed);
     }
+    this.steps += passed;
     this.markDoses();
-    if (advance.reason === 'memory') {
-      this.story.memoryFull(this.hours, this.cells);
+    if (this.clock.isControl(this.steps, this.treatmentStartHours)) this.settle();
+  }
+
+  /** The environment of the next steps. */
+  private fill(steps: number): void {
+    const { stepHours } = this.scenario;
+    for (let row = 0; row < steps; row++) {
+      const from = (this.steps + row) * stepHours;
+      this.therapy.fill(this.environment, row, from, (this.steps + row + 1) * stepHours);
+    }
+  }
+
+  /**
+   * Advances all compartments. One alone stops where a limit says; several all pass the steps asked for, those that
+   * stand empty as well, and wait for each other at control times.
+   */
+  private pass(steps: number): number {
+    const environment = this.environment.subarray(0, steps * ENVIRONMENT_STRIDE);
+    const limit = this.several ? Infinity : this.cellLimit;
+    const advances = this.group.advance(
+      this.compartments.map((compartment) => compartment.leg(environment, limit)),
+    );
+    this.compartments.forEach((compartment, index) => {
+      compartment.passed(advances[index] as Advance);
+      if (this.several) compartment.idleUntil(this.steps + steps);
+    });
+    return this.several ? steps : (advances[0] as Advance).steps;
+  }
+
+  /** Everything that follows from the state at a control time: extinction, beginnings, ends, records. */
+  private settle(): void {
+    const full = this.compartments.find((compartment) => compartment.full);
+    if (full !== undefined) {
+      const hours = full.kernel.steps * this.scenario.stepHours;
+      this.story.memoryFull(hours, full);
+      const where = this.several ? ` in ${full.name}` : '';
       this.end(
         'memory',
-        `Memory is full at ${cells(this.cells)} on day ${days(this.hours)}; everything so far is kept.`,
+        `Memory is full${where} at ${cells(full.cells)} on day ${days(hours)}; everything so far is kept.`,
       );
       return;
     }
-    this.settle();
-  }
-
-  /** Everything that follows from the state after a step: extinction, beginnings, ends, records. */
-  private settle(): void {
+    const empty = this.compartments.filter((compartment) => compartment.cells === 0);
+    if (empty.length > 0) this.attendTo(empty);
     if (this.cells === 0) {
-      if (!this.refound()) return;
+      this.end('extinct', this.story.entries.at(-1)?.text ?? '');
+      return;
     }
     const { treatment, untilCells, stop } = this.scenario;
     const bySize = treatment.begin === 'size' && this.cells >= treatment.atCells;
-    if (this.treatmentStartHours === null && (bySize || this.steps >= this.calendarStep)) {
+    const calendarStep = this.clock.calendarStep(this.treatmentStartHours);
+    if (this.treatmentStartHours === null && (bySize || this.steps >= calendarStep)) {
       this.beginTreatment(bySize ? this.hours : treatment.onDay * 24);
     }
-    if (this.steps % this.outputSteps === 0) this.record(false);
+    if (this.clock.isOutput(this.steps)) this.record(false);
     if (untilCells > 0 && this.cells >= untilCells) {
       this.end('cells', `The tumour reached ${cells(this.cells)} on day ${days(this.hours)}.`);
     } else if (
@@ -300,21 +307,21 @@ export class Patient {
       this.cells >= this.relapseLimit
     ) {
       this.end('cells', this.relapseSentence(this.treatmentStartHours));
-    } else if (this.steps >= this.endStep) {
+    } else if (this.steps >= this.clock.endStep(this.treatmentStartHours)) {
       this.end('time', `The run reached its last day, ${days(this.hours)}, with ${cells(this.cells)}.`);
     }
   }
 
-  /** After the last cell: new founders before treatment, else the end. Returns whether the run goes on. */
-  private refound(): boolean {
+  /** After the last cell of a compartment: new founders before treatment, else its end. */
+  private attendTo(empty: readonly Compartment[]): void {
     if (this.treatmentStartHours === null && !this.dosed && this.scenario.tumour.refound) {
-      for (const founder of founderModels(this.scenario)) this.kernel.found(founder);
-      this.story.refound();
-      return true;
+      for (const compartment of empty) {
+        compartment.foundAgain();
+        this.story.refound();
+      }
+      return;
     }
-    this.story.extinct(this.hours);
-    this.end('extinct', this.story.entries.at(-1)?.text ?? '');
-    return false;
+    this.story.extinct(empty);
   }
 
   private relapseSentence(startHours: number): string {
@@ -332,11 +339,24 @@ export class Patient {
     this.story.treatmentBegins(hours, this.cells);
   }
 
+  /** Observes every compartment; returns all together. */
+  private look(): Observation {
+    const parts = this.group.observe();
+    this.compartments.forEach((compartment, index) => {
+      compartment.observation = parts[index] as Observation;
+    });
+    return merged(parts);
+  }
+
   private record(always: boolean): void {
     if (this.recorder.lastHours === this.hours) return;
-    const seen = this.kernel.observe();
+    const seen = this.look();
     this.observation = seen;
-    this.recorder.add(this.hours, seen, this.plasmaNow, this.inhibitorNow, always);
+    const { hours, plasmaNow, inhibitorNow } = this;
+    for (const { recorder, observation } of this.compartments) {
+      recorder.add(hours, observation, plasmaNow, inhibitorNow, always);
+    }
+    if (this.several) this.recorder.add(hours, seen, plasmaNow, inhibitorNow, always);
     if (this.treatmentStartHours !== null && !this.responded) {
       const reference = this.scenario.stop.relapseCells || this.treatmentStartCells;
       this.responded = seen.cells < 0.5 * reference;
@@ -350,24 +370,8 @@ export class Patient {
     this.ended = sentence;
   }
 
-  /** Turns doses given since the last look into marks, and tells of the last of a course. */
   private markDoses(): void {
-    [...this.therapy.drugs, this.therapy.inhibitor].forEach((dosing, index) => {
-      if (dosing === null) return;
-      const drug = index < this.therapy.drugs.length ? index : -1;
-      const agent = drug === -1 ? this.scenario.inhibitor : this.scenario.drugs[drug];
-      const name = agent?.name ?? '';
-      for (const dose of dosing.doses.splice(0)) {
-        this.marks.push(this.mark(dose, drug, name));
-        if (dose.last && agent !== null && agent !== undefined) {
-          this.story.lastDose(dose.start, name, agent.schedule.doses);
-        }
-      }
-    });
-  }
-
-  private mark(dose: GivenDose, drug: number, label: string): Mark {
-    const end = Math.min(dose.end, Math.max(dose.start, this.scenario.untilDays * 24));
-    return { from: dose.start / 24, to: end / 24, drug, label };
+    const marks = takeMarks(this.therapy, this.scenario, (...dose) => this.story.lastDose(...dose));
+    this.marks.push(...marks);
   }
 }

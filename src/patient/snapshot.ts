@@ -1,20 +1,29 @@
 /**
- * A whole run as one stream of bytes: the patient as text in front, the cells behind it. A run that is restored ends
+ * A whole run as one stream of bytes: the patient as text in front, the cells of its compartments behind it. A run that is restored ends
  * with the hash, the summary and the chronicle of one that was never interrupted.
  */
-import { type ByteSource, Checkpoint, CheckpointError, saveKernel } from '../kernel/checkpoint';
+import {
+  type ByteSource,
+  Checkpoint,
+  CheckpointError,
+  type Modelled,
+  saveKernels,
+} from '../kernel/checkpoint';
+import { KernelGroup } from '../kernel/group';
 import type { CompartmentKernel } from '../kernel/model';
-import { kernelModel } from '../scenario/compile';
+import { type CompartmentPlan, compartmentPlans } from '../scenario/compartments';
 import type { Scenario } from '../scenario/scenario';
 import { completeScenario } from '../scenario/schema';
 import type { Mark } from '../worker/protocol';
 import type { ChronicleState } from './chronicle';
+import type { CompartmentState } from './compartment';
 import { Patient, type StoppedBy } from './patient';
 import type { RecorderState } from './recorder';
 import type { TherapyState } from './therapy';
 
 /** What a patient knows beside the cells. */
 export interface PatientState {
+  steps: number;
   treatmentStartHours: number | null;
   treatmentStartCells: number;
   responded: boolean;
@@ -23,7 +32,9 @@ export interface PatientState {
   ended: string | null;
   therapy: TherapyState;
   story: ChronicleState;
-  record: RecorderState;
+  /** Of all compartments together; null where there is but one. */
+  record: RecorderState | null;
+  compartments: CompartmentState[];
   marks: Mark[];
 }
 
@@ -40,11 +51,7 @@ interface Note<Extra> {
  */
 export function savePatient(patient: Patient, extra: unknown = null): Generator<Uint8Array, void> {
   const { scenario } = patient;
-  return saveKernel(
-    patient.kernel,
-    kernelModel(scenario),
-    toText({ scenario, patient: patient.save(), extra }),
-  );
+  return saveKernels(modelled(scenario, patient.group), toText({ scenario, patient: patient.save(), extra }));
 }
 
 /** A saved run whose text has been read; its cells have not. */
@@ -64,13 +71,22 @@ export class SavedPatient<Extra> {
   }
 
   /**
-   * The patient, living on a kernel that no other may be using.
+   * The patient, living on kernels that no other may be using, one for each compartment.
    * @throws CheckpointError in one sentence
    */
-  restore(kernel: CompartmentKernel): Patient {
-    this.checkpoint.restore(kernel, kernelModel(this.scenario));
-    return new Patient(this.scenario, kernel, this.state);
+  restore(host: CompartmentKernel | KernelGroup): Patient {
+    const group = host instanceof KernelGroup ? host : KernelGroup.of(host);
+    this.checkpoint.restore(modelled(this.scenario, group));
+    return new Patient(this.scenario, group, this.state);
   }
+}
+
+function modelled(scenario: Scenario, { kernels }: KernelGroup): Modelled[] {
+  const plans = compartmentPlans(scenario);
+  if (kernels.length !== plans.length) {
+    throw new RangeError(`host: ${kernels.length} kernels for ${plans.length} compartments.`);
+  }
+  return kernels.map((kernel, index) => ({ kernel, model: (plans[index] as CompartmentPlan).model }));
 }
 
 function noteOf<Extra>(text: string): Note<Extra> {

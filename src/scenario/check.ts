@@ -1,4 +1,5 @@
 /** What single ranges cannot see: references between parts, sums, sizes and the step length. */
+import { compartmentCount } from './compartments';
 import { shown } from './complete';
 import { ScenarioError } from './error';
 import type { Drug, Scenario, Target } from './scenario';
@@ -202,18 +203,20 @@ function checkSizes(scenario: Scenario): void {
     scenario.tumour.resistantFounders.reduce((sum, founder) => sum + founder.count, 0);
   if (founders < 1)
     throw new ScenarioError(`tumour.founders: ${founders} cells cannot grow; at least 1 is needed.`);
-  const sizes: [string, number, boolean][] = [
-    ['tumour.founders', founders, true],
-    ['tumour.capacity', scenario.tumour.capacity, scenario.tumour.crowding !== 'none'],
-    ['treatment.atCells', scenario.treatment.atCells, scenario.treatment.begin === 'size'],
-    ['untilCells', scenario.untilCells, true],
-    ['stop.relapseCells', scenario.stop.relapseCells, true],
+  const count = compartmentCount(scenario);
+  /** Path, cells, in how many compartments they may be, whether the number matters. */
+  const sizes: [string, number, number, boolean][] = [
+    ['tumour.founders', founders, 1, true],
+    ['tumour.capacity', scenario.tumour.capacity, 1, scenario.tumour.crowding !== 'none'],
+    ['treatment.atCells', scenario.treatment.atCells, count, scenario.treatment.begin === 'size'],
+    ['untilCells', scenario.untilCells, count, true],
+    ['stop.relapseCells', scenario.stop.relapseCells, count, true],
   ];
-  for (const [path, cells, counts] of sizes) {
-    if (counts && cells > most) {
-      throw new ScenarioError(
-        `${path}: ${cells} cells do not fit in the 4 GiB of one compartment (at most ${most} with ${scenario.drugs.length} drugs).`,
-      );
-    }
+  for (const [path, cells, compartments, counts] of sizes) {
+    if (!counts || cells <= most * compartments) continue;
+    const where = compartments === 1 ? 'one compartment' : `each of ${compartments} compartments`;
+    throw new ScenarioError(
+      `${path}: ${cells} cells do not fit in the 4 GiB of ${where} (at most ${most * compartments} with ${scenario.drugs.length} drugs).`,
+    );
   }
 }

@@ -23,6 +23,8 @@ export interface ResistantFounder {
 }
 
 export interface Tumour {
+  /** Populations of the same kind, each with founders of its own. */
+  lesions: number;
   founders: number;
   refound: boolean;
   divisionPerDay: number;

@@ -1,5 +1,6 @@
 /** Cuts frames out of a patient: what the page has not seen yet, in arrays of its own that can be transferred. */
 import { CLASS_COUNT, HISTOGRAM_BINS, type Observation } from '../kernel/model';
+import { merged } from '../patient/merge';
 import type { Patient } from '../patient/patient';
 import type { Course, Frame, RunStatus } from './protocol';
 
@@ -54,7 +55,7 @@ export class FrameCutter {
   /** Fresh counts while that is cheap or nothing moves; else those of the last output time. */
   private look(standing: boolean): Observation {
     return standing || this.patient.cells < CHEAP_TO_OBSERVE
-      ? this.patient.observe()
+      ? merged(this.patient.observe())
       : this.patient.observation;
   }
 }

@@ -4,10 +4,11 @@
  */
 
 import { summaryCsv } from '../export/csv';
-import { createFastestKernel, createKernel } from '../kernel/kernel';
-import type { CompartmentKernel, Variant } from '../kernel/model';
+import { createGroup, type KernelGroup } from '../kernel/group';
+import type { Variant } from '../kernel/model';
 import { MAX_THREADS } from '../kernel/threads';
 import { Patient } from '../patient/patient';
+import { compartmentCount } from '../scenario/compartments';
 import { parseScenario } from '../scenario/schema';
 import { FrameCutter } from './frames';
 import { Keeper } from './keeper';
@@ -37,7 +38,7 @@ export type FrameSink = (frame: Frame) => Promise<void>;
 
 export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   /** With the variant asked for, which a fallback may not be. */
-  private readonly kernels: { asked: Variant; kernel: CompartmentKernel }[] = [];
+  private groups: { asked: Variant; group: KernelGroup }[] = [];
   private readonly pace = new Pace();
   private run: Run | null = null;
   /** Also tells the runs of this worker from those of one before it. */
@@ -69,15 +70,16 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   async load(scenarioJson: string, options: { play: boolean; variant?: Variant }): Promise<RunStatus> {
     // Everything that can fail comes before the running patient is touched.
     const scenario = parseScenario(scenarioJson);
-    const kernel = await this.freeKernel(options.variant ?? 'simd');
-    this.take(new Patient(scenario, kernel), options.play);
+    const group = await this.freeGroup(options.variant ?? 'simd', compartmentCount(scenario));
+    this.take(new Patient(scenario, group), options.play);
     return this.status();
   }
 
   async restore(options: { play: boolean }): Promise<string> {
     await this.keeper.idle();
-    const kernel = await this.freeKernel('simd');
-    const patient = await readState((saved) => saved.restore(kernel));
+    const patient = await readState(async (saved) =>
+      saved.restore(await this.freeGroup('simd', compartmentCount(saved.scenario))),
+    );
     this.take(patient, options.play && !patient.done);
     return JSON.stringify(patient.scenario);
   }
@@ -173,23 +175,31 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
     return this.run;
   }
 
-  /** A kernel that the running patient does not live on: a scenario that fails to start must not harm it. */
-  private async freeKernel(variant: Variant): Promise<CompartmentKernel> {
-    const free = this.kernels.find(
-      ({ asked, kernel }) => asked === variant && kernel !== this.run?.patient.kernel,
+  /**
+   * Kernels that the running patient does not live on: a scenario that fails to start must not harm it. Those that
+   * fit neither it nor the next are let go, since every one reserves gigabytes of addresses.
+   */
+  private async freeGroup(variant: Variant, count: number): Promise<KernelGroup> {
+    const running = this.run?.patient.group;
+    const fits = (group: KernelGroup) => group.size === count || group === running;
+    for (const { group } of this.groups) if (!fits(group)) group.close();
+    this.groups = this.groups.filter(({ group }) => fits(group));
+    const free = this.groups.find(
+      ({ asked, group }) => asked === variant && group.size === count && group !== running,
     );
-    if (free !== undefined) return free.kernel;
-    const options = { threads: threadsToUse() };
-    const kernel = await (variant === 'simd' ? createFastestKernel(options) : createKernel(variant, options));
-    this.kernels.push({ asked: variant, kernel });
-    return kernel;
+    if (free !== undefined) return free.group;
+    const group = await createGroup(variant === 'simd' ? 'fastest' : variant, count, {
+      threads: threadsToUse(),
+    });
+    this.groups.push({ asked: variant, group });
+    return group;
   }
 
   private advance(run: Run, limit: Parameters<Patient['advance']>[0]): void {
     const started = performance.now();
-    const before = run.patient.kernel.cellSteps;
+    const before = run.patient.group.cellSteps;
     run.patient.advance(limit);
-    run.meter.add(performance.now() - started, run.patient.kernel.cellSteps - before);
+    run.meter.add(performance.now() - started, run.patient.group.cellSteps - before);
   }
 
   private tick(): void {
@@ -258,18 +268,18 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
 
   private status(): RunStatus {
     const { patient, meter, failure } = this.needRun();
-    const { kernel } = patient;
+    const { group } = patient;
     return {
       run: this.runs,
       seed: patient.scenario.seed,
-      variant: kernel.variant,
-      threads: patient.kernel.threads,
+      variant: group.variant,
+      threads: group.threads,
       hours: patient.hours,
       steps: patient.steps,
       cells: patient.cells,
-      cellSteps: kernel.cellSteps,
+      cellSteps: group.cellSteps,
       cellStepsPerSecond: meter.perSecond,
-      bytesPerCell: patient.cells > 0 ? kernel.bytes / patient.cells : 0,
+      bytesPerCell: patient.cells > 0 ? group.bytes / patient.cells : 0,
       playing: this.playing,
       ended: failure ?? patient.ended,
       treatmentStartHours: patient.treatmentStartHours,

@@ -111,7 +111,7 @@ function isFinished(file: SyncAccess): boolean {
 }
 
 /** Gives the newest run to `use`; the one before if that fails. Throws the first failure when both do. */
-export async function readState<T>(use: (saved: SavedPatient<SavedRun>) => T): Promise<T> {
+export async function readState<T>(use: (saved: SavedPatient<SavedRun>) => T | Promise<T>): Promise<T> {
   const failures: unknown[] = [];
   for (const { name } of await savedRuns(failures)) {
     try {

@@ -124,11 +124,31 @@ describe('fork', () => {
   });
 });
 
+describe('several lesions', () => {
+  const lesions = scenarioFile({ ...culture, tumour: { ...culture.tumour, lesions: 3 } });
+
+  it('go on from a checkpoint on any number of threads, each with its own hash', async () => {
+    const [whole] = await results([lesions]);
+    expect(whole?.compartments).toHaveLength(3);
+    expect(new Set(whole?.compartments?.map(({ hash }) => hash)).size).toBe(3);
+    expect(whole?.compartments?.reduce((sum, { cells }) => sum + cells, 0)).toBe(whole?.cells);
+    const saved = await savedOn('4d', lesions);
+    for (const kernel of [[], ['--threads', '2'], ['--threads', '7', '--variant', 'scalar']]) {
+      const { hash, cells, compartments } = await goOn('fork', saved, '--until', '14d', ...kernel);
+      expect({ hash, cells, compartments }).toEqual({
+        hash: whole?.hash,
+        cells: whole?.cells,
+        compartments: whole?.compartments,
+      });
+    }
+  });
+});
+
 describe('bad files end with one sentence and exit code 2', () => {
   const damage: [string, (bytes: Buffer) => Buffer, RegExp][] = [
     ['cut short', (bytes) => bytes.subarray(0, bytes.length - 100), /cut short/],
     ['one bit changed', (bytes) => flipped(bytes, bytes.length - 60), /altered or damaged/],
-    ['another version', (bytes) => flipped(bytes, 16), /version 0; this program reads version 1/],
+    ['another version', (bytes) => flipped(bytes, 16), /version 3; this program reads version 2/],
     ['empty', () => Buffer.alloc(0), /is empty/],
     ['a scenario', () => Buffer.from(JSON.stringify(culture)), /not a checkpoint/],
     ['more behind the end', (bytes) => Buffer.concat([bytes, Buffer.from('x')]), /goes on after its end/],

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bytesOf, Checkpoint, CheckpointError, saveKernel } from '../../src/kernel/checkpoint';
+import { bytesOf, Checkpoint, CheckpointError, saveKernels } from '../../src/kernel/checkpoint';
 import { wildType } from '../../src/kernel/genotype';
 import { createKernel } from '../../src/kernel/kernel';
 import { type CompartmentKernel, ENVIRONMENT_STRIDE, type KernelModel } from '../../src/kernel/model';
@@ -13,7 +13,7 @@ const NOTE = 'a note: 12.5 µM, “quoted”';
 /** Blocks are views of one buffer: each is copied before the next is asked for. */
 function blocksOf(kernel: CompartmentKernel, model: KernelModel, note = NOTE): Uint8Array[] {
   const blocks: Uint8Array[] = [];
-  for (const block of saveKernel(kernel, model, note)) blocks.push(block.slice());
+  for (const block of saveKernels([{ kernel, model }], note)) blocks.push(block.slice());
   return blocks;
 }
 
@@ -64,7 +64,7 @@ describe('a restored compartment continues as if never interrupted', async () =>
         for (const [name, kernel] of targets) {
           const checkpoint = new Checkpoint(bytesOf(file));
           expect(checkpoint.note).toBe(NOTE);
-          checkpoint.restore(kernel, model);
+          checkpoint.restore([{ kernel, model }]);
           expect(kernel.steps).toBe(moments[i]);
           expect(fileOf(kernel, model).equals(file)).toBe(true);
           steps(kernel, environment, kernel.steps, STEPS);
@@ -90,7 +90,7 @@ describe('a restored compartment continues as if never interrupted', async () =>
     steps(from, environment, 0, 6);
     const file = fileOf(from, model);
     steps(from, environment, 6, 12);
-    new Checkpoint(bytesOf(file)).restore(threaded, model);
+    new Checkpoint(bytesOf(file)).restore([{ kernel: threaded, model }]);
     steps(threaded, environment, 6, 12);
     expect(stateOf(threaded)).toEqual(stateOf(from));
   });
@@ -101,7 +101,7 @@ describe('a restored compartment continues as if never interrupted', async () =>
     from.start(dying, 1);
     steps(from, randomEnvironment(1, 12), 0, 12);
     expect(from.cells).toBe(0);
-    new Checkpoint(bytesOf(fileOf(from, dying))).restore(simd, dying);
+    new Checkpoint(bytesOf(fileOf(from, dying))).restore([{ kernel: simd, model: dying }]);
     for (const kernel of [from, simd]) kernel.found(founder);
     expect(stateOf(simd)).toEqual(stateOf(from));
   });
@@ -128,13 +128,13 @@ describe('a restored compartment continues as if never interrupted', async () =>
     const rest = environment.subarray(60 * ENVIRONMENT_STRIDE);
     const stopped = whole.advance(rest, Infinity);
     expect(stopped.reason).toBe('memory');
-    new Checkpoint(bytesOf(file)).restore(restored, model);
+    new Checkpoint(bytesOf(file)).restore([{ kernel: restored, model }]);
     expect(restored.advance(rest, Infinity)).toEqual(stopped);
     expect(stateOf(restored)).toEqual(stateOf(whole));
 
     const tiny = await createKernel('simd', { maximumBytes: 4 * 2 ** 20 });
     const full = fileOf(whole, model);
-    expect(() => new Checkpoint(bytesOf(full)).restore(tiny, model)).toThrow(KernelMemoryError);
+    expect(() => new Checkpoint(bytesOf(full)).restore([{ kernel: tiny, model }])).toThrow(KernelMemoryError);
   });
 });
 
@@ -159,7 +159,7 @@ describe('refuses', () => {
   /** The sentence with which a file is refused. */
   function refusal(...parts: Uint8Array[]): string {
     try {
-      new Checkpoint(bytesOf(Buffer.concat(parts))).restore(spare, model);
+      new Checkpoint(bytesOf(Buffer.concat(parts))).restore([{ kernel: spare, model }]);
     } catch (error) {
       if (!(error instanceof CheckpointError)) throw error;
       return error.message;
@@ -188,7 +188,7 @@ describe('refuses', () => {
       expect(sentence).toMatch(/^[A-Z][^.]*\.$/);
     }
     expect(running.hash()).toBe(hash);
-    new Checkpoint(bytesOf(file)).restore(spare, model);
+    new Checkpoint(bytesOf(file)).restore([{ kernel: spare, model }]);
     expect(spare.hash()).toBe(hash);
   });
 
@@ -203,7 +203,7 @@ describe('refuses', () => {
   it('another version, by name', () => {
     const other = Uint8Array.from(file);
     other[16] = 7;
-    expect(refusal(other)).toBe('The checkpoint has version 7; this program reads version 1.');
+    expect(refusal(other)).toBe('The checkpoint has version 7; this program reads version 2.');
   });
 
   it('blocks swapped, dropped, doubled or from another checkpoint', () => {
@@ -234,12 +234,16 @@ describe('refuses', () => {
 
   it('a compartment of other properties', () => {
     const other = { ...model, divisionPerHour: model.divisionPerHour * 1.01 };
-    expect(() => new Checkpoint(bytesOf(file)).restore(spare, other)).toThrow(/other properties/);
+    expect(() => new Checkpoint(bytesOf(file)).restore([{ kernel: spare, model: other }])).toThrow(
+      /other properties/,
+    );
   });
 
   it('the reference kernel, which keeps none', async () => {
     const reference = await createKernel('reference');
-    expect(() => [...saveKernel(reference, model)]).toThrow(/reference kernel keeps no checkpoints/);
+    expect(() => [...saveKernels([{ kernel: reference, model }])]).toThrow(
+      /reference kernel keeps no checkpoints/,
+    );
   });
 });
 

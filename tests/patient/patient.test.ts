@@ -94,7 +94,7 @@ describe.each([
     while (!patient.done) {
       patient.advance({ steps: 20 });
       patient.observe();
-      patient.kernel.largestClones(5);
+      patient.compartments[0]?.kernel.largestClones(5);
       patient.hash();
     }
     expect(traceOf(patient)).toEqual(whole);

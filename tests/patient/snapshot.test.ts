@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { summaryCsv } from '../../src/export/csv';
-import { bytesOf, CheckpointError, saveKernel } from '../../src/kernel/checkpoint';
+import { bytesOf, CheckpointError, saveKernels } from '../../src/kernel/checkpoint';
 import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel } from '../../src/kernel/model';
 import { Patient } from '../../src/patient/patient';
@@ -28,7 +28,7 @@ function small(id: string, changes: Record<string, unknown> = {}): Scenario {
 const traceOf = (patient: Patient) => ({
   hash: patient.hash(),
   hours: patient.hours,
-  cellSteps: patient.kernel.cellSteps,
+  cellSteps: patient.group.cellSteps,
   ended: patient.ended,
   stoppedBy: patient.stoppedBy,
   treatmentStartHours: patient.treatmentStartHours,
@@ -146,7 +146,7 @@ describe('the text in front', () => {
     kernel.start(model, 1);
     for (const note of ['', '{}', '{"scenario": {"seed": -1}}']) {
       const blocks: Uint8Array[] = [];
-      for (const block of saveKernel(kernel, model, note)) blocks.push(block.slice());
+      for (const block of saveKernels([{ kernel, model }], note)) blocks.push(block.slice());
       expect(() => new SavedPatient(bytesOf(Buffer.concat(blocks)))).toThrow(CheckpointError);
     }
   });

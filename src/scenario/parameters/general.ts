@@ -3,6 +3,9 @@ import { builders, type Parameter } from './parameter';
 
 /** 4 GiB of linear memory at 12 bytes per cell, less the clone and phenotype tables. */
 export const MOST_CELLS = 350_000_000;
+/** Lesions that a patient may have. */
+export const MOST_LESIONS = 64;
+const MOST_TOGETHER = MOST_CELLS * MOST_LESIONS;
 
 const run = builders({ group: 'Scenario', acts: 'restart' });
 const runNow = builders({ group: 'Scenario', acts: 'now' });
@@ -50,7 +53,7 @@ export const generalParameters: Parameter[] = [
     label: 'Largest run',
     unit: 'cells',
     default: 0,
-    range: [0, MOST_CELLS],
+    range: [0, MOST_TOGETHER],
     usual: [1000, 100_000_000],
     scale: 'log',
     integer: true,
@@ -66,6 +69,14 @@ export const generalParameters: Parameter[] = [
     help: 'Time between two rows of the summary and two points of the plots; rounded up to whole steps.',
     assumed: true,
   }),
+  run.number('tumour.lesions', {
+    label: 'Lesions',
+    default: 1,
+    range: [1, MOST_LESIONS],
+    usual: [1, 8],
+    integer: true,
+    help: 'Tumours of the same kind in one patient, each founded by cells of its own, on one plasma. Numbers of cells at which treatment begins or the run ends are of all together; with several lesions they are looked at once per output time, at least once a day.',
+  }),
   run.number('tumour.founders', {
     label: 'Founder cells',
     unit: 'cells',
@@ -74,7 +85,7 @@ export const generalParameters: Parameter[] = [
     usual: [1, 1_000_000],
     scale: 'log',
     integer: true,
-    help: 'Sensitive cells at day 0.',
+    help: 'Sensitive cells at day 0, in each lesion.',
   }),
   run.toggle('tumour.refound', {
     label: 'Replace a founder whose line dies out',
@@ -115,7 +126,7 @@ export const generalParameters: Parameter[] = [
     range: [1, MOST_CELLS],
     usual: [1000, MOST_CELLS],
     scale: 'log',
-    help: 'Cells at which crowding stops division; unused without crowding.',
+    help: 'Cells at which crowding stops division, in each lesion; unused without crowding.',
     assumed: true,
   }),
   run.number('tumour.expressionCv', {
@@ -141,7 +152,7 @@ export const generalParameters: Parameter[] = [
     usual: [1, 1_000_000],
     scale: 'log',
     integer: true,
-    help: 'Resistant cells of this kind at day 0.',
+    help: 'Resistant cells of this kind at day 0, in each lesion.',
   }),
   run.number('tumour.resistantFounders[].pumpCopies', {
     label: 'MDR1 copies',
@@ -205,7 +216,7 @@ export const generalParameters: Parameter[] = [
     label: 'Begins at',
     unit: 'cells',
     default: 1_000_000,
-    range: [1, MOST_CELLS],
+    range: [1, MOST_TOGETHER],
     usual: [1000, 100_000_000],
     scale: 'log',
     integer: true,
@@ -224,7 +235,7 @@ export const generalParameters: Parameter[] = [
     label: 'Ends at relapse to',
     unit: 'cells',
     default: 0,
-    range: [0, MOST_CELLS],
+    range: [0, MOST_TOGETHER],
     usual: [1000, 100_000_000],
     scale: 'log',
     integer: true,

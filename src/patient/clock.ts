@@ -1,0 +1,79 @@
+/** At which steps a run is looked at. The steps follow from the scenario alone, never from how a run is cut. */
+import type { Scenario } from '../scenario/scenario';
+
+/** Several compartments are judged together at least this often. */
+const CONTROL_HOURS = 24;
+/** Guards step counts from hours against rounding in the division. */
+const ROUNDING = 1e-9;
+
+export class Clock {
+  constructor(
+    private readonly scenario: Scenario,
+    /** With several compartments limits are judged at control times, with one after every step. */
+    private readonly several: boolean,
+  ) {}
+
+  /** The first step that ends at `hours` or later. */
+  stepAt(hours: number): number {
+    return Math.ceil(hours / this.scenario.stepHours - ROUNDING);
+  }
+
+  /** The last step that ends at `hours` or before. */
+  lastStepBy(hours: number): number {
+    return Math.floor(hours / this.scenario.stepHours + ROUNDING);
+  }
+
+  isOutput(step: number): boolean {
+    return step % this.outputSteps === 0;
+  }
+
+  /** Step at which the run ends, given when treatment began. */
+  endStep(treatmentStartHours: number | null): number {
+    const { untilDays, stop } = this.scenario;
+    let hours = untilDays * 24;
+    if (stop.daysAfterTreatment > 0 && treatmentStartHours !== null) {
+      hours = Math.min(hours, treatmentStartHours + stop.daysAfterTreatment * 24);
+    }
+    return this.stepAt(hours);
+  }
+
+  /** Step at which treatment begins by the calendar; Infinity when it begins otherwise or has begun. */
+  calendarStep(treatmentStartHours: number | null): number {
+    const { begin, onDay } = this.scenario.treatment;
+    return begin === 'day' && treatmentStartHours === null ? this.stepAt(onDay * 24) : Infinity;
+  }
+
+  /** The next step at which something other than cells must be attended to. */
+  nextStop(step: number, treatmentStartHours: number | null): number {
+    const ends = [this.endStep(treatmentStartHours), this.calendarStep(treatmentStartHours)];
+    const grid = after(step, this.outputSteps);
+    return Math.max(
+      step + 1,
+      Math.min(grid, ...ends, this.several ? after(step, this.controlSteps) : Infinity),
+    );
+  }
+
+  /** Whether limits are judged at this step. */
+  isControl(step: number, treatmentStartHours: number | null): boolean {
+    return (
+      !this.several ||
+      step % this.controlSteps === 0 ||
+      this.isOutput(step) ||
+      step >= this.endStep(treatmentStartHours) ||
+      step === this.calendarStep(treatmentStartHours)
+    );
+  }
+
+  private get outputSteps(): number {
+    return Math.max(1, this.stepAt(this.scenario.outputEveryHours));
+  }
+
+  private get controlSteps(): number {
+    return Math.max(1, this.stepAt(Math.min(this.scenario.outputEveryHours, CONTROL_HOURS)));
+  }
+}
+
+/** The next multiple of `every` after `step`. */
+function after(step: number, every: number): number {
+  return (Math.floor(step / every) + 1) * every;
+}
