@@ -2,8 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type DrugModel, Response } from '../../src/kernel/model';
 import { exchange } from '../../src/kernel/reference/exchange';
+import { amountAfter, vessel } from '../../src/verify/exchange';
 import { Dice, randomEnvironment, randomModel } from '../parity/scenarios';
-import { amountAfter, vessel } from '../science/exchange';
 import { expectRelative, plainDrug, plainTarget } from '../science/support';
 import { type OpenKernel, openKernel, readCells } from './cells';
 

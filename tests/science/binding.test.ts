@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import { type CompartmentKernel, Response } from '../../src/kernel/model';
 import { exchange } from '../../src/kernel/reference/exchange';
-import { amountAfter, amountNow, hold, solveRising, vessel } from './exchange';
+import { amountAfter, amountNow, hold, solveRising, vessel } from '../../src/verify/exchange';
 import { reference } from './reference';
 import { expectRelative, plainDrug, plainTarget } from './support';
 

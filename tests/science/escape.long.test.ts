@@ -1,7 +1,7 @@
 /** Failure of treatment by one drug, 4000 treatments: standard error 0.8%. (L − D)Δt = 0.01. */
 import { expect, it } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
-import { type Escape, treatments } from './escape';
+import { type Escape, treatments } from '../../src/verify/escape';
 import { reference } from './reference';
 import { expectWithinFour, zOfCount } from './support';
 

@@ -5,7 +5,7 @@
  */
 import { describe, it, vi } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
-import { type Escape, treatments } from './escape';
+import { type Escape, treatments } from '../../src/verify/escape';
 import { reference } from './reference';
 import { expectWithinFour, zOfCount } from './support';
 

@@ -1,7 +1,7 @@
 /** Bias of the mean below 0.5%, with a standard error of about 0.1%. */
 import { expect, it } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
-import { type BirthDeath, growing, massMean } from './growth';
+import { type BirthDeath, growing, massMean } from '../../src/verify/growth';
 import { reference } from './reference';
 
 it.each([

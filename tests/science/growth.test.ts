@@ -5,7 +5,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel } from '../../src/kernel/model';
-import { type BirthDeath, growing, massMean } from './growth';
+import { type BirthDeath, growing, massMean } from '../../src/verify/growth';
 import { reference } from './reference';
 import {
   expectRelative,

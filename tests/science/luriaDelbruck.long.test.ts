@@ -4,7 +4,7 @@
  */
 import { expect, it } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
-import { fluctuation, type LuriaDelbruck } from './fluctuation';
+import { fluctuation, type LuriaDelbruck } from '../../src/verify/fluctuation';
 import { reference } from './reference';
 import { bootstrapQuantile, expectWithinFour, zOfCount } from './support';
 

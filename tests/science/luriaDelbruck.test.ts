@@ -7,8 +7,8 @@
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
-import { fluctuation, type LuriaDelbruck, leaCoulson } from './fluctuation';
-import { binned } from './mutants';
+import { binned } from '../../src/verify/detection';
+import { fluctuation, type LuriaDelbruck, leaCoulson } from '../../src/verify/fluctuation';
 import { reference } from './reference';
 import { bootstrapQuantile, expectWithinFour, zOfChiSquare, zOfCount } from './support';
 

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel, DrugModel } from '../../src/kernel/model';
-import { amountAfter, solveRising, vessel } from './exchange';
+import { amountAfter, solveRising, vessel } from '../../src/verify/exchange';
 import { reference } from './reference';
 import { expectRelative, plainDrug, type Surroundings } from './support';
 

@@ -5,7 +5,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel } from '../../src/kernel/model';
-import { binned, cultures, type Mutation, medianOf, mutantDistribution } from './mutants';
+import { binned, cultures, type Mutation, medianOf, mutantDistribution } from '../../src/verify/detection';
 import { reference } from './reference';
 import { expectWithinFour, zOfChiSquare, zOfCount } from './support';
 

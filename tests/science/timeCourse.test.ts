@@ -6,7 +6,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel } from '../../src/kernel/model';
-import { amountAfter, amountNow, hold, vessel } from './exchange';
+import { amountAfter, amountNow, hold, vessel } from '../../src/verify/exchange';
 import { reference } from './reference';
 import { expectRelative, plainDrug } from './support';
 

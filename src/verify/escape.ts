@@ -1,13 +1,13 @@
 /** Treatment of a tumour of M cells that divides at L and dies at D, and dies faster by H while resistance is absent. */
-import { wildType } from '../../src/kernel/genotype';
+import { wildType } from '../kernel/genotype';
 import {
   Alteration,
   type CompartmentKernel,
   ENVIRONMENT_STRIDE,
   type KernelModel,
   Response,
-} from '../../src/kernel/model';
-import { growTo, plainDrug, plainModel, plainTarget, surroundings } from './support';
+} from '../kernel/model';
+import { growTo, plainDrug, plainModel, plainTarget, surroundings } from './plain';
 
 export interface Escape extends Record<string, number> {
   /** Drugs. */

@@ -1,7 +1,7 @@
 /** Cells that neither divide nor die, to watch drug going in and out. */
-import { wildType } from '../../src/kernel/genotype';
-import type { CompartmentKernel, DrugModel, Genotype, KernelModel } from '../../src/kernel/model';
-import { plainModel, type Surroundings, surroundings } from './support';
+import { wildType } from '../kernel/genotype';
+import type { CompartmentKernel, DrugModel, Genotype, KernelModel } from '../kernel/model';
+import { plainModel, type Surroundings, surroundings } from './plain';
 
 export interface Vessel extends Partial<KernelModel> {
   genotype?: Partial<Genotype>;

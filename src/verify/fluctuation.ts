@@ -1,6 +1,6 @@
 /** Fluctuation tests: parallel cultures grown to the same number of cells, their mutants counted. */
-import { Alteration, CLASS_NAMES, type ClassName, type CompartmentKernel } from '../../src/kernel/model';
-import { founders, growTo, plainModel } from './support';
+import { Alteration, CLASS_NAMES, type ClassName, type CompartmentKernel } from '../kernel/model';
+import { founders, growTo, plainModel } from './plain';
 
 export interface LuriaDelbruck {
   pmf0_10: number[];
