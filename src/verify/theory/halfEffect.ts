@@ -1,0 +1,97 @@
+/**
+ * The level outside at which a drug has half its effect on a cell, in closed form from the numbers of a scenario: the
+ * free level inside that does it (MODEL §3, §5), and the level outside that keeps it there (MODEL §2, steady state).
+ */
+import type { Drug, ResistantFounder, Scenario } from '../../scenario/scenario';
+
+/** How a cell differs from the normal one, in the words of a scenario's founders. */
+export type CellKind = Partial<Omit<ResistantFounder, 'count'>>;
+
+export interface Around {
+  /** Level of the pump inhibitor over its K_i. */
+  inhibitorOverKi?: number;
+  competitive?: boolean;
+}
+
+/** µM; Infinity where no level has an effect. */
+export function halfEffectOutside(
+  scenario: Scenario,
+  drug: Drug,
+  kind: CellKind,
+  { inhibitorOverKi = 0, competitive = false }: Around = {},
+): number {
+  const inside = halfEffectInside(scenario, drug, kind);
+  if (inside === Infinity) return Infinity;
+  const { pump, carrier, metabolism } = scenario;
+  const { pumpCopies = 0, carrierLoss = 0, metabolismLevel = 0 } = kind;
+  const level = [1, metabolism.raisedFactor, metabolism.highFactor][metabolismLevel] as number;
+  const reduced = [1, carrier.reducedLevel, carrier.lostLevel][carrierLoss] as number;
+  const expression = pump.basal + pump.perCopy * pumpCopies;
+  const slowed = 1 + inhibitorOverKi;
+  const activity = competitive ? 1 : 1 / slowed;
+  const km = drug.pumpKmMicromolar * (competitive ? slowed : 1);
+  const passive = drug.passivePerHour;
+  const pumpVmax = drug.pumpStrength * passive * drug.pumpKmMicromolar * expression * activity;
+  const blocks = drug.entryBlock && drug.pumpStrength > 0;
+  const block = blocks ? (pump.blockMax * expression * activity) / (expression + pump.blockHalf) : 0;
+  const out =
+    (passive + drug.linearEffluxPerHour + drug.metabolismPerHour * level) * inside +
+    (pumpVmax * inside) / (km + inside);
+  return levelThatBrings(out, passive * (1 - block), reduced * drug.carrierVmaxMicromolarPerHour, drug);
+}
+
+/** C with pC + VC/(K + C) = wanted. */
+function levelThatBrings(wanted: number, p: number, vmax: number, { carrierKmMicromolar: km }: Drug): number {
+  const middle = p * km + vmax - wanted;
+  const root = Math.sqrt(middle * middle + 4 * p * km * wanted);
+  return middle > 0 ? (2 * km * wanted) / (middle + root) : (root - middle) / (2 * p);
+}
+
+/** Free level inside that has half the effect, µM; Infinity where no level has. */
+function halfEffectInside(scenario: Scenario, drug: Drug, kind: CellKind): number {
+  const met = targetOf(scenario, drug, kind);
+  if (met.lost) return Infinity;
+  const effect = drug.variantEffects.find(({ variant }) => variant === met.variant);
+  const kd = drug.kdMicromolar * (effect?.kdFactor ?? 1);
+  const half = effect?.halfEffectMicromolar ?? drug.halfEffectMicromolar;
+  switch (drug.response) {
+    case 'hill':
+      return half;
+    case 'hazard': {
+      // Published outside a cell of normal metabolism.
+      const { passivePerHour, linearEffluxPerHour, metabolismPerHour } = drug;
+      return (half * passivePerHour) / (passivePerHour + linearEffluxPerHour + metabolismPerHour);
+    }
+    case 'inhibitor':
+      return kd * ((2 * met.copies) / drug.neededFraction - 1);
+    case 'poison': {
+      const bindable = met.copies * met.abundance;
+      return half < bindable ? (kd * half) / (bindable - half) : Infinity;
+    }
+    case 'receptor':
+      return kd * (1 + drug.ligandMicromolar / drug.ligandKdMicromolar);
+  }
+}
+
+/** The drug's target as it is in a cell of this kind. */
+function targetOf(scenario: Scenario, drug: Drug, kind: CellKind) {
+  const target = scenario.targets.find(({ name }) => name === drug.target);
+  const normal = { abundance: target?.abundanceMicromolar ?? 0, copies: 1, variant: '', lost: false };
+  if (target === undefined || kind.target !== target.name) return normal;
+  return {
+    ...normal,
+    copies: kind.copies ?? 1,
+    variant: kind.variant ?? '',
+    lost: kind.targetLost ?? false,
+  };
+}
+
+/** Hours in which drug in a cell comes to its steady level, up to e⁻¹, when it has half its effect. */
+export function settlingHours(scenario: Scenario, drug: Drug, kind: CellKind): number {
+  const leaving = drug.passivePerHour + drug.linearEffluxPerHour + drug.metabolismPerHour;
+  const free = halfEffectInside(scenario, drug, kind);
+  const { abundance, copies, lost } = targetOf(scenario, drug, kind);
+  const binding = drug.kdMicromolar > 0 && !lost && free < Infinity;
+  const totalOverFree = binding ? 1 + (copies * abundance) / (drug.kdMicromolar + free) : 1;
+  return totalOverFree / leaving;
+}
