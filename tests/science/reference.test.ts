@@ -14,7 +14,9 @@ describe('the reference numbers', () => {
     const tests = readdirSync(here)
       .filter((name) => name.endsWith('.test.ts') && !name.endsWith('.long.test.ts'))
       .map((name) => readFileSync(new URL(name, here), 'utf8'));
-    const used = new Set(tests.flatMap((text) => [...text.matchAll(/'([A-Z]\d+\w*)'/g)].map(([, id]) => id)));
+    const used = new Set(
+      tests.flatMap((text) => [...text.matchAll(/'([A-Z]\w*\d\w*)'/g)].map(([, id]) => id)),
+    );
     expect(referenceIds.filter((id) => !used.has(id))).toEqual([]);
   });
 
