@@ -16,7 +16,7 @@ import type { Subject, Timing } from './subject';
 const run = promisify(execFile);
 const f = Math.fround;
 
-const FLAGS = ['-O3', '-march=native', '-ffast-math'];
+const FLAGS = ['-O3', '-march=native', '-ffast-math', '-pthread'];
 
 /** `native` uses the widest vectors of the machine; `native128` the width that WebAssembly has, to tell it apart. */
 export type NativeVariant = 'native' | 'native128';
@@ -24,16 +24,21 @@ export const NATIVE_VARIANTS: NativeVariant[] = process.arch === 'x64' ? ['nativ
 const NARROW = '-mprefer-vector-width=128';
 
 export interface NativeProgram {
-  subject: Subject;
+  /** One for each number of threads. */
+  subjects: Subject[];
   /** Removes the compiled program. */
   remove(): Promise<void>;
 }
 
 /**
- * The native program as a subject, or a sentence that says why there is none. CLONARIUM_CC names another compiler.
+ * The native program as subjects, or a sentence that says why there is none. CLONARIUM_CC names another compiler.
  * @param source path of sweep.c
  */
-export async function buildNative(source: string, variant: NativeVariant): Promise<NativeProgram | string> {
+export async function buildNative(
+  source: string,
+  variant: NativeVariant,
+  threads: number[] = [1],
+): Promise<NativeProgram | string> {
   const compiler = process.env.CLONARIUM_CC || 'clang';
   if (!existsSync(source)) return `native: skipped, ${source} is not here`;
   const version = await run(compiler, ['--version']).then(
@@ -59,31 +64,35 @@ export async function buildNative(source: string, variant: NativeVariant): Promi
     return `native: skipped, ${compiler} did not compile it: ${line ?? (error as Error).message}`;
   }
   const number = /\d+(\.\d+)+/.exec(version)?.[0] ?? '';
-  return {
-    subject: nativeSubject(program, variant, `${compiler.split('/').at(-1)} ${number}`.trim()),
-    remove,
-  };
+  const engine = `${compiler.split('/').at(-1)} ${number}`.trim();
+  return { subjects: threads.map((count) => nativeSubject(program, variant, engine, count)), remove };
 }
 
-function nativeSubject(program: string, variant: NativeVariant, engine: string): Subject {
+function nativeSubject(program: string, variant: NativeVariant, engine: string, threads: number): Subject {
   let child: ChildProcessWithoutNullStreams | null = null;
   let answers: AsyncIterator<string>;
   return {
     engine,
     variant,
-    threads: 1,
+    threads,
     async begin(own, seed) {
-      child = spawn(program);
+      child = spawn(program, [String(threads)]);
       answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
       child.stdin.write(caseText(own, seed));
       await ask(0);
     },
     run: ask,
-    async end() {
-      child?.stdin.end();
-      child = null;
-    },
+    // Its numbers agree with the kernel's in the mean only.
+    hash: async () => null,
+    phases: async () => null,
+    end: async () => leave(),
+    close: leave,
   };
+
+  function leave(): void {
+    child?.stdin.end();
+    child = null;
+  }
 
   async function ask(steps: number): Promise<Timing> {
     child?.stdin.write(`${steps}\n`);
@@ -96,7 +105,7 @@ function nativeSubject(program: string, variant: NativeVariant, engine: string):
 /** A case as sweep.c reads it: the same rates, to the bit, as the kernel derives from the genotypes. */
 function caseText(own: Case, seed: number): string {
   const model = modelOf(own);
-  const alleles = model.drugs[0].alleles.length;
+  const alleles = model.drugs[0]?.alleles.length ?? 0;
   const phenotypes = genotypesOf(own).map((genotype) => phenotypeOf(model, genotype));
   const lines = [
     [own.cells, own.drugs, own.phenotypes, alleles, seed, model.capacity, model.expressionInheritance],

@@ -7,13 +7,14 @@
  * never meets them: carriers, alterations, the closing up of half-empty tiles. Numbers need not agree bit for
  * bit, so -ffast-math is allowed.
  *
- * Standard input: the case, as numbers (bench/native.ts writes them), then any number of step counts. Each
+ * Argument: the number of threads. Standard input: the case, as numbers (bench/native.ts writes them), then any number of step counts. Each
  * count is run and answered by one line of JSON.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
+#include "crew.h"
 #include "tile.h"
 
 typedef struct {
@@ -25,8 +26,14 @@ typedef struct {
 
 static Tile **tiles;
 static int *counts, tileCount, tileCapacity;
-static Daughter *waiting;
-static long waitingCount, waitingCapacity, cells, births, deaths;
+static long cells, births, deaths;
+
+/* What one thread counts and keeps until all have met. */
+typedef struct {
+  _Alignas(64) Daughter *waiting;
+  long waitingCount, waitingCapacity, births, deaths;
+} Own;
+static Own owns[MOST_THREADS];
 
 static uint8_t inherited(uint8_t level, uint32_t word) {
   return (word >> 8) * 0x1p-24f < inheritance ? level : (uint8_t)word;
@@ -40,19 +47,19 @@ static void copyCell(const Tile *from, int i, Tile *to, int j) {
   for (int d = 0; d < drugs; d++) to->amount[d][j] = from->amount[d][i];
 }
 
-static void nurse(const Tile *tile, int site, uint8_t level) {
-  if (waitingCount == waitingCapacity) {
-    waitingCapacity = waitingCapacity ? 2 * waitingCapacity : 1024;
-    waiting = realloc(waiting, (size_t)waitingCapacity * sizeof *waiting);
+static void nurse(Own *own, const Tile *tile, int site, uint8_t level) {
+  if (own->waitingCount == own->waitingCapacity) {
+    own->waitingCapacity = own->waitingCapacity ? 2 * own->waitingCapacity : 1024;
+    own->waiting = realloc(own->waiting, (size_t)own->waitingCapacity * sizeof *own->waiting);
   }
-  Daughter *daughter = &waiting[waitingCount++];
+  Daughter *daughter = &own->waiting[own->waitingCount++];
   *daughter = (Daughter){tile->lineage[site], tile->phenotype[site], level, {0}};
   for (int d = 0; d < drugs; d++) daughter->amount[d] = tile->amount[d][site];
 }
 
-static uint16_t dying[TILE], dividing[TILE];
-static float betas[TILE];
-static int dead, divided;
+OWN uint16_t dying[TILE], dividing[TILE];
+OWN float betas[TILE];
+static _Thread_local int dead, divided;
 
 /* Which of the marked cells die or divide; where sixteen bits do not decide, 24 more do (assembly/events.ts). */
 static void settle(const Tile *tile, int site, uint32_t index) {
@@ -77,7 +84,7 @@ static void settle(const Tile *tile, int site, uint32_t index) {
 }
 
 /* Daughters take the sites of the dead, then the free end, then wait; holes left are closed from the end. */
-static int carryOut(Tile *tile, int count, uint32_t firstSite) {
+static int carryOut(Own *own, Tile *tile, int count, uint32_t firstSite) {
   int filled = 0;
   dead = divided = 0;
   for (int i = 0; i < count; i += 8) {
@@ -88,8 +95,7 @@ static int carryOut(Tile *tile, int count, uint32_t firstSite) {
       if (site < count) settle(tile, site, firstSite + (uint32_t)site);
     }
   }
-  deaths += dead;
-  cells -= dead;
+  own->deaths += dead;
   for (int e = 0; e < divided; e++) {
     int site = dividing[e], daughters = 1;
     uint32_t x[4] = {step, firstSite + (uint32_t)site, DIVISION, 0};
@@ -101,17 +107,16 @@ static int carryOut(Tile *tile, int count, uint32_t firstSite) {
         memcpy(x, (uint32_t[]){step, firstSite + (uint32_t)site, DIVISION | (uint32_t)k << 8, 0}, sizeof x);
         philox(x, key[0], key[1]);
       }
-      uint8_t level = tile->expression[site], own = inherited(level, x[2]);
+      uint8_t level = tile->expression[site], drawn = inherited(level, x[2]);
       int home = filled < dead ? dying[filled++] : count < TILE ? count++ : -1;
       if (home < 0) {
-        nurse(tile, site, own);
+        nurse(own, tile, site, drawn);
       } else {
         copyCell(tile, site, tile, home);
-        tile->expression[home] = own;
+        tile->expression[home] = drawn;
       }
       tile->expression[site] = inherited(level, x[3]);
-      births++;
-      cells++;
+      own->births++;
     }
   }
   while (dead > filled) {
@@ -143,19 +148,32 @@ static void place(const Daughter *daughter) {
   for (int d = 0; d < drugs; d++) tile->amount[d][site] = daughter->amount[d];
 }
 
-static void oneStep(void) {
-  float crowd = fmaxf(1 - cells / capacity, 0);
-  for (int t = 0; t < tileCount; t++) {
+static float crowd;
+
+static void stepTiles(int thread) {
+  for (int i = 0; i < TILE && !drugs; i++) share[i] = 1;
+  for (int t; (t = takeTile()) < tileCount;) {
     Tile *tile = tiles[t];
     int padded = (counts[t] + BLOCK - 1) / BLOCK * BLOCK;
     for (int i = 0; i < padded; i++) expressed[i] = levels[tile->expression[i]];
     for (int d = 0; d < drugs; d++) treat(tile, &drug[d], d, padded, d == 0);
     fillRandom(draws.words, padded / 8, (uint32_t)t << 7);
     drawFates(tile, padded, crowd);
-    counts[t] = carryOut(tile, counts[t], (uint32_t)t * TILE);
+    counts[t] = carryOut(&owns[thread], tile, counts[t], (uint32_t)t * TILE);
   }
-  for (long i = 0; i < waitingCount; i++) place(&waiting[i]);
-  waitingCount = 0;
+}
+
+static void oneStep(void) {
+  crowd = fmaxf(1 - cells / capacity, 0);
+  together(stepTiles);
+  for (int t = 0; t < threads; t++) {
+    Own *own = &owns[t];
+    for (long i = 0; i < own->waitingCount; i++) place(&own->waiting[i]);
+    cells += own->births - own->deaths;
+    births += own->births;
+    deaths += own->deaths;
+    own->waitingCount = own->births = own->deaths = 0;
+  }
   step++;
 }
 
@@ -219,8 +237,11 @@ static void answer(double nanoseconds, double cellSteps, long events) {
   fflush(stdout);
 }
 
-int main(void) {
+int main(int count, char **arguments) {
+  if (count > 1) threads = atoi(arguments[1]);
+  if (threads < 1 || threads > MOST_THREADS) return 2;
   readCase();
+  gatherCrew();
   for (long steps; scanf("%ld", &steps) == 1;) {
     struct timespec begun, ended;
     double cellSteps = 0;

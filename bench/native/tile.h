@@ -28,12 +28,13 @@ static float capacity, inheritance, levels[256];
 static float (*divisionDeath)[2];
 static Drug drug[DRUGS];
 
-/* Columns of the tile under way, and the rates of the block under way. */
-static _Alignas(64) float argument[TILE], hazard[TILE], share[TILE], expressed[TILE];
-static _Alignas(64) float division[TILE], death[TILE], rates[FIELDS][BLOCK];
-static _Alignas(64) uint32_t nodes[BLOCK];
-static _Alignas(64) union { uint32_t words[TILE / 2]; uint16_t halves[TILE]; } draws;
-static _Alignas(64) uint8_t fates[TILE];
+/* Columns of the tile under way, and the rates of the block under way: each thread has its own. */
+#define OWN static _Thread_local _Alignas(64)
+OWN float argument[TILE], hazard[TILE], share[TILE], expressed[TILE];
+OWN float division[TILE], death[TILE], rates[FIELDS][BLOCK];
+OWN uint32_t nodes[BLOCK];
+OWN union { uint32_t words[TILE / 2]; uint16_t halves[TILE]; } draws;
+OWN uint8_t fates[TILE];
 
 static inline void philox(uint32_t x[4], uint32_t k0, uint32_t k1) {
   for (int round = 0; round < 10; round++) {
