@@ -9,12 +9,13 @@ import {
   type KernelModel,
   Response,
 } from '../src/kernel/model';
+import { MAX_THREADS } from '../src/kernel/threads';
 
 /**
  * `tight`: pumped out and bound tightly to its target, the hardest path; `hill`: pumped out, Hill curve of the free
- * drug; `inhibitor`: bound tightly, not pumped.
+ * drug; `inhibitor`: bound tightly, not pumped; `none`: no drug at all.
  */
-export type ResponseName = 'tight' | 'hill' | 'inhibitor';
+export type ResponseName = 'none' | 'hill' | 'inhibitor' | 'tight';
 
 export interface Case {
   cells: number;
@@ -24,30 +25,69 @@ export interface Case {
   response: ResponseName;
 }
 
+type Kind = Omit<Case, 'cells'>;
+
 const SIZES = [100_000, 1_000_000, 10_000_000];
-const DRUG_COUNTS = [1, 2, 4];
-const PHENOTYPE_COUNTS = [1, 1000];
+/** From here on, only what is needed to compare threads is measured. */
+export const HUGE = 100_000_000;
 /** The reference is hundreds of times slower, and its time per cell does not depend on how many there are. */
 export const REFERENCE_CELLS = 10_000;
 
-/** Every combination, smallest populations first; inhibitor binding as one extra case per size. */
-export function allCases(largest: number): Case[] {
-  return SIZES.filter((cells) => cells <= largest).flatMap((cells) =>
-    DRUG_COUNTS.flatMap((drugs) =>
-      PHENOTYPE_COUNTS.flatMap((phenotypes) =>
-        responsesOf(drugs, phenotypes).map((response) => ({ cells, drugs, phenotypes, response })),
-      ),
-    ),
+const kind = (drugs: number, phenotypes: number, response: ResponseName): Kind => ({
+  drugs,
+  phenotypes,
+  response,
+});
+
+const KINDS: Kind[] = [
+  kind(0, 1, 'none'),
+  kind(0, 1000, 'none'),
+  kind(1, 1, 'hill'),
+  kind(1, 1, 'inhibitor'),
+  kind(1, 1, 'tight'),
+  kind(1, 1000, 'hill'),
+  kind(1, 1000, 'tight'),
+  ...[2, 4].flatMap((drugs) =>
+    [1, 1000].flatMap((phenotypes) => [kind(drugs, phenotypes, 'hill'), kind(drugs, phenotypes, 'tight')]),
+  ),
+];
+
+/** One of each axis: drugs, law, diversity. */
+const QUICK_KINDS: Kind[] = [
+  kind(0, 1, 'none'),
+  kind(1, 1, 'hill'),
+  kind(1, 1, 'inhibitor'),
+  kind(1, 1, 'tight'),
+  kind(1, 1000, 'hill'),
+  kind(4, 1, 'hill'),
+];
+
+const HUGE_KINDS: Kind[] = [kind(0, 1, 'none'), kind(1, 1, 'hill'), kind(1, 1, 'inhibitor')];
+
+/** Every kind at every size up to the largest, smallest populations first; a hundred million only in a few. */
+export function casesOf(suite: 'quick' | 'full', largest: number): Case[] {
+  const kinds = suite === 'quick' ? QUICK_KINDS : KINDS;
+  const usual = SIZES.filter((cells) => cells <= largest).flatMap((cells) =>
+    kinds.map((own) => ({ cells, ...own })),
   );
+  return [...usual, ...(largest >= HUGE ? HUGE_KINDS.map((own) => ({ cells: HUGE, ...own })) : [])];
 }
 
 /** What the speed of the project is judged by. */
-export const REQUIRED_CASES: Case[] = [1, 1000].flatMap((phenotypes) =>
-  responsesOf(1, phenotypes).map((response) => ({ cells: 10_000_000, drugs: 1, phenotypes, response })),
+export const REQUIRED_CASES: Case[] = [...QUICK_KINDS, kind(1, 1000, 'tight'), kind(4, 1, 'tight')].map(
+  (own) => ({ cells: 10_000_000, ...own }),
 );
 
-function responsesOf(drugs: number, phenotypes: number): ResponseName[] {
-  return drugs === 1 && phenotypes === 1 ? ['tight', 'hill', 'inhibitor'] : ['tight', 'hill'];
+/** Names a case in tables and in the list of expected hashes. */
+export function caseKey({ cells, drugs, phenotypes, response }: Case): string {
+  return `${cells.toExponential().replace('+', '')} ${drugs} ${phenotypes} ${response}`;
+}
+
+/** 1, 2, 4, … and as many as the machine has cores, up to what a compartment may use. */
+export function threadCounts(cores: number): number[] {
+  const most = Math.min(Math.max(1, cores), MAX_THREADS);
+  const powers = [1, 2, 4, 8, 16].filter((threads) => threads < most);
+  return [...powers, most];
 }
 
 /** Concentration outside the cells, µM, held all the time so that no step can skip a drug. */
@@ -71,7 +111,7 @@ export function genotypesOf({ phenotypes }: Case): Genotype[] {
 }
 
 function drugOf({ drugs, response }: Case, target: number): DrugModel {
-  const half = { tight: 0.25, hill: 0.24, inhibitor: 1 }[response];
+  const half = { none: 1, tight: 0.25, hill: 0.24, inhibitor: 1 }[response];
   return {
     passivePerHour: 1,
     linearEffluxPerHour: 0,
@@ -82,8 +122,13 @@ function drugOf({ drugs, response }: Case, target: number): DrugModel {
     carrierVmax: 0,
     carrierKm: 1,
     target,
-    kd: { tight: 0.05, hill: 0, inhibitor: 0.03 }[response],
-    response: { tight: Response.poison, hill: Response.hill, inhibitor: Response.inhibitor }[response],
+    kd: { none: 0, tight: 0.05, hill: 0, inhibitor: 0.03 }[response],
+    response: {
+      none: Response.hill,
+      tight: Response.poison,
+      hill: Response.hill,
+      inhibitor: Response.inhibitor,
+    }[response],
     neededTarget: 0.1,
     killPerHour: 0.002 / drugs,
     stasis: 0.5 / drugs,
@@ -103,8 +148,9 @@ export function modelOf(own: Case): KernelModel {
   const each = Math.floor(own.cells / own.phenotypes);
   return {
     stepHours: 1,
-    divisionPerHour: 0.0265,
-    deathPerHour: 0.009,
+    // Drugs take about a quarter of the divisions and kill one cell in a thousand; without them, as many fewer.
+    divisionPerHour: own.drugs > 0 ? 0.0265 : 0.02,
+    deathPerHour: own.drugs > 0 ? 0.009 : 0.01,
     crowding: 'logistic',
     capacity: 2 * own.cells,
     expressionCv: 0.25,

@@ -2,8 +2,10 @@
 import { instantiate, type KernelInstance, type WasmVariant } from '../src/kernel/instantiate';
 import { createKernel } from '../src/kernel/kernel';
 import type { CompartmentKernel, Variant } from '../src/kernel/model';
+import { ThreadCrew } from '../src/kernel/threads';
 import { WasmKernel } from '../src/kernel/wasmKernel';
-import { type Case, environmentOf, genotypesOf, modelOf } from './cases';
+import { type Case, environmentOf, genotypesOf, modelOf, REFERENCE_CELLS } from './cases';
+import { type Phases, timePhases } from './phases';
 
 export interface Timing {
   nanoseconds: number;
@@ -25,32 +27,40 @@ export interface Subject {
   /** Lays out the population; not timed. */
   begin(own: Case, seed: number): Promise<void>;
   run(steps: number): Promise<Timing>;
+  /** Digest of the state, the same for every kernel; null where there is none to compare. */
+  hash(): Promise<string | null>;
+  /** Runs once more with the kernel's own clocks on; null without them. */
+  phases(steps: number): Promise<Phases | null>;
   end(): Promise<void>;
+  /** Lets threads go; the subject is not used after it. */
+  close(): void;
 }
 
 /** A kernel in the engine that runs this code. */
-export async function kernelSubject(engine: string, variant: Variant): Promise<Subject> {
+export async function kernelSubject(engine: string, variant: Variant, threads = 1): Promise<Subject> {
   const instance = variant === 'reference' ? null : await instantiate(variant);
   const kernel = instance
-    ? new WasmKernel(variant as WasmVariant, instance)
+    ? new WasmKernel(variant as WasmVariant, instance, await ThreadCrew.gather(instance, threads))
     : await createKernel('reference');
   let own: Case;
+  const advance = (steps: number) => {
+    const advanced = kernel.advance(environmentOf(own, steps), Infinity);
+    if (advanced.steps < steps) throw new Error(`The population ended after ${kernel.steps} steps.`);
+  };
   return {
     engine,
     variant,
     threads: kernel.threads,
     async begin(wanted, seed) {
       own = wanted;
-      if (instance) plant(kernel, instance, own, seed);
+      if (instance && own.cells > REFERENCE_CELLS) plant(kernel, instance, own, seed);
       else plantOneByOne(kernel, own, seed);
     },
     async run(steps) {
-      const environment = environmentOf(own, steps);
       const { cellSteps, births, deaths } = kernel;
       const begun = performance.now();
-      const advanced = kernel.advance(environment, Infinity);
+      advance(steps);
       const nanoseconds = (performance.now() - begun) * 1e6;
-      if (advanced.steps < steps) throw new Error(`The population ended after ${kernel.steps} steps.`);
       return {
         nanoseconds,
         cellSteps: kernel.cellSteps - cellSteps,
@@ -60,8 +70,28 @@ export async function kernelSubject(engine: string, variant: Variant): Promise<S
         meanAmount: Array.from(kernel.observe().meanAmount),
       };
     },
+    async hash() {
+      return kernel.hash();
+    },
+    async phases(steps) {
+      return kernel instanceof WasmKernel ? timePhases(kernel, () => advance(steps)) : null;
+    },
     async end() {},
+    close() {
+      kernel.close();
+    },
   };
+}
+
+/** The SIMD kernel once for each number of threads, then the scalar one; threads that are not to be had left out. */
+export async function kernelSubjects(engine: string, threadCounts: number[]): Promise<Subject[]> {
+  const subjects: Subject[] = [];
+  for (const threads of threadCounts) {
+    const subject = await kernelSubject(engine, 'simd', threads);
+    if (subject.threads === threads) subjects.push(subject);
+    else subject.close();
+  }
+  return [...subjects, await kernelSubject(engine, 'scalar')];
 }
 
 /**
@@ -84,7 +114,10 @@ function plant(
   }
 }
 
-/** The same mixture through the interface alone: each founder is a clone of its own, which small numbers allow. */
+/**
+ * The same mixture through the interface alone: each founder is a clone of its own, which small numbers allow. All
+ * kernels plant small populations so, which makes the reference's hash comparable.
+ */
 function plantOneByOne(kernel: CompartmentKernel, own: Case, seed: number): void {
   const genotypes = genotypesOf(own);
   const dice = diceOf(seed);

@@ -1,5 +1,6 @@
 /** Times subjects side by side: A B C A B C, so that whatever slows the machine down hits all of them alike. */
-import { type Case, REFERENCE_CELLS } from './cases';
+import { type Case, caseKey, HUGE, REFERENCE_CELLS } from './cases';
+import { type Phases, serialShare } from './phases';
 import type { Subject, Timing } from './subject';
 
 export interface Row extends Case {
@@ -12,11 +13,20 @@ export interface Row extends Case {
   cellStepsPerSecond: number;
   /** All memory in use per living cell at the end. */
   bytesPerCell: number;
-  /** Speed relative to the native program in the same run, 1 = equal; null without it. */
+  /** Speed relative to one thread of the same variant in the same run, 1 = equal; null without it. */
+  ratioToOneThread: number | null;
+  /** Speed relative to the native program with as many threads. */
   ratioToNative: number | null;
-  /** Speed relative to the plain TypeScript kernel in the same run. */
+  /** Speed relative to the plain TypeScript kernel. */
   ratioToReference: number | null;
   eventsPerCellStep: number;
+  /** Seconds per step, and the share that threads do not divide; null where the kernel's clocks are not on. */
+  phases: Phases | null;
+  serialShare: number | null;
+  /** Of the state after {@link HASH_STEPS} steps; null for what keeps no such state. */
+  hash: string | null;
+  /** Whether the hash is that of all other kernels of the case and the expected one; null when there is neither. */
+  hashAgrees: boolean | null;
   repeats: number;
   stepsPerRepeat: number;
 }
@@ -29,7 +39,10 @@ export interface SuitePlan {
   repeatMilliseconds: number;
   /** By performance.now(): later rounds are left out to end by then, then whole cases. */
   deadline: number;
-  onCase(rows: Row[]): void;
+  /** Hashes that another engine gave, by caseKey. */
+  expected?: Readonly<Record<string, string>>;
+  /** `done` of plan.cases are finished, this one among them. */
+  onCase(rows: Row[], done: number): void;
 }
 
 export interface SuiteResult {
@@ -38,7 +51,9 @@ export interface SuiteResult {
   leftOut: Case[];
 }
 
-const SEED = 1;
+export const SEED = 1;
+/** The first steps of every subject, the same for all however fast they are. */
+export const HASH_STEPS = 4;
 /** A population that turns over for many hundreds of steps leaves gaps in its tiles; all sizes are measured young. */
 const MOST_STEPS = 50;
 
@@ -52,28 +67,72 @@ export async function runSuite(plan: SuitePlan): Promise<SuiteResult> {
       continue;
     }
     const until = now + (plan.deadline - now) / (plan.cases.length - index);
-    const key = `${own.drugs} ${own.phenotypes} ${own.response}`;
-    let reference = references.get(key);
+    const small = { ...own, cells: REFERENCE_CELLS };
+    let reference = references.get(caseKey(small));
     if (!reference && plan.reference) {
-      const small = { ...own, cells: REFERENCE_CELLS };
-      [reference] = await measure([plan.reference], small, plan, (now + until) / 2);
-      references.set(key, reference);
+      reference = await measureReference(plan, small, (now + until) / 2);
+      references.set(caseKey(small), reference);
       result.rows.push(reference);
     }
-    const rows = await measure(plan.subjects, own, plan, until);
-    const native = rows.find(({ variant }) => variant === 'native');
-    for (const row of [...rows, ...(reference ? [reference] : [])]) {
-      row.ratioToNative = native ? native.nsPerCellStep / row.nsPerCellStep : null;
-      row.ratioToReference = reference ? reference.nsPerCellStep / row.nsPerCellStep : null;
-    }
+    const rows = await measure(own.cells < HUGE ? plan.subjects : fewest(plan.subjects), own, plan, until);
+    compare(rows, reference ?? null);
+    checkHashes(rows, plan.expected?.[caseKey(own)]);
     result.rows.push(...rows);
-    plan.onCase(reference ? [...rows, reference] : rows);
+    plan.onCase(reference ? [...rows, reference] : rows, index + 1);
   }
   return result;
 }
 
+/** One thread and the most, of the kernel and of native code. */
+function fewest(subjects: Subject[]): Subject[] {
+  const most = Math.max(...subjects.map(({ threads }) => threads));
+  return subjects.filter(
+    ({ variant, threads }) => ['simd', 'native'].includes(variant) && (threads === 1 || threads === most),
+  );
+}
+
+/** The reference at its own small size, its hash against the first other kernel's at that size. */
+async function measureReference(plan: SuitePlan, small: Case, until: number): Promise<Row> {
+  const [row] = (await measure([plan.reference as Subject], small, plan, until)) as [Row];
+  const [kernel] = plan.subjects;
+  let expected: string | null = null;
+  if (kernel) {
+    await kernel.begin(small, SEED);
+    await kernel.run(HASH_STEPS);
+    expected = await kernel.hash();
+    await kernel.end();
+  }
+  checkHashes([row], expected ?? undefined);
+  return row;
+}
+
+function compare(rows: Row[], reference: Row | null): void {
+  for (const row of [...rows, ...(reference ? [reference] : [])]) {
+    const native = rows.find(({ variant, threads }) => variant === 'native' && threads === row.threads);
+    const one = rows.find(({ variant, threads }) => variant === row.variant && threads === 1);
+    const ratioTo = (other: Row | null | undefined) =>
+      other ? other.nsPerCellStep / row.nsPerCellStep : null;
+    row.ratioToOneThread = ratioTo(one);
+    row.ratioToNative = ratioTo(native);
+    row.ratioToReference = ratioTo(reference);
+  }
+}
+
+function checkHashes(rows: Row[], expected: string | undefined): void {
+  const hashes = rows.flatMap(({ hash }) => hash ?? []);
+  const comparable = hashes.length + (expected === undefined ? 0 : 1) > 1;
+  const wanted = expected ?? hashes[0];
+  const agree = hashes.every((hash) => hash === wanted);
+  for (const row of rows) row.hashAgrees = row.hash === null || !comparable ? null : agree;
+}
+
 async function measure(subjects: Subject[], own: Case, plan: SuitePlan, until: number): Promise<Row[]> {
-  for (const subject of subjects) await subject.begin(own, SEED);
+  const hashes: (string | null)[] = [];
+  for (const subject of subjects) {
+    await subject.begin(own, SEED);
+    await subject.run(HASH_STEPS);
+    hashes.push(await subject.hash());
+  }
   // Engines compile again, and better, what has run for a while; amounts approach their steady state meanwhile.
   const perStep: number[] = [];
   for (const subject of subjects) perStep.push(await warmUp(subject, plan.repeatMilliseconds));
@@ -83,8 +142,24 @@ async function measure(subjects: Subject[], own: Case, plan: SuitePlan, until: n
     if (round > 0 && performance.now() > until) break;
     for (const [i, subject] of subjects.entries()) timings[i].push(await subject.run(steps));
   }
-  for (const subject of subjects) await subject.end();
-  return subjects.map((subject, i) => rowOf(subject, own, timings[i], steps));
+  const rows = subjects.map((subject, i) => rowOf(subject, own, timings[i], steps));
+  for (const [i, subject] of subjects.entries()) {
+    const phases = await subject.phases(steps);
+    rows[i].hash = hashes[i];
+    rows[i].phases = phases && perStepOf(phases, steps);
+    rows[i].serialShare = phases && serialShare(phases);
+    await subject.end();
+  }
+  return rows;
+}
+
+function perStepOf({ environment, sweep, events, barrier }: Phases, steps: number): Phases {
+  return {
+    environment: environment / steps,
+    sweep: sweep / steps,
+    events: events / steps,
+    barrier: barrier / steps,
+  };
 }
 
 /** Runs for at least the given time; returns milliseconds per step of the fastest run. */
@@ -94,9 +169,10 @@ async function warmUp(subject: Subject, milliseconds: number): Promise<number> {
   for (let steps = 1; spent < milliseconds; steps = Math.min(2 * steps, 8)) {
     const { nanoseconds } = await subject.run(steps);
     least = Math.min(least, nanoseconds / 1e6 / steps);
-    spent += nanoseconds / 1e6;
+    // A clock that a browser keeps coarse may show no time at all.
+    spent += Math.max(nanoseconds / 1e6, 0.05);
   }
-  return least;
+  return Math.max(least, 1e-3);
 }
 
 function rowOf(subject: Subject, own: Case, timings: Timing[], stepsPerRepeat: number): Row {
@@ -112,9 +188,14 @@ function rowOf(subject: Subject, own: Case, timings: Timing[], stepsPerRepeat: n
     nsPerCellStepMedian: times[Math.floor(times.length / 2)],
     cellStepsPerSecond: 1e9 / times[0],
     bytesPerCell: last.bytes / last.cells,
+    ratioToOneThread: null,
     ratioToNative: null,
     ratioToReference: null,
     eventsPerCellStep: total(({ events }) => events) / total(({ cellSteps }) => cellSteps),
+    phases: null,
+    serialShare: null,
+    hash: null,
+    hashAgrees: null,
     repeats: times.length,
     stepsPerRepeat,
   };

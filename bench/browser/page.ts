@@ -1,10 +1,12 @@
-/** The benchmark's own page: a kernel that the program which opened it steps from outside. */
-import { kernelSubject, type Subject } from '../subject';
+/** The benchmark without a face: kernels in a worker, stepped from outside by the program that opened this page. */
+import { type Remote, wrap } from 'comlink';
+import type { SubjectWorker } from './subject.worker';
 
 declare global {
   interface Window {
-    subject: Promise<Subject>;
+    kernels: Remote<SubjectWorker>;
   }
 }
 
-window.subject = kernelSubject('', 'simd');
+const worker = new Worker(new URL('./subject.worker.ts', import.meta.url), { type: 'module' });
+window.kernels = wrap<SubjectWorker>(worker);

@@ -2,67 +2,79 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { allCases } from '../../bench/cases';
+import { casesOf, threadCounts } from '../../bench/cases';
+import { checkpointCases, measureCheckpoint } from '../../bench/checkpoints';
+import { beginReport } from '../../bench/machine';
 import { buildNative, NATIVE_VARIANTS, type NativeProgram } from '../../bench/native';
-import {
-  addResult,
-  beginReport,
-  machineLine,
-  reportName,
-  reportText,
-  tableHead,
-  tableLine,
-} from '../../bench/report';
-import { kernelSubject, type Subject } from '../../bench/subject';
+import { addCheckpoint, addResult, reportName, reportText } from '../../bench/report';
+import { kernelSubject, kernelSubjects } from '../../bench/subject';
 import { runSuite } from '../../bench/suite';
+import { checkpointLine, label, machineLine, phaseTable, tableHead, tableLine } from '../../bench/table';
+import { MAX_THREADS } from '../kernel/threads';
 import { UsageError } from './failure';
-import { type OptionTable, parseOptions } from './options';
+import { type OptionTable, parseOptions, wholeNumber } from './options';
 import { checkDirectory, writeFiles } from './write';
 
 export const benchOptions: OptionTable = {
-  quick: { help: 'up to a million cells, few repeats: ends within 30 s' },
+  quick: { help: 'up to a million cells, fewer cases and repeats: ends within 30 s' },
+  huge: { help: 'a hundred million cells as well: 8 GiB, some minutes more' },
+  threads: { value: 'N', help: 'most threads to measure (default: one per core)' },
   json: { help: 'print the report as JSON instead of a table' },
   out: { value: 'FILE', help: 'write the report here (default bench/results/DATE-ENGINE-COMMIT.json)' },
 };
 
 /** The same place from src/cli and from the bundle in dist/cli. */
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const QUICK_MILLISECONDS = 24_000;
+const QUICK_MILLISECONDS = 22_000;
 
 export async function bench(args: string[]): Promise<void> {
   const options = parseOptions(args, benchOptions, 0);
   const begun = performance.now();
   const quick = options.flag('quick');
+  const huge = options.flag('huge');
+  if (quick && huge) throw new UsageError('--huge: a quick run has no hundred million cells');
   const json = options.flag('json');
   const out = options.text('out');
+  const most = options.text('threads');
   if (out !== undefined) checkFile(out);
   const engine = `node ${process.versions.node}`;
-  const report = beginReport(ROOT, engine, quick);
+  let report = beginReport(ROOT, engine, quick);
   const print = (text: string) => {
     if (!json) process.stdout.write(`${text}\n`);
   };
 
-  const programs = await nativePrograms(report.notes, quick);
+  const threads = threadCounts(
+    most === undefined ? report.machine.cores : wholeNumber('threads', most, 1, MAX_THREADS),
+  );
+  const largest = quick ? 1_000_000 : huge ? 100_000_000 : 10_000_000;
+  const programs = await nativePrograms(report.notes, quick, threads);
   try {
-    const subjects: Subject[] = [
-      await kernelSubject(engine, 'simd'),
-      await kernelSubject(engine, 'scalar'),
-      ...programs.map(({ subject }) => subject),
+    const subjects = [
+      ...(await kernelSubjects(engine, threads)),
+      ...programs.flatMap((program) => program.subjects),
     ];
-    const variants = [...subjects.map(({ variant }) => variant), 'reference'];
-    print([machineLine(report), ...report.notes, tableHead(variants)].join('\n'));
+    const labels = [...subjects.map(label), 'reference'];
+    print([machineLine(report), ...report.notes, tableHead(labels)].join('\n'));
     const result = await runSuite({
-      cases: allCases(quick ? 1_000_000 : 10_000_000),
+      cases: casesOf(quick ? 'quick' : 'full', largest),
       subjects,
       reference: await kernelSubject(engine, 'reference'),
       rounds: quick ? 3 : 11,
       repeatMilliseconds: quick ? 20 : 30,
       deadline: quick ? begun + QUICK_MILLISECONDS : Infinity,
-      onCase: (rows) => print(tableLine(variants, rows)),
+      onCase: (rows) => print(tableLine(labels, rows)),
     });
+    for (const subject of subjects) subject.close();
     const before = report.notes.length;
-    addResult(report, result);
+    report = addResult(report, result);
     for (const note of report.notes.slice(before)) print(note);
+    const largestDone = Math.max(...report.rows.map(({ cells }) => cells));
+    print(['', ...phaseTable(report.rows.filter(({ cells }) => cells === largestDone))].join('\n'));
+    for (const own of checkpointCases(largest)) {
+      const row = await measureCheckpoint(engine, own, quick ? 2 : 5);
+      report = addCheckpoint(report, row);
+      print(checkpointLine(row));
+    }
   } finally {
     for (const program of programs) await program.remove();
   }
@@ -76,11 +88,11 @@ export async function bench(args: string[]): Promise<void> {
 }
 
 /** With the full vector width of the machine, and in a full run with the 128 bits that WebAssembly has, too. */
-async function nativePrograms(notes: string[], quick: boolean): Promise<NativeProgram[]> {
+async function nativePrograms(notes: string[], quick: boolean, threads: number[]): Promise<NativeProgram[]> {
   const source = join(ROOT, 'bench/native/sweep.c');
   const programs: NativeProgram[] = [];
   for (const variant of quick ? NATIVE_VARIANTS.slice(0, 1) : NATIVE_VARIANTS) {
-    const built = await buildNative(source, variant);
+    const built = await buildNative(source, variant, variant === 'native' ? threads : [1]);
     if (typeof built === 'string') {
       notes.push(built);
       break;

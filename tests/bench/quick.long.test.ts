@@ -27,6 +27,9 @@ it('a quick run ends within 30 s and leaves its rows', async () => {
       expect(row.cellStepsPerSecond).toBeCloseTo(1e9 / row.nsPerCellStep, -6);
     }
   }
+  expect(report.notes.filter((note) => note.startsWith('left out'))).toEqual([]);
+  expect(report.rows.filter(({ hashAgrees }) => hashAgrees === false)).toEqual([]);
+  expect(report.checkpoints.map(({ cells }) => cells)).toEqual([1e5, 1e6]);
   // SIMD is worth its second build: faster than scalar in most cases, even on a busy machine.
   const faster = report.rows.filter(
     (row) =>
