@@ -1,5 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin, runnerImport } from 'vite';
 
 // Cross-origin isolation gives SharedArrayBuffer, which threads inside one compartment need.
 const headers = {
@@ -7,16 +8,36 @@ const headers = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+const BUILT_BY_NODE = 'virtual:built-by-node';
+
+/** The benchmark page compares its hashes with those that Node gives while the page is built. */
+function builtByNode(): Plugin {
+  return {
+    name: 'built-by-node',
+    resolveId: (id) => (id === BUILT_BY_NODE ? `\0${id}` : null),
+    async load(id) {
+      if (id !== `\0${BUILT_BY_NODE}`) return null;
+      const file = fileURLToPath(new URL('bench/page/builtByNode.ts', import.meta.url));
+      const { module } = await runnerImport<{ text: string }>(file, {
+        configFile: false,
+        logLevel: 'error',
+      });
+      return module.text;
+    },
+  };
+}
+
 export default defineConfig({
   root: 'src/ui',
   base: './',
-  plugins: [preact()],
+  plugins: [preact(), builtByNode()],
   build: {
     outDir: '../../dist/page',
     emptyOutDir: true,
     target: 'es2022',
     // The kernel is fetched and compiled while it streams, never inlined.
     assetsInlineLimit: 0,
+    rolldownOptions: { input: ['src/ui/index.html', 'src/ui/bench.html'] },
   },
   worker: { format: 'es' },
   server: { headers },
