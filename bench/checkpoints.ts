@@ -1,5 +1,5 @@
 /** How fast a compartment is saved and restored, in memory: what a disk adds is the disk's. */
-import { bytesOf, Checkpoint, saveKernel } from '../src/kernel/checkpoint';
+import { bytesOf, Checkpoint, saveKernels } from '../src/kernel/checkpoint';
 import { createKernel } from '../src/kernel/kernel';
 import { type Case, environmentOf, modelOf } from './cases';
 import { SEED } from './suite';
@@ -34,7 +34,7 @@ export async function measureCheckpoint(engine: string, own: Case, repeats: numb
   kernel.start(model, SEED);
   kernel.advance(environmentOf(own, STEPS_BEFORE), Infinity);
   let bytes = 0;
-  for (const block of saveKernel(kernel, model)) bytes += block.length;
+  for (const block of saveKernels([{ kernel, model }])) bytes += block.length;
   const file = new Uint8Array(bytes);
   const saving: number[] = [];
   const restoring: number[] = [];
@@ -42,13 +42,13 @@ export async function measureCheckpoint(engine: string, own: Case, repeats: numb
     let at = 0;
     saving.push(
       millisecondsOf(() => {
-        for (const block of saveKernel(kernel, model)) {
+        for (const block of saveKernels([{ kernel, model }])) {
           file.set(block, at);
           at += block.length;
         }
       }),
     );
-    restoring.push(millisecondsOf(() => new Checkpoint(bytesOf(file)).restore(spare, model)));
+    restoring.push(millisecondsOf(() => new Checkpoint(bytesOf(file)).restore([{ kernel: spare, model }])));
   }
   const rate = (milliseconds: number[]) => file.length / 1e3 / Math.max(Math.min(...milliseconds), 1e-3);
   return {

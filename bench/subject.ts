@@ -29,7 +29,7 @@ export interface Subject {
   run(steps: number): Promise<Timing>;
   /** Digest of the state, the same for every kernel; null where there is none to compare. */
   hash(): Promise<string | null>;
-  /** Runs once more with the kernel's own clocks on; null without them. */
+  /** Runs once more with the kernel's own clocks on; null for what has none. */
   phases(steps: number): Promise<Phases | null>;
   end(): Promise<void>;
   /** Lets threads go; the subject is not used after it. */

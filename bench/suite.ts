@@ -20,7 +20,7 @@ export interface Row extends Case {
   /** Speed relative to the plain TypeScript kernel. */
   ratioToReference: number | null;
   eventsPerCellStep: number;
-  /** Seconds per step, and the share that threads do not divide; null where the kernel's clocks are not on. */
+  /** Seconds per step, and the share that threads do not divide; null for what has no such clocks. */
   phases: Phases | null;
   serialShare: number | null;
   /** Of the state after {@link HASH_STEPS} steps; null for what keeps no such state. */
