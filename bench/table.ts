@@ -81,12 +81,12 @@ function agreement(rows: Row[]): string {
 
 /** Where the time of a step goes, in microseconds and shares, for rows whose kernel keeps the time. */
 export function phaseTable(rows: Row[]): string[] {
-  const timed = rows.filter(({ phases }) => phases !== null);
+  const timed = rows.filter(({ phases, variant }) => phases !== null && variant === 'simd');
   if (timed.length === 0) return [];
   const names = ['cells', 'drugs', 'phenotypes', 'response'].map((name, i) => name.padStart(WIDTHS[i]));
   const columns = ['threads', ...PHASES, 'serial'].map((name) => name.padStart(17));
   return [
-    'microseconds per step and share of the step',
+    'microseconds per step and share of the step; several threads time the events of a tile with its sweep',
     [...names, ...columns].join(' '),
     ...timed.map((row) => {
       const own = [size(row.cells), String(row.drugs), String(row.phenotypes), row.response];

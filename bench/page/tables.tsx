@@ -128,23 +128,27 @@ function Hash({ rows }: { rows: Row[] }) {
   );
 }
 
+/** What one thread does alone; a narrow page shows the sum of both as the serial share. */
+const ALONE: ReadonlySet<string> = new Set(['environment', 'barrier']);
+
 /** Of the largest populations measured. */
 export function PhaseTable({ rows }: { rows: Row[] }) {
   const [largest] = sizesIn(rows);
-  const timed = rows.filter(({ phases, cells }) => phases !== null && cells === largest);
+  const timed = rows.filter((row) => row.phases && row.variant === 'simd' && row.cells === largest);
   if (timed.length === 0 || largest === undefined) return null;
   return (
     <table class="phases">
       <caption>
-        Where a step of {cellsName(largest)} goes: milliseconds and share. Environment and barrier are done by
-        one thread alone.
+        Where a step of {cellsName(largest)} goes: milliseconds and share. One thread alone does environment
+        and barrier, the serial part; several threads do the events of a tile right after its sweep, timed as
+        one.
       </caption>
       <thead>
         <tr>
           <th scope="col">case</th>
           <th scope="col">threads</th>
           {PHASES.map((phase) => (
-            <th key={phase} scope="col">
+            <th key={phase} scope="col" class={ALONE.has(phase) ? 'wide' : undefined}>
               {phase}
             </th>
           ))}
@@ -155,14 +159,11 @@ export function PhaseTable({ rows }: { rows: Row[] }) {
         {timed.map((row) => {
           const total = PHASES.reduce((sum, phase) => sum + (row.phases?.[phase] ?? 0), 0);
           return (
-            <tr key={`${caseKey(row)} ${row.variant} ${row.threads}`}>
-              <th scope="row">
-                {kindName(row)}
-                {row.variant === 'simd' ? '' : `, ${row.variant}`}
-              </th>
+            <tr key={`${caseKey(row)} ${row.threads}`}>
+              <th scope="row">{kindName(row)}</th>
               <td>{row.threads}</td>
               {PHASES.map((phase) => (
-                <td key={phase}>
+                <td key={phase} class={ALONE.has(phase) ? 'wide' : undefined}>
                   <span class="wide">{nanoseconds((row.phases?.[phase] ?? 0) * 1e3)}</span>{' '}
                   <span class="share">{percent((row.phases?.[phase] ?? 0) / total)}</span>
                 </td>
