@@ -6,6 +6,7 @@ import { ClassTable } from './classTable';
 import { ControlPanel } from './controls/panel';
 import { FileDrop } from './fileDrop';
 import { Header } from './header';
+import { LesionPanel } from './lesions';
 import { Message } from './message';
 import { DrugPlot } from './plots/drug';
 import { HistogramPlot } from './plots/histogram';
@@ -49,6 +50,7 @@ export function App() {
           <DrugPlot />
         </section>
         <aside class="side" aria-label="Cells and chronicle">
+          <LesionPanel />
           <HistogramPlot />
           <ClassTable />
           <ChroniclePanel />

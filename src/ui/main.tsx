@@ -5,6 +5,7 @@ import './css/tokens.css';
 import './css/layout.css';
 import './css/controls.css';
 import './css/plots.css';
+import './css/lesions.css';
 import { render } from 'preact';
 import { App } from './app';
 import { listenToKeys } from './keys';

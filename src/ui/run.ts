@@ -3,6 +3,14 @@ import { CLASS_COUNT } from '../kernel/model';
 import type { ChronicleEntry, Course, Frame, Mark, RunStatus } from '../worker/protocol';
 import { Store } from './store';
 
+/** One of several compartments, whichever the plots show. */
+export interface PartView {
+  name: string;
+  /** Live cells, in the rows of the course. */
+  cells: Column;
+  cellsByClass: Float64Array;
+}
+
 /** Columns that grow in place; plots read views of their first `rows` values. */
 class Column {
   private values = new Float64Array(256);
@@ -66,6 +74,10 @@ export interface RunView {
   /** [drug][class × 64] */
   histogram: Float64Array[];
   course: CourseColumns;
+  /** The compartment that plots, histogram and classes are of; -1: all together. */
+  shown: number;
+  /** Empty where there is but one compartment. */
+  parts: PartView[];
   /** Cells by class when treatment began, null before. */
   atTreatment: Float64Array | null;
 }
@@ -78,6 +90,8 @@ const emptyRun = (): RunView => ({
   marks: [],
   histogram: [],
   course: new CourseColumns(0),
+  shown: -1,
+  parts: [],
   atTreatment: null,
 });
 
@@ -93,6 +107,14 @@ export function takeFrame(frame: Frame): void {
     ? { ...emptyRun(), course: new CourseColumns(frame.course.plasma.length) }
     : { ...before };
   if (anew) highlightedDay.set(null);
+  if (view.shown !== frame.shown) view.atTreatment = null;
+  view.shown = frame.shown;
+  view.parts = frame.compartments.map((part, index) => {
+    const cells = view.parts[index]?.cells ?? new Column();
+    cells.write(frame.courseFrom, part.cells);
+    const name = frame.status.compartments[index] ?? '';
+    return { name, cells, cellsByClass: part.cellsByClass };
+  });
   view.course.write(frame.courseFrom, frame.course);
   view.status = frame.status;
   view.hash = frame.hash;

@@ -246,6 +246,9 @@ export function playOrPause(): void {
 
 export const step = (): void => send(patient.step());
 
+/** What the plots show: one of several compartments, -1 for all together. */
+export const look = (compartment: number): void => send(patient.look(compartment));
+
 export const doseNow = (drug: number): void => send(patient.doseNow(drug));
 
 export function setSpeed(daysPerSecond: number): void {

@@ -1,8 +1,9 @@
 /** Cuts frames out of a patient: what the page has not seen yet, in arrays of its own that can be transferred. */
 import { CLASS_COUNT, HISTOGRAM_BINS, type Observation } from '../kernel/model';
+import type { Compartment } from '../patient/compartment';
 import { merged } from '../patient/merge';
 import type { Patient } from '../patient/patient';
-import type { Course, Frame, RunStatus } from './protocol';
+import type { CompartmentView, Course, Frame, RunStatus } from './protocol';
 
 /** Cells that can be counted within a few milliseconds. */
 const CHEAP_TO_OBSERVE = 1_000_000;
@@ -20,7 +21,11 @@ function cut(course: Course, from: number, to: number): Course {
   };
 }
 
+/** Looks at all compartments together. */
+export const ALL = -1;
+
 export class FrameCutter {
+  private shown = ALL;
   private sentRows = 0;
   private sentThinnings = 0;
   private sentMarks = 0;
@@ -28,15 +33,25 @@ export class FrameCutter {
 
   constructor(private readonly patient: Patient) {}
 
+  /** Frames show this compartment from now on; one that is none of them is all together. */
+  look(compartment: number): void {
+    this.shown = this.patient.compartments[compartment] === undefined ? ALL : compartment;
+    this.sentRows = 0;
+  }
+
   cut(status: RunStatus, hash: string | null): Frame {
-    const { recorder, marks, chronicle } = this.patient;
-    const observation = this.look(hash !== null);
+    const { marks, chronicle, compartments } = this.patient;
+    const { recorder } = compartments[this.shown] ?? this.patient;
+    const parts = this.observations(hash !== null);
+    const observation = parts[this.shown] ?? merged(parts);
     // Thinning halves the rows and so renumbers them: the page then needs the whole course again.
-    const courseFrom = recorder.thinned === this.sentThinnings ? this.sentRows : 0;
+    const from = recorder.thinned === this.sentThinnings ? this.sentRows : 0;
     const frame: Frame = {
       status,
-      courseFrom,
-      course: cut(recorder.course, courseFrom, recorder.rows),
+      shown: this.shown,
+      compartments: parts.length === 1 ? [] : parts.map((part, index) => this.view(index, part, from)),
+      courseFrom: from,
+      course: cut(recorder.course, from, recorder.rows),
       marks: marks.slice(this.sentMarks),
       chronicle: chronicle.slice(this.sentEntries),
       histogram: this.patient.scenario.drugs.map((_, drug) =>
@@ -52,11 +67,20 @@ export class FrameCutter {
     return frame;
   }
 
+  /** All compartments keep the same rows. */
+  private view(index: number, seen: Observation, from: number): CompartmentView {
+    const { recorder } = this.patient.compartments[index] as Compartment;
+    return {
+      cells: recorder.course.cells.slice(from, recorder.rows),
+      cellsByClass: seen.cellsByClass.slice(),
+    };
+  }
+
   /** Fresh counts while that is cheap or nothing moves; else those of the last output time. */
-  private look(standing: boolean): Observation {
+  private observations(standing: boolean): Observation[] {
     return standing || this.patient.cells < CHEAP_TO_OBSERVE
-      ? merged(this.patient.observe())
-      : this.patient.observation;
+      ? this.patient.observe()
+      : this.patient.compartments.map(({ observation }) => observation);
   }
 }
 
@@ -72,5 +96,6 @@ export function buffersOf(frame: Frame): ArrayBufferLike[] {
     ...course.plasma,
     ...course.inside.flat(),
     ...frame.histogram,
+    ...frame.compartments.flatMap(({ cells, cellsByClass }) => [cells, cellsByClass]),
   ].map((column) => column.buffer);
 }

@@ -27,6 +27,7 @@ const exposed: PatientWorker = {
   pause: () => runner.pause(),
   step: () => runner.step(),
   speed: (daysPerSecond) => runner.speed(daysPerSecond),
+  look: (compartment) => runner.look(compartment),
   doseNow: (drug) => runner.doseNow(drug),
   change: (path, value) => runner.change(path, value),
   runToEnd: () => runner.runToEnd(),

@@ -19,6 +19,8 @@ export interface RunStatus {
   ended: string | null;
   /** Hours at which treatment began, null before. */
   treatmentStartHours: number | null;
+  /** Names of the compartments, in the order of {@link Frame.compartments}. */
+  compartments: string[];
 }
 
 /** A run kept in the browser's own storage. */
@@ -70,9 +72,23 @@ export interface ChronicleEntry {
   text: string;
 }
 
+/** What the page always knows of each of several compartments, whichever it looks at. */
+export interface CompartmentView {
+  /** Live cells, in the rows of the course carried. */
+  cells: Float64Array;
+  cellsByClass: Float64Array;
+}
+
 export interface Frame {
   status: RunStatus;
-  /** First row carried: 0 with the whole course when it began anew or was thinned, else only the rows since. */
+  /** The compartment that course, histogram and classes are of; -1: all together. */
+  shown: number;
+  /** Empty where there is but one. */
+  compartments: CompartmentView[];
+  /**
+   * First row carried: 0 with the whole course when it began anew, was thinned or is of another compartment, else
+   * only the rows since.
+   */
   courseFrom: number;
   course: Course;
   /** Doses given so far that the page has not seen. */
@@ -98,6 +114,8 @@ export interface PatientWorker {
   step(): Promise<void>;
   /** Simulated days per second wanted; Infinity: as fast as possible. */
   speed(daysPerSecond: number): void;
+  /** What frames show from now on: a compartment by its place, -1 for all together. */
+  look(compartment: number): void;
   /** Give the scheduled dose of drug `drug` now (-1: the inhibitor). */
   doseNow(drug: number): void;
   /** Changes that act at once: treatment parameters of the running patient, by path. Throws on others. */

@@ -135,6 +135,11 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
     this.schedule();
   }
 
+  look(compartment: number): void {
+    this.needRun().cutter.look(compartment);
+    this.sendFrame(true);
+  }
+
   doseNow(drug: number): void {
     this.needRun().patient.doseNow(drug);
     this.sendFrame(true);
@@ -283,6 +288,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
       playing: this.playing,
       ended: failure ?? patient.ended,
       treatmentStartHours: patient.treatmentStartHours,
+      compartments: patient.compartments.map(({ name }) => name),
     };
   }
 }

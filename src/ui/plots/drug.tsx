@@ -10,6 +10,7 @@ import { axis, Y_AXIS_PIXELS } from './axes';
 import { Chart } from './chart';
 import { DrugChoice } from './drugChoice';
 import { csv } from './export';
+import { ShownLesion } from './lesion';
 import { classLines, inkLine, type Line } from './line';
 import { concentrationLabel, decadeTicks, drugFloor, roundUp } from './scales';
 import { timeOptions, timeRange } from './time';
@@ -140,6 +141,7 @@ export function DrugPlot() {
       }
     >
       <DrugChoice />
+      <ShownLesion />
     </Chart>
   );
 }

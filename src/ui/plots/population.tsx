@@ -6,16 +6,14 @@ import { useStore } from '../store';
 import { axis, Y_AXIS_PIXELS } from './axes';
 import { Chart } from './chart';
 import { csv } from './export';
+import { ShownLesion } from './lesion';
 import { classLines, inkLine, type Line } from './line';
 import { CELL_FLOOR, cellRange, cellTickLabel, cellTicks } from './scales';
 import { timeOptions, timeRange } from './time';
 import { populationScale } from './view';
 
 // All cells first: it lies under the classes.
-const lines: Line[] = [
-  inkLine('all', 'all cells', 'Every living cell of the compartment.', 1, [1, 2]),
-  ...classLines,
-];
+const lines: Line[] = [inkLine('all', 'all cells', 'Every living cell.', 1, [1, 2]), ...classLines];
 
 type Points = (number | null)[];
 const plotted: Points[] = lines.map(() => []);
@@ -93,6 +91,8 @@ export function PopulationPlot() {
           [run.value.course.time.view, ...columns()],
         )
       }
-    />
+    >
+      <ShownLesion />
+    </Chart>
   );
 }

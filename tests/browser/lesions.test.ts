@@ -1,0 +1,100 @@
+/** Several lesions in the built page: the terminal's bits with and without threads, each to be looked at alone. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createGroup } from '../../src/kernel/group';
+import { Patient } from '../../src/patient/patient';
+import { parseScenario } from '../../src/scenario/schema';
+import { openPage, openScenario, openSite, type Site } from './pageSite';
+
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
+
+/** Some thousand cells per lesion, a third of them resistant; ends on its last day. */
+const scenario = (lesions: number) =>
+  JSON.stringify({
+    title: `${lesions} lesions`,
+    seed: 3,
+    untilDays: 7,
+    tumour: {
+      lesions,
+      founders: 500,
+      divisionPerDay: 0.8,
+      deathPerDay: 0.4,
+      resistantFounders: [{ count: 200, pumpCopies: 8 }],
+    },
+    drugs: [{ name: 'test drug', pumpStrength: 2, killPerDay: 3, schedule: { levelMicromolar: 0.2 } }],
+    treatment: { begin: 'day', onDay: 4 },
+  });
+
+/** Opens a scenario and runs it as fast as it goes. */
+async function runFile(page: Page, lesions: number, name = 'lesions.json'): Promise<void> {
+  await openScenario(page, name, scenario(lesions));
+  await soon(() => page.locator('header .preset').textContent()).toContain(`${lesions} lesions`);
+  await page.getByLabel('Speed, days per second').fill('100');
+}
+
+let site: Site;
+let expected: { hash: string; cells: number[] };
+
+beforeAll(async () => {
+  const patient = new Patient(parseScenario(scenario(4)), await createGroup('scalar', 4));
+  while (!patient.done) patient.advance({});
+  expected = { hash: patient.hash(), cells: patient.compartments.map(({ cells }) => cells) };
+  site = await openSite();
+});
+
+afterAll(async () => {
+  await site?.close();
+});
+
+describe('several lesions', () => {
+  it.each([
+    ['with threads', true],
+    ['without cross-origin isolation', false],
+  ])('give the hash of the terminal %s', async (_, isolated) => {
+    const { page, faults } = await openPage(site, { isolated });
+    await runFile(page, 4);
+    await soon(() => page.locator('[data-hash]').getAttribute('data-hash')).toBe(expected.hash);
+    const counts = await page.locator('.lesions li output').allTextContents();
+    expect(counts.map((text) => Number(text.replaceAll('\u202f', '')))).toEqual(expected.cells);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([
+    [1440, 900],
+    [390, 844],
+  ])('can be looked at alone and together at %i × %i', async (width, height) => {
+    const { page, faults } = await openPage(site, { width, height });
+    await runFile(page, 4);
+    await soon(() => page.locator('[data-hash]').getAttribute('data-hash')).toBe(expected.hash);
+    const all = () => page.locator('[data-plot=population] .legend output').first().textContent();
+    const total = await all();
+    const second = page.locator('.lesions li button').nth(1);
+    await second.click();
+    await soon(() => second.getAttribute('aria-pressed')).toBe('true');
+    const own = await page.locator('.lesions li output').nth(1).textContent();
+    await soon(all).toBe(own);
+    expect(own).not.toBe(total);
+    expect(await page.locator('[data-plot=population] figcaption').textContent()).toContain('lesion 2');
+    await page.getByRole('button', { name: /all together/ }).click();
+    await soon(all).toBe(total);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('as many as there may be can be started, started again, and left', async () => {
+    const { page, faults } = await openPage(site);
+    for (let round = 0; round < 2; round++) {
+      await runFile(page, 64, `many-${round}.json`);
+      await soon(() => page.locator('.lesions li').count()).toBe(64);
+      await soon(() => page.locator('[data-hash]').count()).toBe(1);
+    }
+    await runFile(page, 1, 'one.json');
+    await soon(() => page.locator('.lesions').count()).toBe(0);
+    await soon(() => page.locator('[data-hash]').count()).toBe(1);
+    expect(await page.locator('[role=alert], .message').count()).toBe(0);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
