@@ -1,8 +1,7 @@
 /** `clonarium resume` and `clonarium fork`: a saved run goes on, as it was or under another treatment. */
 import { resolve } from 'node:path';
 import { CheckpointError } from '../kernel/checkpoint';
-import { createGroup } from '../kernel/group';
-import { KernelMemoryError } from '../kernel/kernel';
+import { createKernels, KernelMemoryError } from '../kernel/kernel';
 import { compartmentCount } from '../scenario/compartments';
 import { CheckpointFile, checkpointOptions, type RunNote, withCheckpoint } from './checkpointFile';
 import { drive, writeResults } from './drive';
@@ -76,7 +75,7 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
   if (kernelPlan.variant === 'reference') {
     throw new UsageError('--variant: the reference kernel keeps no checkpoints');
   }
-  const group = await createGroup(kernelPlan.variant, count, kernelPlan);
+  const group = await createKernels(kernelPlan.variant, count, kernelPlan);
   const interruption = new Interruption();
   const progress = new Progress();
   try {

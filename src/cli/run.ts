@@ -1,6 +1,7 @@
 /** `clonarium run`: one scenario, one or more seeds, on one kernel. */
 import { join } from 'node:path';
-import { createGroup, type KernelGroup } from '../kernel/group';
+import type { KernelGroup } from '../kernel/group';
+import { createKernels } from '../kernel/kernel';
 import { Patient } from '../patient/patient';
 import { compartmentCount } from '../scenario/compartments';
 import type { Scenario } from '../scenario/schema';
@@ -15,7 +16,7 @@ import { describeRun, type RunResult, replicateLine, resumeHint, runReport } fro
 export async function run(args: string[]): Promise<void> {
   const plan = readPlan(parseOptions(args, runOptions, 1));
   const { variant, maximumBytes, threads } = plan;
-  const group = await createGroup(variant, compartmentCount(plan.scenario), { maximumBytes, threads });
+  const group = await createKernels(variant, compartmentCount(plan.scenario), { maximumBytes, threads });
   const interruption = new Interruption();
   const progress = new Progress();
   try {

@@ -2,9 +2,10 @@
  * The compartments of one patient, each a kernel with a memory of its own, advanced side by side where memory can be
  * shared and one after the other where it cannot: the bits are the same.
  */
+import { createCompiled, createFastest, type KernelOptions } from './compiled';
 import { LIST } from './drive';
 import { Drivers, type Share } from './drivers';
-import { createFastestKernel, createKernel } from './kernel';
+import type { WasmVariant } from './instantiate';
 import {
   type Advance,
   type CompartmentKernel,
@@ -14,7 +15,7 @@ import {
 } from './model';
 import { Digest } from './reference/hash';
 import { canShare, MAX_THREADS } from './threads';
-import { advanceOf, PREPARED_STEPS, WasmKernel } from './wasmKernel';
+import { advanceOf, PREPARED_STEPS, type WasmKernel } from './wasmKernel';
 
 /** Fewer cell-steps are sooner done than other threads are woken. */
 const WORTH_SHARING_CELL_STEPS = 50_000;
@@ -146,24 +147,21 @@ export class KernelGroup {
 /**
  * @param variant as for createKernel, or `fastest`: SIMD where the engine compiles it, else scalar
  * @param count compartments
- * @param options.maximumBytes most memory that each may take, default and at most 4 GiB
- * @param options.threads threads in all, default 1: they go to compartments first, and what is left over for each
- *   compartment works within it
+ * @param options.maximumBytes of each compartment
+ * @param options.threads of all together: they go to compartments first, and what is left over for each compartment
+ *   works within it
  */
 export async function createGroup(
-  variant: Variant | 'fastest',
+  variant: WasmVariant | 'fastest',
   count: number,
-  options: { maximumBytes?: number; threads?: number } = {},
+  options: KernelOptions = {},
 ): Promise<KernelGroup> {
   const wanted = Math.min(Math.max(1, Math.floor(options.threads ?? 1)), MAX_THREADS);
   const threads = canShare() ? wanted : 1;
   const each = { ...options, threads: Math.max(1, Math.floor(threads / count)) };
-  const kernels: CompartmentKernel[] = [];
+  const kernels: WasmKernel[] = [];
   for (let index = 0; index < count; index++) {
-    kernels.push(await (variant === 'fastest' ? createFastestKernel(each) : createKernel(variant, each)));
+    kernels.push(await (variant === 'fastest' ? createFastest(each) : createCompiled(variant, each)));
   }
-  const drivable = kernels.filter((kernel) => kernel instanceof WasmKernel);
-  return drivable.length < count
-    ? KernelGroup.of(...kernels)
-    : KernelGroup.sideBySide(drivable, Math.min(count, threads));
+  return KernelGroup.sideBySide(kernels, Math.min(count, threads));
 }

@@ -1,7 +1,7 @@
 /** One population of a patient: its kernel, its own record, and what became of it. */
 import type { Leg } from '../kernel/group';
-import { KernelMemoryError } from '../kernel/kernel';
 import type { Advance, CompartmentKernel, Observation } from '../kernel/model';
+import { KernelMemoryError } from '../kernel/wasmKernel';
 import type { CompartmentPlan } from '../scenario/compartments';
 import { ScenarioError } from '../scenario/error';
 import type { Scenario } from '../scenario/scenario';

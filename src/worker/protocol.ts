@@ -1,4 +1,5 @@
 /** Every type that crosses between page and worker. Typed arrays are transferred, never shared. */
+import type { WasmVariant } from '../kernel/instantiate';
 import type { Variant } from '../kernel/model';
 
 export interface RunStatus {
@@ -105,7 +106,7 @@ export interface Frame {
 /** What the worker exposes through Comlink. `load` replaces the running patient; frames begin at once. */
 export interface PatientWorker {
   /** Scenario as JSON text; throws ScenarioError's sentence on bad input and keeps the running patient. */
-  load(scenarioJson: string, options: { play: boolean; variant?: Variant }): Promise<RunStatus>;
+  load(scenarioJson: string, options: { play: boolean; variant?: WasmVariant }): Promise<RunStatus>;
   /** The one listener; a callback handed in before is released, null only releases. */
   onFrame(callback: ((frame: Frame) => void) | null): void;
   play(): void;

@@ -5,7 +5,7 @@
 
 import { summaryCsv } from '../export/csv';
 import { createGroup, type KernelGroup } from '../kernel/group';
-import type { Variant } from '../kernel/model';
+import type { WasmVariant } from '../kernel/instantiate';
 import { MAX_THREADS } from '../kernel/threads';
 import { Patient } from '../patient/patient';
 import { compartmentCount } from '../scenario/compartments';
@@ -38,7 +38,7 @@ export type FrameSink = (frame: Frame) => Promise<void>;
 
 export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   /** With the variant asked for, which a fallback may not be. */
-  private groups: { asked: Variant; group: KernelGroup }[] = [];
+  private groups: { asked: WasmVariant; group: KernelGroup }[] = [];
   private readonly pace = new Pace();
   private run: Run | null = null;
   /** Also tells the runs of this worker from those of one before it. */
@@ -67,7 +67,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
     if (sink !== null && this.run !== null) this.sendFrame(true);
   }
 
-  async load(scenarioJson: string, options: { play: boolean; variant?: Variant }): Promise<RunStatus> {
+  async load(scenarioJson: string, options: { play: boolean; variant?: WasmVariant }): Promise<RunStatus> {
     // Everything that can fail comes before the running patient is touched.
     const scenario = parseScenario(scenarioJson);
     const group = await this.freeGroup(options.variant ?? 'simd', compartmentCount(scenario));
@@ -184,7 +184,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
    * Kernels that the running patient does not live on: a scenario that fails to start must not harm it. Those that
    * fit neither it nor the next are let go, since every one reserves gigabytes of addresses.
    */
-  private async freeGroup(variant: Variant, count: number): Promise<KernelGroup> {
+  private async freeGroup(variant: WasmVariant, count: number): Promise<KernelGroup> {
     const running = this.run?.patient.group;
     const fits = (group: KernelGroup) => group.size === count || group === running;
     for (const { group } of this.groups) if (!fits(group)) group.close();

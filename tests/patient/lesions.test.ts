@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { summaryCsv } from '../../src/export/csv';
 import { bytesOf, CheckpointError } from '../../src/kernel/checkpoint';
 import { createGroup, type KernelGroup } from '../../src/kernel/group';
-import { createKernel } from '../../src/kernel/kernel';
+import { createKernel, createKernels } from '../../src/kernel/kernel';
 import { CLASS_COUNT } from '../../src/kernel/model';
 import { merged } from '../../src/patient/merge';
 import { type AdvanceLimit, Patient } from '../../src/patient/patient';
@@ -98,7 +98,7 @@ describe('a patient with several lesions', async () => {
       'alterations.pumpGain': 1e-3,
       'stop.daysAfterTreatment': 20,
     });
-    const group = await createGroup('reference', 3);
+    const group = await createKernels('reference', 3);
     expect(traceOf(runOn(group, tiny))).toEqual(traceOf(runOn(await groupOf(3), tiny)));
   });
 

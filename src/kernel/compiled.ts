@@ -1,0 +1,26 @@
+/** Kernels in WebAssembly. What the page imports: the plain TypeScript kernel is not part of it. */
+import { instantiate, type WasmVariant } from './instantiate';
+import { ThreadCrew } from './threads';
+import { WasmKernel } from './wasmKernel';
+
+export interface KernelOptions {
+  /** Most memory a compartment may take, default and at most 4 GiB. */
+  maximumBytes?: number;
+  /** Threads that share its work, default 1, at most 16; one where memory cannot be shared. */
+  threads?: number;
+}
+
+export async function createCompiled(variant: WasmVariant, options: KernelOptions = {}): Promise<WasmKernel> {
+  const instance = await instantiate(variant, options.maximumBytes);
+  return new WasmKernel(variant, instance, await ThreadCrew.gather(instance, options.threads ?? 1));
+}
+
+/** The SIMD kernel, or the scalar one, with the same bits, where the engine cannot compile SIMD. */
+export async function createFastest(options: KernelOptions = {}): Promise<WasmKernel> {
+  try {
+    return await createCompiled('simd', options);
+  } catch (error) {
+    if (!(error instanceof WebAssembly.CompileError)) throw error;
+    return createCompiled('scalar', options);
+  }
+}
