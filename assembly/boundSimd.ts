@@ -121,13 +121,21 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
     if (pumped) pull = f32x4.mul(f32x4.mul(pumping, expression), activity4);
     target = f32x4.mul(target, expression);
     const hold = f32x4.mul(target, decay);
-    const pumpFirst = v128.and(f32x4.gt(pull, zero), f32x4.lt(km4, kd));
-    const near = v128.bitselect(km4, kd, pumpFirst);
-    const far = v128.bitselect(kd, km4, pumpFirst);
-    const nearPull = v128.bitselect(pull, hold, pumpFirst);
-    const farPull = v128.bitselect(hold, pull, pumpFirst);
+    const pulled = f32x4.gt(pull, zero);
+    const pumpFirst = v128.and(pulled, f32x4.lt(km4, kd));
+    let near = kd;
+    let far = km4;
+    let nearPull = hold;
+    let farPull = pull;
+    if (v128.any_true(pumpFirst)) {
+      near = v128.bitselect(km4, kd, pumpFirst);
+      far = v128.bitselect(kd, km4, pumpFirst);
+      nearPull = v128.bitselect(pull, hold, pumpFirst);
+      farPull = v128.bitselect(hold, pull, pumpFirst);
+    }
     const slope = f32x4.add(far, farPull);
-    const s = f32x4.sub(f32x4.mul(far, f32x4.sub(supply, nearPull)), f32x4.mul(slope, near));
+    const beyondNear = f32x4.sub(supply, nearPull);
+    const s = f32x4.sub(f32x4.mul(far, beyondNear), f32x4.mul(slope, near));
     const p = f32x4.mul(f32x4.mul(far, near), supply);
     const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(f32x4.mul(four, slope), p)));
     const ahead = f32x4.ge(s, zero);
@@ -135,21 +143,25 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
       v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
       v128.bitselect(f32x4.mul(two, slope), f32x4.sub(r, s), ahead),
     );
-    if (v128.any_true(pull)) {
-      const low = free;
-      const rest = v128.and(f32x4.sub(supply, nearPull), f32x4.gt(supply, nearPull));
-      const t = f32x4.sub(f32x4.sub(rest, far), farPull);
-      const q = f32x4.mul(far, rest);
-      const u = f32x4.sqrt(f32x4.add(f32x4.mul(t, t), f32x4.mul(four, q)));
-      const beyond = f32x4.ge(t, zero);
-      const high = f32x4.div(
-        v128.bitselect(f32x4.add(t, u), f32x4.mul(two, q), beyond),
-        v128.bitselect(two, f32x4.sub(u, t), beyond),
-      );
+    if (v128.any_true(pulled)) {
       // A lane without pull is solved already; a first step of less than 1/32 needs no second.
-      let active = f32x4.gt(pull, zero);
-      const least = v128.bitselect(f32x4.pmax(high, low), low, active);
-      free = least;
+      let active = pulled;
+      const spilling = f32x4.gt(beyondNear, zero);
+      if (v128.any_true(spilling)) {
+        const rest = v128.and(beyondNear, spilling);
+        const t = f32x4.sub(f32x4.sub(rest, far), farPull);
+        const q = f32x4.mul(far, rest);
+        const u = f32x4.sqrt(f32x4.add(f32x4.mul(t, t), f32x4.mul(four, q)));
+        const beyond = f32x4.ge(t, zero);
+        const high = f32x4.div(
+          v128.bitselect(f32x4.add(t, u), f32x4.mul(two, q), beyond),
+          v128.bitselect(two, f32x4.sub(u, t), beyond),
+        );
+        free = v128.bitselect(f32x4.pmax(high, free), free, active);
+      }
+      const least = free;
+      const holdKd = f32x4.mul(hold, kd);
+      const pullKm = f32x4.mul(pull, km4);
       for (let iteration = 0; iteration < 2; ++iteration) {
         const a = f32x4.add(kd, free);
         const b = f32x4.add(km4, free);
@@ -158,8 +170,8 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
           f32x4.mul(f32x4.sub(free, supply), ab),
           f32x4.mul(free, f32x4.add(f32x4.mul(hold, b), f32x4.mul(pull, a))),
         );
-        const held = f32x4.mul(f32x4.mul(hold, kd), f32x4.mul(b, b));
-        const driven = f32x4.mul(f32x4.mul(pull, km4), f32x4.mul(a, a));
+        const held = f32x4.mul(holdKd, f32x4.mul(b, b));
+        const driven = f32x4.mul(pullKm, f32x4.mul(a, a));
         const gradient = f32x4.add(f32x4.add(f32x4.mul(ab, ab), held), driven);
         const bend = f32x4.add(f32x4.mul(held, b), f32x4.mul(driven, a));
         let curved = f32x4.add(f32x4.mul(gradient, gradient), f32x4.mul(excess, bend));
