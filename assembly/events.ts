@@ -19,6 +19,7 @@ import {
 import {
   amountColumn,
   BLOCK,
+  DAUGHTER,
   DEAD,
   DEATH_COUNT,
   DIVISIONS,
@@ -28,9 +29,12 @@ import {
   EVENTS,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
+  GENOTYPE_CLASS,
+  GENOTYPE_MINUTES,
   GENOTYPE_MUTATOR,
   header,
   LINEAGE_COLUMN,
+  MOTHER,
   model,
   NURSED,
   PHENOTYPE_COLUMN,
@@ -45,6 +49,7 @@ import {
 import { nurse } from './nursery';
 import { genotypeAddress } from './phenotypes';
 import { drawBlock, fillForSites } from './rng';
+import { bestow, segregate } from './segregate';
 import { Limit, ModelField, Purpose } from './shared';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
@@ -99,6 +104,10 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
       ++daughters;
       power *= beta;
     }
+    const genotype = genotypeAddress(load<u16>(tile + (site << 1), PHENOTYPE_COLUMN));
+    const minutes = load<u8>(genotype, GENOTYPE_MINUTES) != 0;
+    let segregating = minutes;
+    if (minutes) memory.copy(room + MOTHER, genotype, GENOTYPE_CLASS);
     for (let k = 0; k < daughters; ++k) {
       if (k > 0) {
         drawBlock(room + BLOCK, header(STEP), first + <u32>site, Purpose.division | (k << 8));
@@ -131,12 +140,22 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
       const level = load<u8>(tile + site, EXPRESSION_COLUMN);
       store<u8>(home + at, inherited(level, own, inheritance), EXPRESSION_COLUMN);
       store<u8>(tile + site, inherited(level, mothers, inheritance), EXPRESSION_COLUMN);
+      const index = first + <u32>site;
+      const place = home == tile ? <u32>at : AWAY | (load<u32>(room, NURSED) - 1);
+      if (segregating) {
+        segregate(room, index, k);
+        bestow(room, tile, site, <u32>site, room + MOTHER);
+        bestow(room, home, at, place, room + DAUGHTER);
+      }
       if (alterationTotal == 0) continue;
       const chance = alterationTotal / <f64>load<f32>(record, 12);
-      if (isAltered(room, tile, site, first, k, chance, altering)) {
-        const place = home == tile ? <u32>at : AWAY | (load<u32>(room, NURSED) - 1);
-        draftAlteration(room, tile, site, place, first + <u32>site, k);
+      if (!isAltered(room, genotype, index, k, chance, altering)) continue;
+      if (!segregating) {
+        if (!minutes) memory.copy(room + MOTHER, genotype, GENOTYPE_CLASS);
+        memory.copy(room + DAUGHTER, room + MOTHER, GENOTYPE_CLASS);
       }
+      // The mother's alteration waits for the step's end; what she hands on until then is what she had before.
+      if (draftAlteration(room, tile, site, place, index, k)) segregating = false;
     }
   }
   for (let left = deaths; left > filled; ) {
@@ -162,22 +181,13 @@ function inherited(level: u8, word: u32, inheritance: f32): u8 {
 }
 
 /** Whether this division alters one of the two daughters: probability `chance` (·mutator), in 53 bits. */
-function isAltered(
-  room: usize,
-  tile: usize,
-  site: usize,
-  first: u32,
-  k: i32,
-  chance: f64,
-  altering: u32,
-): bool {
-  const phenotype = load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
-  if (load<u8>(genotypeAddress(phenotype), GENOTYPE_MUTATOR) != 0) chance *= model(ModelField.mutatorFactor);
+function isAltered(room: usize, genotype: usize, index: u32, k: i32, chance: f64, altering: u32): bool {
+  if (load<u8>(genotype, GENOTYPE_MUTATOR) != 0) chance *= model(ModelField.mutatorFactor);
   chance *= 4294967296;
   const word = <f64>altering;
   if (word + 1 <= chance) return true;
   if (word >= chance) return false;
   // The 32 bits just straddle the probability: the next 32 decide.
-  drawBlock(room + BLOCK, header(STEP), first + <u32>site, Purpose.tieBreak | (k << 8));
+  drawBlock(room + BLOCK, header(STEP), index, Purpose.tieBreak | (k << 8));
   return <f64>load<u32>(room, BLOCK) * UNIT32 < chance - word;
 }

@@ -15,6 +15,7 @@ import {
   HEAP_TOP,
   header,
   LIVE_PHENOTYPES,
+  PHENOTYPES_USED,
   roomOf,
   STEP,
   TILE_COUNT,
@@ -63,6 +64,10 @@ export function cellSteps(): f64 {
 /** Bytes of linear memory handed out so far. */
 export function bytesUsed(): u32 {
   return header(HEAP_TOP);
+}
+
+export function phenotypesUsed(): u32 {
+  return header(PHENOTYPES_USED);
 }
 
 export function tiles(): u32 {

@@ -21,7 +21,7 @@ export { stateHash } from './hash';
 export { idle } from './idle';
 export { observe } from './observe';
 export { chunks, pack, packAddress, unpack } from './pack';
-export { genotypeAddress as phenotypeGenotypeAddress } from './phenotypes';
+export { countPhenotypes, genotypeAddress as phenotypeGenotypeAddress } from './phenotypes';
 export { fillRandom, philox } from './rng';
 export { start } from './start';
 export {

@@ -69,7 +69,10 @@ export const ARGUMENTS: usize = 24576;
 export const DIVISIONS: usize = 24576; // four random words per division
 export const DEAD: usize = 0; // sites
 export const BLOCK: usize = 40960;
-export const DRAFT: usize = BLOCK + 64;
+/** Genotypes of a division under way, and of the draft being written. */
+export const MOTHER: usize = BLOCK + 64;
+export const DAUGHTER: usize = BLOCK + 80;
+export const DRAFT: usize = BLOCK + 96;
 export const EVENT_COUNT: usize = BLOCK + 128; // u32, as all that follow
 export const THREAD_BIRTHS: usize = BLOCK + 132;
 export const THREAD_DEATHS: usize = BLOCK + 136;
@@ -171,6 +174,10 @@ export const PLACED: usize = 200;
 export const SHARED_TILES: usize = 204;
 /** Tiles there were when the step began. */
 export const SWEPT_TILES: usize = 240;
+/** Genes whose copies are double minutes, a bit each: targets 0…3, then the pump. */
+export const SEGREGATING: usize = 244;
+/** Room for a count of cells per phenotype. */
+export const PHENOTYPE_COUNTS: usize = 248;
 
 /** A phenotype row: [bΔt, dΔt, –, –] then per drug [ρ, θk_p, θk_pε, θV₁P] [θf, E, K, curve or need], f32. */
 export const ROW_DRUG: usize = 16;
@@ -180,6 +187,7 @@ export const ROW_DRUG_BYTES: usize = 32;
 export const GENOTYPE_BYTES: usize = 16;
 export const GENOTYPE_CLASS: usize = 12;
 export const GENOTYPE_MUTATOR: usize = 13;
+export const GENOTYPE_MINUTES: usize = 14;
 
 export const CURVE_BYTES: usize = 8 * Limit.curveNodes;
 /** The largest effect of any allele at the upper end of each piece, f32. */

@@ -14,6 +14,7 @@ import {
   GENOTYPE_CLASS,
   GENOTYPE_INDEX,
   GENOTYPE_INDEX_MASK,
+  GENOTYPE_MINUTES,
   GENOTYPE_MUTATOR,
   GENOTYPES,
   HEADER,
@@ -23,6 +24,7 @@ import {
   model,
   PHENOTYPE_CAPACITY,
   PHENOTYPE_COLUMN,
+  PHENOTYPE_COUNTS,
   PHENOTYPE_FULL,
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
@@ -32,6 +34,7 @@ import {
   TILE_COUNT,
 } from './layout';
 import { exactExpm1 } from './maths';
+import { hasMinutes } from './segregate';
 import { ModelField } from './shared';
 
 export const NO_PHENOTYPE: u32 = 0xffffffff;
@@ -55,12 +58,14 @@ export function growPhenotypes(capacity: u32): bool {
   const rows = allocate(stride * <usize>capacity);
   const genotypes = allocate(GENOTYPE_BYTES * <usize>capacity);
   const index = allocate((<usize>capacity) << 3);
-  if (rows == 0 || genotypes == 0 || index == 0) return false;
+  const counts = allocate((<usize>capacity) << 2);
+  if (rows == 0 || genotypes == 0 || index == 0 || counts == 0) return false;
   memory.copy(rows, pointer(PHENOTYPE_ROWS), used * stride);
   memory.copy(genotypes, pointer(GENOTYPES), used * GENOTYPE_BYTES);
   setHeader(PHENOTYPE_ROWS, <u32>rows);
   setHeader(GENOTYPES, <u32>genotypes);
   setHeader(GENOTYPE_INDEX, <u32>index);
+  setHeader(PHENOTYPE_COUNTS, <u32>counts);
   setHeader(GENOTYPE_INDEX_MASK, capacity * 2 - 1);
   setHeader(PHENOTYPE_CAPACITY, capacity);
   memory.fill(index, 0, (<usize>capacity) << 3);
@@ -76,22 +81,47 @@ function enterIndex(phenotype: u32): void {
   store<u32>(pointer(GENOTYPE_INDEX) + ((<usize>slot) << 2), phenotype + 1);
 }
 
-/** Id of the genotype at `genotype` (three words), made if new; NO_PHENOTYPE when every id is in use. */
-export function intern(genotype: usize): u32 {
+/** Id of the genotype at `genotype` (three words), or NO_PHENOTYPE. Threads may ask while none interns. */
+export function find(genotype: usize): u32 {
   const word0 = load<u32>(genotype, 0);
   const word1 = load<u32>(genotype, 4);
   const word2 = load<u32>(genotype, 8);
+  const index = pointer(GENOTYPE_INDEX);
   const mask = header(GENOTYPE_INDEX_MASK);
   let slot = slotOf(word0, word1, word2);
-  for (;;) {
-    const found = load<u32>(pointer(GENOTYPE_INDEX) + ((<usize>slot) << 2));
-    if (found == 0) break;
+  let found = load<u32>(index + ((<usize>slot) << 2));
+  while (found != 0) {
     const known = genotypeAddress(found - 1);
     if (load<u32>(known, 0) == word0 && load<u32>(known, 4) == word1 && load<u32>(known, 8) == word2) {
       return found - 1;
     }
     slot = (slot + 1) & mask;
+    found = load<u32>(index + ((<usize>slot) << 2));
   }
+  return NO_PHENOTYPE;
+}
+
+/** Living cells per phenotype id, u32 each, counted now; how many ids there are is `phenotypesUsed`. */
+export function countPhenotypes(): usize {
+  const counts = pointer(PHENOTYPE_COUNTS);
+  memory.fill(counts, 0, (<usize>header(PHENOTYPES_USED)) << 2);
+  const tiles = header(TILE_COUNT);
+  for (let t: u32 = 0; t < tiles; ++t) {
+    const entry = tileEntry(t);
+    const tile = tileAddress(entry);
+    const count = <usize>tileCount(entry);
+    for (let i: usize = 0; i < count; ++i) {
+      const counter = counts + ((<usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN)) << 2);
+      store<u32>(counter, load<u32>(counter) + 1);
+    }
+  }
+  return counts;
+}
+
+/** Id of the genotype at `genotype`, made if new; NO_PHENOTYPE when every id is in use. */
+export function intern(genotype: usize): u32 {
+  const known = find(genotype);
+  if (known != NO_PHENOTYPE) return known;
   let phenotype: u32;
   if (header(FREE_PHENOTYPES) > 0) {
     const left = header(FREE_PHENOTYPES) - 1;
@@ -125,6 +155,7 @@ function describe(phenotype: u32, genotype: usize): void {
   const share = divisionShare(own);
   store<u8>(own, <u8>classOf(own), GENOTYPE_CLASS);
   store<u8>(own, load<u8>(own, 3) & 1, GENOTYPE_MUTATOR);
+  store<u8>(own, hasMinutes(own) ? 1 : 0, GENOTYPE_MINUTES);
   const growth = exactExpm1(share * model(ModelField.divisionPerHour) * model(ModelField.stepHours));
   if (growth > load<f64>(HEADER + MAX_GROWTH)) store<f64>(HEADER + MAX_GROWTH, growth);
   fillRow(pointer(PHENOTYPE_ROWS) + pointer(PHENOTYPE_STRIDE) * <usize>phenotype, own, share);

@@ -65,6 +65,7 @@ export enum Crowding {
   none = 0,
   logistic = 1,
   gompertz = 2,
+  homeostatic = 3,
 }
 
 /** Why `advance` returned. */
@@ -82,6 +83,7 @@ export enum Purpose {
   alteration = 2,
   founding = 3,
   tieBreak = 4,
+  segregation = 5,
 }
 
 /** Columns of one step of the environment buffer (f32). */
@@ -118,6 +120,11 @@ export enum ModelField {
   /** 1: every cell has the mean expression. */
   uniformExpression = 25,
   alterationTotal = 26,
+  /** 1: the pump's copies are double minutes. */
+  pumpSegregates = 27,
+  /** Exponent of homeostatic feedback, and its largest factor on division. */
+  feedback = 28,
+  feedbackMost = 29,
 
   drugBase = 32,
   alleleBase = 96,
@@ -160,6 +167,8 @@ export enum TargetField {
   growthWithoutTarget = 1,
   costPerDoubling = 2,
   alleles = 3,
+  /** 1: copies beyond the first are double minutes. */
+  segregates = 4,
   /** Weight of allele a among variants at weightBase + a. */
   weightBase = 8,
   /** Relative division rate of allele a at fitnessBase + a. */

@@ -43,6 +43,7 @@ import {
   roomOf,
   SEED_HIGH,
   SEED_LOW,
+  SEGREGATING,
   setHeader,
   THREAD_BYTES,
   THREAD_ROOMS,
@@ -50,11 +51,12 @@ import {
   TILE_BYTES,
   TRACE,
   TWO,
+  targetValue,
 } from './layout';
 import { growPhenotypes } from './phenotypes';
 import { allelesOf, buildCurve, curveOffset, raiseEnvelope } from './response';
 import { M0, M1, W0, W1 } from './rng';
-import { DrugField, Limit, ModelField, Response } from './shared';
+import { DrugField, Limit, ModelField, Response, TargetField } from './shared';
 
 /** Ids that the phenotype table holds before it first grows. */
 const FIRST_PHENOTYPES: u32 = 1024;
@@ -78,6 +80,7 @@ export function start(seedLow: u32, seedHigh: u32, limitPages: u32, threads: u32
     store<f32>(EXPRESSION + ((<usize>level) << 2), <f32>model(ModelField.expressionBase + level));
   }
   setConstants();
+  setHeader(SEGREGATING, segregatingGenes());
   const clones = allocate((<usize>CLONE_CHUNKS) << 2);
   if (clones == 0) return false;
   setHeader(CLONE_DIRECTORY, <u32>clones);
@@ -118,6 +121,14 @@ function setConstants(): void {
   store<u32>(PHILOX_M1, M1);
   store<u32>(PHILOX_W0, W0);
   store<u32>(PHILOX_W1, W1);
+}
+
+function segregatingGenes(): u32 {
+  let genes: u32 = model(ModelField.pumpSegregates) != 0 ? 1 << Limit.targets : 0;
+  for (let t = 0; t < <i32>model(ModelField.targets); ++t) {
+    if (targetValue(t, TargetField.segregates) != 0) genes |= 1 << t;
+  }
+  return genes;
 }
 
 function layCurves(drugs: i32, again: bool): bool {

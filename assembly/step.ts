@@ -65,7 +65,7 @@ import {
   TILE_COUNT,
   tally,
 } from './layout';
-import { exactLn } from './maths';
+import { exactExpm1, exactLn, exactPow } from './maths';
 import { emptyNurseries, planSettling, settle } from './nursery';
 import { intern, NO_PHENOTYPE, recyclePhenotypes } from './phenotypes';
 import { drawBlock } from './rng';
@@ -99,11 +99,13 @@ export function hindrance(stopAtCells: f64): u32 {
  * clone of every alteration among them: means of the fastest growth plus eight standard deviations.
  */
 function roomForBirths(cells: u32): bool {
-  const births = atMost(<f64>cells * load<f64>(HEADER + MAX_GROWTH));
+  let growth = load<f64>(HEADER + MAX_GROWTH);
+  const factor = crowding(<f64>cells);
+  if (factor > 1) growth = exactExpm1(exactLn(1 + growth) * factor);
+  const births = atMost(<f64>cells * growth);
   const mutator = model(ModelField.mutatorFactor);
   // A division seen counts for at most 1 + bΔt of them, and MAX_GROWTH = e^{bΔt} − 1 is no less than bΔt.
-  const share =
-    model(ModelField.alterationTotal) * (mutator > 1 ? mutator : 1) * (1 + load<f64>(HEADER + MAX_GROWTH));
+  const share = model(ModelField.alterationTotal) * (mutator > 1 ? mutator : 1) * (1 + growth);
   const altered: f64 = share > 0 ? min<f64>(births, atMost(births * share)) : 0;
   // A chunk of clones, the last tile, and the nursery and drafts that every thread has begun.
   const spare = <f64>(10 + 2 * header(THREADS));
@@ -114,13 +116,21 @@ function atMost(mean: f64): f64 {
   return mean + 8 * sqrt<f64>(mean) + 64;
 }
 
-/** Factor on division at this population: logistic 1 − N/K, Gompertz 1 − ln N / ln K; never below 0. */
+/**
+ * Factor on division at this population: logistic 1 − N/K, Gompertz 1 − ln N / ln K, never below 0; homeostatic
+ * (K/N)^γ, the feedback of Friberg (2002), up to a limit.
+ */
 function crowding(cells: f64): f64 {
   const kind = <i32>model(ModelField.crowding);
   const capacity = model(ModelField.capacity);
   let factor: f64 = 1;
   if (kind == Crowding.logistic) factor = 1 - cells / capacity;
   else if (kind == Crowding.gompertz) factor = 1 - exactLn(cells) / exactLn(capacity);
+  else if (kind == Crowding.homeostatic) {
+    const most = model(ModelField.feedbackMost);
+    factor = exactPow(capacity / cells, model(ModelField.feedback));
+    if (factor > most) factor = most;
+  }
   return factor > 0 ? factor : 0;
 }
 

@@ -22,12 +22,14 @@ export function curveExponent(drug: DrugModel): number {
 /** The model block of assembly/shared.ts: every number of a KernelModel in its place. */
 export function encodeModel(model: KernelModel): Float64Array {
   const block = new Float64Array(ModelField.size);
-  const crowding = { none: Crowding.none, logistic: Crowding.logistic, gompertz: Crowding.gompertz };
   block[ModelField.stepHours] = model.stepHours;
   block[ModelField.divisionPerHour] = model.divisionPerHour;
   block[ModelField.deathPerHour] = model.deathPerHour;
-  block[ModelField.crowding] = crowding[model.crowding];
+  block[ModelField.crowding] = Crowding[model.crowding];
   block[ModelField.capacity] = model.capacity;
+  block[ModelField.feedback] = model.feedback?.exponent ?? 0;
+  block[ModelField.feedbackMost] = model.feedback?.most ?? 1;
+  block[ModelField.pumpSegregates] = model.pumpDoubleMinutes ? 1 : 0;
   block[ModelField.expressionInheritance] = model.expressionInheritance;
   block[ModelField.pumpBasal] = model.pumpBasal;
   block[ModelField.pumpPerCopy] = model.pumpPerCopy;
@@ -54,6 +56,7 @@ export function encodeModel(model: KernelModel): Float64Array {
     block[at + TargetField.abundance] = target.abundance;
     block[at + TargetField.growthWithoutTarget] = target.growthWithoutTarget;
     block[at + TargetField.costPerDoubling] = target.costPerDoubling;
+    block[at + TargetField.segregates] = target.doubleMinutes ? 1 : 0;
     block[at + TargetField.alleles] = 1 + target.variantWeights.length;
     block.set(target.variantWeights, at + TargetField.weightBase + 1);
     block.set(target.alleleFitness, at + TargetField.fitnessBase);

@@ -25,6 +25,8 @@ export interface KernelExports {
   countClones(): void;
   largestClones(out: number, most: number): number;
   phenotypeGenotypeAddress(phenotype: number): number;
+  phenotypesUsed(): number;
+  countPhenotypes(): number;
   exponential(word: number): number;
   fillRandom(
     out: number,

@@ -77,6 +77,8 @@ export interface TargetModel {
   alleleFitness: number[];
   /** Fitness cost per doubling of copies, share of b. */
   costPerDoubling: number;
+  /** Copies beyond the first are double minutes: dealt at random to the daughters at each division. */
+  doubleMinutes?: boolean;
 }
 
 export interface AlterationRate {
@@ -112,9 +114,11 @@ export interface KernelModel {
   stepHours: number;
   divisionPerHour: number;
   deathPerHour: number;
-  crowding: 'none' | 'logistic' | 'gompertz';
-  /** Cells at which crowding stops division. */
+  crowding: 'none' | 'logistic' | 'gompertz' | 'homeostatic';
+  /** Cells at which crowding stops division; homeostatic: at which division is as fast as given. */
   capacity: number;
+  /** Homeostatic: division times (capacity / cells)^exponent, at most `most` times. */
+  feedback?: { exponent: number; most: number };
   /** Coefficient of variation of expression between cells (log-normal, 256 levels). */
   expressionCv: number;
   /** Probability that a daughter keeps its mother's expression level. */
@@ -123,6 +127,8 @@ export interface KernelModel {
   pumpBasal: number;
   /** Pump expression P added per copy. */
   pumpPerCopy: number;
+  /** The pump's copies are double minutes. */
+  pumpDoubleMinutes?: boolean;
   /** ε_max and P₅₀ of the entry block. */
   blockMax: number;
   blockHalf: number;
@@ -184,6 +190,11 @@ export interface Observation {
   histogramByClass: Float64Array;
 }
 
+export interface GenotypeCount {
+  genotype: Genotype;
+  cells: number;
+}
+
 export interface CloneRecord {
   id: number;
   parent: number;
@@ -227,6 +238,8 @@ export interface CompartmentKernel {
   observe(): Observation;
   /** Live cells per clone, the `count` largest, descending. */
   largestClones(count: number): CloneRecord[];
+  /** Living cells per genotype, the most frequent first, equals in the order of their ids. */
+  genotypes(): GenotypeCount[];
   /** Clones with id ≥ `first`, in id order, at most `count`; live counts are not filled (0). */
   clonesSince(first: number, count: number): CloneRecord[];
   /** 16 hex digits over the full state. */

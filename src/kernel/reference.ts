@@ -1,4 +1,4 @@
-import { exactLn } from '../../assembly/maths';
+import { exactLn, exactPow } from '../../assembly/maths';
 import { Environment, Limit, Purpose } from '../../assembly/shared';
 import { alterationTotal } from './encode';
 import { expressionLevels } from './expression';
@@ -11,6 +11,7 @@ import {
   type CompartmentKernel,
   type FounderModel,
   type Genotype,
+  type GenotypeCount,
   type KernelModel,
   type Observation,
   Response,
@@ -25,6 +26,7 @@ import { observeCells } from './reference/observe';
 import { type Phenotype, phenotypeOf } from './reference/phenotype';
 import { RandomSource } from './reference/philox';
 import { ResponseCurves } from './reference/response';
+import { hasMinutes, segregate } from './reference/segregate';
 
 const f = Math.fround;
 const UNIT31 = 2 ** -31;
@@ -45,7 +47,8 @@ interface Draft {
   genotype: Genotype;
   kind: Alteration;
   target: number;
-  parent: number;
+  /** Clone that the cell's own begins in; null where it stays in its clone. */
+  parent: number | null;
 }
 
 /**
@@ -147,12 +150,16 @@ export class ReferenceKernel implements CompartmentKernel {
     this.steps++;
   }
 
-  /** Logistic 1 − N/K or Gompertz 1 − ln N / ln K. */
+  /** Logistic 1 − N/K, Gompertz 1 − ln N / ln K, or homeostatic (K/N)^γ. */
   private crowding(): number {
     const { crowding, capacity } = this.model;
     let factor = 1;
     if (crowding === 'logistic') factor = 1 - this.cells / capacity;
     if (crowding === 'gompertz') factor = 1 - exactLn(this.cells) / exactLn(capacity);
+    if (crowding === 'homeostatic') {
+      const { exponent, most } = this.model.feedback ?? { exponent: 0, most: 1 };
+      factor = Math.min(most, exactPow(capacity / this.cells, exponent));
+    }
     return factor > 0 ? factor : 0;
   }
 
@@ -226,6 +233,8 @@ export class ReferenceKernel implements CompartmentKernel {
       for (let power = event.beta; draw < power && daughters < Limit.daughtersPerStep; daughters++) {
         power = f(power * event.beta);
       }
+      let dealt = this.genotypeOf(tile[event.site] as Cell);
+      let segregating = hasMinutes(this.model, dealt);
       for (let k = 0; k < daughters; k++) {
         if (k > 0) block = this.random.block(this.steps, first, Purpose.division | (k << 8));
         const mother = tile[event.site] as Cell;
@@ -238,9 +247,18 @@ export class ReferenceKernel implements CompartmentKernel {
         if (hole !== undefined) tile[hole] = daughter;
         else if (tile.length < Limit.tileCells) tile.push(daughter);
         else waiting.push(daughter);
-        if (this.isAltered(mother, first, k, event.q, block[1] as number)) {
-          const draft = this.draft(mother, daughter, first, k);
+        let own: [Genotype, Genotype] = [dealt, dealt];
+        if (segregating) {
+          own = segregate(this.model, this.random, this.steps, dealt, first, k);
+          dealt = own[0];
+          this.bestow(mother, own[0], drafts);
+          this.bestow(daughter, own[1], drafts);
+        }
+        if (this.isAltered(dealt, first, k, event.q, block[1] as number)) {
+          const draft = this.draft(mother, daughter, own, first, k);
           if (draft) drafts.push(draft);
+          // The mother's alteration waits for the step's end; what she hands on until then is what she had before.
+          if (draft?.cell === mother) segregating = false;
         }
       }
     }
@@ -254,10 +272,21 @@ export class ReferenceKernel implements CompartmentKernel {
     return f(f(word >>> 8) * 2 ** -24) < f(this.model.expressionInheritance) ? level : word & 255;
   }
 
-  private isAltered(mother: Cell, index: number, k: number, q: number, word: number): boolean {
+  private genotypeOf(cell: Cell): Genotype {
+    return (this.phenotypes[cell.phenotype] as Phenotype).genotype;
+  }
+
+  /** A genotype for the cell: at once where it has a phenotype already, else at the step's end. */
+  private bestow(cell: Cell, genotype: Genotype, drafts: Draft[]): void {
+    const known = this.phenotypeIds.get(packGenotype(genotype).join());
+    if (known !== undefined) cell.phenotype = known;
+    else drafts.push({ cell, genotype, kind: Alteration.founder, target: 0, parent: null });
+  }
+
+  private isAltered(genotype: Genotype, index: number, k: number, q: number, word: number): boolean {
     if (this.total === 0) return false;
     let chance = this.total / q;
-    if (this.phenotypes[mother.phenotype]?.genotype.mutator) chance *= this.model.mutatorFactor;
+    if (genotype.mutator) chance *= this.model.mutatorFactor;
     chance *= 2 ** 32;
     if (word + 1 <= chance) return true;
     if (word >= chance) return false;
@@ -266,16 +295,23 @@ export class ReferenceKernel implements CompartmentKernel {
   }
 
   /** What becomes of the mother or the daughter, if it can happen to her genotype. */
-  private draft(mother: Cell, daughter: Cell, index: number, k: number): Draft | null {
+  private draft(
+    mother: Cell,
+    daughter: Cell,
+    own: readonly [Genotype, Genotype],
+    index: number,
+    k: number,
+  ): Draft | null {
     const words = this.random.block(this.steps, index, Purpose.alteration | (k << 8)) as [
       number,
       number,
       number,
     ];
     const { kind, target } = chooseAlteration(this.model, words[0] * UNIT32 * this.total);
-    const before = this.phenotypes[mother.phenotype] as Phenotype;
-    const genotype = altered(this.model, before.genotype, kind, target, words[2] * UNIT32);
-    const cell = words[1] >>> 31 === 1 ? daughter : mother;
+    const asDaughter = words[1] >>> 31 === 1;
+    const before = asDaughter ? own[1] : own[0];
+    const genotype = altered(this.model, before, kind, target, words[2] * UNIT32);
+    const cell = asDaughter ? daughter : mother;
     return genotype && { cell, genotype, kind, target, parent: mother.lineage };
   }
 
@@ -286,8 +322,9 @@ export class ReferenceKernel implements CompartmentKernel {
       this.alterationsRefused++;
       return;
     }
-    cell.lineage = this.addClone(parent, kind, target, phenotype);
     cell.phenotype = phenotype;
+    if (parent === null) return;
+    cell.lineage = this.addClone(parent, kind, target, phenotype);
     this.alterations++;
   }
 
@@ -360,6 +397,15 @@ export class ReferenceKernel implements CompartmentKernel {
       .sort(([a, m], [b, n]) => n - m || a - b)
       .slice(0, count)
       .map(([id, alive]) => ({ ...(this.clones[id] as CloneRecord), cells: alive }));
+  }
+
+  genotypes(): GenotypeCount[] {
+    const cells = this.phenotypes.map(() => 0);
+    for (const { phenotype } of this.tiles.flat()) cells[phenotype] = (cells[phenotype] as number) + 1;
+    return this.phenotypes
+      .map(({ genotype }, id) => ({ genotype, cells: cells[id] as number }))
+      .filter((count) => count.cells > 0)
+      .sort((a, b) => b.cells - a.cells);
   }
 
   clonesSince(first: number, count: number): CloneRecord[] {

@@ -9,6 +9,7 @@ import {
   type CloneRecord,
   type CompartmentKernel,
   type FounderModel,
+  type GenotypeCount,
   type KernelModel,
   type Observation,
   type StopReason,
@@ -216,6 +217,18 @@ export class WasmKernel implements CompartmentKernel {
     exports.countClones();
     const found = exports.largestClones(exports.listAddress(), most);
     return Array.from(u32View(memory, exports.listAddress(), found), (id) => this.clone(id));
+  }
+
+  genotypes(): GenotypeCount[] {
+    const { exports, memory } = this.instance;
+    const counts = u32View(memory, exports.countPhenotypes(), exports.phenotypesUsed()).slice();
+    const found: GenotypeCount[] = [];
+    counts.forEach((cells, id) => {
+      if (cells === 0) return;
+      const [first, copies, alleles] = u32View(memory, exports.phenotypeGenotypeAddress(id), 3);
+      found.push({ genotype: unpackGenotype(first as number, copies as number, alleles as number), cells });
+    });
+    return found.sort((a, b) => b.cells - a.cells);
   }
 
   clonesSince(first: number, count: number): CloneRecord[] {

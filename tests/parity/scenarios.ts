@@ -73,19 +73,24 @@ export function randomModel(seed: number): KernelModel {
   const dice = new Dice(seed);
   const drugs = 1 + (seed % 4);
   const alleles = 1 + Math.floor(dice.next() * 6);
-  const crowding = dice.pick(['none', 'logistic', 'gompertz'] as const);
+  const more = new Dice(seed + 5000);
+  const picked = dice.pick(['none', 'logistic', 'gompertz'] as const);
+  const crowding = picked === 'logistic' && more.next() < 0.5 ? 'homeostatic' : picked;
   const deathPerHour = dice.between(0.001, 0.01);
   return {
     stepHours: dice.pick([0.5, 1, 2, 4]),
-    // Unchecked growth is kept slow: the reference has to follow it.
-    divisionPerHour: crowding === 'none' ? deathPerHour * 1.1 : dice.between(0.02, 0.05),
+    // Unchecked growth is kept slow, and homeostasis near its size: the reference has to follow it.
+    divisionPerHour:
+      crowding === 'none' || crowding === 'homeostatic' ? deathPerHour * 1.1 : dice.between(0.02, 0.05),
     deathPerHour,
     crowding,
-    capacity: 4000,
+    capacity: crowding === 'homeostatic' ? 1500 : 4000,
+    feedback: { exponent: more.between(0.1, 2), most: more.between(1, 2) },
     expressionCv: dice.pick([0, 0.25, 0.6]),
     expressionInheritance: dice.between(0.5, 1),
     pumpBasal: dice.pick([0, 0.05]),
     pumpPerCopy: 1,
+    pumpDoubleMinutes: more.next() < 0.4,
     blockMax: 0.9,
     blockHalf: 10,
     pumpCostPerDoubling: 0.005,
@@ -102,6 +107,7 @@ export function randomModel(seed: number): KernelModel {
       variantWeights: Array.from({ length: alleles - 1 }, () => dice.next()),
       alleleFitness: Array.from({ length: alleles }, (_, a) => (a === 0 ? 1 : dice.between(0.9, 1))),
       costPerDoubling: 0.01,
+      doubleMinutes: more.next() < 0.5,
     })),
     alterations: ALL_ALTERATIONS.map((kind) => ({
       kind,
