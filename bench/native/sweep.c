@@ -2,10 +2,10 @@
  * The kernel's step in C, as fast as a compiler makes it: the yardstick for the WebAssembly builds.
  *
  * The same work on the same layout: tiles of 1,024 sites in columns, Philox4x32-10, implicit exchange with
- * pump and tight binding (assembly/drug.ts), response curves by table (response.ts), the exact birth-death
- * law (fate.ts), and births and deaths carried out one by one (events.ts). Left out, because the benchmark
- * never meets them: carriers, alterations, the closing up of half-empty tiles. Numbers need not agree bit for
- * bit, so -ffast-math is allowed.
+ * pump and tight binding (assembly/drug.ts), candidates by geometric gaps (chance.ts), response curves by table
+ * (response.ts) and the exact birth-death law (fate.ts) for candidates only, births and deaths carried out one
+ * by one (events.ts). Left out, because the benchmark never meets them: carriers, alterations, the closing up
+ * of half-empty tiles. Numbers need not agree bit for bit, so -ffast-math is allowed.
  *
  * Argument: the number of threads. Standard input: the case, as numbers (bench/native.ts writes them), then any number of step counts. Each
  * count is run and answered by one line of JSON.
@@ -16,6 +16,7 @@
 
 #include "crew.h"
 #include "tile.h"
+#include "fate.h"
 
 typedef struct {
   uint32_t lineage;
@@ -57,55 +58,26 @@ static void nurse(Own *own, const Tile *tile, int site, uint8_t level) {
   for (int d = 0; d < drugs; d++) daughter->amount[d] = tile->amount[d][site];
 }
 
-OWN uint16_t dying[TILE], dividing[TILE];
-OWN float betas[TILE];
-static _Thread_local int dead, divided;
-
-/* Which of the marked cells die or divide; where sixteen bits do not decide, 24 more do (assembly/events.ts). */
-static void settle(const Tile *tile, int site, uint32_t index) {
-  float alpha, beta, bits = draws.halves[site], rest = 0;
-  chances(division[site], death[site], &alpha, &beta);
-  float dies = alpha * 65536, event = (alpha + (1 - alpha) * beta) * 65536;
-  if ((bits < dies && bits + 1 > dies) || bits + 1 > event) {
-    uint32_t x[4] = {step, index, TIE, 0};
-    philox(x, key[0], key[1]);
-    rest = (float)(x[0] >> 8) * 0x1p-24f;
-  }
-  if (rest >= event - bits) return;
-  /* Columns that the sweep does not read: fetched together, not one after another. */
-  __builtin_prefetch(&tile->lineage[site]);
-  __builtin_prefetch(&tile->flags[site]);
-  if (rest < dies - bits) {
-    dying[dead++] = (uint16_t)site;
-  } else {
-    betas[divided] = beta;
-    dividing[divided++] = (uint16_t)site;
-  }
-}
-
 /* Daughters take the sites of the dead, then the free end, then wait; holes left are closed from the end. */
 static int carryOut(Own *own, Tile *tile, int count, uint32_t firstSite) {
   int filled = 0;
-  dead = divided = 0;
-  for (int i = 0; i < count; i += 8) {
-    uint64_t eight;
-    memcpy(&eight, fates + i, 8);
-    for (; eight; eight &= eight - 1) {
-      int site = i + __builtin_ctzll(eight) / 8;
-      if (site < count) settle(tile, site, firstSite + (uint32_t)site);
-    }
+  static _Thread_local _Alignas(64) uint32_t drawn[4][TILE];
+  const uint32_t now = step, k0 = key[0], k1 = key[1];
+  for (int e = 0; e < divided; e++) {
+    uint32_t x[4] = {now, firstSite + dividing[e], DIVISION, 0};
+    philox(x, k0, k1);
+    for (int w = 0; w < 4; w++) drawn[w][e] = x[w];
   }
   own->deaths += dead;
   for (int e = 0; e < divided; e++) {
     int site = dividing[e], daughters = 1;
-    uint32_t x[4] = {step, firstSite + (uint32_t)site, DIVISION, 0};
-    philox(x, key[0], key[1]);
+    uint32_t x[4] = {drawn[0][e], drawn[1][e], drawn[2][e], drawn[3][e]};
     float draw = (float)(x[0] >> 1) * 0x1p-31f;
-    for (float power = betas[e]; draw < power && daughters < 63; power *= betas[e]) daughters++;
+    for (float power = ratios[e]; draw < power && daughters < 63; power *= ratios[e]) daughters++;
     for (int k = 0; k < daughters; k++) {
       if (k > 0) {
-        memcpy(x, (uint32_t[]){step, firstSite + (uint32_t)site, DIVISION | (uint32_t)k << 8, 0}, sizeof x);
-        philox(x, key[0], key[1]);
+        memcpy(x, (uint32_t[]){now, firstSite + (uint32_t)site, DIVISION | (uint32_t)k << 8, 0}, sizeof x);
+        philox(x, k0, k1);
       }
       uint8_t level = tile->expression[site], drawn = inherited(level, x[2]);
       int home = filled < dead ? dying[filled++] : count < TILE ? count++ : -1;
@@ -151,14 +123,13 @@ static void place(const Daughter *daughter) {
 static float crowd;
 
 static void stepTiles(int thread) {
-  for (int i = 0; i < TILE && !drugs; i++) share[i] = 1;
   for (int t; (t = takeTile()) < tileCount;) {
     Tile *tile = tiles[t];
     int padded = (counts[t] + BLOCK - 1) / BLOCK * BLOCK;
-    for (int i = 0; i < padded; i++) expressed[i] = levels[tile->expression[i]];
-    for (int d = 0; d < drugs; d++) treat(tile, &drug[d], d, padded, d == 0);
-    fillRandom(draws.words, padded / 8, (uint32_t)t << 7);
-    drawFates(tile, padded, crowd);
+    for (int i = 0; i < padded && drugs; i++) expressed[i] = levels[tile->expression[i]];
+    for (int d = 0; d < drugs; d++) treat(tile, &drug[d], d, padded);
+    float bound = boundOf(tile, counts[t], crowd);
+    drawFates(tile, drawCandidates(counts[t], (uint32_t)t, bound), bound, crowd);
     counts[t] = carryOut(&owns[thread], tile, counts[t], (uint32_t)t * TILE);
   }
 }
@@ -204,6 +175,7 @@ static void readCase(void) {
         double power = pow(edge / half, hill), y1 = power / (1 + power), slope = (y1 - y0) / (edge - x0);
         own->curves[a][n][0] = (float)(y0 - slope * x0);
         own->curves[a][n][1] = (float)slope;
+        own->envelope[n] = fmaxf(own->envelope[n], (float)y1);
         x0 = edge, y0 = y1;
       }
     }
@@ -211,6 +183,8 @@ static void readCase(void) {
   divisionDeath = malloc((size_t)phenotypes * sizeof *divisionDeath);
   for (int p = 0; p < phenotypes; p++) {
     divisionDeath[p][0] = (float)number(), divisionDeath[p][1] = (float)number();
+    highestDivision = fmaxf(highestDivision, divisionDeath[p][0]);
+    highestDeath = fmaxf(highestDeath, divisionDeath[p][1]);
     for (int d = 0; d < drugs; d++)
       for (int f = 0; f < FIELDS; f++) drug[d].rates[p][f] = (float)number();
   }

@@ -1,4 +1,4 @@
-/* The work on one tile, as plain loops over its columns: random numbers, drug exchange, response, fates. */
+/* The exchange of one tile's cells with their surroundings, as plain loops over its columns. */
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -6,7 +6,7 @@
 enum { TILE = 1024, BLOCK = 64, DRUGS = 4, FIELDS = 8, NODES = 1024 };
 enum { HILL = 0, INHIBITOR = 2, POISON = 3 };
 enum { DECAY, ENTRY, BLOCKED, PUMPING, TARGET, KD, NEED, CURVE };
-enum { FATE, DIVISION, FOUNDING, TIE };
+enum { FATE, DIVISION, FOUNDING };
 
 typedef struct {
   uint16_t phenotype[TILE];
@@ -19,6 +19,7 @@ typedef struct {
   int pumped, bound, response, lowestNode;
   float outside, km, kill, stasis, perNeed;
   float (*curves)[NODES][2]; /* per allele: intercept and slope */
+  float envelope[NODES]; /* what no curve exceeds up to the end of a piece */
   float (*rates)[FIELDS]; /* per phenotype; CURVE holds the allele's number */
 } Drug;
 
@@ -30,11 +31,7 @@ static Drug drug[DRUGS];
 
 /* Columns of the tile under way, and the rates of the block under way: each thread has its own. */
 #define OWN static _Thread_local _Alignas(64)
-OWN float argument[TILE], hazard[TILE], share[TILE], expressed[TILE];
-OWN float division[TILE], death[TILE], rates[FIELDS][BLOCK];
-OWN uint32_t nodes[BLOCK];
-OWN union { uint32_t words[TILE / 2]; uint16_t halves[TILE]; } draws;
-OWN uint8_t fates[TILE];
+OWN float arguments[DRUGS][TILE], expressed[TILE], rates[FIELDS][BLOCK];
 
 static inline void philox(uint32_t x[4], uint32_t k0, uint32_t k1) {
   for (int round = 0; round < 10; round++) {
@@ -45,16 +42,6 @@ static inline void philox(uint32_t x[4], uint32_t k0, uint32_t k1) {
     x[3] = (uint32_t)p;
     k0 += 0x9e3779b9;
     k1 += 0xbb67ae85;
-  }
-}
-
-/* Sixteen bits per cell, one Philox block per eight cells. */
-static void fillRandom(uint32_t *restrict out, int blocks, uint32_t first) {
-  const uint32_t s = step, k0 = key[0], k1 = key[1];
-  for (int b = 0; b < blocks; b++) {
-    uint32_t x[4] = {s, first + (uint32_t)b, FATE, 0};
-    philox(x, k0, k1);
-    for (int w = 0; w < 4; w++) out[w * blocks + b] = x[w];
   }
 }
 
@@ -81,9 +68,9 @@ static inline __attribute__((always_inline)) void exchangeBlock(
   for (int i = 0; i < BLOCK; i++) {
     float supply = amount[i] * rates[DECAY][i] + outside * (rates[ENTRY][i] - rates[BLOCKED][i]);
     float pull = pumped ? rates[PUMPING][i] * expression[i] : 0;
-    float total, x;
+    float total, x = 0;
     if (!bound) {
-      total = x = pumped ? positiveRoot(supply - km - pull, km * supply, 1) : supply;
+      total = pumped ? positiveRoot(supply - km - pull, km * supply, 1) : supply;
     } else {
       float target = rates[TARGET][i] * expression[i], kd = rates[KD][i], hold = target * rates[DECAY][i];
       int pumpFirst = pull > 0 && km < kd;
@@ -104,7 +91,7 @@ static inline __attribute__((always_inline)) void exchangeBlock(
       x = response == POISON ? taken : fmaxf(fminf(rates[NEED][i], target) - kd * held, 0);
     }
     amount[i] = total > 1e-12f ? total : 0;
-    arg[i] = x;
+    if (bound) arg[i] = x;
   }
 }
 
@@ -151,9 +138,8 @@ static inline int allEqual(const uint16_t *restrict ids, int count) {
   return !differing;
 }
 
-/* Amounts of one drug, then its effect on hazard and division share. */
-static void treat(Tile *tile, const Drug *d, int index, int padded, int first) {
-  const float kill = d->kill, stasis = d->stasis;
+/* Amounts of one drug, and the arguments of its effect where they are not the amounts themselves. */
+static void treat(Tile *tile, const Drug *d, int index, int padded) {
   int held = -1;
   for (int i = 0; i < padded; i += BLOCK) {
     const uint16_t *ids = tile->phenotype + i;
@@ -165,62 +151,10 @@ static void treat(Tile *tile, const Drug *d, int index, int padded, int first) {
       for (int f = 0; f < FIELDS; f++)
         for (int j = 0; j < BLOCK; j++) rates[f][j] = d->rates[held][f];
     }
-    exchangeCase(d, tile->amount[index] + i, argument + i, expressed + i);
-    if (d->response == INHIBITOR) {
-      for (int j = i; j < i + BLOCK; j++) argument[j] *= d->perNeed;
-      continue;
-    }
-    const int lowest = d->lowestNode;
-    for (int j = 0; j < BLOCK; j++) {
-      int bits;
-      memcpy(&bits, &argument[i + j], 4);
-      int node = (bits >> 18) - lowest;
-      node = node < 0 ? 0 : node > NODES - 1 ? NODES - 1 : node;
-      nodes[j] = (uint32_t)node + (uint32_t)rates[CURVE][j] * NODES;
-    }
-    const float (*restrict pieces)[2] = (const float (*)[2])d->curves;
-    for (int j = 0; j < BLOCK; j++) {
-      const float *piece = pieces[nodes[j]];
-      argument[i + j] = piece[0] + piece[1] * argument[i + j];
-    }
-  }
-  if (first) {
-    for (int i = 0; i < padded; i++) hazard[i] = kill * argument[i];
-    for (int i = 0; i < padded; i++) share[i] = 1 - stasis * argument[i];
-  } else {
-    for (int i = 0; i < padded; i++) hazard[i] += kill * argument[i];
-    for (int i = 0; i < padded; i++) share[i] *= 1 - stasis * argument[i];
+    exchangeCase(d, tile->amount[index] + i, arguments[index] + i, expressed + i);
   }
 }
 
-/* The law of the linear birth-death process in one step; see assembly/fate.ts. */
-static inline void chances(float b, float d, float *alpha, float *beta) {
-  b = fminf(b, 8);
-  d = fminf(d, 8);
-  float x = b - d, y = x * x * 0.25f;
-  float numerator = 945 + y * (105 + y), denominator = 945 + y * (420 + 15 * y);
-  float q = numerator / (denominator + numerator * ((b + d) * 0.5f));
-  *alpha = d * q;
-  *beta = b * q;
-}
-
-/* Marks the cells that may divide or die; sweep.c settles which. */
-static void drawFates(const Tile *tile, int padded, float crowd) {
-  if (allEqual(tile->phenotype, padded)) {
-    const float b = divisionDeath[tile->phenotype[0]][0], d = divisionDeath[tile->phenotype[0]][1];
-    for (int i = 0; i < padded; i++) division[i] = b;
-    for (int i = 0; i < padded; i++) death[i] = d;
-  } else {
-    for (int i = 0; i < padded; i++) {
-      division[i] = divisionDeath[tile->phenotype[i]][0];
-      death[i] = divisionDeath[tile->phenotype[i]][1];
-    }
-  }
-  for (int i = 0; i < padded; i++) {
-    division[i] *= crowd * share[i];
-    death[i] += hazard[i];
-    float alpha, beta;
-    chances(division[i], death[i], &alpha, &beta);
-    fates[i] = draws.halves[i] * 0x1p-16f < alpha + (1 - alpha) * beta;
-  }
+static inline const float *argumentsOf(const Tile *tile, int index) {
+  return drug[index].bound ? arguments[index] : tile->amount[index];
 }
