@@ -15,8 +15,9 @@ export interface Row extends Case {
   bytesPerCell: number;
   /** Speed relative to one thread of the same variant in the same run, 1 = equal; null without it. */
   ratioToOneThread: number | null;
-  /** Speed relative to the native program with as many threads. */
+  /** Speed relative to the native program with as many threads, and to the one of WebAssembly's vector width. */
   ratioToNative: number | null;
+  ratioToNative128: number | null;
   /** Speed relative to the plain TypeScript kernel. */
   ratioToReference: number | null;
   eventsPerCellStep: number;
@@ -108,12 +109,13 @@ async function measureReference(plan: SuitePlan, small: Case, until: number): Pr
 
 function compare(rows: Row[], reference: Row | null): void {
   for (const row of [...rows, ...(reference ? [reference] : [])]) {
-    const native = rows.find(({ variant, threads }) => variant === 'native' && threads === row.threads);
-    const one = rows.find(({ variant, threads }) => variant === row.variant && threads === 1);
+    const find = (variant: string, threads: number) =>
+      rows.find((other) => other.variant === variant && other.threads === threads);
     const ratioTo = (other: Row | null | undefined) =>
       other ? other.nsPerCellStep / row.nsPerCellStep : null;
-    row.ratioToOneThread = ratioTo(one);
-    row.ratioToNative = ratioTo(native);
+    row.ratioToOneThread = ratioTo(find(row.variant, 1));
+    row.ratioToNative = ratioTo(find('native', row.threads));
+    row.ratioToNative128 = ratioTo(find('native128', row.threads));
     row.ratioToReference = ratioTo(reference);
   }
 }
@@ -190,6 +192,7 @@ function rowOf(subject: Subject, own: Case, timings: Timing[], stepsPerRepeat: n
     bytesPerCell: last.bytes / last.cells,
     ratioToOneThread: null,
     ratioToNative: null,
+    ratioToNative128: null,
     ratioToReference: null,
     eventsPerCellStep: total(({ events }) => events) / total(({ cellSteps }) => cellSteps),
     phases: null,

@@ -12,7 +12,7 @@ export function machineLine({ machine, engine, commit, date }: Report): string {
 }
 
 const WIDTHS = [6, 5, 10, 9];
-const COLUMN = 11;
+const COLUMN = 10;
 
 /** `simd`, `simd×2`, `native×2`. */
 export function label({ variant, threads }: { variant: string; threads: number }): string {
@@ -52,18 +52,23 @@ export function tableLine(labels: string[], rows: Row[]): string {
   ].join(' ');
 }
 
-/** Against native with as many threads, and against one thread. */
+/** Against native code with as many threads, of both widths, and against one thread. */
 function ratioNames(labels: string[]): string[] {
-  return threadsIn(labels).flatMap((threads) =>
-    threads === 1 ? ['/native'] : [`×${threads}/native`, `×${threads}/×1`],
-  );
+  const narrow = labels.includes('native128');
+  return threadsIn(labels).flatMap((threads) => {
+    const times = threads === 1 ? '' : `×${threads}`;
+    const names = [`${times}/native`, ...(narrow ? [`${times}/nat128`] : [])];
+    return threads === 1 ? names : [...names, `${times}/×1`];
+  });
 }
 
 function ratios(labels: string[], rows: Row[]): string[] {
+  const narrow = labels.includes('native128');
   return threadsIn(labels).flatMap((threads) => {
     const row = rows.find((own) => own.variant === 'simd' && own.threads === threads);
-    const toNative = row?.ratioToNative?.toFixed(2) ?? '–';
-    return threads === 1 ? [toNative] : [toNative, row?.ratioToOneThread?.toFixed(2) ?? '–'];
+    const toNative = [row?.ratioToNative, ...(narrow ? [row?.ratioToNative128] : [])];
+    const all = threads === 1 ? toNative : [...toNative, row?.ratioToOneThread];
+    return all.map((ratio) => ratio?.toFixed(2) ?? '–');
   });
 }
 

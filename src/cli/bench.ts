@@ -92,7 +92,7 @@ async function nativePrograms(notes: string[], quick: boolean, threads: number[]
   const source = join(ROOT, 'bench/native/sweep.c');
   const programs: NativeProgram[] = [];
   for (const variant of quick ? NATIVE_VARIANTS.slice(0, 1) : NATIVE_VARIANTS) {
-    const built = await buildNative(source, variant, variant === 'native' ? threads : [1]);
+    const built = await buildNative(source, variant, threads);
     if (typeof built === 'string') {
       notes.push(built);
       break;

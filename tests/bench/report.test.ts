@@ -53,14 +53,15 @@ describe('table', () => {
       fake('simd', { nanoseconds: [4], hash: 'a', threads: 2, phases: { ...phases, barrier: 0 } }),
       fake('native', { nanoseconds: [5] }),
       fake('native', { nanoseconds: [3], threads: 2 }),
+      fake('native128', { nanoseconds: [6] }),
     ];
     const reference = fake('reference', { nanoseconds: [1500], hash: 'a' });
     const { rows } = await runSuite(plan({ subjects, reference }));
     const labels = [...subjects.map(label), 'reference'];
-    expect(labels).toEqual(['simd', 'simd×2', 'native', 'native×2', 'reference']);
+    expect(labels).toEqual(['simd', 'simd×2', 'native', 'native×2', 'native128', 'reference']);
     const line = tableLine(labels, [...rows.slice(1), rows[0]]);
     expect(line.replace(/ +/g, ' ').trim()).toBe(
-      '1e5 1 1 tight 7.12 4.00 5.00 3.00 1500 0.70 0.75 1.78 211 1.01% 2.00% 12.00 equal',
+      '1e5 1 1 tight 7.12 4.00 5.00 3.00 6.00 1500 0.70 0.84 0.75 – 1.78 211 1.01% 2.00% 12.00 equal',
     );
     expect(line).toHaveLength(tableHead(labels).split('\n')[1].length);
   });

@@ -55,10 +55,13 @@ describe('suite', () => {
       fake('simd', { nanoseconds: [4], threads: 4 }),
       fake('native', { nanoseconds: [6] }),
       fake('native', { nanoseconds: [2], threads: 4 }),
+      fake('native128', { nanoseconds: [8] }),
     ];
     const { rows } = await runSuite(plan({ subjects }));
-    expect(rows.map((row) => row.ratioToOneThread)).toEqual([1, 2.5, 1, 3]);
-    expect(rows.map((row) => row.ratioToNative)).toEqual([0.6, 0.5, 1, 1]);
+    expect(rows.map((row) => row.ratioToOneThread)).toEqual([1, 2.5, 1, 3, 1]);
+    expect(rows.map((row) => row.ratioToNative)).toEqual([0.6, 0.5, 1, 1, 0.75]);
+    expect(rows[0].ratioToNative128).toBe(0.8);
+    expect(rows[1].ratioToNative128).toBeNull();
   });
 
   it('has no ratio to what is not there', async () => {
