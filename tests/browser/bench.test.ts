@@ -4,6 +4,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { casesOf } from '../../bench/cases';
 import type { Report } from '../../bench/report';
+import { scaleScenario } from '../../bench/scale/scenario';
+import { runInTab } from '../../bench/scale/tab';
+import { runInNode } from '../../bench/scale/terminal';
 import { openPage, openSite, type Site } from './pageSite';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 120_000 });
@@ -115,4 +118,17 @@ describe('the benchmark page', () => {
     await soon(() => page.title()).toBe('Clonarium');
     await page.context().close();
   });
+});
+
+it('runs a tumour of several lesions in the tab as in Node', async () => {
+  const scenario = scaleScenario(100_000, 2);
+  const node = await runInNode(scenario, 2);
+  const said: string[] = [];
+  const tab = await runInTab(scenario, node.cellSteps, (text) => said.push(text));
+  expect(tab.hash).toBe(node.hash);
+  expect(tab.cells).toBe(node.cells);
+  expect(tab.bytesPerCell).toBeGreaterThan(12);
+  expect(tab.treatedSeconds).toBeGreaterThan(0);
+  expect(said.length).toBeGreaterThan(1);
+  expect(tab.notes.join()).toContain('Treatment begins');
 });
