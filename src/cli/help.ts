@@ -8,6 +8,7 @@ import type { OptionTable } from './options';
 import { runOptions } from './plan';
 import { presetsOptions } from './presets';
 import { forkOptions, resumeOptions } from './resume';
+import { verifyOptions } from './verify';
 
 export const VERSION: string = version;
 
@@ -44,6 +45,11 @@ const commands: Record<string, CommandHelp> = {
     usage: 'clonarium schema',
     about: 'Prints the JSON Schema of a scenario.',
     options: {},
+  },
+  verify: {
+    usage: 'clonarium verify [options]',
+    about: 'Holds the simulation against theory and published numbers, in less than two minutes.',
+    options: verifyOptions,
   },
   bench: {
     usage: 'clonarium bench [options]',

@@ -7,6 +7,7 @@ import { listPresets } from './presets';
 import { fork, resume } from './resume';
 import { run } from './run';
 import { printSchema } from './schema';
+import { verify } from './verify';
 
 const commands: Record<string, (args: string[]) => void | Promise<void>> = {
   run,
@@ -14,6 +15,7 @@ const commands: Record<string, (args: string[]) => void | Promise<void>> = {
   fork,
   presets: listPresets,
   schema: printSchema,
+  verify,
   bench,
 };
 

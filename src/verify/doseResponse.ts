@@ -6,8 +6,8 @@ import { hold } from './exchange';
 import type { Surroundings } from './plain';
 import { type Around, type CellKind, halfEffectOutside, settlingHours } from './theory/halfEffect';
 
-/** As long as a scenario's step may be; steady states do not depend on it. */
-const STEP_HOURS = 24;
+/** Long, since steady states do not depend on it. */
+const STEP_HOURS = 240;
 /** e-foldings left for the level inside to settle before anything is counted. */
 const SETTLING = 8;
 /** Chance of death, as a hazard, while settling and while counting, each at half effect. */

@@ -1,6 +1,6 @@
 /**
  * Treatment of a tumour of M cells by one drug or by two at once: cells divide at L and die at D, and die faster by H
- * while a drug meets a cell that does not resist it. Resistance to the first drug is an altered target, to the second
+ * for each drug that meets a cell which does not resist it. Resistance to the first drug is an altered target, to the second
  * a lost one, to both at once (cross-resistance) the pump.
  */
 import { wildType } from '../kernel/genotype';
@@ -26,7 +26,7 @@ export interface Escape {
   M: number;
   L: number;
   D: number;
-  /** Added death of cells that do not resist every drug; L − D − H = −(L − D) in the published setting. */
+  /** Death that each drug adds to cells that do not resist it; L − D − H = −(L − D) in the published setting. */
   H: number;
   /** Division of a resistant cell over that of a sensitive one, once for each drug resisted; 1 by default. */
   fitness?: number;

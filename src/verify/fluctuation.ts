@@ -25,6 +25,7 @@ export interface Cultures {
   cells: number;
   stepDays: number;
   cultures: number;
+  firstSeed?: number;
 }
 
 /** Mutants per culture for m = 1, 5, 10; one division a day, no death. */
@@ -37,8 +38,9 @@ export function fluctuation(kernel: CompartmentKernel, plan: Cultures): Record<s
     founders: founders(plan.founders),
   });
   const mutants: Record<string, number[]> = Object.fromEntries(KINDS.map(({ id }) => [id, []]));
-  for (let seed = 0; seed < plan.cultures; seed++) {
-    kernel.start(model, seed);
+  const { firstSeed = 0 } = plan;
+  for (let culture = 0; culture < plan.cultures; culture++) {
+    kernel.start(model, firstSeed + culture);
     growTo(kernel, plan.cells * Math.exp(-0.5 * plan.stepDays));
     const { cellsByClass } = kernel.observe();
     for (const { id, className } of KINDS) {

@@ -169,8 +169,8 @@ const ABLATIONS: readonly Ablation[] = [
 ];
 
 /** Cells per count; errors of a shift stay well below a per cent. */
-const ABLATION_CELLS = 500_000;
-const MATRIX_CELLS = 200_000;
+const ABLATION_CELLS = 1_000_000;
+const MATRIX_CELLS = 500_000;
 
 /** The ablation table, row by row as it is measured. */
 export function* measureAblations(kernel: CompartmentKernel): Generator<Shift> {

@@ -15,7 +15,7 @@ it.each<[string, Escape, number, number]>([
   ['E_f1, cross-resistance in 10⁶ cells', { ...fast, M: 1e6, u: 1e-6, uBoth: 1e-6 }, 200, 900_000],
 ])('%s: failure and presence against theory, z < 4', async (name, tumour, runs, firstSeed) => {
   const outcomes = treatments(await createKernel('simd'), tumour, 0.02, runs, firstSeed);
-  const theory = symmetricTherapy(tumour);
+  const theory = symmetricTherapy({ ...tumour, killTogether: 2 * tumour.H });
   const failed = outcomes.filter(({ escaped }) => escaped).length;
   const present = outcomes.filter(({ presentAtStart }) => presentAtStart).length;
   const z = zOfCount(failed, runs, failureProbability(theory));

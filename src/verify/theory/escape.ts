@@ -23,7 +23,11 @@ export interface Therapy {
   u: { first: number; second: number; both: number };
 }
 
-/** The symmetric setting: n drugs, probability u for each and `uBoth` for both, fitness once per drug resisted. */
+/**
+ * The symmetric setting: n drugs, probability u for each and `uBoth` for both, fitness once per drug resisted. In
+ * publications a cell dies at D + H unless it resists every drug; in the kernel the kills of two drugs add up, and
+ * `killTogether` is 2H.
+ */
 export function symmetricTherapy({
   n,
   u,
@@ -32,6 +36,7 @@ export function symmetricTherapy({
   L,
   D,
   H,
+  killTogether = H,
   fitness = 1,
 }: {
   n: number;
@@ -40,7 +45,10 @@ export function symmetricTherapy({
   M: number;
   L: number;
   D: number;
+  /** Added death of cells that resist one of two drugs. */
   H: number;
+  /** Added death of cells that resist nothing. */
+  killTogether?: number;
   /** Division over that of a sensitive cell, for each drug resisted; or of cells that resist one drug and two. */
   fitness?: number | [one: number, two: number];
 }): Therapy {
@@ -48,7 +56,7 @@ export function symmetricTherapy({
   const single = n === 1;
   const division = { none: L, first: L * one, second: L * one, both: L * (single ? one : two) };
   const death = { none: D, first: D, second: D, both: D };
-  const treatedDeath = { none: D + H, first: single ? D : D + H, second: D + H, both: D };
+  const treatedDeath = { none: D + killTogether, first: single ? D : D + H, second: D + H, both: D };
   return {
     M,
     division,

@@ -1,0 +1,37 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { Shift } from '../../src/verify/mechanisms';
+import { clonarium } from './clonarium';
+
+// A slow or busy machine may take much longer than the few seconds these need.
+vi.setConfig({ testTimeout: 300_000 });
+
+describe('clonarium verify', () => {
+  test('--mechanisms: a table in which every shift is within 2% of its closed form', async () => {
+    const { code, stdout, stderr } = await clonarium(['verify', '--mechanisms']);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    const rows = stdout.split('\n').filter((line) => / ok$/.test(line));
+    expect(rows.length).toBeGreaterThan(20);
+    expect(stdout).not.toContain('FAILS');
+    for (const row of rows) expect(Number(/([\d.]+)%/.exec(row)?.[1])).toBeLessThan(2);
+    expect(stdout).toMatch(/All \d+ hold; \d+ s, seed 0\.\n$/);
+  });
+
+  test('--matrix --json: mechanism by drug, for machines', async () => {
+    const { code, stdout } = await clonarium(['verify', '--matrix', '--json']);
+    expect(code).toBe(0);
+    const { pass, matrix } = JSON.parse(stdout) as { pass: boolean; matrix: Shift[] };
+    expect(pass).toBe(true);
+    expect(matrix).toHaveLength(121);
+    expect(
+      matrix.find(({ drug, mechanism }) => drug === 'paclitaxel' && mechanism === 'MDR1 ×10')?.measured,
+    ).toBeGreaterThan(50);
+  });
+
+  test('refuses what it does not know in one line', async () => {
+    const { code, stdout, stderr } = await clonarium(['verify', '--seed', 'x']);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toBe('clonarium: --seed: "x" is not a whole number from 0 to 4000.\n');
+  });
+});

@@ -1,0 +1,75 @@
+/** The checks behind `clonarium verify` hold for the kernel and fail for one that is a little wrong. */
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { createKernel } from '../../src/kernel/kernel';
+import type { CompartmentKernel, KernelModel } from '../../src/kernel/model';
+import { judged } from '../../src/verify/check';
+import { verify } from '../../src/verify/verify';
+
+// A slow or busy machine may take much longer than the few seconds these need.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+let kernel: CompartmentKernel;
+beforeAll(async () => {
+  kernel = await createKernel('simd');
+});
+
+/** The kernel, told something else than it is asked for. */
+function mistaken(change: (model: KernelModel) => Partial<KernelModel>): CompartmentKernel {
+  return new Proxy(kernel, {
+    get(target, property) {
+      if (property === 'start') {
+        return (model: KernelModel, seed: number) => target.start({ ...model, ...change(model) }, seed);
+      }
+      const value: unknown = Reflect.get(target, property, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+/** Names of the checks of a group that do not hold. */
+async function failing(on: CompartmentKernel, group: string): Promise<string[]> {
+  const failed: string[] = [];
+  let begun = false;
+  for await (const result of verify(on)) {
+    if (result.group === group) {
+      begun = true;
+      if (!result.pass) failed.push(result.name);
+    } else if (begun) break;
+  }
+  return failed;
+}
+
+describe('the population checks', () => {
+  test('hold', async () => {
+    expect(await failing(kernel, 'Population')).toEqual([]);
+  });
+
+  test('notice division that is 2% too fast', async () => {
+    const failed = await failing(
+      mistaken(({ divisionPerHour }) => ({ divisionPerHour: divisionPerHour * 1.02 })),
+      'Population',
+    );
+    expect(failed.filter((name) => name.endsWith('mean')).length).toBeGreaterThan(0);
+  });
+
+  test('notice crowding that sets in later', async () => {
+    const failed = await failing(
+      mistaken(({ capacity }) => ({ capacity: 1.2 * capacity })),
+      'Population',
+    );
+    expect(failed).toContain('Gompertz growth, 24 months');
+    expect(failed).toContain('logistic growth, 5 d');
+  });
+});
+
+test.each([
+  ['z', 3.9, true],
+  ['z', -4.1, false],
+  ['relative', -0.019, true],
+  ['relative', 0.021, false],
+  ['count', 1, false],
+  ['relative', Number.NaN, false],
+] as const)('a %s of %d: %s', (statistic, value, pass) => {
+  const finding = { name: 'x', theory: 'y', expected: 1, measured: 1, statistic, value };
+  expect(judged('Cell', finding).pass).toBe(pass);
+});
