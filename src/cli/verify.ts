@@ -1,5 +1,5 @@
 /** `clonarium verify`: the simulation against theory, as a table that a reviewer can read. */
-import { createFastestKernel } from '../kernel/kernel';
+import { createKernel } from '../kernel/kernel';
 import { measureAblations, measureMatrix, type Shift } from '../verify/mechanisms';
 import { LIMITS, type Result, verify as results, type Statistic } from '../verify/verify';
 import { type OptionTable, parseOptions, wholeNumber } from './options';
@@ -26,7 +26,7 @@ export async function verify(args: string[]): Promise<void> {
     if (!json) process.stdout.write(`${text}\n`);
   };
   const began = performance.now();
-  const kernel = await createFastestKernel({});
+  const kernel = await createKernel('simd');
   const report: { checks?: Result[]; mechanisms?: Shift[]; matrix?: Shift[] } = {};
   if (!mechanisms && !matrix) report.checks = await runChecks(results(kernel, seed), print);
   if (mechanisms) report.mechanisms = runAblations(measureAblations(kernel), print);
