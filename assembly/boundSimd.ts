@@ -3,10 +3,12 @@
 import {
   ARGUMENTS,
   amountColumn,
+  BATH,
   drugStep,
   EXPRESSION,
   EXPRESSION_COLUMN,
   FOUR,
+  FREE,
   HEAP,
   ONE,
   PHENOTYPE_COLUMN,
@@ -21,11 +23,12 @@ import {
   STEP_OUTSIDE,
   STEP_PUMPED,
   STEP_RESPONSE,
+  STEP_RETAINED,
   TILE,
   TRACE,
   TWO,
 } from './layout';
-import { Response } from './shared';
+import { Response, Retained } from './shared';
 
 /** Sixteen-bit lanes all equal to the lowest one. */
 const REPEAT: u64 = 0x0001000100010001;
@@ -46,6 +49,8 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
   const pumped = load<u32>(at, STEP_PUMPED) != 0;
   const inhibits = load<i32>(at, STEP_RESPONSE) == Response.inhibitor;
   const poisons = load<i32>(at, STEP_RESPONSE) == Response.poison;
+  const retained = load<u32>(at, STEP_RETAINED) != 0;
+  const bathed = load<u32>(at, STEP_RETAINED) == Retained.binds;
   const zero = f32x4.splat(0);
   const one = v128.load32_splat(ONE);
   const two = v128.load32_splat(TWO);
@@ -120,6 +125,12 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
     let pull = zero;
     if (pumped) pull = f32x4.mul(f32x4.mul(pumping, expression), activity4);
     target = f32x4.mul(target, expression);
+    const own = kd;
+    let bath = zero;
+    if (bathed) {
+      bath = v128.load(room + (i << 2), BATH);
+      kd = f32x4.add(kd, bath);
+    }
     const hold = f32x4.mul(target, decay);
     const pulled = f32x4.gt(pull, zero);
     const pumpFirst = v128.and(pulled, f32x4.lt(km4, kd));
@@ -187,7 +198,8 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
     let total = f32x4.add(free, taken);
     let argument = free;
     if (inhibits) {
-      const left = v128.bitselect(f32x4.mul(f32x4.mul(target, kd), share), target, f32x4.gt(free, zero));
+      const occupied = v128.or(f32x4.gt(free, zero), f32x4.gt(bath, zero));
+      const left = v128.bitselect(f32x4.mul(f32x4.mul(target, own), share), target, occupied);
       const wanted = v128.bitselect(need, target, f32x4.lt(need, target));
       argument = v128.and(f32x4.sub(wanted, left), f32x4.gt(wanted, left));
     } else if (poisons) {
@@ -197,6 +209,7 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
     wet = v128.or(wet, total);
     v128.store(amounts + (i << 2), total);
     v128.store(argumentsAt + (i << 2), argument);
+    if (retained) v128.store(room + (i << 2), free, FREE);
   }
   return v128.any_true(wet);
 }

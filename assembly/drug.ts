@@ -19,13 +19,16 @@ import { exchangeFreeSimd } from './freeSimd';
 import {
   ARGUMENTS,
   amountColumn,
+  BATH,
   DRUG_STEP,
+  DRUGS,
   drugStep,
   drugValue,
   ENVELOPE_BYTES,
   ENVELOPES,
   EXPRESSION,
   EXPRESSION_COLUMN,
+  FREE,
   HEAP,
   header,
   model,
@@ -39,6 +42,7 @@ import {
   STEP_BOUND,
   STEP_CARRIED,
   STEP_ENVELOPE,
+  STEP_KEPT,
   STEP_KILL,
   STEP_KM,
   STEP_LOWEST_NODE,
@@ -46,11 +50,14 @@ import {
   STEP_PER_NEED,
   STEP_PUMPED,
   STEP_RESPONSE,
+  STEP_RETAINED,
+  STEP_RETAINED_COLUMN,
   STEP_STASIS,
   TILE,
   TRACE,
 } from './layout';
-import { DrugField, Environment, ModelField, Response } from './shared';
+import { bathe, retain } from './retain';
+import { DrugField, Environment, ModelField, Response, Retained } from './shared';
 
 /** Whether a target holds on to drug `drug`. */
 export function isBound(drug: i32): bool {
@@ -60,6 +67,7 @@ export function isBound(drug: i32): bool {
 /** Works out what the step with this environment does with each drug. */
 export function prepareDrugs(environment: usize): void {
   assert(drugStep(<i32>model(ModelField.drugs)) <= DRUG_STEP + 256);
+  let metabolite = header(DRUGS);
   for (let drug = 0; drug < <i32>model(ModelField.drugs); ++drug) {
     const at = drugStep(drug);
     const outside = load<f32>(environment + ((<usize>drug) << 2));
@@ -74,6 +82,15 @@ export function prepareDrugs(environment: usize): void {
     store<f32>(at, <f32>kill, STEP_KILL);
     store<f32>(at, <f32>drugValue(drug, DrugField.stasis), STEP_STASIS);
     store<i32>(at, (<i32>drugValue(drug, DrugField.curveExponent)) << 5, STEP_LOWEST_NODE);
+    const retained = <u32>drugValue(drug, DrugField.retained);
+    store<u32>(at, retained, STEP_RETAINED);
+    store<u32>(at, metabolite, STEP_RETAINED_COLUMN);
+    store<f32>(
+      at,
+      <f32>(1 / (1 + drugValue(drug, DrugField.lossPerHour) * model(ModelField.stepHours))),
+      STEP_KEPT,
+    );
+    if (retained != 0) ++metabolite;
     store<f32>(at, <f32>1 / <f32>drugValue(drug, DrugField.neededTarget), STEP_PER_NEED);
     store<u32>(at, drugValue(drug, DrugField.pumpVmax) > 0 ? 1 : 0, STEP_PUMPED);
     store<u32>(at, isBound(drug) ? 1 : 0, STEP_BOUND);
@@ -88,13 +105,19 @@ export function prepareDrugs(environment: usize): void {
  */
 export function exchange(room: usize, tile: usize, drug: i32, count: i32): bool {
   const uniform = model(ModelField.uniformExpression) != 0;
+  const retained = load<u32>(drugStep(drug), STEP_RETAINED);
+  if (retained == Retained.binds) bathe(room, tile, drug, count, uniform);
+  let left: bool;
   if (ASC_FEATURE_SIMD) {
-    return load<u32>(drugStep(drug), STEP_BOUND) != 0
-      ? exchangeBoundSimd(room, tile, drug, count, uniform)
-      : exchangeFreeSimd(tile, drug, count, uniform);
+    left =
+      load<u32>(drugStep(drug), STEP_BOUND) != 0
+        ? exchangeBoundSimd(room, tile, drug, count, uniform)
+        : exchangeFreeSimd(room, tile, drug, count, uniform);
   } else {
-    return exchangeScalar(room, tile, drug, count, uniform);
+    left = exchangeScalar(room, tile, drug, count, uniform);
   }
+  if (retained != Retained.none && retain(room, tile, drug, count)) left = true;
+  return left;
 }
 
 function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
@@ -113,6 +136,8 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
   const trace = load<f32>(TRACE);
   const tiny = trace * trace * trace;
   const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
+  const retained = load<u32>(at, STEP_RETAINED) != 0;
+  const bathed = load<u32>(at, STEP_RETAINED) == Retained.binds;
   let wet: u32 = 0;
   for (let i: usize = 0; i < <usize>count; ++i) {
     const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -123,15 +148,18 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
     let expression: f32 = 1;
     if (!uniform) expression = load<f32>(EXPRESSION + ((<usize>load<u8>(tile + i, EXPRESSION_COLUMN)) << 2));
     const pull: f32 = pumped ? load<f32>(row, 12) * expression * activity : 0;
+    let free = supply;
     let total: f32;
     let argument: f32 = 0;
     if (!bound) {
-      let free = supply;
       if (pull > 0) free = positiveRoot(supply - km - pull, km * supply, 1);
       total = free;
     } else {
       const target = load<f32>(row, 20) * expression;
-      const kd = load<f32>(row, 24);
+      const own = load<f32>(row, 24);
+      let kd = own;
+      const bath: f32 = bathed ? load<f32>(room + (i << 2), BATH) : 0;
+      kd += bath;
       const hold = target * decay;
       const pumpFirst = pull > 0 && km < kd;
       const near = pumpFirst ? km : kd;
@@ -139,7 +167,7 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
       const nearPull = pumpFirst ? pull : hold;
       const farPull = pumpFirst ? hold : pull;
       const slope = far + farPull;
-      let free = positiveRoot(far * (supply - nearPull) - slope * near, far * near * supply, slope);
+      free = positiveRoot(far * (supply - nearPull) - slope * near, far * near * supply, slope);
       if (pull > 0) {
         const rest: f32 = supply > nearPull ? supply - nearPull : 0;
         const high = positiveRoot(rest - far - farPull, far * rest, 1);
@@ -152,7 +180,7 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
       const taken = target * free * share;
       total = free + taken;
       if (response == Response.inhibitor) {
-        const left = free > 0 ? target * kd * share : target;
+        const left = free > 0 || bath > 0 ? target * own * share : target;
         const need = load<f32>(row, 28);
         const wanted = need < target ? need : target;
         argument = wanted > left ? wanted - left : 0;
@@ -163,6 +191,7 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
     if (!(total > trace)) total = 0;
     wet |= reinterpret<u32>(total);
     store<f32>(amounts + (i << 2), total);
+    if (retained) store<f32>(room + (i << 2), free, FREE);
     if (bound) store<f32>(argumentsAt + (i << 2), argument);
   }
   return wet != 0;

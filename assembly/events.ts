@@ -19,12 +19,12 @@ import {
 import {
   amountColumn,
   BLOCK,
+  COLUMNS,
   DAUGHTER,
   DEAD,
   DEATH_COUNT,
   DIVISIONS,
   DRAFTED,
-  DRUGS,
   EVENT_COUNT,
   EVENTS,
   EXPRESSION_COLUMN,
@@ -79,7 +79,7 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
   const tile = tileAddress(entry);
   let count = tileCount(entry);
   const wet = tileWet(entry);
-  const all = ((<u32>1) << header(DRUGS)) - 1;
+  const all = ((<u32>1) << header(COLUMNS)) - 1;
   const key0 = header(SEED_LOW);
   const key1 = header(SEED_HIGH);
   const records = room + EVENTS;

@@ -6,6 +6,7 @@ import {
   EXPRESSION,
   EXPRESSION_COLUMN,
   FOUR,
+  FREE,
   HEAP,
   ONE,
   PHENOTYPE_COLUMN,
@@ -19,6 +20,7 @@ import {
   STEP_KM,
   STEP_OUTSIDE,
   STEP_PUMPED,
+  STEP_RETAINED,
   TILE,
   TRACE,
   TWO,
@@ -28,7 +30,7 @@ import {
 const REPEAT: u64 = 0x0001000100010001;
 
 /** Exchange of a drug that nothing holds back: free and total are one. */
-export function exchangeFreeSimd(tile: usize, drug: i32, count: i32, uniform: bool): bool {
+export function exchangeFreeSimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
   assert(count <= TILE && tile >= HEAP);
   const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
   const stride = pointer(PHENOTYPE_STRIDE);
@@ -41,6 +43,7 @@ export function exchangeFreeSimd(tile: usize, drug: i32, count: i32, uniform: bo
   const km4 = v128.load32_splat(at, STEP_KM);
   const carries = load<f32>(at, STEP_CARRIED) > 0;
   const pumped = load<u32>(at, STEP_PUMPED) != 0;
+  const retained = load<u32>(at, STEP_RETAINED) != 0;
   const zero = f32x4.splat(0);
   const one = v128.load32_splat(ONE);
   const two = v128.load32_splat(TWO);
@@ -114,6 +117,7 @@ export function exchangeFreeSimd(tile: usize, drug: i32, count: i32, uniform: bo
     }
     const total = v128.and(free, f32x4.gt(free, trace));
     wet = v128.or(wet, total);
+    if (retained) v128.store(room + (i << 2), free, FREE);
     v128.store(amounts + (i << 2), total);
   }
   return v128.any_true(wet);

@@ -2,7 +2,8 @@
  * What a genotype means: its alterations at division, the rates of its phenotype, its resistance class.
  *
  * A genotype is three words: [pump copies | carrier | metabolism | flags] [copies of targets 0…3] [their alleles],
- * a byte each; flags: bit 0 mutator, bit 4 + t target t lost.
+ * a byte each; metabolism: bits 0–3 its gain, 4–5 loss of retention, 6–7 gain of repair; flags: bit 0 mutator,
+ * bit 4 + t target t lost.
  */
 
 import { isBound } from './drug';
@@ -26,6 +27,18 @@ function lost(genotype: usize, target: i32): bool {
   return ((load<u8>(genotype, 3) >> <u8>(4 + target)) & 1) != 0;
 }
 
+function metabolismGained(genotype: usize): u32 {
+  return load<u8>(genotype, 2) & 15;
+}
+
+function retentionLost(genotype: usize): u32 {
+  return (load<u8>(genotype, 2) >> 4) & 3;
+}
+
+function repairGained(genotype: usize): u32 {
+  return load<u8>(genotype, 2) >> 6;
+}
+
 function copies(genotype: usize, target: i32): u32 {
   return load<u8>(genotype + <usize>target, 4);
 }
@@ -38,7 +51,9 @@ function allele(genotype: usize, target: i32): u32 {
 export function divisionShare(genotype: usize): f64 {
   let share: f64 = 1 - (model(ModelField.pumpCostPerDoubling) * exactLn(1 + <f64>load<u8>(genotype))) / LN2;
   if (load<u8>(genotype, 1) > 0) share *= 1 - model(ModelField.carrierCost);
-  if (load<u8>(genotype, 2) > 0) share *= 1 - model(ModelField.metabolismCost);
+  if (metabolismGained(genotype) > 0) share *= 1 - model(ModelField.metabolismCost);
+  if (retentionLost(genotype) > 0) share *= 1 - model(ModelField.retentionCost);
+  if (repairGained(genotype) > 0) share *= 1 - model(ModelField.repairCost);
   if ((load<u8>(genotype, 3) & 1) != 0) share *= 1 - model(ModelField.mutatorCost);
   for (let t = 0; t < <i32>model(ModelField.targets); ++t) {
     if (lost(genotype, t)) {
@@ -59,14 +74,19 @@ export function fillRow(row: usize, genotype: usize, share: f64): void {
   store<f64>(row, 0, 8);
   const pump = model(ModelField.pumpBasal) + model(ModelField.pumpPerCopy) * <f64>load<u8>(genotype);
   const carrier = model(ModelField.carrierLevel0 + <i32>load<u8>(genotype, 1));
-  const metabolism = model(ModelField.metabolismLevel0 + <i32>load<u8>(genotype, 2));
+  const metabolism = model(ModelField.metabolismLevel0 + <i32>metabolismGained(genotype));
+  const retention = model(ModelField.retentionLevel0 + <i32>retentionLost(genotype));
+  const repair = model(ModelField.repairLevel0 + <i32>repairGained(genotype));
   for (let drug = 0; drug < <i32>model(ModelField.drugs); ++drug) {
     const at = row + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
     const passive = drugValue(drug, DrugField.passivePerHour);
+    const retained = drugValue(drug, DrugField.retained) != 0;
+    const forming = retained ? drugValue(drug, DrugField.formPerHour) * retention : 0;
     const leave =
       passive +
       drugValue(drug, DrugField.linearEffluxPerHour) +
-      drugValue(drug, DrugField.metabolismPerHour) * metabolism;
+      drugValue(drug, DrugField.metabolismPerHour) * metabolism +
+      forming;
     const bound = isBound(drug);
     const decay = bound ? 1 / (1 + leave * hours) : exactExp(-leave * hours);
     const time = bound ? hours * decay : leave > 0 ? -exactExpm1(-leave * hours) / leave : hours;
@@ -98,6 +118,9 @@ export function fillRow(row: usize, genotype: usize, share: f64): void {
     } else {
       store<u32>(at, gone ? 0 : curveOffset(drug, variant), 28);
     }
+    store<f32>(at, <f32>(forming * hours), 32);
+    store<f32>(at, retained ? <f32>(drugValue(drug, DrugField.repairable) * repair) : 0, 36);
+    store<f64>(at, 0, 40);
   }
 }
 
@@ -208,9 +231,18 @@ export function alter(genotype: usize, kind: i32, target: i32, unit: f64): bool 
       return true;
     }
     case Alteration.metabolismGain: {
-      const level = load<u8>(genotype, 2);
-      if (level >= 2) return false;
-      store<u8>(genotype, level + 1, 2);
+      if (metabolismGained(genotype) >= 2) return false;
+      store<u8>(genotype, load<u8>(genotype, 2) + 1, 2);
+      return true;
+    }
+    case Alteration.retentionLoss: {
+      if (retentionLost(genotype) >= 2) return false;
+      store<u8>(genotype, load<u8>(genotype, 2) + 16, 2);
+      return true;
+    }
+    case Alteration.repairGain: {
+      if (repairGained(genotype) >= 2) return false;
+      store<u8>(genotype, load<u8>(genotype, 2) + 64, 2);
       return true;
     }
     case Alteration.mutator: {

@@ -12,8 +12,8 @@ import {
   BIRTHS,
   CELLS,
   CLONE_COUNT,
+  COLUMNS,
   DEATHS,
-  DRUGS,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
   FOUNDED,
@@ -84,8 +84,8 @@ function tileHash(entry: usize): u64 {
       ((<u64>load<u8>(tile + i, FLAGS_COLUMN)) << 56);
     hash = mix(hash, words);
   }
-  for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
-    const amounts = tile + amountColumn(drug);
+  for (let column = 0; column < <i32>header(COLUMNS); ++column) {
+    const amounts = tile + amountColumn(column);
     for (let i: usize = 0; i < count; ++i) hash = mix(hash, load<u32>(amounts + (i << 2)));
   }
   return hash;

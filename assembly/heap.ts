@@ -64,7 +64,7 @@ export function tilesLeft(): u64 {
 }
 
 /**
- * Directory entry, 32 bytes: tile address u32, count u16, wet drugs u16; then what this step's events of the tile
+ * Directory entry, 32 bytes: tile address u32, count u16, wet columns u16; then what this step's events of the tile
  * left elsewhere: thread u32, first daughter in its nursery u32, how many u32, first drafted alteration u32, how
  * many u32, and where its daughters settle u32.
  */
@@ -91,7 +91,7 @@ export function setTileCount(entry: usize, count: i32): void {
   store<u16>(entry, <u16>count, 4);
 }
 
-/** Bit per drug: some cell of the tile may hold some of it. */
+/** Bit per amount column: some cell of the tile may hold some of it. */
 export function tileWet(entry: usize): u32 {
   return <u32>load<u16>(entry, 6);
 }

@@ -27,7 +27,7 @@
  *  2 Ki   lineage   u32 × 1024
  *  6 Ki   expression u8 × 1024
  *  7 Ki   flags      u8 × 1024
- *  8 Ki   amount    f32 × 1024, once per drug
+ *  8 Ki   amount    f32 × 1024, once per drug, then once per drug whose metabolite cells retain
  */
 import { AlleleField, DrugField, Environment, Limit, ModelField, TargetField } from './shared';
 
@@ -64,11 +64,14 @@ export const HEAP: usize =
  */
 export const RANDOM: usize = 0; // two words a candidate
 export const EVENTS: usize = 8192; // records
+/** Of a drug with a retained metabolite, before candidates are drawn: its free part, and that of the metabolite. */
+export const FREE: usize = 8192;
+export const BATH: usize = 12288;
 /** Per drug that its target binds, what its effect depends on. The fates of the tile are known when DIVISIONS begins. */
 export const ARGUMENTS: usize = 24576;
 export const DIVISIONS: usize = 24576; // four random words per division
 export const DEAD: usize = 0; // sites
-export const BLOCK: usize = 40960;
+export const BLOCK: usize = 45056;
 /** Genotypes of a division under way, and of the draft being written. */
 export const MOTHER: usize = BLOCK + 64;
 export const DAUGHTER: usize = BLOCK + 80;
@@ -98,6 +101,9 @@ export const STEP_PUMPED: usize = 36; // u32
 export const STEP_BOUND: usize = 40; // u32
 export const STEP_RESPONSE: usize = 44; // i32
 export const STEP_ENVELOPE: usize = 48; // u32, address
+export const STEP_RETAINED: usize = 52; // u32, a Retained
+export const STEP_RETAINED_COLUMN: usize = 56; // u32
+export const STEP_KEPT: usize = 60;
 
 /** Constants, f32. */
 export const ONE: usize = CONSTANTS;
@@ -178,12 +184,17 @@ export const SWEPT_TILES: usize = 240;
 export const SEGREGATING: usize = 244;
 /** Room for a count of cells per phenotype. */
 export const PHENOTYPE_COUNTS: usize = 248;
+/** Columns of amounts: drugs, then retained metabolites. */
+export const COLUMNS: usize = 252;
 
-/** A phenotype row: [bΔt, dΔt, –, –] then per drug [ρ, θk_p, θk_pε, θV₁P] [θf, E, K, curve or need], f32. */
+/**
+ * A phenotype row, f32: [bΔt, dΔt, –, –], then per drug [ρ, θk_p, θk_pε, θV₁P] [θf, E, K, curve or need]
+ * [metabolite formed per µM of free drug, damage mended, –, –].
+ */
 export const ROW_DRUG: usize = 16;
-export const ROW_DRUG_BYTES: usize = 32;
+export const ROW_DRUG_BYTES: usize = 48;
 
-/** A genotype: pump copies, carrier, metabolism, flags (bit 0 mutator, bits 4… target lost) | copies | alleles. */
+/** A genotype: see genome.ts. Behind its three words: class, mutator, double minutes, a byte each. */
 export const GENOTYPE_BYTES: usize = 16;
 export const GENOTYPE_CLASS: usize = 12;
 export const GENOTYPE_MUTATOR: usize = 13;
@@ -255,7 +266,7 @@ export function drugStep(drug: i32): usize {
   return DRUG_STEP + DRUG_STEP_BYTES * <usize>drug;
 }
 
-/** Address of an amount column within its tile. */
-export function amountColumn(drug: i32): usize {
-  return AMOUNT_COLUMN + AMOUNT_COLUMN_BYTES * <usize>drug;
+/** Offset of an amount column within its tile: a drug's own, or from `DRUGS` on of a metabolite. */
+export function amountColumn(column: i32): usize {
+  return AMOUNT_COLUMN + AMOUNT_COLUMN_BYTES * <usize>column;
 }

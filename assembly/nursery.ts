@@ -24,7 +24,7 @@ import {
   BIRTHS,
   BLOCK,
   CELLS,
-  DRUGS,
+  COLUMNS,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
   header,
@@ -70,7 +70,7 @@ export function copyCells(from: usize, i: usize, to: usize, j: usize, count: usi
   memory.copy(to + LINEAGE_COLUMN + (j << 2), from + LINEAGE_COLUMN + (i << 2), count << 2);
   memory.copy(to + EXPRESSION_COLUMN + j, from + EXPRESSION_COLUMN + i, count);
   memory.copy(to + FLAGS_COLUMN + j, from + FLAGS_COLUMN + i, count);
-  for (let d = 0; d < <i32>header(DRUGS); ++d) {
+  for (let d = 0; d < <i32>header(COLUMNS); ++d) {
     const column = amountColumn(d);
     memory.copy(to + column + (j << 2), from + column + (i << 2), count << 2);
   }
@@ -89,7 +89,7 @@ export function planSettling(tiles: u32): u32 {
     waiting += load<u32>(entry, ENTRY_DAUGHTERS);
   }
   if (waiting == 0) return 0;
-  const allWet = (1 << header(DRUGS)) - 1;
+  const allWet = (1 << header(COLUMNS)) - 1;
   const first = tileEntry(tiles - 1);
   const used = tileCount(first);
   let placed = min<u32>(waiting, TILE - used);

@@ -13,7 +13,7 @@ import {
   BLOCK,
   CELLS,
   CLONE_COUNT,
-  DRUGS,
+  COLUMNS,
   FOUNDED,
   FREE_PHENOTYPE_LIST,
   FREE_PHENOTYPES,
@@ -126,7 +126,7 @@ function chunked(items: u32, perChunk: u32): u32 {
  * Numbers of tiles, clones and genotypes tell how many there should be in the end.
  */
 function packHead(out: usize): u32 {
-  store<u32>(out, header(DRUGS), 0);
+  store<u32>(out, header(COLUMNS), 0);
   store<u32>(out, header(SEED_LOW), 4);
   store<u32>(out, header(SEED_HIGH), 8);
   store<u32>(out, header(STEP), 12);
@@ -148,7 +148,7 @@ function packHead(out: usize): u32 {
 }
 
 function unpackHead(from: usize, bytes: u32): u32 {
-  if (bytes != HEAD_BYTES || load<u32>(from, 0) != header(DRUGS)) return Unpacked.malformed;
+  if (bytes != HEAD_BYTES || load<u32>(from, 0) != header(COLUMNS)) return Unpacked.malformed;
   const phenotypes = load<u32>(from, 32);
   const directory = load<u32>(from, 36);
   if (phenotypes > <u32>Limit.phenotypes || directory > MOST_TILES) return Unpacked.malformed;
@@ -217,7 +217,9 @@ function unpackGenotypes(from: usize, bytes: u32): u32 {
 
 /** Whether every level and allele is one that a model can have, so that looking up its numbers is safe. */
 function isGenotype(words: usize): bool {
-  if (load<u8>(words, 1) > 2 || load<u8>(words, 2) > 2) return false;
+  const metabolism = load<u8>(words, 2);
+  if (load<u8>(words, 1) > 2 || (metabolism & 15) > 2) return false;
+  if (((metabolism >> 4) & 3) > 2 || metabolism >> 6 > 2) return false;
   for (let target: usize = 0; target < <usize>Limit.targets; ++target) {
     if (load<u8>(words + target, 8) >= <u8>Limit.alleles) return false;
   }

@@ -19,7 +19,7 @@ import {
 import {
   amountColumn,
   CLONE_COUNT,
-  DRUGS,
+  COLUMNS,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
   header,
@@ -34,7 +34,7 @@ const COLUMN_HEAD: usize = 8;
 /** The first number that is no f32 amount: infinity. */
 const INFINITE: u32 = 0x7f800000;
 
-/** Writes the tile with this place in the directory to `out`; returns its bytes, at most 8 KiB + 4 KiB per drug + 72. */
+/** Writes the tile with this place in the directory to `out`; returns its bytes, at most 8 KiB + 4 KiB per amount + 108. */
 export function packTile(out: usize, index: u32): u32 {
   const entry = tileEntry(index);
   const tile = tileAddress(entry);
@@ -45,8 +45,8 @@ export function packTile(out: usize, index: u32): u32 {
   end = packColumn(end, tile + LINEAGE_COLUMN, 4, count);
   end = packColumn(end, tile + EXPRESSION_COLUMN, 1, count);
   end = packColumn(end, tile + FLAGS_COLUMN, 1, count);
-  for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
-    end = packColumn(end, tile + amountColumn(drug), 4, count);
+  for (let column = 0; column < <i32>header(COLUMNS); ++column) {
+    end = packColumn(end, tile + amountColumn(column), 4, count);
   }
   return <u32>(end - out);
 }
@@ -57,7 +57,7 @@ export function unpackTile(from: usize, bytes: usize): u32 {
   if (bytes < 4) return Unpacked.malformed;
   const count = <usize>load<u16>(from);
   const wet = <u32>load<u16>(from, 2);
-  if (count > <usize>TILE || wet >> header(DRUGS) != 0) return Unpacked.malformed;
+  if (count > <usize>TILE || wet >> header(COLUMNS) != 0) return Unpacked.malformed;
   const entry = appendTile();
   if (entry == 0) return Unpacked.full;
   clearTile(entry);
@@ -69,8 +69,8 @@ export function unpackTile(from: usize, bytes: usize): u32 {
   next = unpackColumn(next, end, tile + LINEAGE_COLUMN, 4, count);
   next = unpackColumn(next, end, tile + EXPRESSION_COLUMN, 1, count);
   next = unpackColumn(next, end, tile + FLAGS_COLUMN, 1, count);
-  for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
-    next = unpackColumn(next, end, tile + amountColumn(drug), 4, count);
+  for (let column = 0; column < <i32>header(COLUMNS); ++column) {
+    next = unpackColumn(next, end, tile + amountColumn(column), 4, count);
   }
   return next == end && isSound(entry, tile, count) ? Unpacked.well : Unpacked.malformed;
 }
@@ -81,8 +81,8 @@ function isSound(entry: usize, tile: usize, count: usize): bool {
     if (<u32>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN) >= header(PHENOTYPES_USED)) return false;
     if (load<u32>(tile + (i << 2), LINEAGE_COLUMN) >= header(CLONE_COUNT)) return false;
   }
-  for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
-    const amounts = tile + amountColumn(drug);
+  for (let column = 0; column < <i32>header(COLUMNS); ++column) {
+    const amounts = tile + amountColumn(column);
     let any: u32 = 0;
     for (let i: usize = 0; i < count; ++i) {
       const amount = load<u32>(amounts + (i << 2));
@@ -90,7 +90,7 @@ function isSound(entry: usize, tile: usize, count: usize): bool {
       any |= amount;
     }
     // A dry tile's amounts are never looked at.
-    if (any != 0 && (tileWet(entry) & (1 << drug)) == 0) return false;
+    if (any != 0 && (tileWet(entry) & (1 << column)) == 0) return false;
   }
   return true;
 }

@@ -25,11 +25,12 @@ import {
   STEP_LOWEST_NODE,
   STEP_PER_NEED,
   STEP_RESPONSE,
+  STEP_RETAINED,
   TILE,
   targetValue,
 } from './layout';
 import { exactLn, exactPow } from './maths';
-import { AlleleField, DrugField, Limit, Response, TargetField } from './shared';
+import { AlleleField, DrugField, Limit, Response, Retained, TargetField } from './shared';
 
 /** Byte offset, from CURVES, of the curve of an allele; the curve at 0 is flat zero (no response). */
 export function curveOffset(drug: i32, allele: i32): u32 {
@@ -78,9 +79,15 @@ export function raiseEnvelope(at: usize, drug: i32, allele: i32): void {
   }
 }
 
-/** Where the arguments of a drug's effect lie: for a drug that nothing binds these are the amounts themselves. */
+/** Whether a drug's effect depends on something else than its amount: what is free or bound, or damage. */
+export function hasArguments(drug: i32): bool {
+  const at = drugStep(drug);
+  return load<u32>(at, STEP_BOUND) != 0 || load<u32>(at, STEP_RETAINED) == Retained.damages;
+}
+
+/** Where the arguments of a drug's effect lie. */
 export function argumentColumn(room: usize, tile: usize, drug: i32): usize {
-  if (load<u32>(drugStep(drug), STEP_BOUND) == 0) return tile + amountColumn(drug);
+  if (!hasArguments(drug)) return tile + amountColumn(drug);
   return room + ARGUMENTS + ((<usize>drug) << 12);
 }
 

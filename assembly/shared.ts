@@ -33,6 +33,15 @@ export enum Response {
   poison = 3,
 }
 
+/** What a metabolite does that a cell keeps. */
+export enum Retained {
+  none = 0,
+  /** It binds the drug's target as the drug does (methotrexate's polyglutamates). */
+  binds = 1,
+  /** It is damage: the effect depends on what exceeds the cell's repair (DNA adducts). */
+  damages = 2,
+}
+
 /** Kinds of alteration that a division may bring. */
 export enum Alteration {
   founder = 0,
@@ -47,6 +56,8 @@ export enum Alteration {
   carrierLoss = 9,
   metabolismGain = 10,
   mutator = 11,
+  retentionLoss = 12,
+  repairGain = 13,
 }
 
 /** Resistance classes, in the order of every count. */
@@ -125,13 +136,17 @@ export enum ModelField {
   /** Exponent of homeostatic feedback, and its largest factor on division. */
   feedback = 28,
   feedbackMost = 29,
+  retentionLevel0 = 30,
+  repairLevel0 = 33,
+  retentionCost = 36,
+  repairCost = 37,
 
-  drugBase = 32,
-  alleleBase = 96,
-  targetBase = 480,
-  alterationBase = 768,
-  expressionBase = 864,
-  size = 1120,
+  drugBase = 40,
+  alleleBase = 136,
+  targetBase = 520,
+  alterationBase = 808,
+  expressionBase = 904,
+  size = 1160,
 }
 
 export enum DrugField {
@@ -151,7 +166,13 @@ export enum DrugField {
   stasis = 13,
   /** Exponent bits of the lowest node of the response curves. */
   curveExponent = 14,
-  stride = 16,
+  /** A `Retained`; the three rates mean nothing where it is `none`. */
+  retained = 15,
+  formPerHour = 16,
+  lossPerHour = 17,
+  /** Damage that a cell with repair 1 mends, µM. */
+  repairable = 18,
+  stride = 24,
 }
 
 /** Per drug and allele; drug stride is `Limit.alleles` × stride. */

@@ -10,6 +10,7 @@ import {
   C945,
   CLONE_CHUNKS,
   CLONE_DIRECTORY,
+  COLUMNS,
   CURVE_BYTES,
   CURVES,
   DRAFT_TILES,
@@ -74,7 +75,12 @@ export function start(seedLow: u32, seedHigh: u32, limitPages: u32, threads: u32
   setHeader(SEED_HIGH, seedHigh);
   const drugs = <i32>model(ModelField.drugs);
   setHeader(DRUGS, drugs);
-  setHeader(TILE_BYTES, <u32>(AMOUNT_COLUMN + AMOUNT_COLUMN_BYTES * <usize>drugs));
+  let columns = drugs;
+  for (let drug = 0; drug < drugs; ++drug) {
+    if (drugValue(drug, DrugField.retained) != 0) ++columns;
+  }
+  setHeader(COLUMNS, columns);
+  setHeader(TILE_BYTES, <u32>(AMOUNT_COLUMN + AMOUNT_COLUMN_BYTES * <usize>columns));
   setHeader(PHENOTYPE_STRIDE, <u32>(ROW_DRUG + ROW_DRUG_BYTES * <usize>drugs));
   for (let level = 0; level < Limit.expressionLevels; ++level) {
     store<f32>(EXPRESSION + ((<usize>level) << 2), <f32>model(ModelField.expressionBase + level));

@@ -29,6 +29,7 @@ import {
   BLOCK,
   CELL_STEPS,
   CELLS,
+  COLUMNS,
   CROWD,
   DEATHS,
   DRAFTS_PER_TILE,
@@ -53,6 +54,8 @@ import {
   SHARED_TILES,
   STEP,
   STEP_OUTSIDE,
+  STEP_RETAINED,
+  STEP_RETAINED_COLUMN,
   SWEPT_TILES,
   setHeader,
   TASK,
@@ -264,17 +267,21 @@ function sweep(room: usize, entry: usize, index: u32): void {
   let wet = tileWet(entry);
   let active: u32 = 0;
   for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
-    const bit: u32 = 1 << drug;
+    const at = drugStep(drug);
+    const kept = load<u32>(at, STEP_RETAINED) != 0;
+    const metabolite = <i32>load<u32>(at, STEP_RETAINED_COLUMN);
+    const bits: u32 = (1 << drug) | (kept ? 1 << metabolite : 0);
     // A drug that is nowhere costs nothing: amounts and effects would all be zero.
-    if (load<f32>(drugStep(drug), STEP_OUTSIDE) == 0 && (wet & bit) == 0) continue;
+    if (load<f32>(at, STEP_OUTSIDE) == 0 && (wet & bits) == 0) continue;
     const left = exchange(room, tile, drug, count);
-    if (left) wet |= bit;
-    else if ((wet & bit) != 0) {
+    if (left) wet |= bits;
+    else if ((wet & bits) != 0) {
       // Dry from now on: all its sites, so that events need not write the amounts of a drug that is not there.
       memory.fill(tile + amountColumn(drug), 0, AMOUNT_COLUMN_BYTES);
-      wet &= ~bit;
+      if (kept) memory.fill(tile + amountColumn(metabolite), 0, AMOUNT_COLUMN_BYTES);
+      wet &= ~bits;
     }
-    active |= bit;
+    active |= 1 << drug;
   }
   setTileWet(entry, wet);
   const chance = drawCandidates(room, tile, index, count, active);
@@ -304,8 +311,8 @@ export function found(count: u32): bool {
     store<u32>(tile + (site << 2), clone, LINEAGE_COLUMN);
     store<u8>(tile + site, uniform ? 128 : load<u8>(roomOf(0), BLOCK), EXPRESSION_COLUMN);
     store<u8>(tile + site, 0, FLAGS_COLUMN);
-    for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
-      store<f32>(tile + amountColumn(drug) + (site << 2), 0);
+    for (let column = 0; column < <i32>header(COLUMNS); ++column) {
+      store<f32>(tile + amountColumn(column) + (site << 2), 0);
     }
     setTileCount(entry, <i32>site + 1);
     setHeader(FOUNDED, founded + 1);

@@ -6,10 +6,11 @@ import {
   Limit,
   ModelField,
   Response,
+  Retained,
   TargetField,
 } from '../../assembly/shared';
 import { expressionLevels } from './expression';
-import type { DrugModel, KernelModel } from './model';
+import { type DrugModel, type KernelModel, REPAIR_LEVELS, RETENTION_LEVELS } from './model';
 
 /** Exponent bits of the f32 at which the response curves of a drug begin. */
 export function curveExponent(drug: DrugModel): number {
@@ -39,6 +40,10 @@ export function encodeModel(model: KernelModel): Float64Array {
   block.set(model.carrierLevels, ModelField.carrierLevel0);
   block.set(model.metabolismLevels, ModelField.metabolismLevel0);
   block[ModelField.carrierCost] = model.carrierCost;
+  block.set(model.retentionLevels ?? RETENTION_LEVELS, ModelField.retentionLevel0);
+  block.set(model.repairLevels ?? REPAIR_LEVELS, ModelField.repairLevel0);
+  block[ModelField.retentionCost] = model.retentionCost ?? 0;
+  block[ModelField.repairCost] = model.repairCost ?? 0;
   block[ModelField.metabolismCost] = model.metabolismCost;
   block[ModelField.mutatorFactor] = model.mutatorFactor;
   block[ModelField.mutatorCost] = model.mutatorCost;
@@ -93,6 +98,12 @@ function encodeDrug(block: Float64Array, drug: DrugModel, d: number): void {
   block[at + DrugField.killPerHour] = drug.killPerHour;
   block[at + DrugField.stasis] = drug.stasis;
   block[at + DrugField.curveExponent] = curveExponent(drug);
+  if (drug.retained) {
+    block[at + DrugField.retained] = Retained[drug.retained.acts];
+    block[at + DrugField.formPerHour] = drug.retained.formPerHour;
+    block[at + DrugField.lossPerHour] = drug.retained.lossPerHour;
+    block[at + DrugField.repairable] = drug.retained.repairable ?? 0;
+  }
   drug.alleles.forEach((allele, a) => {
     const place = ModelField.alleleBase + (d * Limit.alleles + a) * AlleleField.stride;
     block[place + AlleleField.kdFactor] = allele.kdFactor;

@@ -10,6 +10,8 @@ export function wildType(): Genotype {
     lost: [false, false, false, false],
     carrierLoss: 0,
     metabolism: 0,
+    retentionLoss: 0,
+    repair: 0,
     mutator: false,
   };
 }
@@ -24,8 +26,8 @@ export function packGenotype(genotype: Genotype): [number, number, number] {
     copies |= (genotype.copies[t] ?? 1) << (8 * t);
     alleles |= (genotype.alleles[t] ?? 0) << (8 * t);
   }
-  const first =
-    genotype.pumpCopies | (genotype.carrierLoss << 8) | (genotype.metabolism << 16) | (flags << 24);
+  const metabolism = genotype.metabolism | (genotype.retentionLoss << 4) | (genotype.repair << 6);
+  const first = genotype.pumpCopies | (genotype.carrierLoss << 8) | (metabolism << 16) | (flags << 24);
   return [first >>> 0, copies >>> 0, alleles >>> 0];
 }
 
@@ -34,7 +36,9 @@ export function unpackGenotype(first: number, copies: number, alleles: number): 
   return {
     pumpCopies: first & 255,
     carrierLoss: (first >>> 8) & 255,
-    metabolism: (first >>> 16) & 255,
+    metabolism: (first >>> 16) & 15,
+    retentionLoss: (first >>> 20) & 3,
+    repair: (first >>> 22) & 3,
     mutator: ((first >>> 24) & 1) === 1,
     lost: [28, 29, 30, 31].map((bit) => ((first >>> bit) & 1) === 1),
     copies: bytes(copies),
@@ -51,6 +55,6 @@ export function className(genotype: Genotype): ClassName {
   if (genotype.alleles.some((allele, t) => kept[t] && allele > 0)) ways.push('altered');
   if (genotype.lost.some((lost) => lost)) ways.push('lost');
   if (genotype.carrierLoss > 0) ways.push('uptake');
-  if (genotype.metabolism > 0) ways.push('metabolism');
+  if (genotype.metabolism + genotype.retentionLoss + genotype.repair > 0) ways.push('metabolism');
   return ways.length > 1 ? 'several' : (ways[0] ?? CLASS_NAMES[0]);
 }

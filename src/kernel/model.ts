@@ -8,6 +8,9 @@
 import { Alteration, Limit, Response } from '../../assembly/shared';
 
 export { Alteration, Response };
+/** f_FPGS of MODEL §2 without and with one and two losses, and repair without and with one and two gains. */
+export const RETENTION_LEVELS: readonly [number, number, number] = [1, 0.03, 0];
+export const REPAIR_LEVELS: readonly [number, number, number] = [0, 1, 3];
 export const HISTOGRAM_BINS: number = Limit.histogramBins;
 
 /** Resistance classes in the order used by every count, plot and export. */
@@ -34,6 +37,18 @@ export interface DrugAllele {
   hill: number;
 }
 
+/** A metabolite that is formed from free drug within the cell, is not pumped, and stays: dG/dt = f k_F C − k_H G. */
+export interface RetainedModel {
+  /** `binds` the target as the drug does, or `damages`: the effect depends on what exceeds the cell's repair. */
+  acts: 'binds' | 'damages';
+  /** k_F, /h. */
+  formPerHour: number;
+  /** k_H, /h. */
+  lossPerHour: number;
+  /** `damages`: damage that a cell with repair 1 mends, µM. */
+  repairable?: number;
+}
+
 export interface DrugModel {
   /** k_p, passive exchange, /h. */
   passivePerHour: number;
@@ -56,6 +71,8 @@ export interface DrugModel {
   /** K_d of tight binding, µM; 0: the drug is not depleted by its target (free = total). */
   kd: number;
   response: Response;
+  /** A metabolite that cells keep; a further column of f32 per cell. */
+  retained?: RetainedModel;
   /** `inhibitor`: free target a cell needs, µM. */
   neededTarget: number;
   /** Hazard of death at full effect (already times the cycle fraction γ), /h. */
@@ -102,6 +119,10 @@ export interface Genotype {
   carrierLoss: number;
   /** 0, 1, 2: metabolism at 1, 3, 10 times normal. */
   metabolism: number;
+  /** 0, 1, 2: level of loss of the enzyme that forms retained metabolites (FPGS). */
+  retentionLoss: number;
+  /** 0, 1, 2: level of repair gained (MGMT). */
+  repair: number;
   mutator: boolean;
 }
 
@@ -137,6 +158,12 @@ export interface KernelModel {
   carrierLevels: [number, number, number];
   /** Metabolism multiplier at levels 0, 1, 2. */
   metabolismLevels: [number, number, number];
+  /** Formation of retained metabolites at loss levels 0, 1, 2; default 1, 0.03, 0. */
+  retentionLevels?: [number, number, number];
+  /** Repair at levels 0, 1, 2; default 0, 1, 3. */
+  repairLevels?: [number, number, number];
+  retentionCost?: number;
+  repairCost?: number;
   carrierCost: number;
   metabolismCost: number;
   mutatorFactor: number;

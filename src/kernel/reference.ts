@@ -41,6 +41,15 @@ interface Event {
   q: number;
 }
 
+/** Where a cell's amounts hold the metabolite of drug `d`: behind those of all drugs. */
+function metaboliteColumn({ drugs }: KernelModel, d: number): number {
+  return drugs.length + drugs.slice(0, d).filter((drug) => drug.retained).length;
+}
+
+function amountColumns(model: KernelModel): number {
+  return metaboliteColumn(model, model.drugs.length);
+}
+
 /** An alteration that takes effect at the step's end. */
 interface Draft {
   cell: Cell;
@@ -82,7 +91,7 @@ export class ReferenceKernel implements CompartmentKernel {
 
   /** Memory is the engine's own; counted as the WebAssembly kernel would. */
   get bytes(): number {
-    return this.tiles.length * Limit.tileCells * (8 + 4 * this.model.drugs.length);
+    return this.tiles.length * Limit.tileCells * (8 + 4 * amountColumns(this.model));
   }
 
   start(model: KernelModel, seed: number): void {
@@ -113,7 +122,7 @@ export class ReferenceKernel implements CompartmentKernel {
         phenotype,
         lineage,
         expression: this.model.expressionCv === 0 ? 128 : word & 255,
-        amounts: this.model.drugs.map(() => 0),
+        amounts: new Array<number>(amountColumns(this.model)).fill(0),
       });
       this.founded++;
       this.cells++;
@@ -199,13 +208,22 @@ export class ReferenceKernel implements CompartmentKernel {
     const outside = environment[d] as number;
     const carried =
       drug.carrierVmax > 0 ? f(f(f(drug.carrierVmax) * outside) / f(f(drug.carrierKm) + outside)) : 0;
-    const { total, argument } = exchange(drug, rates, cell.amounts[d] as number, this.expressionOf(cell), {
-      outside,
-      carried,
-      activity: environment[Environment.pumpActivity] as number,
-      km: f(f(drug.pumpKm) * (environment[Environment.kmFactor] as number)),
-    });
+    const column = drug.retained ? metaboliteColumn(this.model, d) : -1;
+    const { total, metabolite, argument } = exchange(
+      drug,
+      rates,
+      cell.amounts[d] as number,
+      this.expressionOf(cell),
+      {
+        outside,
+        carried,
+        activity: environment[Environment.pumpActivity] as number,
+        km: f(f(drug.pumpKm) * (environment[Environment.kmFactor] as number)),
+      },
+      cell.amounts[column],
+    );
     cell.amounts[d] = total;
+    if (drug.retained) cell.amounts[column] = metabolite;
     return argument;
   }
 
@@ -416,7 +434,7 @@ export class ReferenceKernel implements CompartmentKernel {
     const digest = new Digest();
     digest.add(this.steps).add(this.cells).add(this.founded);
     digest.add(this.births).add(this.deaths).add(this.alterations).add(this.alterationsRefused);
-    for (const tile of this.tiles) digest.add(tileDigest(tile, this.model.drugs.length));
+    for (const tile of this.tiles) digest.add(tileDigest(tile, amountColumns(this.model)));
     for (const { genotype } of this.phenotypes) {
       const [first, copies, alleles] = packGenotype(genotype);
       digest.add(BigInt(first) | (BigInt(copies) << 32n)).add(alleles);

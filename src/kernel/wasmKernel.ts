@@ -29,7 +29,7 @@ const STOP_REASONS: Record<number, StopReason> = {
 };
 
 /** A chunk is never larger: the part of a thread's room that a step keeps to itself. */
-const PACK_BYTES = 32768;
+const PACK_BYTES = 45056;
 
 /** What the kernel's `advance` has returned. */
 export function advanceOf(result: number): Advance {

@@ -158,6 +158,8 @@ function wildType(scenario: Scenario): Genotype {
     lost: scenario.targets.map(() => false),
     carrierLoss: 0,
     metabolism: 0,
+    retentionLoss: 0,
+    repair: 0,
     mutator: false,
   };
 }

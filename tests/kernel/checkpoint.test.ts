@@ -113,7 +113,7 @@ describe('a restored compartment continues as if never interrupted', async () =>
     const founder = { count: 400_000, genotype: wildType() };
     const plain: KernelModel = { ...randomModel(1), crowding: 'none', founders: [founder] };
     const model = { ...plain, stepHours: 1, divisionPerHour: 0.05, deathPerHour: 0.001, alterations: [] };
-    model.drugs = model.drugs.map((drug) => ({ ...drug, killPerHour: 0.1 }));
+    model.drugs = model.drugs.map((drug) => ({ ...drug, retained: undefined, killPerHour: 0.1 }));
     const environment = new Float32Array(400 * ENVIRONMENT_STRIDE);
     for (let step = 0; step < 400; step++) {
       const at = step * ENVIRONMENT_STRIDE;

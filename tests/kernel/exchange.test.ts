@@ -45,6 +45,9 @@ function freeDrug({ drug, supply, decay, target, kd, pull, km }: Case): { free: 
     need: 0,
     allele: 0,
     unresponsive: false,
+    forming: 0,
+    kept: 1,
+    mended: 0,
   };
   // Nothing inside at first: the supply is what comes in.
   const { total, argument } = exchange(drug, rates, 0, 1, { outside: supply, carried: 0, activity: 1, km });

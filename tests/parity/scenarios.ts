@@ -68,6 +68,14 @@ function randomDrug(dice: Dice, target: number, alleles: number): DrugModel {
   };
 }
 
+/** Some drugs leave a metabolite in the cell. */
+function retaining(dice: Dice, drug: DrugModel): DrugModel {
+  if (dice.next() < 0.5) return drug;
+  const acts = drug.kd > 0 ? dice.pick(['binds', 'damages'] as const) : 'damages';
+  const rates = { formPerHour: dice.decades(0.01, 1), lossPerHour: dice.decades(0.01, 1) };
+  return { ...drug, retained: { acts, ...rates, repairable: dice.decades(0.01, 1) } };
+}
+
 /** A randomised compartment with 1–4 drugs and every alteration on, dense enough that all of them happen. */
 export function randomModel(seed: number): KernelModel {
   const dice = new Dice(seed);
@@ -100,7 +108,9 @@ export function randomModel(seed: number): KernelModel {
     metabolismCost: 0.01,
     mutatorFactor: 10,
     mutatorCost: 0.02,
-    drugs: Array.from({ length: drugs }, (_, d) => randomDrug(dice, d, alleles)),
+    drugs: Array.from({ length: drugs }, (_, d) => retaining(more, randomDrug(dice, d, alleles))),
+    retentionCost: 0.01,
+    repairCost: 0.02,
     targets: Array.from({ length: drugs }, () => ({
       abundance: dice.decades(0.2, 5),
       growthWithoutTarget: dice.between(0.3, 1),
@@ -109,11 +119,15 @@ export function randomModel(seed: number): KernelModel {
       costPerDoubling: 0.01,
       doubleMinutes: more.next() < 0.5,
     })),
-    alterations: ALL_ALTERATIONS.map((kind) => ({
-      kind,
-      target: Math.floor(dice.next() * drugs),
-      probability: dice.decades(1e-4, 8e-3),
-    })),
+    alterations: [
+      ...ALL_ALTERATIONS.map((kind) => ({
+        kind,
+        target: Math.floor(dice.next() * drugs),
+        probability: dice.decades(1e-4, 8e-3),
+      })),
+      { kind: Alteration.retentionLoss, target: 0, probability: more.decades(1e-4, 8e-3) },
+      { kind: Alteration.repairGain, target: 0, probability: more.decades(1e-4, 8e-3) },
+    ],
     founders: [
       { count: 300, genotype: wildType() },
       { count: 40, genotype: { ...wildType(), pumpCopies: 4, mutator: true } },

@@ -83,6 +83,8 @@ test('compiling turns days into hours and names into indices', () => {
     lost: [false, false],
     carrierLoss: 0,
     metabolism: 0,
+    retentionLoss: 0,
+    repair: 0,
     mutator: false,
   });
   const [one, two] = model.drugs;

@@ -43,6 +43,9 @@ describe('J4: bound and free', () => {
       need: Math.fround(row.E),
       allele: 0,
       unresponsive: false,
+      forming: 0,
+      kept: 1,
+      mended: 0,
     };
     const argument = (response: Response) =>
       exchange(plainDrug({ target: 0, kd: row.Kd, response }), rates, Math.fround(row.D), 1, {

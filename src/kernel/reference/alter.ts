@@ -53,6 +53,10 @@ export function altered(
       return genotype.carrierLoss < 2 ? { ...genotype, carrierLoss: genotype.carrierLoss + 1 } : null;
     case Alteration.metabolismGain:
       return genotype.metabolism < 2 ? { ...genotype, metabolism: genotype.metabolism + 1 } : null;
+    case Alteration.retentionLoss:
+      return genotype.retentionLoss < 2 ? { ...genotype, retentionLoss: genotype.retentionLoss + 1 } : null;
+    case Alteration.repairGain:
+      return genotype.repair < 2 ? { ...genotype, repair: genotype.repair + 1 } : null;
     case Alteration.mutator:
       return genotype.mutator ? null : { ...genotype, mutator: true };
   }

@@ -4,6 +4,6 @@ export interface Cell {
   lineage: number;
   /** Quantile of expression, 0…255. */
   expression: number;
-  /** Total intracellular amount of each drug, µM. */
+  /** Total intracellular amount of each drug, then of each retained metabolite, µM. */
   amounts: number[];
 }

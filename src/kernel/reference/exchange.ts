@@ -22,7 +22,9 @@ export interface Surroundings {
 export interface Exchanged {
   /** Total amount inside after the step, µM. */
   total: number;
-  /** What the effect depends on: free drug, bound target, or missing free target, µM. */
+  /** Retained metabolite after the step, µM. */
+  metabolite: number;
+  /** What the effect depends on: free drug, bound target, missing free target, or unmended damage, µM. */
   argument: number;
 }
 
@@ -40,6 +42,7 @@ export function exchange(
   amount: number,
   expression: number,
   around: Surroundings,
+  metabolite = 0,
 ): Exchanged {
   let inflow = f(around.outside * f(rates.entry - f(around.activity * rates.blocked)));
   if (around.carried > 0) inflow = f(inflow + f(around.carried * rates.carrier));
@@ -50,11 +53,14 @@ export function exchange(
   if (!isBound(drug)) {
     const free = pull > 0 ? positiveRoot(f(f(supply - km) - pull), f(km * supply), 1) : supply;
     const total = free > TRACE ? free : 0;
-    return { total, argument: total };
+    return { total, ...retained(free, total) };
   }
   const target = f(rates.target * expression);
   const hold = f(target * rates.decay);
-  const kd = rates.kd;
+  const binds = drug.retained?.acts === 'binds';
+  // A metabolite that binds too leaves the drug a target that it meets with K + G, G its free part.
+  const bath = binds ? freeMetabolite(target, rates.kd, amount, metabolite) : 0;
+  const kd = f(rates.kd + bath);
   // The term of smaller constant saturates first.
   const pumpFirst = pull > 0 && km < kd;
   const [near, far] = pumpFirst ? [km, kd] : [kd, km];
@@ -73,15 +79,33 @@ export function exchange(
   const share = f(1 / f(kd + free));
   const taken = f(f(target * free) * share);
   const total = f(free + taken);
-  return { total: total > TRACE ? total : 0, argument: argumentOf() };
+  return { total: total > TRACE ? total : 0, ...retained(free, argumentOf()) };
 
   function argumentOf(): number {
     if (drug.response === Response.poison) return taken;
     if (drug.response !== Response.inhibitor) return free;
-    const left = free > 0 ? f(f(target * kd) * share) : target;
+    const left = free > 0 || bath > 0 ? f(f(target * rates.kd) * share) : target;
     const wanted = rates.need < target ? rates.need : target;
     return wanted > left ? f(wanted - left) : 0;
   }
+
+  /** Formed from free drug and lost, implicit Euler; as damage it decides the effect. */
+  function retained(free: number, argument: number): Pick<Exchanged, 'metabolite' | 'argument'> {
+    if (!drug.retained) return { metabolite: 0, argument };
+    const left = f(f(metabolite + f(rates.forming * free)) * rates.kept);
+    const after = left > TRACE ? left : 0;
+    if (drug.retained.acts === 'binds') return { metabolite: after, argument };
+    return { metabolite: after, argument: after > rates.mended ? f(after - rates.mended) : 0 };
+  }
+}
+
+/** Free part of a metabolite that shares the drug's target: each molecule of either is free with chance K/(K + F). */
+function freeMetabolite(target: number, kd: number, amount: number, metabolite: number): number {
+  const s = f(f(target - f(amount + metabolite)) - kd);
+  const p = f(target * kd);
+  const r = f(Math.sqrt(f(f(s * s) + f(4 * p))));
+  const unbound = s >= 0 ? f(f(s + r) * 0.5) : f(f(2 * p) / f(r - s));
+  return f(metabolite * f(kd / f(kd + unbound)));
 }
 
 /** Positive root of m C² − s C − p = 0 in the branch that does not cancel (Morrison 1969). */

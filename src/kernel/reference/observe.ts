@@ -23,7 +23,7 @@ export function observeCells(cells: readonly Cell[], phenotypes: readonly Phenot
   for (const cell of cells) {
     const own = (phenotypes[cell.phenotype] as Phenotype).resistanceClass;
     increase(seen.cellsByClass, own, 1);
-    cell.amounts.forEach((amount, d) => {
+    cell.amounts.slice(0, drugs).forEach((amount, d) => {
       const row = d * CLASS_COUNT + own;
       const bin = histogramBin(amount);
       increase(seen.meanAmountByClass, row, amount);

@@ -1,6 +1,14 @@
 import { exactExp, exactExpm1, exactLn } from '../../../assembly/maths';
 import { className } from '../genotype';
-import { CLASS_NAMES, type DrugModel, type Genotype, type KernelModel, Response } from '../model';
+import {
+  CLASS_NAMES,
+  type DrugModel,
+  type Genotype,
+  type KernelModel,
+  REPAIR_LEVELS,
+  RETENTION_LEVELS,
+  Response,
+} from '../model';
 
 const f = Math.fround;
 const LN2 = 0.6931471805599453;
@@ -24,6 +32,10 @@ export interface DrugRates {
   allele: number;
   /** The target is lost: this drug does nothing to the cell. */
   unresponsive: boolean;
+  /** Retained metabolite formed per µM of free drug in a step, the share of it kept, and damage mended. */
+  forming: number;
+  kept: number;
+  mended: number;
 }
 
 export interface Phenotype {
@@ -47,6 +59,8 @@ function divisionShare(model: KernelModel, genotype: Genotype): number {
   let share = 1 - (model.pumpCostPerDoubling * exactLn(1 + genotype.pumpCopies)) / LN2;
   if (genotype.carrierLoss > 0) share *= 1 - model.carrierCost;
   if (genotype.metabolism > 0) share *= 1 - model.metabolismCost;
+  if (genotype.retentionLoss > 0) share *= 1 - (model.retentionCost ?? 0);
+  if (genotype.repair > 0) share *= 1 - (model.repairCost ?? 0);
   if (genotype.mutator) share *= 1 - model.mutatorCost;
   model.targets.forEach((target, t) => {
     if (genotype.lost[t]) {
@@ -73,11 +87,19 @@ export function phenotypeOf(model: KernelModel, genotype: Genotype): Phenotype {
   };
 }
 
+function levelOf(levels: readonly number[], level: number): number {
+  return levels[level] as number;
+}
+
 function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype, pump: number): DrugRates {
   const hours = model.stepHours;
   const carrier = model.carrierLevels[genotype.carrierLoss] as number;
   const metabolism = model.metabolismLevels[genotype.metabolism] as number;
-  const leave = drug.passivePerHour + drug.linearEffluxPerHour + drug.metabolismPerHour * metabolism;
+  const forming =
+    (drug.retained?.formPerHour ?? 0) *
+    levelOf(model.retentionLevels ?? RETENTION_LEVELS, genotype.retentionLoss);
+  const leave =
+    drug.passivePerHour + drug.linearEffluxPerHour + drug.metabolismPerHour * metabolism + forming;
   const bound = isBound(drug);
   const decay = bound ? 1 / (1 + leave * hours) : exactExp(-leave * hours);
   const time = bound ? hours * decay : leave > 0 ? -exactExpm1(-leave * hours) / leave : hours;
@@ -101,5 +123,10 @@ function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype, pump
     need: lost || drug.response !== Response.inhibitor ? 0 : f(drug.neededTarget),
     allele,
     unresponsive: lost,
+    forming: f(forming * hours),
+    kept: f(1 / (1 + (drug.retained?.lossPerHour ?? 0) * hours)),
+    mended: f(
+      (drug.retained?.repairable ?? 0) * levelOf(model.repairLevels ?? REPAIR_LEVELS, genotype.repair),
+    ),
   };
 }
