@@ -12,11 +12,13 @@ import { parseOptions } from './options';
 import { type Plan, readPlan, runOptions } from './plan';
 import { Progress } from './progress';
 import { describeRun, type RunResult, replicateLine, resumeHint, runReport } from './result';
+import { sayRoom } from './room';
 
 export async function run(args: string[]): Promise<void> {
   const plan = readPlan(parseOptions(args, runOptions, 1));
   const { variant, maximumBytes, threads } = plan;
   const group = await createKernels(variant, compartmentCount(plan.scenario), { maximumBytes, threads });
+  sayRoom(plan.scenario, maximumBytes);
   const interruption = new Interruption();
   const progress = new Progress();
   try {

@@ -15,7 +15,7 @@ import {
 } from './model';
 import { Digest } from './reference/hash';
 import { canShare, MAX_THREADS } from './threads';
-import { advanceOf, PREPARED_STEPS, type WasmKernel } from './wasmKernel';
+import { advanceOf, PREPARED_STEPS, WasmKernel } from './wasmKernel';
 
 /** Fewer cell-steps are sooner done than other threads are woken. */
 const WORTH_SHARING_CELL_STEPS = 50_000;
@@ -74,6 +74,13 @@ export class KernelGroup {
   }
   get bytes(): number {
     return this.sum((kernel) => kernel.bytes);
+  }
+
+  /** Most memory that one compartment may take; Infinity for kernels that do not live in WebAssembly. */
+  get compartmentBytes(): number {
+    return Math.min(
+      ...this.kernels.map((kernel) => (kernel instanceof WasmKernel ? kernel.maximumBytes : Infinity)),
+    );
   }
 
   /** Advances every compartment with a leg; see CompartmentKernel.advance. */

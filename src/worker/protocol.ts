@@ -1,6 +1,7 @@
 /** Every type that crosses between page and worker. Typed arrays are transferred, never shared. */
 import type { WasmVariant } from '../kernel/instantiate';
 import type { Variant } from '../kernel/model';
+import type { Memory } from '../scenario/room';
 
 export interface RunStatus {
   /** Differs for every patient loaded, also by another worker; a frame of an earlier run is stale. */
@@ -20,6 +21,8 @@ export interface RunStatus {
   ended: string | null;
   /** Hours at which treatment began, null before. */
   treatmentStartHours: number | null;
+  /** What this browser gives: at most for each compartment, and for all together, null where it does not say. */
+  memory: Memory;
   /** Names of the compartments, in the order of {@link Frame.compartments}. */
   compartments: string[];
 }

@@ -33,6 +33,19 @@ function threadsToUse(): number {
   return Math.min(MAX_THREADS, Math.max(1, (navigator.hardwareConcurrency ?? 2) - 1));
 }
 
+/** Browsers round what they tell of a device's memory, and the largest answer only means that much or more. */
+const MOST_TOLD_GIB = 8;
+/** The rest is the system's and other pages'. */
+const USABLE_SHARE = 0.6;
+
+/** Memory that this device may have for cells; null where the browser does not say. */
+function deviceBytes(): number | null {
+  const { deviceMemory } = navigator as Navigator & { deviceMemory?: number };
+  return deviceMemory === undefined || deviceMemory >= MOST_TOLD_GIB
+    ? null
+    : deviceMemory * 2 ** 30 * USABLE_SHARE;
+}
+
 /** Takes a frame and resolves once the page has drawn it. */
 export type FrameSink = (frame: Frame) => Promise<void>;
 
@@ -288,6 +301,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
       playing: this.playing,
       ended: failure ?? patient.ended,
       treatmentStartHours: patient.treatmentStartHours,
+      memory: { compartmentBytes: group.compartmentBytes, machineBytes: deviceBytes() },
       compartments: patient.compartments.map(({ name }) => name),
     };
   }

@@ -127,6 +127,24 @@ describe('what ends a run', () => {
   });
 });
 
+describe('memory', () => {
+  it('too small for what the scenario asks for is said at once; the run goes as far as it can', async () => {
+    const large = { ...endless, untilDays: 1, treatment: { begin: 'size', atCells: 5_000_000 } };
+    const { code, stdout, stderr } = await clonarium([
+      'run',
+      scenarioFile(large),
+      '--memory',
+      '16MiB',
+      '--json',
+    ]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /^clonarium: treatment\.atCells: 5\.00 M cells are more than the 1\.34 M that memory/,
+    );
+    expect(JSON.parse(stdout).stoppedBy).toBe('time');
+  });
+});
+
 describe('--set', () => {
   it('changes one value, repeatedly', async () => {
     const out = join(emptyDirectory(), 'results');

@@ -1,9 +1,13 @@
 /** The control panel: the schema's parameters in four groups, and what waits for a restart. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { roomFor, shortage } from '../../scenario/room';
 import type { Scenario } from '../../scenario/schema';
 import { getPath } from '../../scenario/schema';
+import { short } from '../format';
+import { run } from '../run';
 import { discardChanges, pendingFields, restart, same, useSession } from '../session';
+import { useStore } from '../store';
 import { type Field, fieldsOf, GROUPS, type Group } from './expand';
 import { FieldControl } from './field';
 import { matters } from './relevance';
@@ -16,6 +20,7 @@ export function ControlPanel() {
   return (
     <>
       <p class="about-preset">{about}</p>
+      <RoomLine scenario={scenario} />
       <Pending />
       {GROUPS.map((group) => (
         <GroupOfFields
@@ -27,6 +32,26 @@ export function ControlPanel() {
         />
       ))}
     </>
+  );
+}
+
+/** How many of these cells this browser holds; a warning when the scenario names more. */
+function RoomLine({ scenario }: { scenario: Scenario }) {
+  const compartmentBytes = useStore(run, ({ status }) => status?.memory.compartmentBytes ?? null);
+  const machineBytes = useStore(run, ({ status }) => status?.memory.machineBytes ?? null);
+  if (compartmentBytes === null) return null;
+  const room = roomFor(scenario, { compartmentBytes, machineBytes });
+  const lack = shortage(scenario, room, short);
+  const { lesions } = scenario.tumour;
+  const each = lesions === 1 || room.each === room.together ? '' : `, ${short(room.each)} in each lesion`;
+  return lack === null ? (
+    <p class="room" title={`${room.bytesPerCell.toFixed(1)} bytes for each cell`}>
+      This browser holds up to {short(room.together)} of these cells{each}.
+    </p>
+  ) : (
+    <p class="room" data-short role="status">
+      {lack}
+    </p>
   );
 }
 
