@@ -27,6 +27,18 @@ function builtByNode(): Plugin {
   };
 }
 
+/** Workers check scenarios but explain nothing: help texts and sources stay with the page, which must be light. */
+function withoutHelp(): Plugin {
+  return {
+    name: 'without-help',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/\/scenario\/parameters\/\w+\.ts$/.test(id)) return null;
+      return code.replace(/\b(help|citation):\s*'(?:[^'\\]|\\.)*'/g, "$1: ''");
+    },
+  };
+}
+
 export default defineConfig({
   root: 'src/ui',
   base: './',
@@ -39,7 +51,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { input: ['src/ui/index.html', 'src/ui/bench.html'] },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [withoutHelp()] },
   server: { headers },
   preview: { headers, host: 'localhost', port: 4173 },
 });
