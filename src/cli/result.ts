@@ -70,9 +70,10 @@ export function runResult(patient: Patient, wallSeconds: number): RunResult {
 }
 
 function compartmentResults(patient: Patient): CompartmentResult[] {
-  return patient.compartments.map(({ name, kernel, observation }) => ({
+  const hashes = patient.group.hashes();
+  return patient.compartments.map(({ name, kernel, observation }, index) => ({
     name,
-    hash: kernel.hash(),
+    hash: hashes[index] as string,
     cells: kernel.cells,
     cellsByClass: byClass(observation),
     births: kernel.births,

@@ -1,11 +1,11 @@
 /**
- * What a driver does: takes errands (a compartment to advance or to count) from a list that all drivers share, until
- * none is left, and waits for the next list. Which driver has which errand never matters.
+ * What a driver does: takes errands (a compartment to advance, to count or to hash) from a list that all drivers
+ * share, until none is left, and waits for the next list. Which driver has which errand never matters.
  */
 import type { KernelExports } from './instantiate';
 
 /** Exports of one compartment's instance that drivers call. */
-export type Driven = Pick<KernelExports, 'advance' | 'observe'>;
+export type Driven = Pick<KernelExports, 'advance' | 'observe' | 'stateHash'>;
 
 export interface DriverTask {
   module: WebAssembly.Module;
@@ -14,8 +14,8 @@ export interface DriverTask {
 }
 
 /**
- * The shared list: words (i32) at these places, then `stride` words per errand (compartment, steps, result), then one
- * f64 per errand, the `stopAtCells` of an advance.
+ * The shared list: words (i32) at these places, then `stride` words per errand (compartment, steps or the
+ * lower half of a hash, result, its upper half), then one f64 per errand, the `stopAtCells` of an advance.
  */
 export const LIST = {
   round: 0,
@@ -29,9 +29,11 @@ export const LIST = {
   /** Tasks. */
   advance: 0,
   observe: 1,
-  leave: 2,
-  /** Result of an errand whose kernel failed; no kernel returns it. */
+  hash: 2,
+  leave: 3,
+  /** Results: a kernel that failed, which no advance returns; an errand that is done. */
   failed: -1,
+  done: 0,
 } as const;
 
 export function listBytes(errands: number): number {
@@ -68,9 +70,14 @@ export function work(
       const compartment = compartments[words[at] as number] as Driven;
       if (words[list.task] === list.advance) {
         result = compartment.advance(words[at + 1] as number, stops[errand] as number);
-      } else {
+      } else if (words[list.task] === list.observe) {
         compartment.observe();
-        result = 0;
+        result = list.done;
+      } else {
+        const hash = compartment.stateHash();
+        words[at + 1] = Number(BigInt.asIntN(32, hash));
+        words[at + 3] = Number(BigInt.asIntN(32, hash >> 32n));
+        result = list.done;
       }
     } catch {
       // The caller learns of a kernel that fails by the result.

@@ -63,7 +63,10 @@ export class Drivers {
    * @returns what the kernel of each share returned
    * @throws Error when one failed
    */
-  perform(task: typeof LIST.advance | typeof LIST.observe, shares: readonly Share[]): number[] {
+  perform(
+    task: typeof LIST.advance | typeof LIST.observe | typeof LIST.hash,
+    shares: readonly Share[],
+  ): number[] {
     const { words } = this;
     shares.forEach(({ compartment, steps, stopAtCells }, errand) => {
       words.set([compartment, steps, 0], LIST.errands + LIST.stride * errand);
@@ -82,6 +85,16 @@ export class Drivers {
       const result = words[LIST.errands + LIST.stride * errand + 2] as number;
       if (result === LIST.failed) throw new Error(`The kernel of compartment ${compartment + 1} failed.`);
       return result;
+    });
+  }
+
+  /** The hash of each compartment's state, in the order of the shares. */
+  hashes(shares: readonly Share[]): bigint[] {
+    this.perform(LIST.hash, shares);
+    return shares.map((_, errand) => {
+      const at = LIST.errands + LIST.stride * errand;
+      const [low = 0, , high = 0] = this.words.subarray(at + 1, at + 4);
+      return (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
     });
   }
 

@@ -104,8 +104,7 @@ export class KernelGroup {
     for (const { compartment } of shares) {
       (this.kernel(compartment) as WasmKernel).prepare((legs[compartment] as Leg).environment);
     }
-    // The largest first: the last to end then is a small one.
-    shares.sort((a, b) => this.kernel(b.compartment).cells - this.kernel(a.compartment).cells);
+    this.largestFirst(shares);
     const results = this.drivers.perform(LIST.advance, shares);
     const advances: Advance[] = legs.map(() => ({ steps: 0, reason: 'steps' }));
     shares.forEach(({ compartment }, index) => {
@@ -118,17 +117,28 @@ export class KernelGroup {
     if (this.drivers === null || this.cells < WORTH_SHARING_CELL_STEPS) {
       return this.kernels.map((kernel) => kernel.observe());
     }
-    const shares = this.kernels.map((_, compartment) => ({ compartment, steps: 0, stopAtCells: 0 }));
-    shares.sort((a, b) => this.kernel(b.compartment).cells - this.kernel(a.compartment).cells);
-    this.drivers.perform(LIST.observe, shares);
+    this.drivers.perform(LIST.observe, this.wholes());
     return this.kernels.map((kernel) => (kernel as WasmKernel).observed());
+  }
+
+  /** The hash of each compartment, in their order. */
+  hashes(): string[] {
+    if (this.drivers === null || this.cells < WORTH_SHARING_CELL_STEPS) {
+      return this.kernels.map((kernel) => kernel.hash());
+    }
+    const shares = this.wholes();
+    const hashes: string[] = [];
+    this.drivers.hashes(shares).forEach((hash, index) => {
+      hashes[(shares[index] as Share).compartment] = hash.toString(16).padStart(16, '0');
+    });
+    return hashes;
   }
 
   /** The hash of a single compartment, or a digest of the hashes of all in their order. */
   hash(): string {
     if (this.size === 1) return this.first.hash();
     const digest = new Digest();
-    for (const kernel of this.kernels) digest.add(BigInt(`0x${kernel.hash()}`));
+    for (const hash of this.hashes()) digest.add(BigInt(`0x${hash}`));
     return digest.finish();
   }
 
@@ -144,6 +154,18 @@ export class KernelGroup {
 
   private kernel(index: number): CompartmentKernel {
     return this.kernels[index] as CompartmentKernel;
+  }
+
+  /** Every compartment, to be gone through from end to end. */
+  private wholes(): Share[] {
+    const shares = this.kernels.map((_, compartment) => ({ compartment, steps: 0, stopAtCells: 0 }));
+    this.largestFirst(shares);
+    return shares;
+  }
+
+  /** The last to end is then a small one. */
+  private largestFirst(shares: Share[]): void {
+    shares.sort((a, b) => this.kernel(b.compartment).cells - this.kernel(a.compartment).cells);
   }
 
   private sum(count: (kernel: CompartmentKernel) => number): number {

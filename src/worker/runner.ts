@@ -28,9 +28,13 @@ interface Run {
   failure: string | null;
 }
 
-/** One core is left to the page, so that drawing never waits for cells. */
-function threadsToUse(): number {
-  return Math.min(MAX_THREADS, Math.max(1, (navigator.hardwareConcurrency ?? 2) - 1));
+/**
+ * Threads within a compartment wait for each other many times a step, so one core is left to the page. Several
+ * compartments meet once in many steps: the page gets its turn from a core in between.
+ */
+function threadsToUse(compartments: number): number {
+  const cores = navigator.hardwareConcurrency ?? 2;
+  return Math.min(MAX_THREADS, Math.max(1, compartments > 1 ? cores : cores - 1));
 }
 
 /** Browsers round what they tell of a device's memory, and the largest answer only means that much or more. */
@@ -207,7 +211,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
     );
     if (free !== undefined) return free.group;
     const group = await createGroup(variant === 'simd' ? 'fastest' : variant, count, {
-      threads: threadsToUse(),
+      threads: threadsToUse(count),
     });
     this.groups.push({ asked: variant, group });
     return group;

@@ -14,6 +14,7 @@ const TURN_BYTES = 32 * 2 ** 20;
 interface SyncAccess {
   read(into: Uint8Array, options: { at: number }): number;
   write(from: Uint8Array, options: { at: number }): number;
+  getSize(): number;
   truncate(bytes: number): void;
   flush(): void;
   close(): void;
@@ -49,13 +50,20 @@ function sourceOf(file: SyncAccess): ByteSource {
 
 /**
  * Writes a run beside the last one.
+ * @param expectedBytes about how long it will be
  * @param goesOn asked now and then: whether the run is still as it was when writing began
  * @returns whether it was written to the end
  */
-export async function writeState(blocks: Iterator<Uint8Array>, goesOn: () => boolean): Promise<boolean> {
+export async function writeState(
+  blocks: Iterator<Uint8Array>,
+  expectedBytes: number,
+  goesOn: () => boolean,
+): Promise<boolean> {
   const [newest] = await savedRuns();
   const name = newest?.name === FILES[0] ? FILES[1] : FILES[0];
   return withFile(name, async (file) => {
+    // What the file holds now makes room for the run.
+    await checkRoom(expectedBytes - file.getSize());
     file.truncate(0);
     file.flush();
     const beginning: Uint8Array = blocks.next().value;
@@ -75,6 +83,16 @@ export async function writeState(blocks: Iterator<Uint8Array>, goesOn: () => boo
     file.flush();
     return true;
   });
+}
+
+/** Gigabytes that will not fit are better not begun. */
+async function checkRoom(furtherBytes: number): Promise<void> {
+  const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  if (furtherBytes <= quota - usage) return;
+  const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1);
+  throw new CheckpointError(
+    `The run needs about ${gigabytes(furtherBytes)} GB more; the browser’s storage has ${gigabytes(quota - usage)} GB left.`,
+  );
 }
 
 interface Found {
