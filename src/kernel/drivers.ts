@@ -129,7 +129,7 @@ Promise.all(memories.map((memory) => WebAssembly.instantiate(module, { env: { me
 );`;
 
 async function startHelper(task: DriverTask): Promise<Helper> {
-  if (typeof process === 'object' && process.versions?.node) {
+  if (import.meta.env.SSR) {
     const threadModule = 'node:worker_threads';
     const { Worker: NodeWorker } = (await import(
       /* @vite-ignore */ threadModule

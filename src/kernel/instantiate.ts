@@ -105,7 +105,7 @@ function abort(_message: number, _file: number, line: number, column: number): n
 }
 
 async function compile(variant: WasmVariant): Promise<WebAssembly.Module> {
-  return typeof process === 'object' && process.versions?.node
+  return import.meta.env.SSR
     ? WebAssembly.compile(await readBuilt(variant))
     : WebAssembly.compileStreaming(fetch(pageUrl(variant)));
 }

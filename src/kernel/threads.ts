@@ -66,7 +66,7 @@ WebAssembly.instantiate(workerData.module, { env: { memory: workerData.memory, a
 );`;
 
 async function startHelper(task: ThreadTask): Promise<Helper> {
-  if (typeof process === 'object' && process.versions?.node) {
+  if (import.meta.env.SSR) {
     const threadModule = 'node:worker_threads';
     const { Worker: NodeWorker } = (await import(
       /* @vite-ignore */ threadModule
