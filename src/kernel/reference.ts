@@ -1,4 +1,4 @@
-import { exactLn, exactPow } from '../../assembly/maths';
+import { exactLn } from '../../assembly/maths';
 import { Environment, Limit, Purpose } from '../../assembly/shared';
 import { alterationTotal } from './encode';
 import { expressionLevels } from './expression';
@@ -18,12 +18,14 @@ import {
 } from './model';
 import { altered, chooseAlteration } from './reference/alter';
 import { candidates } from './reference/candidates';
-import type { Cell } from './reference/cell';
+import { amountColumns, type Cell, metaboliteColumn } from './reference/cell';
+import { crowding } from './reference/crowding';
 import { exchange } from './reference/exchange';
 import { fate } from './reference/fate';
 import { Digest, tileDigest } from './reference/hash';
 import { observeCells } from './reference/observe';
-import { type Phenotype, phenotypeOf } from './reference/phenotype';
+import type { Phenotype } from './reference/phenotype';
+import { PhenotypeBook } from './reference/phenotypeBook';
 import { RandomSource } from './reference/philox';
 import { ResponseCurves } from './reference/response';
 import { hasMinutes, segregate } from './reference/segregate';
@@ -39,15 +41,6 @@ interface Event {
   beta: number;
   /** One seen division counts for 1/q in alterations. */
   q: number;
-}
-
-/** Where a cell's amounts hold the metabolite of drug `d`: behind those of all drugs. */
-function metaboliteColumn({ drugs }: KernelModel, d: number): number {
-  return drugs.length + drugs.slice(0, d).filter((drug) => drug.retained).length;
-}
-
-function amountColumns(model: KernelModel): number {
-  return metaboliteColumn(model, model.drugs.length);
 }
 
 /** An alteration that takes effect at the step's end. */
@@ -79,15 +72,10 @@ export class ReferenceKernel implements CompartmentKernel {
   private curves!: ResponseCurves;
   private levels: number[] = [];
   private tiles: Cell[][] = [];
-  private phenotypes: Phenotype[] = [];
-  private phenotypeIds = new Map<string, number>();
-  private freePhenotypes: number[] = [];
+  private phenotypes!: PhenotypeBook;
   private clones: CloneRecord[] = [];
   private founded = 0;
   private total = 0;
-  private full = false;
-  /** e^{bΔt} − 1 of the fastest phenotype there has been. */
-  private maxGrowth = 0;
 
   /** Memory is the engine's own; counted as the WebAssembly kernel would. */
   get bytes(): number {
@@ -102,18 +90,14 @@ export class ReferenceKernel implements CompartmentKernel {
     this.cells = this.steps = this.cellSteps = this.births = this.deaths = 0;
     this.alterations = this.alterationsRefused = this.founded = 0;
     this.tiles = [];
-    this.phenotypes = [];
-    this.phenotypeIds = new Map();
-    this.freePhenotypes = [];
+    this.phenotypes = new PhenotypeBook(model);
     this.clones = [];
     this.total = alterationTotal(model);
-    this.full = false;
-    this.maxGrowth = 0;
     for (const founder of model.founders) this.found(founder);
   }
 
   found(founder: FounderModel): void {
-    const phenotype = this.intern(founder.genotype);
+    const phenotype = this.phenotypes.intern(founder.genotype);
     if (phenotype === null) throw new Error('No phenotype id is free for the founders.');
     const lineage = this.addClone(-1, Alteration.founder, 0, phenotype);
     for (let i = 0; i < founder.count; i++) {
@@ -144,7 +128,7 @@ export class ReferenceKernel implements CompartmentKernel {
   }
 
   private step(environment: Float32Array): void {
-    const crowd = f(this.crowding());
+    const crowd = f(crowding(this.model, this.cells));
     this.cellSteps += this.cells;
     const waiting: Cell[] = [];
     const drafts: Draft[] = [];
@@ -155,21 +139,8 @@ export class ReferenceKernel implements CompartmentKernel {
     for (const draft of drafts) this.enter(draft);
     for (const cell of waiting) this.lastTileWithRoom().push(cell);
     this.compact();
-    if (this.full) this.recyclePhenotypes();
+    if (this.phenotypes.full) this.phenotypes.recycle(this.tiles.flat().map(({ phenotype }) => phenotype));
     this.steps++;
-  }
-
-  /** Logistic 1 − N/K, Gompertz 1 − ln N / ln K, or homeostatic (K/N)^γ. */
-  private crowding(): number {
-    const { crowding, capacity } = this.model;
-    let factor = 1;
-    if (crowding === 'logistic') factor = 1 - this.cells / capacity;
-    if (crowding === 'gompertz') factor = 1 - exactLn(this.cells) / exactLn(capacity);
-    if (crowding === 'homeostatic') {
-      const { exponent, most } = this.model.feedback ?? { exponent: 0, most: 1 };
-      factor = Math.min(most, exactPow(capacity / this.cells, exponent));
-    }
-    return factor > 0 ? factor : 0;
   }
 
   /** Drug in and out, its effects, and whether each cell divides or dies. */
@@ -182,10 +153,10 @@ export class ReferenceKernel implements CompartmentKernel {
       deathBound += (killPerStep[d] as number) * this.curves.largestEffect(drug, d, Math.max(0, ...inside));
       return inside;
     });
-    const bound = Math.min(8, exactLn(1 + this.maxGrowth) * crowd) + Math.min(8, deathBound);
+    const bound = Math.min(8, exactLn(1 + this.phenotypes.maxGrowth) * crowd) + Math.min(8, deathBound);
     const events: Event[] = [];
     for (const { site, draw } of candidates(this.random, this.steps, index, tile.length, bound)) {
-      const phenotype = this.phenotypes[(tile[site] as Cell).phenotype] as Phenotype;
+      const phenotype = this.phenotypes.at((tile[site] as Cell).phenotype);
       let division = f(phenotype.division * crowd);
       let death = phenotype.death;
       drugs.forEach((drug, d) => {
@@ -204,7 +175,7 @@ export class ReferenceKernel implements CompartmentKernel {
   /** Advances the amount of one drug in a cell; returns what its effect depends on. */
   private exchange(cell: Cell, d: number, environment: Float32Array): number {
     const drug = this.model.drugs[d] as KernelModel['drugs'][number];
-    const rates = this.phenotypes[cell.phenotype]?.drugs[d] as Phenotype['drugs'][number];
+    const rates = this.phenotypes.at(cell.phenotype).drugs[d] as Phenotype['drugs'][number];
     const outside = environment[d] as number;
     const carried =
       drug.carrierVmax > 0 ? f(f(f(drug.carrierVmax) * outside) / f(f(drug.carrierKm) + outside)) : 0;
@@ -291,12 +262,12 @@ export class ReferenceKernel implements CompartmentKernel {
   }
 
   private genotypeOf(cell: Cell): Genotype {
-    return (this.phenotypes[cell.phenotype] as Phenotype).genotype;
+    return this.phenotypes.at(cell.phenotype).genotype;
   }
 
   /** A genotype for the cell: at once where it has a phenotype already, else at the step's end. */
   private bestow(cell: Cell, genotype: Genotype, drafts: Draft[]): void {
-    const known = this.phenotypeIds.get(packGenotype(genotype).join());
+    const known = this.phenotypes.find(genotype);
     if (known !== undefined) cell.phenotype = known;
     else drafts.push({ cell, genotype, kind: Alteration.founder, target: 0, parent: null });
   }
@@ -335,7 +306,7 @@ export class ReferenceKernel implements CompartmentKernel {
 
   /** At the step's end, in the order of tiles: a phenotype and a clone for the altered cell. */
   private enter({ cell, genotype, kind, target, parent }: Draft): void {
-    const phenotype = this.intern(genotype);
+    const phenotype = this.phenotypes.intern(genotype);
     if (phenotype === null) {
       this.alterationsRefused++;
       return;
@@ -364,36 +335,8 @@ export class ReferenceKernel implements CompartmentKernel {
     if (this.tiles.length === 0) this.tiles.push([]);
   }
 
-  private intern(genotype: KernelModel['founders'][number]['genotype']): number | null {
-    const key = packGenotype(genotype).join();
-    const known = this.phenotypeIds.get(key);
-    if (known !== undefined) return known;
-    let id = this.freePhenotypes.pop();
-    if (id === undefined) {
-      id = this.phenotypes.length;
-      if (id >= Math.min(this.model.maxPhenotypes, Limit.phenotypes)) {
-        this.full = true;
-        return null;
-      }
-    }
-    const phenotype = phenotypeOf(this.model, genotype);
-    this.phenotypes[id] = phenotype;
-    this.maxGrowth = Math.max(this.maxGrowth, phenotype.growth);
-    this.phenotypeIds.set(key, id);
-    return id;
-  }
-
-  /** Frees the ids of phenotypes without living cells, the lowest to be used first. */
-  private recyclePhenotypes(): void {
-    const alive = new Set(this.tiles.flat().map((cell) => cell.phenotype));
-    this.freePhenotypes = this.phenotypes.map((_, id) => id).filter((id) => !alive.has(id));
-    this.freePhenotypes.reverse();
-    for (const [key, id] of this.phenotypeIds) if (!alive.has(id)) this.phenotypeIds.delete(key);
-    this.full = false;
-  }
-
   private addClone(parent: number, alteration: Alteration, target: number, phenotype: number): number {
-    const { genotype, resistanceClass } = this.phenotypes[phenotype] as Phenotype;
+    const { genotype, resistanceClass } = this.phenotypes.at(phenotype);
     const className = CLASS_NAMES[resistanceClass] as CloneRecord['className'];
     const id = this.clones.length;
     const birthStep = this.steps;
@@ -404,8 +347,8 @@ export class ReferenceKernel implements CompartmentKernel {
   observe(): Observation {
     const { cells, births, deaths, alterations, alterationsRefused } = this;
     const counts = { cells, births, deaths, alterations, alterationsRefused };
-    const seen = observeCells(this.tiles.flat(), this.phenotypes, this.model.drugs.length);
-    return { ...counts, clones: this.clones.length, phenotypes: this.phenotypeIds.size, ...seen };
+    const seen = observeCells(this.tiles.flat(), this.phenotypes.rows, this.model.drugs.length);
+    return { ...counts, clones: this.clones.length, phenotypes: this.phenotypes.size, ...seen };
   }
 
   largestClones(count: number): CloneRecord[] {
@@ -418,9 +361,9 @@ export class ReferenceKernel implements CompartmentKernel {
   }
 
   genotypes(): GenotypeCount[] {
-    const cells = this.phenotypes.map(() => 0);
+    const cells = this.phenotypes.rows.map(() => 0);
     for (const { phenotype } of this.tiles.flat()) cells[phenotype] = (cells[phenotype] as number) + 1;
-    return this.phenotypes
+    return this.phenotypes.rows
       .map(({ genotype }, id) => ({ genotype, cells: cells[id] as number }))
       .filter((count) => count.cells > 0)
       .sort((a, b) => b.cells - a.cells);
@@ -435,7 +378,7 @@ export class ReferenceKernel implements CompartmentKernel {
     digest.add(this.steps).add(this.cells).add(this.founded);
     digest.add(this.births).add(this.deaths).add(this.alterations).add(this.alterationsRefused);
     for (const tile of this.tiles) digest.add(tileDigest(tile, amountColumns(this.model)));
-    for (const { genotype } of this.phenotypes) {
+    for (const { genotype } of this.phenotypes.rows) {
       const [first, copies, alleles] = packGenotype(genotype);
       digest.add(BigInt(first) | (BigInt(copies) << 32n)).add(alleles);
     }

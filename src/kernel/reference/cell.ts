@@ -1,3 +1,5 @@
+import type { KernelModel } from '../model';
+
 /** One individual. */
 export interface Cell {
   phenotype: number;
@@ -6,4 +8,14 @@ export interface Cell {
   expression: number;
   /** Total intracellular amount of each drug, then of each retained metabolite, µM. */
   amounts: number[];
+}
+
+/** Where a cell's amounts hold the metabolite of drug `d`: behind those of all drugs. */
+export function metaboliteColumn({ drugs }: KernelModel, d: number): number {
+  return drugs.length + drugs.slice(0, d).filter((drug) => drug.retained).length;
+}
+
+/** How many amounts a cell has. */
+export function amountColumns(model: KernelModel): number {
+  return metaboliteColumn(model, model.drugs.length);
 }

@@ -1,0 +1,58 @@
+import { Limit } from '../../../assembly/shared';
+import { packGenotype } from '../genotype';
+import type { Genotype, KernelModel } from '../model';
+import { type Phenotype, phenotypeOf } from './phenotype';
+
+/** Genotypes and the ids, the phenotypes, that stand for them in cells. */
+export class PhenotypeBook {
+  readonly rows: Phenotype[] = [];
+  /** An id was wanted and none was free. */
+  full = false;
+  /** e^{bΔt} − 1 of the fastest phenotype there has been. */
+  maxGrowth = 0;
+  private readonly ids = new Map<string, number>();
+  private free: number[] = [];
+
+  constructor(private readonly model: KernelModel) {}
+
+  /** Ids that a genotype can be found by. */
+  get size(): number {
+    return this.ids.size;
+  }
+
+  at(id: number): Phenotype {
+    return this.rows[id] as Phenotype;
+  }
+
+  find(genotype: Genotype): number | undefined {
+    return this.ids.get(packGenotype(genotype).join());
+  }
+
+  /** The id of a genotype, made if new; null when all are in use. */
+  intern(genotype: Genotype): number | null {
+    const known = this.find(genotype);
+    if (known !== undefined) return known;
+    let id = this.free.pop();
+    if (id === undefined) {
+      id = this.rows.length;
+      if (id >= Math.min(this.model.maxPhenotypes, Limit.phenotypes)) {
+        this.full = true;
+        return null;
+      }
+    }
+    const phenotype = phenotypeOf(this.model, genotype);
+    this.rows[id] = phenotype;
+    this.maxGrowth = Math.max(this.maxGrowth, phenotype.growth);
+    this.ids.set(packGenotype(genotype).join(), id);
+    return id;
+  }
+
+  /** Frees the ids that are not among those of living cells, the lowest to be used first. */
+  recycle(living: readonly number[]): void {
+    const alive = new Set(living);
+    this.free = this.rows.map((_, id) => id).filter((id) => !alive.has(id));
+    this.free.reverse();
+    for (const [key, id] of this.ids) if (!alive.has(id)) this.ids.delete(key);
+    this.full = false;
+  }
+}
