@@ -58,6 +58,10 @@ export function alterationName(scenario: Scenario, clone: CloneRecord): string {
       return genotype.carrierLoss > 1 ? 'the influx carrier lost' : 'the influx carrier reduced';
     case Alteration.metabolismGain:
       return genotype.metabolism > 1 ? 'high drug metabolism' : 'raised drug metabolism';
+    case Alteration.retentionLoss:
+      return genotype.retentionLoss > 1 ? 'retention of the drug lost' : 'retention of the drug reduced';
+    case Alteration.repairGain:
+      return genotype.repair > 1 ? 'high repair' : 'raised repair';
     case Alteration.mutator:
       return 'the mutator phenotype';
     default:
@@ -80,6 +84,10 @@ export function genotypeName(scenario: Scenario, { genotype }: CloneRecord): str
   });
   if (genotype.carrierLoss > 0) parts.push(genotype.carrierLoss > 1 ? 'carrier lost' : 'carrier reduced');
   if (genotype.metabolism > 0) parts.push('raised drug metabolism');
+  if (genotype.retentionLoss > 0) {
+    parts.push(genotype.retentionLoss > 1 ? 'retention lost' : 'retention reduced');
+  }
+  if (genotype.repair > 0) parts.push(genotype.repair > 1 ? 'high repair' : 'raised repair');
   if (genotype.mutator) parts.push('mutator');
   return parts.length === 0 ? 'no alteration' : parts.join(', ');
 }

@@ -1,4 +1,5 @@
 /** What single ranges cannot see: references between parts, sums, sizes and the step length. */
+import { checkRetained } from './checkRetained';
 import { compartmentCount } from './compartments';
 import { shown } from './complete';
 import { ScenarioError } from './error';
@@ -47,7 +48,8 @@ const strongestKillPerDay = (drug: Drug) =>
   drug.killPerDay * drug.cycleFraction * (drug.response === 'hazard' ? 5 : 1);
 
 function checkRates(scenario: Scenario): void {
-  const { divisionPerDay, deathPerDay } = scenario.tumour;
+  const { deathPerDay, crowding, feedbackMost } = scenario.tumour;
+  const divisionPerDay = scenario.tumour.divisionPerDay * (crowding === 'homeostatic' ? feedbackMost : 1);
   const killPerDay = scenario.drugs.reduce((sum, drug) => sum + strongestKillPerDay(drug), 0);
   const perStep = ((divisionPerDay + deathPerDay + killPerDay) * scenario.stepHours) / 24;
   if (perStep > MOST_EVENTS_PER_STEP) {
@@ -106,6 +108,7 @@ function missing(
 
 function checkDrug(scenario: Scenario, drug: Drug, path: string): void {
   checkSchedule(drug, path);
+  checkRetained(drug, path);
   if (drug.target === '') {
     if (NEEDS_BINDING.has(drug.response)) {
       throw new ScenarioError(`${path}.target: "" leaves the response "${drug.response}" without a target.`);
@@ -193,11 +196,14 @@ function checkAlterations(scenario: Scenario): void {
     : new ScenarioError(`alterations: all probabilities together are ${rounded(sum)} per division, above 1.`);
 }
 
-/** Bytes of one cell: 8 of its own and 4 per drug (at least one drug column). */
-export const bytesPerCell = (drugs: number) => 8 + 4 * Math.max(1, drugs);
+/** Bytes of one cell: 8 of its own and 4 for each drug and each metabolite that it keeps (at least one of them). */
+export function bytesPerCell({ drugs }: Scenario): number {
+  const kept = drugs.filter(({ retained }) => retained.acts !== 'none').length;
+  return 8 + 4 * Math.max(1, drugs.length + kept);
+}
 
 function checkSizes(scenario: Scenario): void {
-  const most = Math.floor(KERNEL_BYTES / bytesPerCell(scenario.drugs.length));
+  const most = Math.floor(KERNEL_BYTES / bytesPerCell(scenario));
   const founders =
     scenario.tumour.founders +
     scenario.tumour.resistantFounders.reduce((sum, founder) => sum + founder.count, 0);

@@ -8,6 +8,7 @@ import {
   type Genotype,
   type KernelModel,
   Response,
+  type RetainedModel,
   type TargetModel,
 } from '../kernel/model';
 import type { Drug, ResistantFounder, Scenario, Target } from './scenario';
@@ -16,22 +17,28 @@ const HOURS_PER_DAY = 24;
 const MAX_PHENOTYPES = 65_536;
 
 export function kernelModel(scenario: Scenario): KernelModel {
-  const { tumour, pump, carrier, metabolism, mutator } = scenario;
+  const { tumour, pump, carrier, metabolism, retention, repair, mutator } = scenario;
   return {
     stepHours: scenario.stepHours,
     divisionPerHour: tumour.divisionPerDay / HOURS_PER_DAY,
     deathPerHour: tumour.deathPerDay / HOURS_PER_DAY,
     crowding: tumour.crowding,
     capacity: tumour.capacity,
+    feedback: { exponent: tumour.feedbackExponent, most: tumour.feedbackMost },
     expressionCv: tumour.expressionCv,
     expressionInheritance: tumour.expressionInheritance,
     pumpBasal: pump.basal,
     pumpPerCopy: pump.perCopy,
+    pumpDoubleMinutes: pump.doubleMinutes,
     blockMax: pump.blockMax,
     blockHalf: pump.blockHalf,
     pumpCostPerDoubling: pump.costPerDoubling,
     carrierLevels: [1, carrier.reducedLevel, carrier.lostLevel],
     metabolismLevels: [1, metabolism.raisedFactor, metabolism.highFactor],
+    retentionLevels: [1, retention.reducedLevel, retention.lostLevel],
+    repairLevels: [0, repair.raisedLevel, repair.highLevel],
+    retentionCost: retention.cost,
+    repairCost: repair.cost,
     carrierCost: carrier.cost,
     metabolismCost: metabolism.cost,
     mutatorFactor: mutator.factor,
@@ -65,7 +72,15 @@ function drugModel(scenario: Scenario, drug: Drug): DrugModel {
     killPerHour: (drug.killPerDay * drug.cycleFraction) / HOURS_PER_DAY,
     stasis: drug.response === 'receptor' ? receptorStasis(drug) : drug.stasis,
     alleles: drugAlleles(drug, target),
+    ...retainedModel(drug),
   };
+}
+
+/** Nothing where nothing is kept: a cell then has no column for it. */
+function retainedModel({ retained }: Drug): { retained?: RetainedModel } {
+  const { acts, formPerHour, lossPerHour, repairableMicromolar } = retained;
+  if (acts === 'none') return {};
+  return { retained: { acts, formPerHour, lossPerHour, repairable: repairableMicromolar } };
 }
 
 /**
@@ -125,6 +140,7 @@ function targetModel(target: Target): TargetModel {
     variantWeights: target.variants.map((variant) => variant.weight),
     alleleFitness: [1, ...target.variants.map((variant) => variant.fitness)],
     costPerDoubling: target.costPerDoubling,
+    doubleMinutes: target.doubleMinutes,
   };
 }
 
@@ -136,6 +152,8 @@ function alterationRates(scenario: Scenario): AlterationRate[] {
     { kind: Alteration.pumpLoss, target: 0, probability: own.pumpLoss },
     { kind: Alteration.carrierLoss, target: 0, probability: own.carrierLoss },
     { kind: Alteration.metabolismGain, target: 0, probability: own.metabolismGain },
+    { kind: Alteration.retentionLoss, target: 0, probability: own.retentionLoss },
+    { kind: Alteration.repairGain, target: 0, probability: own.repairGain },
     { kind: Alteration.mutator, target: 0, probability: own.mutator },
   ];
   scenario.targets.forEach((each, target) => {
@@ -169,6 +187,8 @@ function resistantGenotype(scenario: Scenario, founder: ResistantFounder): Genot
   genotype.pumpCopies = founder.pumpCopies;
   genotype.carrierLoss = founder.carrierLoss;
   genotype.metabolism = founder.metabolismLevel;
+  genotype.retentionLoss = founder.retentionLoss;
+  genotype.repair = founder.repairLevel;
   genotype.mutator = founder.mutator;
   const index = scenario.targets.findIndex((target) => target.name === founder.target);
   const target = scenario.targets[index];

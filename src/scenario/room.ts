@@ -22,7 +22,7 @@ export interface Room {
 }
 
 export function roomFor(scenario: Scenario, { compartmentBytes, machineBytes }: Memory): Room {
-  const perCell = OVERHEAD * bytesPerCell(scenario.drugs.length);
+  const perCell = OVERHEAD * bytesPerCell(scenario);
   const each = compartmentBytes / perCell;
   const together = Math.min(each * compartmentCount(scenario), (machineBytes ?? Infinity) / perCell);
   return {

@@ -3,7 +3,8 @@
  * Units stand in the names; help, ranges and sources stand in the parameter tables.
  */
 
-export type Crowding = 'none' | 'logistic' | 'gompertz';
+export type Crowding = 'none' | 'logistic' | 'gompertz' | 'homeostatic';
+export type RetainedAction = 'none' | 'binds' | 'damages';
 export type ResponseName = 'hill' | 'hazard' | 'inhibitor' | 'poison' | 'receptor';
 export type Route = 'level' | 'bolus' | 'infusion' | 'oral';
 export type TreatmentBegin = 'size' | 'day' | 'never';
@@ -19,6 +20,8 @@ export interface ResistantFounder {
   targetLost: boolean;
   carrierLoss: number;
   metabolismLevel: number;
+  retentionLoss: number;
+  repairLevel: number;
   mutator: boolean;
 }
 
@@ -31,6 +34,9 @@ export interface Tumour {
   deathPerDay: number;
   crowding: Crowding;
   capacity: number;
+  /** Of homeostatic crowding. */
+  feedbackExponent: number;
+  feedbackMost: number;
   expressionCv: number;
   expressionInheritance: number;
   resistantFounders: ResistantFounder[];
@@ -47,6 +53,8 @@ export interface Target {
   abundanceMicromolar: number;
   growthWithoutTarget: number;
   costPerDoubling: number;
+  /** Extra copies lie outside the chromosomes and are dealt to the daughters at random. */
+  doubleMinutes: boolean;
   gainProbability: number;
   furtherGainProbability: number;
   copyLossProbability: number;
@@ -94,6 +102,14 @@ export interface Agent {
   schedule: Schedule;
 }
 
+/** A metabolite that a cell keeps, or damage that the drug leaves in it. */
+export interface Retained {
+  acts: RetainedAction;
+  formPerHour: number;
+  lossPerHour: number;
+  repairableMicromolar: number;
+}
+
 export interface Drug extends Agent {
   passivePerHour: number;
   linearEffluxPerHour: number;
@@ -115,6 +131,7 @@ export interface Drug extends Agent {
   killPerDay: number;
   cycleFraction: number;
   stasis: number;
+  retained: Retained;
   variantEffects: VariantEffect[];
 }
 
@@ -134,9 +151,18 @@ export interface Scenario {
   untilCells: number;
   outputEveryHours: number;
   tumour: Tumour;
-  pump: { basal: number; perCopy: number; blockMax: number; blockHalf: number; costPerDoubling: number };
+  pump: {
+    basal: number;
+    perCopy: number;
+    blockMax: number;
+    blockHalf: number;
+    costPerDoubling: number;
+    doubleMinutes: boolean;
+  };
   carrier: { reducedLevel: number; lostLevel: number; cost: number };
   metabolism: { raisedFactor: number; highFactor: number; cost: number };
+  retention: { reducedLevel: number; lostLevel: number; cost: number };
+  repair: { raisedLevel: number; highLevel: number; cost: number };
   mutator: { factor: number; cost: number };
   alterations: {
     pumpGain: number;
@@ -144,6 +170,8 @@ export interface Scenario {
     pumpLoss: number;
     carrierLoss: number;
     metabolismGain: number;
+    retentionLoss: number;
+    repairGain: number;
     mutator: number;
   };
   targets: Target[];

@@ -72,7 +72,7 @@ export const classMarks: ClassMark[] = [
   {
     name: 'metabolism',
     label: 'changed metabolism',
-    help: 'Cells that convert the drug faster.',
+    help: 'Cells that convert the drug faster, keep less of it, or mend more of its damage.',
     light: '#7A6A00',
     dark: '#E5D94A',
     dash: [1, 3],

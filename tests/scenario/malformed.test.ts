@@ -62,6 +62,26 @@ const cases: [string, string, string[]][] = [
     ['drugs[0].kdMicromolar', '0 µM', 'inhibitor'],
   ],
   [
+    'a metabolite that binds beside a poison',
+    '{"targets": [{"name": "X"}], "drugs": [{"target": "X", "response": "poison", "kdMicromolar": 1, "retained": {"acts": "binds"}}]}',
+    ['drugs[0].retained.acts', '"binds"', '"inhibitor"', '"poison"'],
+  ],
+  [
+    'a metabolite that binds nothing',
+    '{"drugs": [{"retained": {"acts": "binds"}}]}',
+    ['drugs[0].retained.acts', '"binds"', '"inhibitor"', '"hill"'],
+  ],
+  [
+    'damage beside a viability curve',
+    '{"drugs": [{"response": "hazard", "retained": {"acts": "damages"}}]}',
+    ['drugs[0].retained.acts', '"damages"', '"hill"', '"hazard"'],
+  ],
+  [
+    'feedback faster than a step allows',
+    '{"stepHours": 24, "tumour": {"divisionPerDay": 1, "crowding": "homeostatic", "feedbackMost": 20}}',
+    ['stepHours', '24 h', '20.05 per day'],
+  ],
+  [
     'an infusion of no length',
     '{"drugs": [{"pharmacokinetics": {"route": "infusion"}}]}',
     ['drugs[0].schedule.infusionHours', '0 h'],

@@ -104,6 +104,55 @@ test('compiling turns days into hours and names into indices', () => {
   ]);
 });
 
+test('compiling hands on double minutes, feedback, and what drugs leave in a cell', () => {
+  const model = kernelModel(
+    completeScenario({
+      tumour: {
+        crowding: 'homeostatic',
+        feedbackExponent: 0.5,
+        feedbackMost: 3,
+        resistantFounders: [{ retentionLoss: 2, repairLevel: 1 }],
+      },
+      pump: { doubleMinutes: true },
+      retention: { reducedLevel: 0.2, lostLevel: 0.1, cost: 0.03 },
+      repair: { raisedLevel: 2, highLevel: 5, cost: 0.04 },
+      alterations: { retentionLoss: 1e-6, repairGain: 1e-5 },
+      targets: [{ name: 'A', doubleMinutes: true }, { name: 'B' }],
+      drugs: [
+        {
+          name: 'antifolate',
+          target: 'A',
+          response: 'inhibitor',
+          kdMicromolar: 1e-5,
+          retained: { acts: 'binds', formPerHour: 0.3, lossPerHour: 0.1 },
+        },
+        {
+          name: 'alkylator',
+          retained: { acts: 'damages', formPerHour: 1, lossPerHour: 0.5, repairableMicromolar: 7 },
+        },
+        { name: 'other', retained: { formPerHour: 2 } },
+      ],
+    }),
+  );
+  expect(model.crowding).toBe('homeostatic');
+  expect(model.feedback).toEqual({ exponent: 0.5, most: 3 });
+  expect(model.pumpDoubleMinutes).toBe(true);
+  expect(model.targets.map(({ doubleMinutes }) => doubleMinutes)).toEqual([true, false]);
+  expect(model.retentionLevels).toEqual([1, 0.2, 0.1]);
+  expect(model.repairLevels).toEqual([0, 2, 5]);
+  expect([model.retentionCost, model.repairCost]).toEqual([0.03, 0.04]);
+  expect(model.founders[1]?.genotype).toMatchObject({ retentionLoss: 2, repair: 1 });
+  expect(model.alterations).toEqual([
+    { kind: Alteration.retentionLoss, target: 0, probability: 1e-6 },
+    { kind: Alteration.repairGain, target: 0, probability: 1e-5 },
+  ]);
+  expect(model.drugs.map(({ retained }) => retained)).toEqual([
+    { acts: 'binds', formPerHour: 0.3, lossPerHour: 0.1, repairable: 1 },
+    { acts: 'damages', formPerHour: 1, lossPerHour: 0.5, repairable: 7 },
+    undefined,
+  ]);
+});
+
 test('T315I is immune to three of four inhibitors', () => {
   const folds = (['imatinib', 'nilotinib', 'dasatinib', 'bosutinib'] as const).map((inhibitor) => {
     const { halfEffectMicromolar, variantEffects } = bcrAblResponse(inhibitor);

@@ -1,5 +1,6 @@
 /** Parameters of drugs, of the pump inhibitor, and of what both share: plasma kinetics and schedule. */
 import { builders, type Parameter } from './parameter';
+import { retainedParameters } from './retained';
 
 const { number, choice, toggle, text } = builders({ group: 'Drugs', acts: 'restart' });
 const now = builders({ group: 'Treatment', acts: 'now' });
@@ -329,6 +330,7 @@ export const drugParameters: Parameter[] = [
     help: 'Share of division that a full effect stops.',
     assumed: true,
   }),
+  ...retainedParameters,
   text('drugs[].variantEffects[].variant', {
     label: 'Variant',
     default: 'variant',

@@ -115,8 +115,8 @@ export const generalParameters: Parameter[] = [
   run.choice('tumour.crowding', {
     label: 'Crowding',
     default: 'none',
-    options: ['none', 'logistic', 'gompertz'],
-    help: 'How division slows as the tumour nears its capacity K: not at all, by the factor 1 − N/K, or by Gompertz.',
+    options: ['none', 'logistic', 'gompertz', 'homeostatic'],
+    help: 'How division slows as the tumour nears its capacity K: not at all, by the factor 1 − N/K, by Gompertz, or by (K/N)ᵞ as in tissue that keeps its size.',
     citation: 'Norton 1988 Cancer Res 48:7067',
   }),
   run.number('tumour.capacity', {
@@ -126,7 +126,25 @@ export const generalParameters: Parameter[] = [
     range: [1, MOST_CELLS],
     usual: [1000, MOST_CELLS],
     scale: 'log',
-    help: 'Cells at which crowding stops division, in each lesion; unused without crowding.',
+    help: 'Cells at which crowding stops division (homeostatic: at which division is as fast as given), in each lesion; unused without crowding.',
+    assumed: true,
+  }),
+  run.number('tumour.feedbackExponent', {
+    label: 'Feedback',
+    default: 1,
+    range: [0.01, 10],
+    usual: [0.1, 3],
+    scale: 'log',
+    help: 'Exponent γ of homeostatic crowding: division times (K/N)ᵞ. A fit to blood counts after chemotherapy gave 0.161.',
+    citation: 'Friberg et al. 2002 J Clin Oncol 20:4713',
+    assumed: true,
+  }),
+  run.number('tumour.feedbackMost', {
+    label: 'Fastest division',
+    default: 2,
+    range: [1, 100],
+    usual: [1, 5],
+    help: 'Most times that homeostatic crowding multiplies the division rate when few cells are left.',
     assumed: true,
   }),
   run.number('tumour.expressionCv', {
@@ -200,6 +218,20 @@ export const generalParameters: Parameter[] = [
     range: [0, 2],
     integer: true,
     help: '0: normal drug metabolism, 1: raised, 2: high.',
+  }),
+  run.number('tumour.resistantFounders[].retentionLoss', {
+    label: 'Retention loss',
+    default: 0,
+    range: [0, 2],
+    integer: true,
+    help: '0: forms retained metabolites normally, 1: reduced, 2: not.',
+  }),
+  run.number('tumour.resistantFounders[].repairLevel', {
+    label: 'Repair level',
+    default: 0,
+    range: [0, 2],
+    integer: true,
+    help: '0: repairs no drug damage, 1: raised, 2: high.',
   }),
   run.toggle('tumour.resistantFounders[].mutator', {
     label: 'Mutator',

@@ -1,7 +1,9 @@
 /** Parameters of pump, carrier, metabolism, mutator, targets, and of the alterations that a division may bring. */
 import { builders, type Parameter } from './parameter';
 
-const { number, text } = builders({ group: 'Mechanisms', acts: 'restart' });
+const { number, text, toggle } = builders({ group: 'Mechanisms', acts: 'restart' });
+
+const DOUBLE_MINUTES = 'Kaufman et al. 1979 PNAS 76:5669 (unstable DHFR genes); Schimke 1984 Cell 37:705';
 
 interface ProbabilityText {
   label: string;
@@ -67,6 +69,12 @@ export const mechanismParameters: Parameter[] = [
     'Share of the division rate lost per doubling of (1 + copies).',
     0.005,
   ),
+  toggle('pump.doubleMinutes', {
+    label: 'MDR1 on double minutes',
+    default: false,
+    help: 'Copies of MDR1 lie outside the chromosomes: a division doubles them and deals each to either daughter at random, so that they are lost without drug.',
+    citation: DOUBLE_MINUTES,
+  }),
   number('carrier.reducedLevel', {
     label: 'Reduced carrier',
     default: 0.1,
@@ -109,6 +117,45 @@ export const mechanismParameters: Parameter[] = [
     'Share of the division rate that a cell with raised metabolism gives up.',
     0.01,
   ),
+  number('retention.reducedLevel', {
+    label: 'Reduced retention',
+    default: 0.03,
+    range: [0, 1],
+    help: 'Formation of retained metabolites after a first loss (for example of FPGS, which adds the glutamates to methotrexate), relative to normal.',
+    assumed: true,
+  }),
+  number('retention.lostLevel', {
+    label: 'Lost retention',
+    default: 0,
+    range: [0, 1],
+    help: 'Formation of retained metabolites after a second loss, relative to normal.',
+    assumed: true,
+  }),
+  cost(
+    'retention.cost',
+    'Cost of retention loss',
+    'Share of the division rate that a cell with lost retention gives up.',
+    0.01,
+  ),
+  number('repair.raisedLevel', {
+    label: 'Raised repair',
+    default: 1,
+    range: [0, 1000],
+    usual: [0.1, 10],
+    scale: 'log',
+    help: 'Repair of drug damage (for example by MGMT) after a first gain, in multiples of what each drug says a cell can mend.',
+    assumed: true,
+  }),
+  number('repair.highLevel', {
+    label: 'High repair',
+    default: 3,
+    range: [0, 1000],
+    usual: [0.1, 30],
+    scale: 'log',
+    help: 'Repair of drug damage after a second gain.',
+    assumed: true,
+  }),
+  cost('repair.cost', 'Cost of repair', 'Share of the division rate that a cell with repair gives up.', 0.01),
   number('mutator.factor', {
     label: 'Mutator factor',
     default: 100,
@@ -140,6 +187,15 @@ export const mechanismParameters: Parameter[] = [
   probability('alterations.metabolismGain', {
     label: 'Metabolism raised',
     help: 'One level of gain of drug metabolism.',
+    assumed: true,
+  }),
+  probability('alterations.retentionLoss', {
+    label: 'Retention lost',
+    help: 'One level of loss of the enzyme that forms retained metabolites; gene inactivation is 10⁻⁷ to 10⁻⁶.',
+  }),
+  probability('alterations.repairGain', {
+    label: 'Repair raised',
+    help: 'One level of gain of the repair of drug damage.',
     assumed: true,
   }),
   probability('alterations.mutator', {
@@ -176,6 +232,12 @@ export const mechanismParameters: Parameter[] = [
     'Share of the division rate lost per doubling of copies.',
     0.01,
   ),
+  toggle('targets[].doubleMinutes', {
+    label: 'Copies on double minutes',
+    default: false,
+    help: 'Copies beyond the first lie outside the chromosomes: a division doubles them and deals each to either daughter at random, so that they are lost without drug.',
+    citation: DOUBLE_MINUTES,
+  }),
   probability('targets[].gainProbability', {
     label: 'First amplification',
     help: 'From one copy to more; about 10⁻⁴ per cell and generation in tumorigenic lines.',

@@ -11,6 +11,7 @@ export function matters(field: Field, scenario: Scenario): boolean {
   const owner = agentAt(path, scenario);
   if (owner !== null)
     return agentMatters(path, owner) && (!('response' in owner) || drugMatters(path, owner));
+  if (path.startsWith('tumour.feedback')) return scenario.tumour.crowding === 'homeostatic';
   if (path === 'tumour.capacity') return scenario.tumour.crowding !== 'none';
   if (path === 'treatment.atCells') return scenario.treatment.begin === 'size';
   if (path === 'treatment.onDay') return scenario.treatment.begin === 'day';
@@ -49,9 +50,15 @@ function drugMatters(path: string, drug: Drug): boolean {
     return response !== 'inhibitor' && response !== 'receptor';
   }
   if (name.startsWith('ligand')) return response === 'receptor';
+  if (path.includes('.retained.')) return retainedMatters(name, drug);
   if (name === 'stasis') return response !== 'receptor';
   if (name === 'kdMicromolar' || name === 'kdFactor') return drug.target !== '';
   if (name === 'pumpKmMicromolar') return drug.pumpStrength > 0;
   if (name === 'carrierKmMicromolar') return drug.carrierVmaxMicromolarPerHour > 0;
   return true;
+}
+
+function retainedMatters(name: string, { retained }: Drug): boolean {
+  if (name === 'acts') return true;
+  return retained.acts === 'damages' || (retained.acts === 'binds' && name !== 'repairableMicromolar');
 }
