@@ -1,6 +1,7 @@
 /** What a finished run says of itself: for machines, for files and for people. */
 import { CLASS_NAMES, type ClassName, type Observation } from '../kernel/model';
 import type { Patient } from '../patient/patient';
+import { type Category, timeToProgression } from '../patient/response';
 import type { ChronicleEntry } from '../worker/protocol';
 import { days, exact, short, table } from './numbers';
 
@@ -34,8 +35,18 @@ export interface RunResult {
   variant: string;
   threads: number;
   stoppedBy: 'time' | 'cells' | 'extinct' | 'memory' | 'interrupt';
+  /** Null before treatment. */
+  response: ResponseResult | null;
   /** Each compartment, where there are several; what stands above is of all together. */
   compartments?: CompartmentResult[];
+}
+
+export interface ResponseResult {
+  /** By the shares of the scenario, up to progression. */
+  best: Category;
+  /** Days from the beginning of treatment; null where it did not come. */
+  progressionDays: number | null;
+  cured: boolean;
 }
 
 export interface RunReport extends RunResult {
@@ -65,8 +76,31 @@ export function runResult(patient: Patient, wallSeconds: number): RunResult {
     variant: group.variant,
     threads: group.threads,
     stoppedBy: patient.stoppedBy ?? 'interrupt',
+    response: responseResult(patient),
     ...(group.size > 1 ? { compartments: compartmentResults(patient) } : {}),
   };
+}
+
+function responseResult({ response }: Patient): ResponseResult | null {
+  if (response === null) return null;
+  const progression = timeToProgression(response);
+  return {
+    best: response.best,
+    progressionDays: progression === null ? null : progression / 24,
+    cured: response.curedHours !== null,
+  };
+}
+
+function responseLines({ response }: RunReport): string[] {
+  if (response === null) return [];
+  const { best, progressionDays, cured } = response;
+  const worse = best === 'progression' ? 'No response' : `Best response: ${best}`;
+  const end = cured
+    ? 'cured'
+    : progressionDays === null
+      ? 'no progression'
+      : `progression ${progressionDays.toFixed(1)} days after treatment began`;
+  return [`${worse}; ${end}`];
 }
 
 function compartmentResults(patient: Patient): CompartmentResult[] {
@@ -115,6 +149,7 @@ export function describeRun(title: string, report: RunReport): string {
     `${short(report.births)} births, ${short(report.deaths)} deaths, ${short(report.alterations)} alterations`,
     `${short(report.cellSteps)} cell-steps in ${report.wallSeconds.toFixed(2)} s: ` +
       `${short(report.cellStepsPerSecond)} cell-steps/s${memory} (${report.variant}, ${report.threads} thread${report.threads === 1 ? '' : 's'})`,
+    ...responseLines(report),
     `hash ${report.hash}`,
   ];
   return `${lines.join('\n')}\n`;

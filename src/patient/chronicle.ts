@@ -4,7 +4,8 @@ import type { Scenario } from '../scenario/scenario';
 import type { ChronicleEntry } from '../worker/protocol';
 import { FirstCells, type FirstCellsState, type Place, type Seen } from './firstCells';
 import { LesionStory, type LesionStoryState } from './lesionStory';
-import { cells, count, dayCount, days, genotypeName, percent } from './words';
+import type { Order } from './rules';
+import { cells, count, dayCount, days, genotypeName, orderSentence, percent } from './words';
 
 /** Remaining shares of the tumour at which a response is told. */
 const RESPONSES = [0.5, 0.1, 0.01, 0.001, 0.0001, 0.00001];
@@ -78,11 +79,10 @@ export class Chronicle {
     }
   }
 
-  treatmentBegins(hours: number, live: number): void {
+  /** @param names of the agents that are given from now on, as their schedules say */
+  treatmentBegins(hours: number, live: number, names: readonly string[]): void {
     this.start = { hours, cells: live };
     this.lesions.treatmentBegins(hours);
-    const names = this.scenario.drugs.map((drug) => drug.name);
-    if (this.scenario.inhibitor !== null) names.push(this.scenario.inhibitor.name);
     const agents = names.length === 0 ? '' : ` with ${listed(names)}`;
     this.tell(hours, 'treatment', `Treatment begins${agents}: ${cells(live)}.`);
   }
@@ -94,6 +94,12 @@ export class Chronicle {
 
   extraDose(hours: number, name: string): void {
     this.tell(hours, 'treatment', `An extra dose of ${name}.`);
+  }
+
+  /** What a treatment rule has ordered; what the calendar orders shows in the doses. */
+  ordered(hours: number, order: Order): void {
+    if (order.because === 'by the calendar' && order.kind !== 'dose') return;
+    this.tell(hours, 'treatment', orderSentence(order));
   }
 
   /** Told at the next output time, so that a slider on its way leaves one entry, not fifty. */

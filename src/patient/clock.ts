@@ -1,5 +1,6 @@
 /** At which steps a run is looked at. The steps follow from the scenario alone, never from how a run is cut. */
 import type { Scenario } from '../scenario/scenario';
+import { nextRuleHours } from './ruleTimes';
 
 /** Several compartments are judged together at least this often. */
 const CONTROL_HOURS = 24;
@@ -49,7 +50,12 @@ export class Clock {
     const grid = after(step, this.outputSteps);
     return Math.max(
       step + 1,
-      Math.min(grid, ...ends, this.several ? after(step, this.controlSteps) : Infinity),
+      Math.min(
+        grid,
+        ...ends,
+        this.several ? after(step, this.controlSteps) : Infinity,
+        this.nextRuleStep(step, treatmentStartHours),
+      ),
     );
   }
 
@@ -60,8 +66,23 @@ export class Clock {
       step % this.controlSteps === 0 ||
       this.isOutput(step) ||
       step >= this.endStep(treatmentStartHours) ||
-      step === this.calendarStep(treatmentStartHours)
+      step === this.calendarStep(treatmentStartHours) ||
+      this.isRuleStep(step, treatmentStartHours)
     );
+  }
+
+  /** Whether the treatment rules are looked at after this step. */
+  isRuleStep(step: number, treatmentStartHours: number | null): boolean {
+    return step === this.nextRuleStep(step - 1, treatmentStartHours);
+  }
+
+  /** The next step at which rules are looked at: on a grid, and at the times that they name; Infinity for none. */
+  private nextRuleStep(step: number, treatmentStartHours: number | null): number {
+    const { rules, treatment, stepHours } = this.scenario;
+    if (rules.length === 0 || treatmentStartHours === null) return Infinity;
+    const grid = after(step, Math.max(1, this.stepAt(treatment.controlEveryHours)));
+    const named = nextRuleHours(rules, step * stepHours - treatmentStartHours);
+    return Math.min(grid, Math.max(step + 1, this.stepAt(treatmentStartHours + named)));
   }
 
   private get outputSteps(): number {

@@ -28,6 +28,8 @@ export interface DosingState {
   given: number;
   nextHours: number;
   doses: number;
+  paused: boolean;
+  doseFactor: number;
 }
 
 export class Dosing {
@@ -44,8 +46,15 @@ export class Dosing {
   private lastHours = -Infinity;
   private given = 0;
   private nextHours = Infinity;
+  private paused = false;
+  /** Multiple of the scheduled dose or level. */
+  private doseFactor = 1;
 
-  constructor(private readonly agent: Agent) {
+  /** @param ruled whether rules may pause it: a level is then held period by period, each a dose of its own */
+  constructor(
+    private readonly agent: Agent,
+    private readonly ruled = false,
+  ) {
     this.plasma = new PlasmaLevel(agent.pharmacokinetics);
     this.held = agent.pharmacokinetics.route === 'level';
   }
@@ -75,6 +84,27 @@ export class Dosing {
     this.nextHours = this.finished ? Infinity : this.anchorHours;
   }
 
+  /** No scheduled dose is given from now on, and a level is no longer held; what has been given stays given. */
+  pause(hours: number): void {
+    this.paused = true;
+    this.heldUntilHours = Math.min(this.heldUntilHours, hours);
+  }
+
+  /** The schedule goes on; a dose that fell due in the meantime is given now and intervals count from it. */
+  resume(hours: number): void {
+    this.paused = false;
+    const unbroken = this.held && this.agent.schedule.infusionHours === 0 && this.given > 0;
+    if (this.finished || (this.nextHours >= hours && !unbroken)) return;
+    this.anchorHours = hours;
+    this.sinceAnchor = 0;
+    this.nextHours = hours;
+  }
+
+  /** Doses and levels from now on are this multiple of the scheduled ones. */
+  scaleTo(factor: number): void {
+    this.doseFactor = factor;
+  }
+
   /** One extra dose, beside the schedule. */
   doseNow(hours: number): void {
     this.give(hours, false);
@@ -84,7 +114,7 @@ export class Dosing {
   levelAt(hours: number): number {
     return this.held
       ? hours < this.heldUntilHours
-        ? this.agent.schedule.levelMicromolar
+        ? this.agent.schedule.levelMicromolar * this.doseFactor
         : 0
       : this.plasma.level;
   }
@@ -94,12 +124,12 @@ export class Dosing {
     let now = from;
     let area = 0;
     while (true) {
-      const event = Math.min(this.nextHours, this.nextEnd());
+      const event = Math.min(this.paused ? Infinity : this.nextHours, this.nextEnd());
       if (!(event < to)) break;
       area += this.pass(now, event);
       now = Math.max(now, event);
       this.endInfusions(now);
-      if (this.nextHours <= now) this.giveScheduled(now);
+      if (!this.paused && this.nextHours <= now) this.giveScheduled(now);
     }
     area += this.pass(now, to);
     return area / (to - from);
@@ -117,6 +147,8 @@ export class Dosing {
       given: this.given,
       nextHours: this.nextHours,
       doses: this.doses.length,
+      paused: this.paused,
+      doseFactor: this.doseFactor,
     };
   }
 
@@ -131,6 +163,8 @@ export class Dosing {
     this.given = state.given;
     this.nextHours = state.nextHours;
     this.doses.length = state.doses;
+    this.paused = state.paused;
+    this.doseFactor = state.doseFactor;
   }
 
   private get finished(): boolean {
@@ -140,7 +174,7 @@ export class Dosing {
 
   /** A level held without a break is one dose from the first day to the last. */
   private get heldForGood(): boolean {
-    return this.held && this.agent.schedule.infusionHours === 0;
+    return this.held && this.agent.schedule.infusionHours === 0 && !this.ruled;
   }
 
   private nextEnd(): number {
@@ -160,7 +194,7 @@ export class Dosing {
     if (!(to > from)) return 0;
     if (!this.held) return this.plasma.advance(to - from);
     const until = Math.min(to, this.heldUntilHours);
-    return until > from ? this.agent.schedule.levelMicromolar * (until - from) : 0;
+    return until > from ? this.agent.schedule.levelMicromolar * this.doseFactor * (until - from) : 0;
   }
 
   private giveScheduled(hours: number): void {
@@ -182,7 +216,7 @@ export class Dosing {
 
   private give(hours: number, last: boolean): void {
     const { doseMg, infusionHours, everyHours } = this.agent.schedule;
-    const micromoles = (doseMg / this.agent.molarMass) * 1000;
+    const micromoles = ((doseMg * this.doseFactor) / this.agent.molarMass) * 1000;
     let end = hours;
     switch (this.agent.pharmacokinetics.route) {
       case 'level':

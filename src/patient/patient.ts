@@ -15,9 +15,11 @@ import type { ChronicleEntry, Mark } from '../worker/protocol';
 import { Chronicle } from './chronicle';
 import { Clock } from './clock';
 import { Compartment, type CompartmentState } from './compartment';
+import { Conduct } from './conduct';
 import { takeMarks } from './marks';
 import { merged } from './merge';
 import { Recorder } from './recorder';
+import { beginResponse, followResponse, type ResponseState } from './response';
 import type { PatientState } from './snapshot';
 import { Therapy } from './therapy';
 import { cells, dayCount, days } from './words';
@@ -51,9 +53,12 @@ export class Patient {
   /** Why the run ended, in one sentence; null while it can go on. */
   ended: string | null = null;
   treatmentStartHours: number | null = null;
+  /** Response to treatment as of the last output; null before treatment. */
+  response: ResponseState | null = null;
 
   private readonly clock: Clock;
   private readonly therapy: Therapy;
+  private readonly conduct: Conduct;
   private readonly story: Chronicle;
   private readonly environment = new Float32Array(CHUNK_STEPS * ENVIRONMENT_STRIDE);
   private treatmentStartCells = 0;
@@ -80,6 +85,7 @@ export class Patient {
     const [first] = this.compartments as [Compartment];
     this.clock = new Clock(this.scenario, this.several);
     this.therapy = new Therapy(this.scenario);
+    this.conduct = new Conduct(this.scenario, this.therapy, this.compartments);
     this.recorder = this.several ? new Recorder(this.scenario.drugs.length) : first.recorder;
     this.story = new Chronicle(this.scenario, this.compartments);
     if (saved === undefined) {
@@ -128,6 +134,8 @@ export class Patient {
       record: this.several ? this.recorder.save() : null,
       compartments: this.compartments.map((compartment) => compartment.save()),
       marks: this.marks.slice(),
+      rules: this.scenario.rules.length > 0 ? this.conduct.save() : null,
+      response: this.response,
     };
   }
 
@@ -146,6 +154,8 @@ export class Patient {
       compartment.restore(saved.compartments[index] as CompartmentState);
     });
     this.marks.push(...saved.marks);
+    if (saved.rules !== null) this.conduct.restore(saved.rules);
+    this.response = saved.response;
   }
 
   private get several(): boolean {
@@ -298,6 +308,7 @@ export class Patient {
     if (this.treatmentStartHours === null && (bySize || this.steps >= calendarStep)) {
       this.beginTreatment(bySize ? this.hours : treatment.onDay * 24);
     }
+    if (this.clock.isRuleStep(this.steps, this.treatmentStartHours)) this.followRules();
     if (this.clock.isOutput(this.steps)) this.record(false);
     if (untilCells > 0 && this.cells >= untilCells) {
       this.end('cells', `The tumour reached ${cells(this.cells)} on day ${days(this.hours)}.`);
@@ -335,8 +346,16 @@ export class Patient {
     this.treatmentStartHours = hours;
     this.treatmentStartCells = this.cells;
     this.therapy.begin(hours);
+    this.response = beginResponse(hours, this.cells);
     this.record(true);
-    this.story.treatmentBegins(hours, this.cells);
+    this.story.treatmentBegins(hours, this.cells, this.conduct.given);
+    if (this.scenario.rules.length > 0) this.followRules();
+  }
+
+  private followRules(): void {
+    if (this.treatmentStartHours === null) return;
+    const orders = this.conduct.attend(this.hours, this.treatmentStartHours, this.treatmentStartCells);
+    for (const order of orders) this.story.ordered(this.hours, order);
   }
 
   /** Observes every compartment; returns all together. */
@@ -360,6 +379,9 @@ export class Patient {
     if (this.treatmentStartHours !== null && !this.responded) {
       const reference = this.scenario.stop.relapseCells || this.treatmentStartCells;
       this.responded = seen.cells < 0.5 * reference;
+    }
+    if (this.response !== null) {
+      this.response = followResponse(this.response, this.scenario.response, hours, seen.cells);
     }
     this.story.look(this.hours, seen);
   }

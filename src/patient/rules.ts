@@ -247,15 +247,16 @@ function replace(
 
 function operate(rule: Rule, index: number, next: RulesMemory, view: View, orders: Order[]): void {
   if ((next.due[index] as number) > 0) return;
-  const place = view.compartments.find(({ name }) => name === rule.compartment || rule.compartment === '');
+  const { compartment = '', share = 0, atCells = 0, onDay } = rule;
+  const place = view.compartments.find(({ name }) => name === compartment || compartment === '');
   if (place === undefined) return;
-  const hours = rule.onDay * 24 - EDGE_HOURS;
-  const byDay = rule.onDay > 0 && view.treatmentHours !== null && view.treatmentHours >= hours;
-  const bySize = rule.atCells > 0 && place.cells >= rule.atCells;
+  const hours = onDay * 24 - EDGE_HOURS;
+  const byDay = onDay > 0 && view.treatmentHours !== null && view.treatmentHours >= hours;
+  const bySize = atCells > 0 && place.cells >= atCells;
   if (!byDay && !bySize) return;
   next.due[index] = 1;
   const because = byDay ? 'by the calendar' : 'at its size';
-  orders.push({ kind: 'resect', compartment: place.name, share: rule.share, because });
+  orders.push({ kind: 'resect', compartment: place.name, share, because });
 }
 
 function percent(share: number): string {

@@ -19,6 +19,8 @@ import type { ChronicleState } from './chronicle';
 import type { CompartmentState } from './compartment';
 import { Patient, type StoppedBy } from './patient';
 import type { RecorderState } from './recorder';
+import type { ResponseState } from './response';
+import type { RulesMemory } from './rules';
 import type { TherapyState } from './therapy';
 
 /** What a patient knows beside the cells. */
@@ -36,6 +38,9 @@ export interface PatientState {
   record: RecorderState | null;
   compartments: CompartmentState[];
   marks: Mark[];
+  /** Null while there are no rules. */
+  rules: RulesMemory | null;
+  response: ResponseState | null;
 }
 
 interface Note<Extra> {

@@ -13,8 +13,9 @@ export class Therapy {
   readonly inhibitor: Dosing | null;
 
   constructor(private readonly scenario: Scenario) {
-    this.drugs = scenario.drugs.map((drug) => new Dosing(drug));
-    this.inhibitor = scenario.inhibitor === null ? null : new Dosing(scenario.inhibitor);
+    const ruled = scenario.rules.length > 0;
+    this.drugs = scenario.drugs.map((drug) => new Dosing(drug, ruled));
+    this.inhibitor = scenario.inhibitor === null ? null : new Dosing(scenario.inhibitor, ruled);
   }
 
   begin(hours: number): void {
@@ -30,6 +31,14 @@ export class Therapy {
     const dosing = drug === -1 ? this.inhibitor : this.drugs[drug];
     if (!dosing) throw new RangeError(`drug: ${drug} is not in this scenario.`);
     dosing.doseNow(hours);
+  }
+
+  /** The agent of this name, the inhibitor included. */
+  named(name: string): Dosing {
+    const index = this.scenario.drugs.findIndex((drug) => drug.name === name);
+    const dosing = index < 0 ? this.inhibitor : this.drugs[index];
+    if (!dosing) throw new RangeError(`drug: ${name} is not in this scenario.`);
+    return dosing;
   }
 
   /** Levels of the drugs that cells see at `hours`, µM. */

@@ -1,6 +1,7 @@
 /** Numbers and names as sentences need them. */
 import { Alteration, type CloneRecord } from '../kernel/model';
 import type { Scenario } from '../scenario/scenario';
+import type { Order } from './rules';
 
 /** 812, 48,300, 1.24 M. */
 export function count(cells: number): string {
@@ -90,4 +91,20 @@ export function genotypeName(scenario: Scenario, { genotype }: CloneRecord): str
   if (genotype.repair > 0) parts.push(genotype.repair > 1 ? 'high repair' : 'raised repair');
   if (genotype.mutator) parts.push('mutator');
   return parts.length === 0 ? 'no alteration' : parts.join(', ');
+}
+
+/** What a treatment rule has ordered: "imatinib is held: burden at 48% of its start." */
+export function orderSentence(order: Order): string {
+  switch (order.kind) {
+    case 'hold':
+      return `${order.drug} is held: ${order.because}.`;
+    case 'resume':
+      return `${order.drug} is given again: ${order.because}.`;
+    case 'dose':
+      return `${order.drug} is now given at ${Number(order.factor.toPrecision(3))} times its first dose.`;
+    case 'switch':
+      return `${order.to} takes the place of ${order.drug}: ${order.because}.`;
+    case 'resect':
+      return `${percent(order.share)} of ${order.compartment} is removed.`;
+  }
 }

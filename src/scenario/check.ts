@@ -1,10 +1,11 @@
 /** What single ranges cannot see: references between parts, sums, sizes and the step length. */
 import { checkRetained } from './checkRetained';
+import { checkRules } from './checkRules';
 import { compartmentCount } from './compartments';
 import { shown } from './complete';
 import { ScenarioError } from './error';
+import { missing } from './missing';
 import type { Drug, Scenario, Target } from './scenario';
-import { nearest } from './suggest';
 
 const KERNEL_BYTES = 2 ** 32;
 /** Beyond this many events per cell and step the exact law still holds, but rates would be far from constant. */
@@ -26,6 +27,7 @@ export function checkScenario(scenario: Scenario): void {
     checkResistantFounder(scenario, index);
   });
   checkAlterations(scenario);
+  checkRules(scenario);
   checkSizes(scenario);
 }
 
@@ -92,18 +94,6 @@ function findTarget(scenario: Scenario, name: string, path: string): Target {
   const found = scenario.targets.find((target) => target.name === name);
   if (found !== undefined) return found;
   throw missing(`${path}`, name, 'a target', scenario.targets);
-}
-
-function missing(
-  path: string,
-  name: string,
-  what: string,
-  known: readonly { name: string }[],
-): ScenarioError {
-  const names = known.map((item) => item.name);
-  const near = nearest(name, names);
-  const hint = near !== null ? `; did you mean "${near}"?` : names.length === 0 ? '; none is listed.' : '.';
-  return new ScenarioError(`${path}: ${shown(name)} is not the name of ${what}${hint}`);
 }
 
 function checkDrug(scenario: Scenario, drug: Drug, path: string): void {

@@ -3,6 +3,9 @@
  * Units stand in the names; help, ranges and sources stand in the parameter tables.
  */
 
+import type { Rule } from './rule';
+
+export type { Rule, RuleKind } from './rule';
 export type Crowding = 'none' | 'logistic' | 'gompertz' | 'homeostatic';
 export type RetainedAction = 'none' | 'binds' | 'damages';
 export type ResponseName = 'hill' | 'hazard' | 'inhibitor' | 'poison' | 'receptor';
@@ -177,6 +180,9 @@ export interface Scenario {
   targets: Target[];
   drugs: Drug[];
   inhibitor: Inhibitor | null;
-  treatment: { begin: TreatmentBegin; atCells: number; onDay: number };
+  treatment: { begin: TreatmentBegin; atCells: number; onDay: number; controlEveryHours: number };
+  rules: Rule[];
+  /** Shares of the burden at the start of treatment, and growth over its lowest. */
+  response: { completeShare: number; partialShare: number; progressionFactor: number };
   stop: { relapseCells: number; daysAfterTreatment: number };
 }

@@ -3,12 +3,14 @@ import { drugParameters, inhibitorParameters } from './parameters/drugs';
 import { generalParameters } from './parameters/general';
 import { mechanismParameters } from './parameters/mechanisms';
 import type { Parameter } from './parameters/parameter';
+import { ruleParameters } from './parameters/rules';
 
 export const parameters: Parameter[] = [
   ...generalParameters,
   ...mechanismParameters,
   ...drugParameters,
   ...inhibitorParameters,
+  ...ruleParameters,
 ];
 
 export interface LeafShape {
@@ -36,6 +38,7 @@ export const LIST_LIMITS: Record<string, number> = {
   targets: 4,
   'targets[].variants': 31,
   drugs: 4,
+  rules: 16,
   'drugs[].variantEffects': 31,
 };
 

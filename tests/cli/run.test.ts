@@ -36,6 +36,7 @@ describe('run --json', () => {
       'variant',
       'threads',
       'stoppedBy',
+      'response',
     ]);
     expect(result).toMatchObject({ seed: 7, hours: 336, steps: 168, variant: 'simd', threads: 1 });
     expect(result.hash).toMatch(/^[0-9a-f]{16}$/);

@@ -55,6 +55,7 @@ const full: Scenario = completeScenario({
   targets: [{ name: 'X', variants: [{ name: 'v' }] }],
   drugs: [{ name: 'd', target: 'X', variantEffects: [{ variant: 'v' }] }],
   inhibitor: {},
+  rules: [{}],
   tumour: { resistantFounders: [{}] },
 });
 

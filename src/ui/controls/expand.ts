@@ -50,6 +50,8 @@ function read(scenario: Scenario, path: string): unknown {
 function nameOf(item: unknown): string | null {
   if (typeof item !== 'object' || item === null) return null;
   if ('name' in item && typeof item.name === 'string') return item.name;
+  if ('kind' in item && 'drug' in item)
+    return item.drug === '' ? `${item.kind}` : `${item.kind}: ${item.drug}`;
   if ('variant' in item && typeof item.variant === 'string' && item.variant !== '') return item.variant;
   return null;
 }

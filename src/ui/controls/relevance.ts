@@ -1,5 +1,5 @@
 /** Which fields can matter as the scenario stands: a tablet has no infusion, one compartment no second volume. */
-import type { Agent, Drug, Scenario } from '../../scenario/scenario';
+import type { Agent, Drug, Rule, RuleKind, Scenario } from '../../scenario/scenario';
 import type { Field } from './expand';
 
 /** Set by choosing a preset or a file, or shown elsewhere on the page. */
@@ -12,10 +12,33 @@ export function matters(field: Field, scenario: Scenario): boolean {
   if (owner !== null)
     return agentMatters(path, owner) && (!('response' in owner) || drugMatters(path, owner));
   if (path.startsWith('tumour.feedback')) return scenario.tumour.crowding === 'homeostatic';
+  const rule = ruleAt(path, scenario);
+  if (rule !== null) return ruleMatters(path, rule);
+  if (path === 'treatment.controlEveryHours') return scenario.rules.length > 0;
+  // What the page makes of them is the choice of the next drug.
+  if (path.startsWith('response.')) return scenario.rules.some(({ kind }) => kind === 'switch');
   if (path === 'tumour.capacity') return scenario.tumour.crowding !== 'none';
   if (path === 'treatment.atCells') return scenario.treatment.begin === 'size';
   if (path === 'treatment.onDay') return scenario.treatment.begin === 'day';
   return true;
+}
+
+function ruleAt(path: string, scenario: Scenario): Rule | null {
+  const index = /^rules\[(\d+)\]/.exec(path)?.[1];
+  return index === undefined ? null : (scenario.rules[Number(index)] ?? null);
+}
+
+const RULE_FIELDS: Readonly<Partial<Record<RuleKind, readonly string[]>>> = {
+  cycle: ['onDays', 'offDays', 'cycles', 'onDay'],
+  adaptive: ['holdBelow', 'resumeAbove'],
+  escalate: ['factor', 'everyDays', 'limitFactor'],
+  switch: ['on', 'variantShare'],
+};
+
+function ruleMatters(path: string, rule: Rule): boolean {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  if (name === 'variantShare' && rule.variant === '') return false;
+  return name === 'kind' || (RULE_FIELDS[rule.kind] ?? []).includes(name);
 }
 
 function agentAt(path: string, scenario: Scenario): Drug | Agent | null {
