@@ -57,7 +57,7 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
   const four = v128.load32_splat(FOUR);
   const trace = v128.load32_splat(TRACE);
   const tiny = f32x4.mul(f32x4.mul(trace, trace), trace);
-  const close = f32x4.splat(0.03125);
+  const close = f32x4.splat(0.0078125);
   const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
   let wet = i32x4.splat(0);
   for (let i: usize = 0; i < end; i += 4) {
@@ -155,25 +155,39 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
       v128.bitselect(f32x4.mul(two, slope), f32x4.sub(r, s), ahead),
     );
     if (v128.any_true(pulled)) {
-      // A lane without pull is solved already; a first step of less than 1/32 needs no second.
-      let active = pulled;
-      const spilling = f32x4.gt(beyondNear, zero);
-      if (v128.any_true(spilling)) {
-        const rest = v128.and(beyondNear, spilling);
-        const t = f32x4.sub(f32x4.sub(rest, far), farPull);
-        const q = f32x4.mul(far, rest);
+      const beyondFar = v128.and(pulled, f32x4.gt(beyondNear, far));
+      if (v128.any_true(beyondFar)) {
+        const t = f32x4.sub(f32x4.sub(beyondNear, far), farPull);
+        const q = f32x4.mul(far, beyondNear);
         const u = f32x4.sqrt(f32x4.add(f32x4.mul(t, t), f32x4.mul(four, q)));
         const beyond = f32x4.ge(t, zero);
         const high = f32x4.div(
           v128.bitselect(f32x4.add(t, u), f32x4.mul(two, q), beyond),
           v128.bitselect(two, f32x4.sub(u, t), beyond),
         );
-        free = v128.bitselect(f32x4.pmax(high, free), free, active);
+        free = v128.bitselect(f32x4.pmax(high, free), free, beyondFar);
       }
       const least = free;
+      const reach = f32x4.add(far, least);
+      const square = f32x4.mul(reach, reach);
+      const m = f32x4.add(square, f32x4.mul(farPull, far));
+      const missing = f32x4.mul(farPull, f32x4.mul(least, least));
+      const g = f32x4.pmax(zero, f32x4.sub(f32x4.mul(supply, square), missing));
+      const s2 = f32x4.sub(f32x4.sub(g, f32x4.mul(nearPull, square)), f32x4.mul(m, near));
+      const p2 = f32x4.mul(near, g);
+      const r2 = f32x4.sqrt(f32x4.add(f32x4.mul(s2, s2), f32x4.mul(f32x4.mul(four, m), p2)));
+      const ahead2 = f32x4.ge(s2, zero);
+      const tangent = f32x4.div(
+        v128.bitselect(f32x4.add(s2, r2), f32x4.mul(two, p2), ahead2),
+        v128.bitselect(f32x4.mul(two, m), f32x4.sub(r2, s2), ahead2),
+      );
+      // A lane without pull is solved already.
+      let active = pulled;
       const holdKd = f32x4.mul(hold, kd);
       const pullKm = f32x4.mul(pull, km4);
+      free = v128.bitselect(f32x4.pmax(least, tangent), free, active);
       for (let iteration = 0; iteration < 2; ++iteration) {
+        const before = free;
         const a = f32x4.add(kd, free);
         const b = f32x4.add(km4, free);
         const ab = f32x4.mul(a, b);
@@ -189,7 +203,8 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
         curved = f32x4.pmax(curved, tiny);
         const next = f32x4.sub(free, f32x4.mul(f32x4.mul(excess, ab), f32x4.div(gradient, curved)));
         free = v128.bitselect(f32x4.pmax(least, f32x4.pmin(next, supply)), free, active);
-        active = v128.and(active, f32x4.gt(f32x4.sub(free, least), f32x4.mul(free, close)));
+        const moved = f32x4.abs(f32x4.sub(free, before));
+        active = v128.and(active, f32x4.gt(moved, f32x4.mul(free, close)));
         if (!v128.any_true(active)) break;
       }
     }

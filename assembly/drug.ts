@@ -8,10 +8,11 @@
  *
  * Without binding ρ = e^{−qΔt} and θ = (1 − ρ)/q (exact for linear exchange at any step); with binding, whose
  * reservoir slows exchange by an amount that depends on C, ρ = 1/(1 + qΔt) and θ = Δt ρ (implicit Euler).
- * One saturable term makes (1) a quadratic. With two, the one of smaller constant saturates first: a quadratic with
- * the other term still linear and one with the first at its maximum bound C from below. Two Halley steps follow: they
- * fit a hyperbola, which is what either term is; the second only where the first moved C by more than 1/32. A test
- * holds the result to bisection.
+ * One saturable term makes (1) a quadratic. With two, the one of smaller constant saturates first. A quadratic with
+ * the other term linear at 0 bounds C from below; where more is supplied than the first term can hold and the other's
+ * constant, so does one with the first at its maximum. From the better bound a third, with the other term's tangent
+ * there, comes within a thousandth, and a Halley step, which fits a hyperbola, as either term is, to the last bits; a
+ * second only where the first moved C by more than 1/128. A test holds the result to bisection.
  */
 
 import { exchangeBoundSimd } from './boundSimd';
@@ -169,12 +170,22 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
       const slope = far + farPull;
       free = positiveRoot(far * (supply - nearPull) - slope * near, far * near * supply, slope);
       if (pull > 0) {
-        const rest: f32 = supply > nearPull ? supply - nearPull : 0;
-        const high = positiveRoot(rest - far - farPull, far * rest, 1);
-        free = free > high ? free : high;
+        const beyondNear = supply - nearPull;
+        if (beyondNear > far) {
+          const high = positiveRoot(beyondNear - far - farPull, far * beyondNear, 1);
+          free = free > high ? free : high;
+        }
         const least = free;
-        free = halley(least, least, supply, hold, kd, pull, km, tiny);
-        if (free - least > free * 0.03125) free = halley(free, least, supply, hold, kd, pull, km, tiny);
+        const square = (far + least) * (far + least);
+        const m = square + farPull * far;
+        let g = supply * square - farPull * (least * least);
+        g = g > 0 ? g : 0;
+        const tangent = positiveRoot(g - nearPull * square - m * near, near * g, m);
+        const start = least < tangent ? tangent : least;
+        free = halley(start, least, supply, hold, kd, pull, km, tiny);
+        if (abs<f32>(free - start) > free * 0.0078125) {
+          free = halley(free, least, supply, hold, kd, pull, km, tiny);
+        }
       }
       const share: f32 = 1 / (kd + free);
       const taken = target * free * share;

@@ -33,8 +33,8 @@ export interface Exchanged {
  *
  *     C + E'C/(K + C) + wC/(Km + C) = g,   g = ρD + θJ,  w = θV₁Pe/(1 + I/K_i),  E' = ρE
  *
- * (MODEL §9). One saturable term makes it a quadratic; with both, the larger of two lower bounds is improved by two
- * Newton steps.
+ * (MODEL §9). One saturable term makes it a quadratic; with both, the root of a quadratic with the tangent of the one
+ * that saturates later is improved by a Halley step or two. See assembly/drug.ts.
  */
 export function exchange(
   drug: DrugModel,
@@ -69,12 +69,19 @@ export function exchange(
   const low = f(f(far * f(supply - nearPull)) - f(slope * near));
   let free = positiveRoot(low, f(f(far * near) * supply), slope);
   if (pull > 0) {
-    const rest = supply > nearPull ? f(supply - nearPull) : 0;
-    const high = positiveRoot(f(f(rest - far) - farPull), f(far * rest), 1);
-    free = free > high ? free : high;
+    const beyondNear = f(supply - nearPull);
+    if (beyondNear > far) {
+      const high = positiveRoot(f(f(beyondNear - far) - farPull), f(far * beyondNear), 1);
+      free = free > high ? free : high;
+    }
     const least = free;
-    free = halley(least, least, supply, hold, kd, pull, km);
-    if (f(free - least) > f(free / 32)) free = halley(free, least, supply, hold, kd, pull, km);
+    const square = f(f(far + least) * f(far + least));
+    const m = f(square + f(farPull * far));
+    const g = Math.max(0, f(f(supply * square) - f(farPull * f(least * least))));
+    const tangent = positiveRoot(f(f(g - f(nearPull * square)) - f(m * near)), f(near * g), m);
+    const start = least < tangent ? tangent : least;
+    free = halley(start, least, supply, hold, kd, pull, km);
+    if (Math.abs(f(free - start)) > f(free / 128)) free = halley(free, least, supply, hold, kd, pull, km);
   }
   const share = f(1 / f(kd + free));
   const taken = f(f(target * free) * share);
