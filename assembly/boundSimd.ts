@@ -10,10 +10,13 @@ import {
   FOUR,
   FREE,
   HEAP,
+  HOLD,
+  KDS,
   ONE,
   PHENOTYPE_COLUMN,
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
+  PULL,
   pointer,
   ROW_DRUG,
   ROW_DRUG_BYTES,
@@ -24,17 +27,31 @@ import {
   STEP_PUMPED,
   STEP_RESPONSE,
   STEP_RETAINED,
+  SUPPLY,
+  TARGETS,
   TILE,
   TRACE,
   TWO,
 } from './layout';
+import { refineSimd } from './refineSimd';
 import { Response, Retained } from './shared';
 
 /** Sixteen-bit lanes all equal to the lowest one. */
 const REPEAT: u64 = 0x0001000100010001;
 
-/** Exchange of a drug that its target binds: equation (1) of drug.ts in full. */
+/**
+ * Exchange of a drug that its target binds: equation (1) of drug.ts in full. In passes over the tile, each a short
+ * chain of operations, so that the processor has several turns of the loop under way at once; what one leaves for the
+ * next lies in the thread's room, free drug where the arguments of the effect will be.
+ */
 export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
+  assert(count <= TILE && tile >= HEAP);
+  if (supplySimd(room, tile, drug, count, uniform)) refineSimd(room, drug, count);
+  return bindSimd(room, tile, drug, count);
+}
+
+/** What there is to share out, and free drug if there were no pump, or a lower bound of it. Returns whether a pump pulls. */
+function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
   assert(count <= TILE && tile >= HEAP);
   const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
   const stride = pointer(PHENOTYPE_STRIDE);
@@ -47,19 +64,13 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
   const km4 = v128.load32_splat(at, STEP_KM);
   const carries = load<f32>(at, STEP_CARRIED) > 0;
   const pumped = load<u32>(at, STEP_PUMPED) != 0;
-  const inhibits = load<i32>(at, STEP_RESPONSE) == Response.inhibitor;
-  const poisons = load<i32>(at, STEP_RESPONSE) == Response.poison;
-  const retained = load<u32>(at, STEP_RETAINED) != 0;
   const bathed = load<u32>(at, STEP_RETAINED) == Retained.binds;
   const zero = f32x4.splat(0);
   const one = v128.load32_splat(ONE);
   const two = v128.load32_splat(TWO);
   const four = v128.load32_splat(FOUR);
-  const trace = v128.load32_splat(TRACE);
-  const tiny = f32x4.mul(f32x4.mul(trace, trace), trace);
-  const close = f32x4.splat(0.0078125);
-  const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
-  let wet = i32x4.splat(0);
+  const freeAt = room + ARGUMENTS + ((<usize>drug) << 12);
+  let pulling = zero;
   for (let i: usize = 0; i < end; i += 4) {
     const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
     const first = ids & 0xffff;
@@ -70,7 +81,6 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
     let carrier: v128;
     let target: v128;
     let kd: v128;
-    let need: v128;
     if (ids == first * REPEAT) {
       const row = rows + stride * <usize>first;
       decay = v128.load32_splat(row, 0);
@@ -80,7 +90,6 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
       carrier = v128.load32_splat(row, 16);
       target = v128.load32_splat(row, 20);
       kd = v128.load32_splat(row, 24);
-      need = v128.load32_splat(row, 28);
     } else {
       const row0 = rows + stride * <usize>first;
       const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
@@ -109,7 +118,6 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
       carrier = v128.shuffle<i64>(r01, r23, 0, 2);
       target = v128.shuffle<i64>(r01, r23, 1, 3);
       kd = v128.shuffle<i64>(s01, s23, 0, 2);
-      need = v128.shuffle<i64>(s01, s23, 1, 3);
     }
     let inflow = f32x4.mul(outside4, f32x4.sub(entry, f32x4.mul(activity4, blocked)));
     if (carries) inflow = f32x4.add(inflow, f32x4.mul(carried4, carrier));
@@ -125,12 +133,7 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
     let pull = zero;
     if (pumped) pull = f32x4.mul(f32x4.mul(pumping, expression), activity4);
     target = f32x4.mul(target, expression);
-    const own = kd;
-    let bath = zero;
-    if (bathed) {
-      bath = v128.load(room + (i << 2), BATH);
-      kd = f32x4.add(kd, bath);
-    }
+    if (bathed) kd = f32x4.add(kd, v128.load(room + (i << 2), BATH));
     const hold = f32x4.mul(target, decay);
     const pulled = f32x4.gt(pull, zero);
     const pumpFirst = v128.and(pulled, f32x4.lt(km4, kd));
@@ -154,72 +157,55 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
       v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
       v128.bitselect(f32x4.mul(two, slope), f32x4.sub(r, s), ahead),
     );
-    if (v128.any_true(pulled)) {
-      const beyondFar = v128.and(pulled, f32x4.gt(beyondNear, far));
-      if (v128.any_true(beyondFar)) {
-        const t = f32x4.sub(f32x4.sub(beyondNear, far), farPull);
-        const q = f32x4.mul(far, beyondNear);
-        const u = f32x4.sqrt(f32x4.add(f32x4.mul(t, t), f32x4.mul(four, q)));
-        const beyond = f32x4.ge(t, zero);
-        const high = f32x4.div(
-          v128.bitselect(f32x4.add(t, u), f32x4.mul(two, q), beyond),
-          v128.bitselect(two, f32x4.sub(u, t), beyond),
-        );
-        free = v128.bitselect(f32x4.pmax(high, free), free, beyondFar);
-      }
-      const least = free;
-      const reach = f32x4.add(far, least);
-      const square = f32x4.mul(reach, reach);
-      const m = f32x4.add(square, f32x4.mul(farPull, far));
-      const missing = f32x4.mul(farPull, f32x4.mul(least, least));
-      const g = f32x4.pmax(zero, f32x4.sub(f32x4.mul(supply, square), missing));
-      const s2 = f32x4.sub(f32x4.sub(g, f32x4.mul(nearPull, square)), f32x4.mul(m, near));
-      const p2 = f32x4.mul(near, g);
-      const r2 = f32x4.sqrt(f32x4.add(f32x4.mul(s2, s2), f32x4.mul(f32x4.mul(four, m), p2)));
-      const ahead2 = f32x4.ge(s2, zero);
-      const tangent = f32x4.div(
-        v128.bitselect(f32x4.add(s2, r2), f32x4.mul(two, p2), ahead2),
-        v128.bitselect(f32x4.mul(two, m), f32x4.sub(r2, s2), ahead2),
-      );
-      // A lane without pull is solved already.
-      let active = pulled;
-      const holdKd = f32x4.mul(hold, kd);
-      const pullKm = f32x4.mul(pull, km4);
-      free = v128.bitselect(f32x4.pmax(least, tangent), free, active);
-      for (let iteration = 0; iteration < 2; ++iteration) {
-        const before = free;
-        const a = f32x4.add(kd, free);
-        const b = f32x4.add(km4, free);
-        const ab = f32x4.mul(a, b);
-        const excess = f32x4.add(
-          f32x4.mul(f32x4.sub(free, supply), ab),
-          f32x4.mul(free, f32x4.add(f32x4.mul(hold, b), f32x4.mul(pull, a))),
-        );
-        const held = f32x4.mul(holdKd, f32x4.mul(b, b));
-        const driven = f32x4.mul(pullKm, f32x4.mul(a, a));
-        const gradient = f32x4.add(f32x4.add(f32x4.mul(ab, ab), held), driven);
-        const bend = f32x4.add(f32x4.mul(held, b), f32x4.mul(driven, a));
-        let curved = f32x4.add(f32x4.mul(gradient, gradient), f32x4.mul(excess, bend));
-        curved = f32x4.pmax(curved, tiny);
-        const next = f32x4.sub(free, f32x4.mul(f32x4.mul(excess, ab), f32x4.div(gradient, curved)));
-        free = v128.bitselect(f32x4.pmax(least, f32x4.pmin(next, supply)), free, active);
-        const moved = f32x4.abs(f32x4.sub(free, before));
-        active = v128.and(active, f32x4.gt(moved, f32x4.mul(free, close)));
-        if (!v128.any_true(active)) break;
-      }
-    }
-    const share = f32x4.div(one, f32x4.add(kd, free));
+    pulling = v128.or(pulling, pulled);
+    v128.store(room + (i << 2), supply, SUPPLY);
+    v128.store(room + (i << 2), hold, HOLD);
+    v128.store(room + (i << 2), pull, PULL);
+    v128.store(room + (i << 2), target, TARGETS);
+    v128.store(room + (i << 2), kd, KDS);
+    v128.store(freeAt + (i << 2), free);
+  }
+  return v128.any_true(pulling);
+}
+
+/** What the target holds, what the cell thus holds in all, and what the drug's effect depends on. */
+function bindSimd(room: usize, tile: usize, drug: i32, count: i32): bool {
+  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const stride = pointer(PHENOTYPE_STRIDE);
+  const amounts = tile + amountColumn(drug);
+  const at = drugStep(drug);
+  const inhibits = load<i32>(at, STEP_RESPONSE) == Response.inhibitor;
+  const poisons = load<i32>(at, STEP_RESPONSE) == Response.poison;
+  const retained = load<u32>(at, STEP_RETAINED) != 0;
+  const bathed = load<u32>(at, STEP_RETAINED) == Retained.binds;
+  const zero = f32x4.splat(0);
+  const one = v128.load32_splat(ONE);
+  const trace = v128.load32_splat(TRACE);
+  const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
+  let wet = i32x4.splat(0);
+  for (let i: usize = 0; i < <usize>count; i += 4) {
+    const free = v128.load(argumentsAt + (i << 2));
+    const target = v128.load(room + (i << 2), TARGETS);
+    const share = f32x4.div(one, f32x4.add(v128.load(room + (i << 2), KDS), free));
     const taken = f32x4.mul(f32x4.mul(target, free), share);
-    let total = f32x4.add(free, taken);
     let argument = free;
     if (inhibits) {
-      const occupied = v128.or(f32x4.gt(free, zero), f32x4.gt(bath, zero));
+      const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
+      let a = v128.load64_zero(rows + stride * <usize>(ids & 0xffff), 24);
+      a = v128.load64_lane(rows + stride * <usize>((ids >> 16) & 0xffff), a, 1, 24);
+      let b = v128.load64_zero(rows + stride * <usize>((ids >> 32) & 0xffff), 24);
+      b = v128.load64_lane(rows + stride * <usize>(ids >> 48), b, 1, 24);
+      const own = v128.shuffle<i32>(a, b, 0, 2, 4, 6);
+      const need = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
+      let occupied = f32x4.gt(free, zero);
+      if (bathed) occupied = v128.or(occupied, f32x4.gt(v128.load(room + (i << 2), BATH), zero));
       const left = v128.bitselect(f32x4.mul(f32x4.mul(target, own), share), target, occupied);
       const wanted = v128.bitselect(need, target, f32x4.lt(need, target));
       argument = v128.and(f32x4.sub(wanted, left), f32x4.gt(wanted, left));
     } else if (poisons) {
       argument = taken;
     }
+    let total = f32x4.add(free, taken);
     total = v128.and(total, f32x4.gt(total, trace));
     wet = v128.or(wet, total);
     v128.store(amounts + (i << 2), total);

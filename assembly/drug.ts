@@ -182,9 +182,9 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
         g = g > 0 ? g : 0;
         const tangent = positiveRoot(g - nearPull * square - m * near, near * g, m);
         const start = least < tangent ? tangent : least;
-        free = halley(start, least, supply, hold, kd, pull, km, tiny);
+        free = halley(start, supply, hold, kd, pull, km, tiny);
         if (abs<f32>(free - start) > free * 0.0078125) {
-          free = halley(free, least, supply, hold, kd, pull, km, tiny);
+          free = halley(free, supply, hold, kd, pull, km, tiny);
         }
       }
       const share: f32 = 1 / (kd + free);
@@ -214,8 +214,8 @@ function positiveRoot(s: f32, p: f32, m: f32): f32 {
   return s >= 0 ? (s + r) / (2 * m) : (2 * p) / (r - s);
 }
 
-/** One Halley step on (1), with (K + C)(Km + C) multiplied out; it stays between `least` and all there is. */
-function halley(free: f32, least: f32, supply: f32, hold: f32, kd: f32, pull: f32, km: f32, tiny: f32): f32 {
+/** One Halley step on (1), with (K + C)(Km + C) multiplied out; it stays between nothing and all there is. */
+function halley(free: f32, supply: f32, hold: f32, kd: f32, pull: f32, km: f32, tiny: f32): f32 {
   const a = kd + free;
   const b = km + free;
   const ab = a * b;
@@ -229,5 +229,5 @@ function halley(free: f32, least: f32, supply: f32, hold: f32, kd: f32, pull: f3
   if (curved < tiny) curved = tiny;
   const next = free - excess * ab * (gradient / curved);
   const most = supply < next ? supply : next;
-  return least < most ? most : least;
+  return most > 0 ? most : 0;
 }

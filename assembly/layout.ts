@@ -64,9 +64,15 @@ export const HEAP: usize =
  */
 export const RANDOM: usize = 0; // two words a candidate
 export const EVENTS: usize = 8192; // records
-/** Of a drug with a retained metabolite, before candidates are drawn: its free part, and that of the metabolite. */
+/** Columns of a drug's exchange, before candidates are drawn: what its passes leave for one another. */
+export const SUPPLY: usize = 0;
+export const HOLD: usize = 4096;
+export const PULL: usize = 8192;
+/** Of a drug with a retained metabolite: its free part after the exchange, and that of the metabolite before it. */
 export const FREE: usize = 8192;
 export const BATH: usize = 12288;
+export const TARGETS: usize = 16384;
+export const KDS: usize = 20480;
 /** Per drug that its target binds, what its effect depends on. The fates of the tile are known when DIVISIONS begins. */
 export const ARGUMENTS: usize = 24576;
 export const DIVISIONS: usize = 24576; // four random words per division

@@ -80,8 +80,8 @@ export function exchange(
     const g = Math.max(0, f(f(supply * square) - f(farPull * f(least * least))));
     const tangent = positiveRoot(f(f(g - f(nearPull * square)) - f(m * near)), f(near * g), m);
     const start = least < tangent ? tangent : least;
-    free = halley(start, least, supply, hold, kd, pull, km);
-    if (Math.abs(f(free - start)) > f(free / 128)) free = halley(free, least, supply, hold, kd, pull, km);
+    free = halley(start, supply, hold, kd, pull, km);
+    if (Math.abs(f(free - start)) > f(free / 128)) free = halley(free, supply, hold, kd, pull, km);
   }
   const share = f(1 / f(kd + free));
   const taken = f(f(target * free) * share);
@@ -121,16 +121,8 @@ function positiveRoot(s: number, p: number, m: number): number {
   return s >= 0 ? f(f(s + r) / f(2 * m)) : f(f(2 * p) / f(r - s));
 }
 
-/** One Halley step, with (K + C)(Km + C) multiplied out; it stays between `least` and all there is. */
-function halley(
-  free: number,
-  least: number,
-  supply: number,
-  hold: number,
-  kd: number,
-  pull: number,
-  km: number,
-): number {
+/** One Halley step, with (K + C)(Km + C) multiplied out; it stays between nothing and all there is. */
+function halley(free: number, supply: number, hold: number, kd: number, pull: number, km: number): number {
   const a = f(kd + free);
   const b = f(km + free);
   const ab = f(a * b);
@@ -144,5 +136,5 @@ function halley(
   if (curved < TINY) curved = TINY;
   const next = f(free - f(f(excess * ab) * f(gradient / curved)));
   const most = supply < next ? supply : next;
-  return least < most ? most : least;
+  return most > 0 ? most : 0;
 }
