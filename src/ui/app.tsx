@@ -8,6 +8,7 @@ import { FileDrop } from './fileDrop';
 import { Header } from './header';
 import { LesionPanel } from './lesions';
 import { Message } from './message';
+import { PanelHost } from './panels/host';
 import { DrugPlot } from './plots/drug';
 import { HistogramPlot } from './plots/histogram';
 import { PopulationPlot } from './plots/population';
@@ -61,6 +62,7 @@ export function App() {
         <Timeline />
       </footer>
       <About />
+      <PanelHost />
       <FileDrop />
     </div>
   );

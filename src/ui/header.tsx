@@ -2,6 +2,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { presets } from '../scenario/presets/index';
 import { type Field, fieldsOf } from './controls/expand';
+import { openPanel } from './panels/open';
 import { run } from './run';
 import {
   choosePreset,
@@ -58,6 +59,14 @@ export function Header() {
           onClick={saveCsv}
         >
           <span class="roomy">Export </span>CSV
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          title="Check the science: the simulation against theory and published numbers"
+          onClick={() => openPanel.set('science')}
+        >
+          Check<span class="roomy"> the science</span>
         </button>
         <Share />
         <Theme />

@@ -25,7 +25,7 @@ export interface Mechanism {
 /** Half-effect levels over those of a normal cell: above 1 resistant, below 1 more sensitive, Infinity immune. */
 export interface Shift {
   mechanism: string;
-  drug: DrugName;
+  drug: string;
   theory: number;
   measured: number;
   /** |measured/theory − 1|; 0 where both are infinite. */

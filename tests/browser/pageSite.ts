@@ -10,6 +10,8 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 export interface Site {
   url: string;
   browser: Browser;
+  /** Paths of all that was asked of the server so far, by any page or worker. */
+  requested: Set<string>;
   close(): Promise<void>;
 }
 
@@ -23,10 +25,22 @@ export async function openSite(): Promise<Site> {
   if (!existsSync(`${project}dist/page/index.html`)) {
     throw new Error('dist/page is missing: run npm run build first');
   }
+  const requested = new Set<string>();
   const server = await preview({
     root: `${project}src/ui`,
     configFile: `${project}vite.config.ts`,
     preview: { port: 0 },
+    plugins: [
+      {
+        name: 'note-requests',
+        configurePreviewServer(own) {
+          own.middlewares.use((request, _, next) => {
+            requested.add(new URL(request.url ?? '', 'http://localhost').pathname);
+            next();
+          });
+        },
+      },
+    ],
   });
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error('the preview server gave no address');
@@ -34,6 +48,7 @@ export async function openSite(): Promise<Site> {
   return {
     url,
     browser,
+    requested,
     async close() {
       await browser.close();
       await server.close();
@@ -124,4 +139,35 @@ export async function longTasksDuring(page: Page, seconds: number): Promise<numb
   });
   await page.waitForTimeout(seconds * 1000);
   return page.evaluate(() => window.longTasks);
+}
+
+interface TraceEvent {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  /** Microseconds that the thread itself worked; other programs on a busy machine do not lengthen it. */
+  tdur?: number;
+  args: { name?: string };
+}
+
+/** Milliseconds of processor time of the longest task on the page's main thread during `work`. */
+export async function longestTaskDuring(
+  site: Site,
+  page: Page,
+  work: () => Promise<unknown>,
+): Promise<number> {
+  await site.browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
+  await work();
+  const { traceEvents } = JSON.parse((await site.browser.stopTracing()).toString()) as {
+    traceEvents: TraceEvent[];
+  };
+  const threads = traceEvents
+    .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+    .map(({ pid, tid }) => `${pid}/${tid}`);
+  const tasks = traceEvents.filter(
+    ({ ph, pid, tid, name }) => ph === 'X' && /RunTask$/.test(name) && threads.includes(`${pid}/${tid}`),
+  );
+  if (tasks.length === 0) throw new Error('the trace holds no task of the main thread');
+  return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
 }

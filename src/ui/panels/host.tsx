@@ -1,0 +1,26 @@
+/** Fetches a panel when it is opened, so that the page itself stays light. */
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { session } from '../session';
+import { useStore } from '../store';
+import { openPanel, type PanelName } from './open';
+
+const fetched: Record<PanelName, () => Promise<{ Panel: ComponentType }>> = {
+  science: () => import('../science/panel'),
+};
+
+export function PanelHost() {
+  const name = useStore(openPanel, (value) => value);
+  const [shown, setShown] = useState<{ name: PanelName; Panel: ComponentType } | null>(null);
+  useEffect(() => {
+    if (name === null) return;
+    fetched[name]().then(
+      ({ Panel }) => setShown({ name, Panel }),
+      (error: Error) => {
+        openPanel.set(null);
+        session.update({ message: `The panel could not be loaded: ${error.message}`, offer: null });
+      },
+    );
+  }, [name]);
+  return shown === null || shown.name !== name ? null : <shown.Panel />;
+}
