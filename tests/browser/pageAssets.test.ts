@@ -1,35 +1,35 @@
-/** What the page weighs, and whether its colours can be told apart and read. */
-import { readdir, readFile } from 'node:fs/promises';
+/** What the page fetches before anybody opens a panel, and whether its colours can be told apart and read. */
+import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { CLASS_NAMES } from '../../src/kernel/model';
 import { classMarks } from '../../src/ui/classes';
+import { dayOf, openPage, openScenario, openSite, readout } from './pageSite';
 
-const built = new URL('../../dist/page/assets/', import.meta.url);
+const built = new URL('../../dist/page/', import.meta.url);
 const SURFACE = { light: '#FBFBFA', dark: '#111418' };
 
-/** Every asset that a page names, and that those name in turn: the benchmark page's own are not among them. */
-async function neededBy(page: string): Promise<Set<string>> {
-  const all = await readdir(built);
-  const needed = new Set<string>();
-  const texts = [await readFile(new URL(`../${page}`, built), 'utf8')];
-  for (let text = texts.pop(); text !== undefined; text = texts.pop()) {
-    for (const name of all) {
-      if (needed.has(name) || !text.includes(name)) continue;
-      needed.add(name);
-      if (name.endsWith('.js')) texts.push(await readFile(new URL(name, built), 'utf8'));
-    }
-  }
-  return needed;
-}
+/** Two lesions, so that workers and threads are asked for too. */
+const twoLesions = JSON.stringify({ tumour: { lesions: 2, founders: 50_000 }, untilDays: 100 });
 
 describe('weight', () => {
-  it('keeps scripts and kernels of the page within 120 KB gzipped', async () => {
+  it.each([
+    ['with', true],
+    ['without', false],
+  ])('keeps scripts and kernels within 120 KB gzipped %s cross-origin isolation', async (_, isolated) => {
+    const site = await openSite();
+    const { page } = await openPage(site, { isolated });
+    await expect.poll(() => dayOf(page), { timeout: 30_000 }).toBeGreaterThan(1);
+    await openScenario(page, 'two.json', twoLesions);
+    await expect.poll(() => readout(page, 'cells'), { timeout: 30_000 }).toMatch(/k$/);
+    await expect.poll(() => page.locator('.lesions li').count(), { timeout: 30_000 }).toBe(2);
+    await site.close();
+    const fetched = [...site.requested].filter((path) => /\.(js|wasm)$/.test(path));
+    const all = (pattern: RegExp) => fetched.filter((path) => pattern.test(path)).length;
+    expect([all(/\/index-/), all(/\/patient\.worker-/), all(/\/kernel\.simd-/)]).toEqual([1, 1, 1]);
+    expect([all(/verify\.worker/), all(/\/panel-/), all(/bench/)]).toEqual([0, 0, 0]);
     let bytes = 0;
-    for (const name of await neededBy('index.html')) {
-      expect(name).toMatch(/\.(js|wasm|css)$/);
-      if (!name.endsWith('.css')) bytes += gzipSync(await readFile(new URL(name, built))).length;
-    }
+    for (const path of fetched) bytes += gzipSync(await readFile(new URL(`.${path}`, built))).length;
     expect(bytes).toBeGreaterThan(60 * 1024);
     expect(bytes).toBeLessThanOrEqual(120 * 1024);
   });
