@@ -51,13 +51,46 @@ static inline float positiveRoot(float s, float p, float m) {
   return (s >= 0 ? s + r : 2 * p) / (s >= 0 ? 2 * m : r - s);
 }
 
-static inline float halley(float c, float least, float supply, float hold, float kd, float pull, float km) {
+static inline float halley(float c, float supply, float hold, float kd, float pull, float km) {
   float a = kd + c, b = km + c, ab = a * b;
   float excess = (c - supply) * ab + c * (hold * b + pull * a);
   float held = hold * kd * (b * b), pumped = pull * km * (a * a);
   float gradient = ab * ab + held + pumped, bend = held * b + pumped * a;
   float curved = fmaxf(gradient * gradient + excess * bend, 1e-36f);
-  return fmaxf(least, fminf(supply, c - excess * ab * (gradient / curved)));
+  return fmaxf(0, fminf(supply, c - excess * ab * (gradient / curved)));
+}
+
+/*
+ * Free drug of one block where pump and target both hold on to it, from the lower bound `free`: passes as in the
+ * kernel, those that few cells need only for blocks that have such a cell.
+ */
+static inline void refineBlock(
+    float *restrict free, const float *restrict supply, const float *restrict hold,
+    const float *restrict kd, const float *restrict pull, float km) {
+  int beyond = 0, far = 0;
+  for (int i = 0; i < BLOCK; i++) {
+    int pumpFirst = pull[i] > 0 && km < kd[i];
+    beyond |= supply[i] - (pumpFirst ? pull[i] : hold[i]) > (pumpFirst ? kd[i] : km);
+  }
+  if (beyond)
+    for (int i = 0; i < BLOCK; i++) {
+      int pumpFirst = pull[i] > 0 && km < kd[i];
+      float other = pumpFirst ? kd[i] : km, rest = supply[i] - (pumpFirst ? pull[i] : hold[i]);
+      float high = positiveRoot(rest - other - (pumpFirst ? hold[i] : pull[i]), other * fmaxf(rest, 0), 1);
+      free[i] = rest > other ? fmaxf(free[i], high) : free[i];
+    }
+  for (int i = 0; i < BLOCK; i++) {
+    int pumpFirst = pull[i] > 0 && km < kd[i];
+    float near = pumpFirst ? km : kd[i], other = pumpFirst ? kd[i] : km;
+    float nearPull = pumpFirst ? pull[i] : hold[i], otherPull = pumpFirst ? hold[i] : pull[i];
+    float least = free[i], square = (other + least) * (other + least), m = square + otherPull * other;
+    float g = fmaxf(supply[i] * square - otherPull * (least * least), 0);
+    float start = fmaxf(least, positiveRoot(g - nearPull * square - m * near, near * g, m));
+    free[i] = halley(start, supply[i], hold[i], kd[i], pull[i], km);
+    far |= fabsf(free[i] - start) > free[i] * 0.0078125f;
+  }
+  if (far)
+    for (int i = 0; i < BLOCK; i++) free[i] = halley(free[i], supply[i], hold[i], kd[i], pull[i], km);
 }
 
 /* Exchange of one block. The flags are constants where this is inlined: each case is one plain loop. */
@@ -65,33 +98,36 @@ static inline __attribute__((always_inline)) void exchangeBlock(
     const Drug *d, float *restrict amount, float *restrict arg, const float *restrict expression,
     int pumped, int bound, int response) {
   const float outside = d->outside, km = d->km;
+  float supplies[BLOCK], holds[BLOCK], pulls[BLOCK], frees[BLOCK];
   for (int i = 0; i < BLOCK; i++) {
     float supply = amount[i] * rates[DECAY][i] + outside * (rates[ENTRY][i] - rates[BLOCKED][i]);
     float pull = pumped ? rates[PUMPING][i] * expression[i] : 0;
-    float total, x = 0;
+    float free;
     if (!bound) {
-      total = pumped ? positiveRoot(supply - km - pull, km * supply, 1) : supply;
+      free = pumped ? positiveRoot(supply - km - pull, km * supply, 1) : supply;
     } else {
       float target = rates[TARGET][i] * expression[i], kd = rates[KD][i], hold = target * rates[DECAY][i];
       int pumpFirst = pull > 0 && km < kd;
       float near = pumpFirst ? km : kd, far = pumpFirst ? kd : km;
       float nearPull = pumpFirst ? pull : hold, farPull = pumpFirst ? hold : pull;
       float slope = far + farPull;
-      float c = positiveRoot(far * (supply - nearPull) - slope * near, far * near * supply, slope);
-      if (pumped) {
-        float rest = fmaxf(supply - nearPull, 0);
-        c = fmaxf(c, positiveRoot(rest - far - farPull, far * rest, 1));
-        float least = c;
-        c = halley(c, least, supply, hold, kd, pull, km);
-        float again = halley(c, least, supply, hold, kd, pull, km);
-        c = c - least > c * 0.03125f ? again : c;
-      }
-      float held = target / (kd + c), taken = c * held;
-      total = c + taken;
-      x = response == POISON ? taken : fmaxf(fminf(rates[NEED][i], target) - kd * held, 0);
+      free = positiveRoot(far * (supply - nearPull) - slope * near, far * near * supply, slope);
+      supplies[i] = supply;
+      holds[i] = hold;
+      pulls[i] = pull;
+    }
+    frees[i] = free;
+  }
+  if (pumped && bound) refineBlock(frees, supplies, holds, rates[KD], pulls, km);
+  for (int i = 0; i < BLOCK; i++) {
+    float free = frees[i], total = free;
+    if (bound) {
+      float target = rates[TARGET][i] * expression[i], kd = rates[KD][i];
+      float held = target / (kd + free), taken = free * held;
+      total = free + taken;
+      arg[i] = response == POISON ? taken : fmaxf(fminf(rates[NEED][i], target) - kd * held, 0);
     }
     amount[i] = total > 1e-12f ? total : 0;
-    if (bound) arg[i] = x;
   }
 }
 
