@@ -9,15 +9,18 @@ import { runInNode } from './terminal';
 const { values, positionals } = parseArgs({
   args: process.argv.slice(2),
   allowPositionals: true,
-  options: { lesions: { type: 'string' }, only: { type: 'string' } },
+  options: { lesions: { type: 'string' }, only: { type: 'string' }, days: { type: 'string' } },
 });
 const cells = Number(positionals[0] ?? 1e8);
 const lesions = Number(values.lesions ?? 1);
-if (!(cells >= 1 && Number.isInteger(lesions) && lesions >= 1)) {
-  throw new Error(`cells ${positionals[0]}, lesions ${values.lesions}: not numbers from 1 on.`);
+const days = Number(values.days ?? 30);
+if (!(cells >= 1 && Number.isInteger(lesions) && lesions >= 1 && days >= 1)) {
+  throw new Error(
+    `cells ${positionals[0]}, lesions ${values.lesions}, days ${values.days}: not numbers from 1 on.`,
+  );
 }
 
-const scenario = scaleScenario(cells, lesions);
+const scenario = scaleScenario(cells, lesions, days);
 const outcomes: Outcome[] = [];
 const say = (text: string) => {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);

@@ -1,7 +1,6 @@
-/** A tumour that grows to any size, is treated for a month and keeps nearly all its cells meanwhile. */
+/** A tumour that grows to any size, is treated, for a month if not said otherwise, and keeps nearly all its cells meanwhile. */
 import { completeScenario, type Scenario } from '../../src/scenario/schema';
 
-const TREATED_DAYS = 30;
 const DIVISION_PER_DAY = 1;
 const DEATH_PER_DAY = 0.05;
 
@@ -13,7 +12,7 @@ const FOUNDERS_OF_SEVERAL = 1000;
  * from its size on; several, which are looked at daily only, from the day on which they have it in the mean.
  * @param cells when treatment begins, of all lesions together
  */
-export function scaleScenario(cells: number, lesions: number): Scenario {
+export function scaleScenario(cells: number, lesions: number, treatedDays = 30): Scenario {
   return completeScenario({
     title: `${cells.toExponential().replace('+', '')} cells`,
     seed: 1,
@@ -40,7 +39,7 @@ export function scaleScenario(cells: number, lesions: number): Scenario {
     ],
     treatment:
       lesions === 1 ? { begin: 'size', atCells: cells } : { begin: 'day', onDay: dayOf(cells / lesions) },
-    stop: { daysAfterTreatment: TREATED_DAYS },
+    stop: { daysAfterTreatment: treatedDays },
   });
 }
 
