@@ -58,6 +58,7 @@ import {
   TRACE,
 } from './layout';
 import { bathe, retain } from './retain';
+import { halley, positiveRoot } from './root';
 import { DrugField, Environment, ModelField, Response, Retained } from './shared';
 
 /** Whether a target holds on to drug `drug`. */
@@ -206,28 +207,4 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
     if (bound) store<f32>(argumentsAt + (i << 2), argument);
   }
   return wet != 0;
-}
-
-/** Positive root of m C² − s C − p = 0, p ≥ 0, in the branch that does not cancel (Morrison 1969). */
-function positiveRoot(s: f32, p: f32, m: f32): f32 {
-  const r = sqrt<f32>(s * s + 4 * m * p);
-  return s >= 0 ? (s + r) / (2 * m) : (2 * p) / (r - s);
-}
-
-/** One Halley step on (1), with (K + C)(Km + C) multiplied out; it stays between nothing and all there is. */
-function halley(free: f32, supply: f32, hold: f32, kd: f32, pull: f32, km: f32, tiny: f32): f32 {
-  const a = kd + free;
-  const b = km + free;
-  const ab = a * b;
-  const excess = (free - supply) * ab + free * (hold * b + pull * a);
-  const holding = hold * kd * (b * b);
-  const pumping = pull * km * (a * a);
-  const gradient = ab * ab + holding + pumping;
-  const bend = holding * b + pumping * a;
-  let curved = gradient * gradient + excess * bend;
-  // Where the square leaves the range of f32 the step becomes shorter, not wrong.
-  if (curved < tiny) curved = tiny;
-  const next = free - excess * ab * (gradient / curved);
-  const most = supply < next ? supply : next;
-  return most > 0 ? most : 0;
 }

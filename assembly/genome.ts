@@ -18,6 +18,7 @@ import {
   ModelField,
   ResistanceClass,
   Response,
+  Retained,
   TargetField,
 } from './shared';
 
@@ -80,8 +81,10 @@ export function fillRow(row: usize, genotype: usize, share: f64): void {
   for (let drug = 0; drug < <i32>model(ModelField.drugs); ++drug) {
     const at = row + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
     const passive = drugValue(drug, DrugField.passivePerHour);
-    const retained = drugValue(drug, DrugField.retained) != 0;
-    const forming = retained ? drugValue(drug, DrugField.formPerHour) * retention : 0;
+    const retained = <i32>drugValue(drug, DrugField.retained);
+    // Loss of retention concerns the enzyme of what binds; damage forms by itself.
+    const formed = retained == Retained.binds ? retention : 1;
+    const forming = retained != Retained.none ? drugValue(drug, DrugField.formPerHour) * formed : 0;
     const leave =
       passive +
       drugValue(drug, DrugField.linearEffluxPerHour) +
@@ -119,7 +122,7 @@ export function fillRow(row: usize, genotype: usize, share: f64): void {
       store<u32>(at, gone ? 0 : curveOffset(drug, variant), 28);
     }
     store<f32>(at, <f32>(forming * hours), 32);
-    store<f32>(at, retained ? <f32>(drugValue(drug, DrugField.repairable) * repair) : 0, 36);
+    store<f32>(at, retained != Retained.none ? <f32>(drugValue(drug, DrugField.repairable) * repair) : 0, 36);
     store<f64>(at, 0, 40);
   }
 }

@@ -158,7 +158,7 @@ export interface KernelModel {
   carrierLevels: [number, number, number];
   /** Metabolism multiplier at levels 0, 1, 2. */
   metabolismLevels: [number, number, number];
-  /** Formation of retained metabolites at loss levels 0, 1, 2; default 1, 0.03, 0. */
+  /** Formation of retained metabolites that bind, at loss levels 0, 1, 2; default 1, 0.03, 0. */
   retentionLevels?: [number, number, number];
   /** Repair at levels 0, 1, 2; default 0, 1, 3. */
   repairLevels?: [number, number, number];

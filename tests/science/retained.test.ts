@@ -91,6 +91,30 @@ describe('polyglutamates', () => {
     },
   );
 
+  it.each([0.1, 1, 24, 240])(
+    'with the target nearly full, steps of %f h: the same steady state, to 2·10⁻³, whatever K',
+    async (stepHours) => {
+      for (const kd of [1e-5, 3e-4, 0.02]) {
+        // Free target F = 0.03; of drug and metabolite together L = K(E/F − 1) is free, of each the share K/(K + F).
+        const share = kd / (kd + 0.03);
+        const ligand = kd * (TARGET / 0.03 - 1);
+        const free = ligand / (1 + (FORM / LOSS) * share);
+        const outside = (free * (PASSIVE + FORM)) / PASSIVE;
+        const steps = Math.round(20_000 / stepHours);
+        for (const last of [steps, steps + 1]) {
+          const [drug, metabolite] = await inside(
+            { ...antifolate, kd },
+            outside,
+            last * stepHours,
+            stepHours,
+          );
+          expectRelative(drug, free / share, 2e-3, `drug, K ${kd}`);
+          expectRelative(metabolite, (FORM * free) / LOSS, 2e-3, `metabolite, K ${kd}`);
+        }
+      }
+    },
+  );
+
   it.each([
     [1, 1],
     [1, 6],

@@ -59,7 +59,7 @@ export function exchange(
   const hold = f(target * rates.decay);
   const binds = drug.retained?.acts === 'binds';
   // A metabolite that binds too leaves the drug a target that it meets with K + G, G its free part.
-  const bath = binds ? freeMetabolite(target, rates.kd, amount, metabolite) : 0;
+  const bath = binds ? freeMetabolite(target, rates.kd, f(supply / rates.decay), rates.decay, metabolite) : 0;
   const kd = f(rates.kd + bath);
   // The term of smaller constant saturates first.
   const pumpFirst = pull > 0 && km < kd;
@@ -106,13 +106,27 @@ export function exchange(
   }
 }
 
-/** Free part of a metabolite that shares the drug's target: each molecule of either is free with chance K/(K + F). */
-function freeMetabolite(target: number, kd: number, amount: number, metabolite: number): number {
-  const s = f(f(target - f(amount + metabolite)) - kd);
-  const p = f(target * kd);
-  const r = f(Math.sqrt(f(f(s * s) + f(4 * p))));
-  const unbound = s >= 0 ? f(f(s + r) * 0.5) : f(f(2 * p) / f(r - s));
-  return f(metabolite * f(kd / f(kd + unbound)));
+/**
+ * Free part of a metabolite that shares the drug's target, each molecule being free with chance K/(K + F), where F is
+ * the free target at the end of the step (assembly/retain.ts).
+ */
+function freeMetabolite(
+  target: number,
+  kd: number,
+  ligand: number,
+  decay: number,
+  metabolite: number,
+): number {
+  const far = f(kd / decay);
+  const slope = f(far + ligand);
+  const beyond = f(target - metabolite);
+  const low = positiveRoot(f(f(far * beyond) - f(slope * kd)), f(f(far * kd) * target), slope);
+  const rest = beyond > 0 ? beyond : 0;
+  const high = positiveRoot(f(f(rest - far) - ligand), f(far * rest), 1);
+  const least = low > high ? low : high;
+  const once = halley(least, target, metabolite, kd, ligand, far);
+  const free = halley(once, target, metabolite, kd, ligand, far);
+  return f(metabolite * f(kd * f(1 / f(kd + free))));
 }
 
 /** Positive root of m C² − s C − p = 0 in the branch that does not cancel (Morrison 1969). */

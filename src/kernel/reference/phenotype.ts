@@ -95,9 +95,11 @@ function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype, pump
   const hours = model.stepHours;
   const carrier = model.carrierLevels[genotype.carrierLoss] as number;
   const metabolism = model.metabolismLevels[genotype.metabolism] as number;
-  const forming =
-    (drug.retained?.formPerHour ?? 0) *
-    levelOf(model.retentionLevels ?? RETENTION_LEVELS, genotype.retentionLoss);
+  const formed =
+    drug.retained?.acts === 'binds'
+      ? levelOf(model.retentionLevels ?? RETENTION_LEVELS, genotype.retentionLoss)
+      : 1;
+  const forming = (drug.retained?.formPerHour ?? 0) * formed;
   const leave =
     drug.passivePerHour + drug.linearEffluxPerHour + drug.metabolismPerHour * metabolism + forming;
   const bound = isBound(drug);
