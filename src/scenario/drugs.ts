@@ -14,7 +14,7 @@ import {
 import { dasatinib, imatinib, nilotinib, ponatinib } from './drugs/kinase';
 import { assumed, type Known, type KnownDrug, type KnownInhibitor, type TargetName } from './drugs/known';
 import { tamoxifen, tariquidar, verapamil } from './drugs/other';
-import type { Drug, Inhibitor, Pharmacokinetics, Schedule, Target } from './scenario';
+import type { Drug, Inhibitor, Pharmacokinetics, Retained, Schedule, Target } from './scenario';
 
 export type { Known, KnownDrug, KnownInhibitor, TargetName } from './drugs/known';
 
@@ -47,9 +47,10 @@ const abundance: Record<TargetName, Known> = {
 };
 
 /** A part of a scenario's drug; what is left out takes its default when the scenario is completed. */
-export type Changes<Agent> = Omit<Partial<Agent>, 'pharmacokinetics' | 'schedule'> & {
+export type Changes<Agent> = Omit<Partial<Agent>, 'pharmacokinetics' | 'schedule' | 'retained'> & {
   pharmacokinetics?: Partial<Pharmacokinetics>;
   schedule?: Partial<Schedule>;
+  retained?: Partial<Retained>;
 };
 
 type Known13 = KnownDrug | KnownInhibitor;
@@ -58,6 +59,10 @@ function values(known: Record<string, Known | undefined>): Record<string, number
   return Object.fromEntries(
     Object.entries(known).flatMap(([key, each]) => (each ? [[key, each.value] as const] : [])),
   );
+}
+
+function leaves({ acts, ...numbers }: NonNullable<KnownDrug['retained']>): Partial<Retained> {
+  return { acts, ...values(numbers) };
 }
 
 function agent({ name, molarMass, plasma, cell }: Known13): Changes<Drug & Inhibitor> {
@@ -76,11 +81,14 @@ function agent({ name, molarMass, plasma, cell }: Known13): Changes<Drug & Inhib
 }
 
 function merged<T>(block: Changes<T>, changes: Changes<T>): Changes<T> {
+  const retained =
+    block.retained || changes.retained ? { ...block.retained, ...changes.retained } : undefined;
   return {
     ...block,
     ...changes,
     pharmacokinetics: { ...block.pharmacokinetics, ...changes.pharmacokinetics },
     schedule: { ...block.schedule, ...changes.schedule },
+    ...(retained === undefined ? {} : { retained }),
   };
 }
 
@@ -90,11 +98,12 @@ function merged<T>(block: Changes<T>, changes: Changes<T>): Changes<T> {
  */
 export function drugFromCatalogue(name: DrugName, changes: Changes<Drug> = {}): Changes<Drug> {
   const known: KnownDrug = drugCatalogue[name];
-  const { target, response, panel } = known;
+  const { target, response, panel, retained } = known;
   const block: Changes<Drug> = {
     ...agent(known),
     target,
     ...(panel === undefined ? { response } : bcrAblResponse(panel)),
+    ...(retained === undefined ? {} : { retained: leaves(retained) }),
   };
   return merged(block, changes);
 }

@@ -75,6 +75,9 @@ export function mechanismsOf(scenario: Scenario): Mechanism[] {
     { name: 'carrier lost', kind: { carrierLoss: 2 } },
     { name: 'metabolism raised', kind: { metabolismLevel: 1 } },
     { name: 'metabolism high', kind: { metabolismLevel: 2 } },
+    { name: 'retention reduced', kind: { retentionLoss: 1 } },
+    { name: 'repair raised', kind: { repairLevel: 1 } },
+    { name: 'repair high', kind: { repairLevel: 2 } },
     { name: 'mutator', kind: { mutator: true } },
   ];
 }
@@ -137,6 +140,13 @@ const ABLATIONS: readonly Ablation[] = [
   { name: 'carrier lost', drug: 'methotrexate', kind: { carrierLoss: 2 } },
   { name: 'metabolism raised', drug: 'cisplatin', kind: { metabolismLevel: 1 } },
   { name: 'metabolism high', drug: 'cisplatin', kind: { metabolismLevel: 2 } },
+  { name: 'repair raised (MGMT)', drug: 'temozolomide', kind: { repairLevel: 1 } },
+  { name: 'repair high', drug: 'cisplatin', kind: { repairLevel: 2 } },
+  {
+    name: 'polyglutamation reduced (no resistance to a level that is held)',
+    drug: 'methotrexate',
+    kind: { retentionLoss: 1 },
+  },
   { name: 'DHFR ×2', drug: 'methotrexate', kind: { target: 'DHFR', copies: 2 } },
   { name: 'DHFR ×10', drug: 'methotrexate', kind: { target: 'DHFR', copies: 10 } },
   { name: 'DHFR altered', drug: 'methotrexate', kind: { target: 'DHFR', variant: ALTERED } },

@@ -32,6 +32,11 @@ export const methotrexate: KnownDrug = {
     cycleFraction: assumed(0.4),
     stasis: assumed(0.8),
   },
+  retained: {
+    acts: 'binds',
+    formPerHour: assumed(0.2, 'polyglutamates, by folylpolyglutamate synthetase (FPGS)'),
+    lossPerHour: assumed(0.02, 'by the hydrolase, half-life 35 h'),
+  },
   plasma: {
     route: 'infusion',
     compartments: 2,
@@ -201,11 +206,17 @@ export const cisplatin: KnownDrug = {
     metabolismPerHour: assumed(0.05, 'bound by glutathione'),
     pumpStrength: assumed(0, 'not carried'),
     pumpKmMicromolar: assumed(1, 'unused at strength 0'),
-    halfEffectMicromolar: assumed(2),
+    halfEffectMicromolar: assumed(1, 'of adducts; 0.4 µM held outside makes as many'),
     hill: assumed(2),
     killPerDay: assumed(2),
     cycleFraction: assumed(1),
     stasis: assumed(0),
+  },
+  retained: {
+    acts: 'damages',
+    formPerHour: assumed(0.1, 'adducts per free drug'),
+    lossPerHour: assumed(0.03, 'excised within a day'),
+    repairableMicromolar: assumed(2, 'raised excision'),
   },
   plasma: {
     route: 'infusion',
@@ -224,7 +235,8 @@ export const cisplatin: KnownDrug = {
 
 export const temozolomide: KnownDrug = {
   name: 'temozolomide',
-  action: 'Turns by itself into an alkylator of DNA, in the brain as elsewhere.',
+  action:
+    'Turns by itself into an alkylator of DNA, in the brain as elsewhere; MGMT takes the methyl groups off again.',
   formula: 'C6H6N6O2',
   molarMass: 194.2,
   mode: 'damage',
@@ -238,11 +250,20 @@ export const temozolomide: KnownDrug = {
     linearEffluxPerHour: assumed(Math.LN2 / 1.8, 'hydrolysis, half-life 1.8 h'),
     pumpStrength: assumed(0, 'not carried'),
     pumpKmMicromolar: assumed(1, 'unused at strength 0'),
-    halfEffectMicromolar: assumed(20, 'lines without the repair enzyme'),
+    halfEffectMicromolar: assumed(
+      5,
+      'of adducts: what 20 µM that fall apart in medium leave in lines without the repair enzyme',
+    ),
     hill: assumed(1.5),
     killPerDay: assumed(1),
     cycleFraction: assumed(1),
     stasis: assumed(0),
+  },
+  retained: {
+    acts: 'damages',
+    formPerHour: assumed(0.1, 'O6-methylguanine per free drug'),
+    lossPerHour: assumed(0.02, 'diluted by division'),
+    repairableMicromolar: assumed(45, 'MGMT: ten times the level'),
   },
   plasma: {
     route: 'oral',

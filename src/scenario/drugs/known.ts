@@ -1,6 +1,6 @@
 /** The form of the drug catalogue: every number with its source, or plainly marked as our assumption. */
 import type { AblInhibitor } from '../bcrAbl';
-import type { Drug, Inhibitor, Pharmacokinetics, Schedule } from '../scenario';
+import type { Drug, Inhibitor, Pharmacokinetics, Retained, Schedule } from '../scenario';
 
 /** Either published, or our calibration of the right order of magnitude; `note` says what it was chosen by. */
 export type Known<T = number> =
@@ -59,6 +59,8 @@ export interface KnownDrug extends KnownAgent {
   response: Drug['response'];
   /** Uptake, efflux, binding and effect. */
   cell: Numbers<Drug>;
+  /** What it leaves in a cell. */
+  retained?: { acts: 'binds' | 'damages' } & Numbers<Retained>;
   /** Efflux by pumps other than P-glycoprotein, or loss that is no pump at all: what `linearEffluxPerHour` stands for. */
   linearEfflux: string;
   /** Published dose–response per allele of BCR-ABL, instead of half effect and exponent in `cell`. */

@@ -35,7 +35,8 @@ export function halfEffectOutside(
   const blocks = drug.entryBlock && drug.pumpStrength > 0;
   const block = blocks ? (pump.blockMax * expression * activity) / (expression + pump.blockHalf) : 0;
   const out =
-    (passive + drug.linearEffluxPerHour + drug.metabolismPerHour * level) * inside +
+    (passive + drug.linearEffluxPerHour + drug.metabolismPerHour * level + forming(scenario, drug, kind)) *
+      inside +
     (pumpVmax * inside) / (km + inside);
   return levelThatBrings(out, passive * (1 - block), reduced * drug.carrierVmaxMicromolarPerHour, drug);
 }
@@ -47,6 +48,13 @@ function levelThatBrings(wanted: number, p: number, vmax: number, { carrierKmMic
   return middle > 0 ? (2 * km * wanted) / (middle + root) : (root - middle) / (2 * p);
 }
 
+/** Conversion of free drug into what stays in a cell of this kind, /h. */
+function forming({ retention }: Scenario, { retained }: Drug, { retentionLoss = 0 }: CellKind): number {
+  if (retained.acts === 'none') return 0;
+  const level = [1, retention.reducedLevel, retention.lostLevel][retentionLoss] as number;
+  return retained.formPerHour * (retained.acts === 'binds' ? level : 1);
+}
+
 /** Free level inside that has half the effect, µM; Infinity where no level has. */
 function halfEffectInside(scenario: Scenario, drug: Drug, kind: CellKind): number {
   const met = targetOf(scenario, drug, kind);
@@ -55,15 +63,27 @@ function halfEffectInside(scenario: Scenario, drug: Drug, kind: CellKind): numbe
   const kd = drug.kdMicromolar * (effect?.kdFactor ?? 1);
   const half = effect?.halfEffectMicromolar ?? drug.halfEffectMicromolar;
   switch (drug.response) {
-    case 'hill':
-      return half;
+    case 'hill': {
+      if (drug.retained.acts !== 'damages') return half;
+      // Steady damage k_F C/k_H, less what is mended.
+      const { raisedLevel, highLevel } = scenario.repair;
+      const repair = [0, raisedLevel, highLevel][kind.repairLevel ?? 0] as number;
+      const damage = half + drug.retained.repairableMicromolar * repair;
+      return (damage * drug.retained.lossPerHour) / forming(scenario, drug, kind);
+    }
     case 'hazard': {
       // Published outside a cell of normal metabolism.
       const { passivePerHour, linearEffluxPerHour, metabolismPerHour } = drug;
       return (half * passivePerHour) / (passivePerHour + linearEffluxPerHour + metabolismPerHour);
     }
-    case 'inhibitor':
-      return kd * ((2 * met.copies) / drug.neededFraction - 1);
+    case 'inhibitor': {
+      const ligand = kd * ((2 * met.copies) / drug.neededFraction - 1);
+      if (drug.retained.acts !== 'binds') return ligand;
+      // Steady metabolite k_F C/k_H in all, of which the share K/(K + F) is free and binds beside the drug.
+      const freeTarget = (drug.neededFraction * met.abundance) / 2;
+      const metabolite = forming(scenario, drug, kind) / drug.retained.lossPerHour;
+      return ligand / (1 + (metabolite * kd) / (kd + freeTarget));
+    }
     case 'poison': {
       const bindable = met.copies * met.abundance;
       return half < bindable ? (kd * half) / (bindable - half) : Infinity;
@@ -93,5 +113,6 @@ export function settlingHours(scenario: Scenario, drug: Drug, kind: CellKind): n
   const { abundance, copies, lost } = targetOf(scenario, drug, kind);
   const binding = drug.kdMicromolar > 0 && !lost && free < Infinity;
   const totalOverFree = binding ? 1 + (copies * abundance) / (drug.kdMicromolar + free) : 1;
-  return totalOverFree / leaving;
+  const staying = drug.retained.acts === 'none' ? 0 : 1 / drug.retained.lossPerHour;
+  return totalOverFree / leaving + staying;
 }
