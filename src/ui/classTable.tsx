@@ -1,6 +1,7 @@
 /** Live counts by resistance class; a row also switches the class off and on in every plot. */
 import { classMarks } from './classes';
 import { digits, exact, percent, short } from './format';
+import { openPanel } from './panels/open';
 import { classLines } from './plots/line';
 import { hiddenLines, toggleLine } from './plots/view';
 import { run } from './run';
@@ -14,6 +15,17 @@ export function ClassTable() {
   const all = counts.reduce((sum, count) => sum + count, 0);
   return (
     <section class="classes" aria-label="Cells by class">
+      <div class="classes-head">
+        <h2>Classes</h2>
+        <button
+          type="button"
+          class="quiet"
+          title="What each way of resisting is, and what it is worth against each drug"
+          onClick={() => openPanel.set('catalogue')}
+        >
+          Catalogue
+        </button>
+      </div>
       <table>
         <thead>
           <tr>

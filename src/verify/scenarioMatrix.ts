@@ -4,22 +4,34 @@
  */
 import type { CompartmentKernel } from '../kernel/model';
 import { targetFromCatalogue } from '../scenario/drugs';
-import { completeScenario, type Drug, type Scenario } from '../scenario/schema';
+import { completeScenario, type Drug, type Scenario, type Target } from '../scenario/schema';
 import { measuredHalfEffect } from './doseResponse';
 import { type Mechanism, mechanismsOf, type Shift, theoreticalShift } from './mechanisms';
 
 const CELLS = 500_000;
 
-/** The drug alone, held at a level as in culture, with its own target first. */
+const UNCHANGING: Partial<Target> = {
+  gainProbability: 0,
+  furtherGainProbability: 0,
+  copyLossProbability: 0,
+  variantProbability: 0,
+  lossProbability: 0,
+};
+
+/** The drug alone, held at a level as in culture, with its own target; cells stay as they are founded. */
 function alone(scenario: Scenario, drug: Drug): Scenario {
-  const own = scenario.targets.filter(({ name }) => name === drug.target);
+  const own = scenario.targets
+    .filter(({ name }) => name === drug.target)
+    .map((target) => ({ ...target, ...UNCHANGING }));
   // A drug without a target of limited number is tried on cells that alter one which it does not meet.
   const targets = own.length > 0 ? own : [targetFromCatalogue('tubulin')];
   return completeScenario({
     ...structuredClone(scenario),
-    tumour: { ...scenario.tumour, founders: 0, resistantFounders: [], lesions: 1 },
+    tumour: { ...scenario.tumour, founders: 1, resistantFounders: [], lesions: 1 },
+    alterations: {},
     targets,
     inhibitor: null,
+    rules: [],
     drugs: [
       {
         ...drug,

@@ -7,6 +7,7 @@ import { openPanel, type PanelName } from './open';
 
 const fetched: Record<PanelName, () => Promise<{ Panel: ComponentType }>> = {
   science: () => import('../science/panel'),
+  catalogue: () => import('../catalogue/panel'),
 };
 
 export function PanelHost() {

@@ -1,0 +1,112 @@
+/** The resistance catalogue of the built page: counts of the running patient, and cross-resistance as verify has it. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createKernel } from '../../src/kernel/kernel';
+import { type DrugName, drugCatalogue, drugNames, type KnownDrug } from '../../src/scenario/drugs';
+import { presets } from '../../src/scenario/presets/index';
+import { measureScenario, pairingsOf, theoryOf } from '../../src/verify/scenarioMatrix';
+import { longestTaskDuring, openPage, openSite, type Site } from './pageSite';
+
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+
+afterAll(async () => {
+  await site?.close();
+});
+
+async function openCatalogue(page: Page) {
+  await page.getByRole('button', { name: 'Catalogue' }).click();
+  const panel = page.getByRole('dialog', { name: 'Resistance catalogue' });
+  await panel.locator('.folds td').first().waitFor({ state: 'attached' });
+  return panel;
+}
+
+/** [mechanism][drug] as the table holds it. */
+const foldsIn = (page: Page): Promise<Record<string, number[]>> =>
+  page
+    .locator('.folds tbody tr')
+    .evaluateAll((rows) =>
+      Object.fromEntries(
+        rows.map((row) => [
+          row.querySelector('th')?.textContent ?? '',
+          [...row.querySelectorAll('td')].map((cell) => Number(cell.dataset.fold)),
+        ]),
+      ),
+    );
+
+describe('resistance catalogue', () => {
+  it('counts the cells of each class in the running patient', async () => {
+    const { page, faults } = await openPage(site, { hash: '#preset=selection&seed=1' });
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.locator('[data-hash]').waitFor();
+    const panel = await openCatalogue(page);
+    const inTable = (name: string) => page.locator(`.classes tr[data-class=${name}] td[title]`).textContent();
+    for (const name of ['pump', 'amplified', 'altered', 'lost', 'uptake', 'metabolism', 'several']) {
+      expect(await panel.locator(`[data-way=${name}] output`).textContent(), name).toBe(await inTable(name));
+    }
+    expect(Number(await inTable('altered'))).toBeGreaterThan(0);
+    expect(await panel.locator('[data-way=altered] .way-origin').textContent()).toBe(
+      'In this run: 90 founder cells have it.',
+    );
+    expect(await panel.locator('[data-way=pump] .way-origin').textContent()).toBe(
+      'Does not arise in this run.',
+    );
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows what the parameters of the run say, and counts the same in cells', async () => {
+    const { page, faults } = await openPage(site, { hash: '#preset=imatinib-cml&seed=1' });
+    const panel = await openCatalogue(page);
+    const scenario = presets.find(({ id }) => id === 'imatinib-cml')?.scenario;
+    if (scenario === undefined) throw new Error('no preset imatinib-cml');
+    const theory = pairingsOf(scenario).map((pairing) => [pairing.mechanism.name, [theoryOf(pairing)]]);
+    expect(await foldsIn(page)).toEqual(Object.fromEntries(theory));
+
+    const longest = await longestTaskDuring(site, page, async () => {
+      await panel.getByRole('button', { name: 'Count in cells' }).click();
+      await panel.locator('.matrix-status[data-status=done]').waitFor({ timeout: 120_000 });
+    });
+    expect(longest).toBeLessThanOrEqual(50);
+    const counted = await foldsIn(page);
+    for (const { mechanism, measured, error } of measureScenario(await createKernel('scalar'), scenario)) {
+      expect(counted[mechanism]?.[0], mechanism).toBe(measured);
+      expect(error, mechanism).toBeLessThan(0.02);
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('lets the pump resist exactly its substrates among the drugs of the catalogue', async () => {
+    const { page } = await openPage(site);
+    const panel = await openCatalogue(page);
+    await panel.getByLabel('drugs').selectOption('all');
+    await soon(async () => (await foldsIn(page))['MDR1 ×10']?.length).toBe(drugNames.length);
+    const folds = await foldsIn(page);
+    const substrate = (name: DrugName) =>
+      ((drugCatalogue[name] as KnownDrug).cell.pumpStrength?.value ?? 0) > 0;
+    expect(folds['MDR1 ×10']?.map((fold) => fold > 1.005)).toEqual(drugNames.map(substrate));
+    expect(
+      folds['MDR1 ×10, inhibited']?.every((fold, drug) => fold <= (folds['MDR1 ×10']?.[drug] ?? 0)),
+    ).toBe(true);
+    await page.context().close();
+  });
+
+  it('is a list, drug by drug, on a narrow screen', async () => {
+    const { page, faults } = await openPage(site, { width: 390, height: 844 });
+    const panel = await openCatalogue(page);
+    await panel.getByLabel('drugs').selectOption('all');
+    await soon(() => panel.locator('.fold-list section').count()).toBe(drugNames.length);
+    expect(await panel.locator('.folds').isVisible()).toBe(false);
+    expect(await panel.locator('.fold-list').innerText()).toMatch(/doxorubicin[\s\S]*MDR1 ×10\s+51\.\d/);
+    const body = panel.locator('.sheet-body');
+    expect(await body.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
