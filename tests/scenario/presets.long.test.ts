@@ -7,10 +7,16 @@ import { presets } from '../../src/scenario/presets/index';
 /** The class that carries the relapse; null: the tumour is cured. */
 const carriers: Record<string, ClassName | null> = {
   selection: 'altered',
+  mutator: 'altered',
+  'two-drugs': null,
+  'two-drugs-in-turn': 'several',
   'mdr1-pump': 'pump',
+  'mdr1-cross-resistance': null,
   'mdr1-pump-inhibitor': null,
   'methotrexate-dhfr': 'amplified',
   'imatinib-cml': 'altered',
+  'imatinib-switch': null,
+  'tamoxifen-receptor': 'lost',
 };
 
 test.each(Object.entries(carriers))(

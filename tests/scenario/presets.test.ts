@@ -8,10 +8,18 @@ import { completeScenario, parseScenario } from '../../src/scenario/schema';
 test('the presets are these', () => {
   expect(presets.map(({ id }) => id)).toEqual([
     'selection',
+    'mutator',
+    'two-drugs',
+    'two-drugs-in-turn',
     'mdr1-pump',
+    'mdr1-cross-resistance',
     'mdr1-pump-inhibitor',
     'methotrexate-dhfr',
+    'double-minutes',
+    'methotrexate-steps',
     'imatinib-cml',
+    'imatinib-switch',
+    'tamoxifen-receptor',
   ]);
 });
 
@@ -20,12 +28,14 @@ test.each(presets.map((preset) => [preset.id, preset] as const))('%s', (_, prese
   expect(preset.scenario.title).toBe(preset.title);
   expect(parseScenario(JSON.stringify(preset.scenario))).toEqual(preset.scenario);
   const model = kernelModel(preset.scenario);
-  expect(model.drugs).toHaveLength(1);
+  expect(model.drugs.length).toBeGreaterThan(0);
   expect(model.founders.length).toBeGreaterThan(0);
 });
 
 test('the pump presets differ by the inhibitor alone', () => {
-  const [, without, withInhibitor] = presets.map(({ scenario }) => scenario);
+  const [without, withInhibitor] = ['mdr1-pump', 'mdr1-pump-inhibitor'].map(
+    (id) => presets.find((preset) => preset.id === id)?.scenario,
+  );
   expect({ ...withInhibitor, title: '', about: '', inhibitor: null }).toEqual({
     ...without,
     title: '',

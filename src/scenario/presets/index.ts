@@ -1,16 +1,31 @@
 /** The scenarios that come with Clonarium, in teaching order. */
+import { crossResistance } from './crossResistance';
+import { doubleMinutes } from './doubleMinutes';
 import { imatinibCml } from './imatinibCml';
+import { imatinibSwitch } from './imatinibSwitch';
 import { mdr1Pump, mdr1PumpInhibitor } from './mdr1';
 import { methotrexateDhfr } from './methotrexateDhfr';
+import { methotrexateSteps } from './methotrexateSteps';
+import { mutator } from './mutator';
 import type { Preset } from './preset';
 import { selection } from './selection';
+import { tamoxifenReceptor } from './tamoxifenReceptor';
+import { twoDrugs, twoDrugsInTurn } from './twoDrugs';
 
 export type { Preset } from './preset';
 
 export const presets: readonly Preset[] = [
   selection,
+  mutator,
+  twoDrugs,
+  twoDrugsInTurn,
   mdr1Pump,
+  crossResistance,
   mdr1PumpInhibitor,
   methotrexateDhfr,
+  doubleMinutes,
+  methotrexateSteps,
   imatinibCml,
+  imatinibSwitch,
+  tamoxifenReceptor,
 ];
