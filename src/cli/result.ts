@@ -1,18 +1,22 @@
 /** What a finished run says of itself: for machines, for files and for people. */
-import { CLASS_NAMES, type ClassName, type Observation } from '../kernel/model';
+import { CLASS_NAMES, type ClassName, type CompartmentKernel, type Observation } from '../kernel/model';
 import type { Patient } from '../patient/patient';
 import { type Category, timeToProgression } from '../patient/response';
+import type { CompartmentKind } from '../scenario/scenario';
 import type { ChronicleEntry } from '../worker/protocol';
 import { days, exact, short, table } from './numbers';
 
 export interface CompartmentResult {
   name: string;
+  kind: CompartmentKind;
   hash: string;
   cells: number;
   cellsByClass: Record<ClassName, number>;
   births: number;
   deaths: number;
   alterations: number;
+  /** Of marrow: circulating cells as a share of normal. */
+  bloodShare?: number;
 }
 
 export interface RunResult {
@@ -65,14 +69,14 @@ export function runResult(patient: Patient, wallSeconds: number): RunResult {
     steps: patient.steps,
     cells: patient.cells,
     cellsByClass: byClass(observation),
-    births: group.births,
-    deaths: group.deaths,
-    alterations: group.alterations,
+    births: total(patient, (kernel) => kernel.births),
+    deaths: total(patient, (kernel) => kernel.deaths),
+    alterations: total(patient, (kernel) => kernel.alterations),
     extinct: patient.cells === 0,
     cellSteps: group.cellSteps,
     wallSeconds,
     cellStepsPerSecond: wallSeconds > 0 ? group.cellSteps / wallSeconds : 0,
-    bytesPerCell: patient.cells > 0 ? group.bytes / patient.cells : null,
+    bytesPerCell: group.cells > 0 ? group.bytes / group.cells : null,
     variant: group.variant,
     threads: group.threads,
     stoppedBy: patient.stoppedBy ?? 'interrupt',
@@ -103,16 +107,23 @@ function responseLines({ response }: RunReport): string[] {
   return [`${worse}; ${end}`];
 }
 
+/** Of the tumour in all its compartments. */
+function total(patient: Patient, count: (kernel: CompartmentKernel) => number): number {
+  return patient.tumours.reduce((sum, { kernel }) => sum + count(kernel), 0);
+}
+
 function compartmentResults(patient: Patient): CompartmentResult[] {
   const hashes = patient.group.hashes();
-  return patient.compartments.map(({ name, kernel, observation }, index) => ({
+  return patient.compartments.map(({ name, plan, kernel, observation, blood }, index) => ({
     name,
+    kind: plan.kind,
     hash: hashes[index] as string,
     cells: kernel.cells,
     cellsByClass: byClass(observation),
     births: kernel.births,
     deaths: kernel.deaths,
     alterations: kernel.alterations,
+    ...(blood === null ? {} : { bloodShare: blood.share }),
   }));
 }
 
@@ -158,9 +169,11 @@ export function describeRun(title: string, report: RunReport): string {
 /** A line for each compartment: cells, the largest class, hash. */
 function compartmentLines(compartments: readonly CompartmentResult[]): string[] {
   if (compartments.length === 0) return [];
-  const rows = compartments.map(({ name, cells, cellsByClass, hash }) => {
+  const rows = compartments.map(({ name, cells, cellsByClass, hash, bloodShare }) => {
     const [largest] = [...CLASS_NAMES].sort((a, b) => cellsByClass[b] - cellsByClass[a]);
-    return [`  ${name}`, exact(cells), cells > 0 ? `mostly ${largest}` : 'extinct', hash];
+    const state = cells > 0 ? `mostly ${largest}` : 'extinct';
+    const blood = bloodShare === undefined ? state : `blood cells ${Math.round(100 * bloodShare)}%`;
+    return [`  ${name}`, exact(cells), blood, hash];
   });
   return ['', ...table([['  compartment', 'cells', '', 'hash'], ...rows]), ''];
 }

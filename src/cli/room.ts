@@ -31,7 +31,7 @@ export function sayRoom(scenario: Scenario, maximumBytes: number | undefined): v
 
 export function roomLine(scenario: Scenario, room: Room, freeMemoryBytes: number): string {
   const count = compartmentCount(scenario);
-  const each = count === 1 ? '' : `, at most ${short(room.each)} in each of ${count} lesions`;
+  const each = count === 1 ? '' : `, at most ${short(room.each)} in each of ${count} compartments`;
   const free = `${(freeMemoryBytes / 2 ** 30).toFixed(1)} GiB free`;
   return `Room for ${short(room.together)} cells${each} (${room.bytesPerCell.toFixed(1)} bytes each, ${free}).`;
 }

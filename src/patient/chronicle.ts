@@ -41,6 +41,7 @@ export class Chronicle {
   private readonly changes = new Map<string, Change>();
   private readonly firstCells: FirstCells;
   private readonly lesions: LesionStory;
+  private readonly tumours: readonly Place[];
   private start: Seen | null = null;
   private responses = 0;
   private lowest: Seen | null = null;
@@ -51,14 +52,15 @@ export class Chronicle {
   constructor(
     private readonly scenario: Scenario,
     /** Every compartment of the patient. */
-    private readonly places: readonly Place[],
+    places: readonly Place[],
   ) {
-    this.firstCells = new FirstCells(scenario, places);
+    this.tumours = places.filter(({ isTumour }) => isTumour);
+    this.firstCells = new FirstCells(scenario, this.tumours);
     this.lesions = new LesionStory(places);
   }
 
   private get several(): boolean {
-    return this.places.length > 1;
+    return this.tumours.length > 1;
   }
 
   /** At every output time, after every place has been observed; `seen` is all of them together. */
@@ -113,14 +115,15 @@ export class Chronicle {
 
   /** Places without a cell, and when the last of each died. */
   extinct(empty: readonly (Place & { emptySinceHours: number })[]): void {
-    if (empty.length < this.places.length) {
-      for (const place of empty) {
-        const text = this.lesions.goneSentence(place, place.emptySinceHours);
-        if (text !== null) this.tell(place.emptySinceHours, 'extinct', text);
-      }
-      return;
+    const tumours = empty.filter(({ isTumour }) => isTumour);
+    const cured = tumours.length === this.tumours.length;
+    for (const place of empty) {
+      if (cured && place.isTumour) continue;
+      const text = this.lesions.goneSentence(place, place.emptySinceHours);
+      if (text !== null) this.tell(place.emptySinceHours, 'extinct', text);
     }
-    const hours = Math.max(...empty.map(({ emptySinceHours }) => emptySinceHours));
+    if (!cured) return;
+    const hours = Math.max(...tumours.map(({ emptySinceHours }) => emptySinceHours));
     const text =
       this.start === null
         ? `The last cell died on day ${days(hours)}, without treatment.`
@@ -128,8 +131,12 @@ export class Chronicle {
     this.tell(hours, 'extinct', text);
   }
 
+  bloodCount(hours: number, { kind, text }: { kind: ChronicleEntry['kind']; text: string }): void {
+    this.tell(hours, kind, text);
+  }
+
   memoryFull(hours: number, place: Place): void {
-    const where = this.several ? ` in ${place.name}` : '';
+    const where = place.name === 'tumour' ? '' : ` in ${place.name}`;
     const live = cells(place.kernel.cells);
     this.tell(
       hours,
@@ -178,7 +185,7 @@ export class Chronicle {
   private tellRefounding(hours: number, live: number): void {
     if (
       this.refounded === 0 ||
-      (this.start === null && this.places.some(({ kernel }) => kernel.cells < ESTABLISHED_CELLS)) ||
+      (this.start === null && this.tumours.some(({ kernel }) => kernel.cells < ESTABLISHED_CELLS)) ||
       !this.once('refounding')
     ) {
       return;
@@ -241,7 +248,7 @@ export class Chronicle {
 
   /** A sentence on the largest resistant clone, with a leading space; '' where there is none. */
   private largestResistant(hours: number): string {
-    const [largest] = this.places
+    const [largest] = this.tumours
       .flatMap((place) => {
         const clone = place.kernel.largestClones(16).find(isResistant);
         return clone === undefined ? [] : { place, clone };

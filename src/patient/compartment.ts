@@ -1,10 +1,11 @@
 /** One population of a patient: its kernel, its own record, and what became of it. */
 import type { Leg } from '../kernel/group';
-import type { Advance, CompartmentKernel, Observation } from '../kernel/model';
-import { KernelMemoryError } from '../kernel/wasmKernel';
-import type { CompartmentPlan } from '../scenario/compartments';
+import { type Advance, type CompartmentKernel, ENVIRONMENT_STRIDE, type Observation } from '../kernel/model';
+import { KernelMemoryError, PREPARED_STEPS } from '../kernel/wasmKernel';
+import { type CompartmentPlan, isTumour } from '../scenario/compartments';
 import { ScenarioError } from '../scenario/error';
-import type { Scenario } from '../scenario/scenario';
+import { behindBarrier, isOpen } from './exposure';
+import { BloodCount, type MarrowState } from './marrow';
 import { Recorder, type RecorderState } from './recorder';
 
 /** What a compartment knows beside its cells. */
@@ -12,6 +13,7 @@ export interface CompartmentState {
   record: RecorderState;
   emptySinceStep: number | null;
   full: boolean;
+  blood: MarrowState | null;
 }
 
 export class Compartment {
@@ -22,12 +24,17 @@ export class Compartment {
   private emptySinceStep: number | null = null;
   /** Whether memory has stopped it; it stands still from then on. */
   full = false;
+  /** Of marrow. */
+  readonly blood: BloodCount | null;
+  private readonly inside: Float32Array | null;
 
   constructor(
     readonly plan: CompartmentPlan,
     readonly kernel: CompartmentKernel,
   ) {
     this.recorder = new Recorder(plan.model.drugs.length);
+    this.blood = plan.kind === 'marrow' ? new BloodCount(plan.model.divisionPerHour) : null;
+    this.inside = isOpen(plan) ? null : new Float32Array(PREPARED_STEPS * ENVIRONMENT_STRIDE);
   }
 
   get name(): string {
@@ -36,18 +43,28 @@ export class Compartment {
   get cells(): number {
     return this.kernel.cells;
   }
+  /** Whether its cells count towards the size of the tumour. */
+  get isTumour(): boolean {
+    return isTumour(this.plan);
+  }
+  /** Cells as a share of the normal number; of marrow. */
+  get shareOfNormal(): number {
+    return this.cells / this.plan.model.capacity;
+  }
   /** When its last cell died. */
   get emptySinceHours(): number {
     return (this.emptySinceStep ?? this.kernel.steps) * this.plan.model.stepHours;
   }
 
   /** @throws ScenarioError when the founders do not fit in the kernel's memory. */
-  found({ tumour }: Scenario): void {
+  found(): void {
     try {
       this.kernel.start(this.plan.model, this.plan.seed);
     } catch (error) {
       if (!(error instanceof KernelMemoryError)) throw error;
-      throw new ScenarioError(`tumour.founders: ${tumour.founders} cells do not fit: ${error.message}`);
+      const count = this.plan.model.founders.reduce((sum, founder) => sum + founder.count, 0);
+      const path = this.plan.kind === 'tumour' ? 'tumour.founders' : `founders of ${this.name}`;
+      throw new ScenarioError(`${path}: ${count} cells do not fit: ${error.message}`);
     }
     this.noteEmpty();
   }
@@ -58,9 +75,13 @@ export class Compartment {
     this.emptySinceStep = null;
   }
 
-  /** Its part in the next steps; null when it has none. */
-  leg(environment: Float32Array, stopAtCells: number): Leg | null {
-    return this.full || this.cells === 0 ? null : { environment, stopAtCells };
+  /** Its part in the next steps, from what plasma holds; null when it has none. */
+  leg(plasma: Float32Array, stopAtCells: number): Leg | null {
+    if (this.full || this.cells === 0) return null;
+    if (this.inside === null) return { environment: plasma, stopAtCells };
+    const environment = this.inside.subarray(0, plasma.length);
+    behindBarrier(plasma, environment, this.plan);
+    return { environment, stopAtCells };
   }
 
   /** Takes note of steps that its leg was made for. */
@@ -76,13 +97,14 @@ export class Compartment {
 
   save(): CompartmentState {
     const { emptySinceStep, full } = this;
-    return { record: this.recorder.save(), emptySinceStep, full };
+    return { record: this.recorder.save(), emptySinceStep, full, blood: this.blood?.save() ?? null };
   }
 
   restore(state: CompartmentState): void {
     this.emptySinceStep = state.emptySinceStep;
     this.full = state.full;
     this.recorder.restore(state.record);
+    if (state.blood !== null) this.blood?.restore(state.blood);
   }
 
   private noteEmpty(): void {

@@ -11,6 +11,9 @@ const CLONES = 4096;
 export interface Place {
   readonly name: string;
   readonly cells: number;
+  readonly isTumour: boolean;
+  /** Of marrow: circulating cells as a share of normal. */
+  readonly blood: { readonly share: number } | null;
   readonly kernel: { largestClones(count: number): CloneRecord[] };
 }
 
@@ -33,6 +36,15 @@ export class Conduct {
     return this.drugs.filter((drug) => isGiven(this.scenario.rules, this.memory, drug));
   }
 
+  private get tumours(): Place[] {
+    return this.places.filter(({ isTumour }) => isTumour);
+  }
+
+  private get leastBlood(): number | null {
+    const shares = this.places.flatMap(({ blood }) => (blood === null ? [] : [blood.share]));
+    return shares.length === 0 ? null : Math.min(...shares);
+  }
+
   private get drugs(): string[] {
     const { drugs, inhibitor } = this.scenario;
     return [...drugs, ...(inhibitor === null ? [] : [inhibitor])].map(({ name }) => name);
@@ -47,9 +59,9 @@ export class Conduct {
     const { rules, response } = this.scenario;
     const view: View = {
       treatmentHours: hours - treatmentStartHours,
-      burden: this.places.reduce((sum, { cells }) => sum + cells, 0),
+      burden: this.tumours.reduce((sum, { cells }) => sum + cells, 0),
       startBurden,
-      marrow: null,
+      marrow: this.leastBlood,
       variants: rules.some(({ variant }) => variant !== '') ? this.variants() : new Map(),
       compartments: this.places,
       drugs: this.drugs,
@@ -95,7 +107,7 @@ export class Conduct {
   /** Cells that carry each variant, whatever its target. */
   private variants(): Map<string, number> {
     const found = new Map<string, number>();
-    for (const { kernel } of this.places) {
+    for (const { kernel } of this.tumours) {
       for (const { genotype, cells } of kernel.largestClones(CLONES)) {
         this.scenario.targets.forEach((target, index) => {
           const allele = genotype.lost[index] ? 0 : (genotype.alleles[index] ?? 0);

@@ -8,6 +8,7 @@ const CLONES_AT_ONCE = 4096;
 /** A compartment as the chronicle sees it. */
 export interface Place {
   name: string;
+  isTumour: boolean;
   kernel: CompartmentKernel;
   /** At the output time that is told of. */
   observation: Observation;

@@ -40,7 +40,7 @@ export class LesionStory {
     this.gone.add(index);
     const when =
       this.startHours === null ? 'without treatment' : `${dayCount(hours - this.startHours)} into treatment`;
-    return `The last cell of ${place.name} died, ${when}.`;
+    return `Extinct in ${place.name}: the last cell died ${when}.`;
   }
 
   /** At every output time: sentences on compartments that have come back. */
@@ -52,7 +52,7 @@ export class LesionStory {
       const live = place.observation.cells;
       course.lowestCells = Math.min(course.lowestCells, live);
       const responded = course.lowestCells < RESPONSE * course.startCells;
-      if (course.back || !responded || live < course.startCells) return [];
+      if (course.back || !place.isTumour || !responded || live < course.startCells) return [];
       course.back = true;
       const name = place.name.replace(/^./, (letter) => letter.toUpperCase());
       const after = dayCount(hours - startHours);

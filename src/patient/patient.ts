@@ -16,13 +16,14 @@ import { Chronicle } from './chronicle';
 import { Clock } from './clock';
 import { Compartment, type CompartmentState } from './compartment';
 import { Conduct } from './conduct';
+import { lastDay, memoryFull, relapsed, sizeReached } from './endings';
 import { takeMarks } from './marks';
 import { merged } from './merge';
 import { Recorder } from './recorder';
 import { beginResponse, followResponse, type ResponseState } from './response';
 import type { PatientState } from './snapshot';
 import { Therapy } from './therapy';
-import { cells, dayCount, days } from './words';
+import { days } from './words';
 
 export type StoppedBy = 'time' | 'cells' | 'extinct' | 'memory';
 
@@ -42,10 +43,10 @@ export class Patient {
   readonly scenario: Scenario;
   readonly group: KernelGroup;
   readonly compartments: readonly Compartment[];
-  /** Of all compartments together. */
+  /** Of the tumour in all its compartments. */
   readonly recorder: Recorder;
   readonly marks: Mark[] = [];
-  /** The last observation recorded, of all compartments together; {@link observe} makes a fresh one. */
+  /** The last observation recorded, of the tumour as a whole; {@link observe} makes a fresh one. */
   observation: Observation;
   /** Steps done. */
   steps = 0;
@@ -89,7 +90,7 @@ export class Patient {
     this.recorder = this.several ? new Recorder(this.scenario.drugs.length) : first.recorder;
     this.story = new Chronicle(this.scenario, this.compartments);
     if (saved === undefined) {
-      for (const compartment of this.compartments) compartment.found(this.scenario);
+      for (const compartment of this.compartments) compartment.found();
     } else this.restore(saved);
     this.observation = this.look();
     if (saved === undefined) this.settle();
@@ -101,8 +102,12 @@ export class Patient {
   get hours(): number {
     return this.steps * this.scenario.stepHours;
   }
+  /** Cells of the tumour in all its compartments; marrow is none of it. */
   get cells(): number {
-    return this.group.cells;
+    return this.tumours.reduce((sum, { cells }) => sum + cells, 0);
+  }
+  get tumours(): Compartment[] {
+    return this.compartments.filter(({ isTumour }) => isTumour);
   }
   get chronicle(): ChronicleEntry[] {
     return this.story.entries;
@@ -220,7 +225,7 @@ export class Patient {
   }
 
   private stepsPerClock(): number {
-    const perStep = this.nanosecondsPerCellStep * Math.max(500, this.cells);
+    const perStep = this.nanosecondsPerCellStep * Math.max(500, this.group.cells);
     return Math.max(1, Math.floor((CLOCK_MILLISECONDS * 1e6) / perStep));
   }
 
@@ -289,14 +294,11 @@ export class Patient {
     if (full !== undefined) {
       const hours = full.kernel.steps * this.scenario.stepHours;
       this.story.memoryFull(hours, full);
-      const where = this.several ? ` in ${full.name}` : '';
-      this.end(
-        'memory',
-        `Memory is full${where} at ${cells(full.cells)} on day ${days(hours)}; everything so far is kept.`,
-      );
+      this.end('memory', memoryFull(hours, full.cells, this.several ? full.name : ''));
       return;
     }
     const empty = this.compartments.filter((compartment) => compartment.cells === 0);
+    this.countBlood();
     if (empty.length > 0) this.attendTo(empty);
     if (this.cells === 0) {
       this.end('extinct', this.story.entries.at(-1)?.text ?? '');
@@ -311,35 +313,35 @@ export class Patient {
     if (this.clock.isRuleStep(this.steps, this.treatmentStartHours)) this.followRules();
     if (this.clock.isOutput(this.steps)) this.record(false);
     if (untilCells > 0 && this.cells >= untilCells) {
-      this.end('cells', `The tumour reached ${cells(this.cells)} on day ${days(this.hours)}.`);
+      this.end('cells', sizeReached(this.hours, this.cells));
     } else if (
       this.treatmentStartHours !== null &&
       stop.relapseCells > 0 &&
       this.cells >= this.relapseLimit
     ) {
-      this.end('cells', this.relapseSentence(this.treatmentStartHours));
+      this.end('cells', relapsed(this.hours, this.cells, this.treatmentStartHours, this.responded));
     } else if (this.steps >= this.clock.endStep(this.treatmentStartHours)) {
-      this.end('time', `The run reached its last day, ${days(this.hours)}, with ${cells(this.cells)}.`);
+      this.end('time', lastDay(this.hours, this.cells));
     }
   }
 
   /** After the last cell of a compartment: new founders before treatment, else its end. */
   private attendTo(empty: readonly Compartment[]): void {
     if (this.treatmentStartHours === null && !this.dosed && this.scenario.tumour.refound) {
-      for (const compartment of empty) {
+      for (const compartment of empty.filter(({ isTumour }) => isTumour)) {
         compartment.foundAgain();
         this.story.refound();
       }
-      return;
     }
-    this.story.extinct(empty);
+    this.story.extinct(empty.filter(({ cells }) => cells === 0));
   }
 
-  private relapseSentence(startHours: number): string {
-    const after = dayCount(this.hours - startHours);
-    return this.responded
-      ? `Relapse to ${cells(this.cells)} on day ${days(this.hours)}, ${after} after treatment began.`
-      : `The tumour grew through treatment to ${cells(this.cells)} on day ${days(this.hours)}, ${after} after it began.`;
+  private countBlood(): void {
+    for (const compartment of this.compartments) {
+      compartment.blood?.advance(this.hours, compartment.shareOfNormal);
+      const told = compartment.blood?.tell(compartment.name) ?? null;
+      if (told !== null) this.story.bloodCount(this.hours, told);
+    }
   }
 
   private beginTreatment(hours: number): void {
@@ -358,13 +360,18 @@ export class Patient {
     for (const order of orders) this.story.ordered(this.hours, order);
   }
 
-  /** Observes every compartment; returns all together. */
+  /** The tumour as a whole, from what {@link observe} gives. */
+  together(parts: readonly Observation[]): Observation {
+    return merged(parts.filter((_, index) => this.compartments[index]?.isTumour));
+  }
+
+  /** Observes every compartment; returns the tumour as a whole. */
   private look(): Observation {
     const parts = this.group.observe();
     this.compartments.forEach((compartment, index) => {
       compartment.observation = parts[index] as Observation;
     });
-    return merged(parts);
+    return this.together(parts);
   }
 
   private record(always: boolean): void {

@@ -1,4 +1,5 @@
 /** What single ranges cannot see: references between parts, sums, sizes and the step length. */
+import { checkCompartments } from './checkCompartments';
 import { checkRetained } from './checkRetained';
 import { checkRules } from './checkRules';
 import { compartmentCount } from './compartments';
@@ -19,6 +20,7 @@ export function checkScenario(scenario: Scenario): void {
   checkTimes(scenario);
   checkRates(scenario);
   checkNames(scenario);
+  checkCompartments(scenario);
   scenario.drugs.forEach((drug, index) => {
     checkDrug(scenario, drug, `drugs[${index}]`);
   });
@@ -50,9 +52,23 @@ const strongestKillPerDay = (drug: Drug) =>
   drug.killPerDay * drug.cycleFraction * (drug.response === 'hazard' ? 5 : 1);
 
 function checkRates(scenario: Scenario): void {
-  const { deathPerDay, crowding, feedbackMost } = scenario.tumour;
-  const divisionPerDay = scenario.tumour.divisionPerDay * (crowding === 'homeostatic' ? feedbackMost : 1);
-  const killPerDay = scenario.drugs.reduce((sum, drug) => sum + strongestKillPerDay(drug), 0);
+  const { crowding, deathPerDay, divisionPerDay, feedbackMost } = scenario.tumour;
+  const fastest = crowding === 'homeostatic' ? feedbackMost : 1;
+  checkRatesOf(scenario, { deathPerDay, divisionPerDay: divisionPerDay * fastest }, 1);
+  for (const compartment of scenario.compartments) {
+    // Feedback speeds marrow up.
+    const fastest = compartment.kind === 'marrow' ? compartment.feedbackMost : 1;
+    const { deathPerDay, divisionPerDay } = compartment;
+    checkRatesOf(scenario, { deathPerDay, divisionPerDay: divisionPerDay * fastest }, compartment.killFactor);
+  }
+}
+
+function checkRatesOf(
+  scenario: Scenario,
+  { divisionPerDay, deathPerDay }: { divisionPerDay: number; deathPerDay: number },
+  killFactor: number,
+): void {
+  const killPerDay = scenario.drugs.reduce((sum, drug) => sum + killFactor * strongestKillPerDay(drug), 0);
   const perStep = ((divisionPerDay + deathPerDay + killPerDay) * scenario.stepHours) / 24;
   if (perStep > MOST_EVENTS_PER_STEP) {
     throw new ScenarioError(

@@ -15,14 +15,26 @@ export function checkRules(scenario: Scenario): void {
     if (rule.drug !== '' && !agents.some(({ name }) => name === rule.drug)) {
       throw missing(`${path}.drug`, rule.drug, 'a drug', agents);
     }
-    if (rule.kind === 'adaptive' && rule.resumeAbove < rule.holdBelow) {
+    if ((rule.kind === 'adaptive' || rule.kind === 'toxicity') && rule.resumeAbove < rule.holdBelow) {
       throw new ScenarioError(
         `${path}.resumeAbove: ${rule.resumeAbove} is below holdBelow (${rule.holdBelow}); the drug would be held and given at once.`,
       );
     }
+    if (rule.kind === 'toxicity') checkToxicity(scenario, rule, path);
     if (rule.kind === 'escalate') checkSteps(rule, path);
     if (rule.kind === 'switch') checkSwitch(scenario, rule, path);
   });
+}
+
+function checkToxicity(scenario: Scenario, { factor }: Rule, path: string): void {
+  if (!scenario.compartments.some(({ kind }) => kind === 'marrow')) {
+    throw new ScenarioError(`${path}.kind: "toxicity" needs a compartment of the kind "marrow".`);
+  }
+  if (factor > 1) {
+    throw new ScenarioError(
+      `${path}.factor: ${factor} would raise the dose after a hold; at most 1 is allowed.`,
+    );
+  }
 }
 
 function checkSteps({ factor, limitFactor }: Rule, path: string): void {

@@ -1,27 +1,87 @@
 /** The populations of a patient, each with a kernel of its own, in the order in which everything lists them. */
-import type { KernelModel } from '../kernel/model';
-import { kernelModel } from './compile';
-import type { Scenario } from './scenario';
+import type { FounderModel, KernelModel } from '../kernel/model';
+import { founderModels, kernelModel } from './compile';
+import type { CompartmentKind, OtherCompartment, Scenario } from './scenario';
+
+/** How a barrier keeps one drug out: clearances over permeability × surface (MODEL §10). */
+export interface BarrierModel {
+  pump: number;
+  bulk: number;
+}
 
 export interface CompartmentPlan {
   /** In tables, plots, exports and sentences: "lesion 2". */
   name: string;
+  kind: CompartmentKind;
   model: KernelModel;
   /** Of its random numbers: the scenario's below 2^32, with the compartment's place above. */
   seed: number;
+  /** By drug; null where plasma comes in as it is. */
+  barriers: (BarrierModel | null)[];
+  /** Share of the inhibitor's plasma level that the cells meet. */
+  inhibitorRatio: number;
 }
 
 export function compartmentCount(scenario: Scenario): number {
-  return scenario.tumour.lesions;
+  return scenario.tumour.lesions + scenario.compartments.length;
 }
 
-/** A single compartment draws the random numbers of the scenario's seed itself. */
+/** Whether its cells count towards the size of the tumour. */
+export const isTumour = ({ kind }: { kind: CompartmentKind }) => kind !== 'marrow';
+
+/** A tumour alone draws the random numbers of the scenario's seed itself. */
 export function compartmentPlans(scenario: Scenario): CompartmentPlan[] {
-  const model = kernelModel(scenario);
+  const tumour = kernelModel(scenario);
   const { lesions } = scenario.tumour;
-  return Array.from({ length: lesions }, (_, index) => ({
-    name: lesions === 1 ? 'tumour' : `lesion ${index + 1}`,
-    model,
-    seed: scenario.seed + index * 2 ** 32,
-  }));
+  const plans: Omit<CompartmentPlan, 'seed'>[] = [];
+  for (let index = 0; index < lesions; index++) {
+    const name = lesions === 1 ? 'tumour' : `lesion ${index + 1}`;
+    plans.push({ ...open(scenario), name, kind: 'tumour', model: tumour });
+  }
+  for (const other of scenario.compartments) {
+    const { name, kind, inhibitorRatio } = other;
+    const barriers = scenario.drugs.map((drug) => {
+      const barrier = other.barriers.find((each) => each.drug === drug.name);
+      return barrier === undefined
+        ? null
+        : { pump: barrier.pumpOverPermeability, bulk: barrier.bulkOverPermeability };
+    });
+    plans.push({ name, kind, model: otherModel(scenario, tumour, other), barriers, inhibitorRatio });
+  }
+  return plans.map((plan, index) => ({ ...plan, seed: scenario.seed + index * 2 ** 32 }));
+}
+
+const open = (scenario: Scenario) => ({ barriers: scenario.drugs.map(() => null), inhibitorRatio: 1 });
+
+/** The tumour's cells under other growth; marrow's are normal ones, which keep their number and do not mutate. */
+function otherModel(scenario: Scenario, tumour: KernelModel, other: OtherCompartment): KernelModel {
+  const grown: KernelModel = {
+    ...tumour,
+    divisionPerHour: other.divisionPerDay / 24,
+    deathPerHour: other.deathPerDay / 24,
+    crowding: other.crowding,
+    capacity: other.capacity,
+    drugs: tumour.drugs.map((drug) => ({ ...drug, killPerHour: drug.killPerHour * other.killFactor })),
+    founders: otherFounders(scenario, other),
+  };
+  if (other.kind !== 'marrow') return grown;
+  return {
+    ...grown,
+    crowding: 'homeostatic',
+    capacity: other.founders,
+    feedback: { exponent: other.feedbackExponent, most: other.feedbackMost },
+    alterations: [],
+  };
+}
+
+function otherFounders(scenario: Scenario, other: OtherCompartment): FounderModel[] {
+  const { genotype } = founderModels({
+    ...scenario,
+    tumour: { ...scenario.tumour, founders: 1, resistantFounders: [] },
+  })[0] as FounderModel;
+  const transduced = other.kind === 'marrow' ? Math.round(other.founders * other.transducedShare) : 0;
+  return [
+    { count: other.founders - transduced, genotype },
+    { count: transduced, genotype: { ...genotype, pumpCopies: other.transducedCopies } },
+  ].filter(({ count }) => count > 0);
 }

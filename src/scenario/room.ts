@@ -34,11 +34,12 @@ export function roomFor(scenario: Scenario, { compartmentBytes, machineBytes }: 
 
 /** The largest number of cells that a scenario names as one it may come to, and where it does; null for none. */
 export function demandOf(scenario: Scenario): { path: string; cells: number } | null {
-  const { tumour, treatment, stop, untilCells } = scenario;
-  const count = compartmentCount(scenario);
+  const { tumour, treatment, stop, untilCells, compartments } = scenario;
+  const { lesions } = tumour;
+  const others = compartments.reduce((sum, each) => sum + each.founders, 0);
   const founders = tumour.resistantFounders.reduce((sum, founder) => sum + founder.count, tumour.founders);
   const named = [
-    { path: 'tumour.founders', cells: founders * count },
+    { path: 'tumour.founders', cells: founders * lesions + others },
     { path: 'treatment.atCells', cells: treatment.begin === 'size' ? treatment.atCells : 0 },
     { path: 'stop.relapseCells', cells: treatment.begin === 'never' ? 0 : stop.relapseCells },
     { path: 'untilCells', cells: untilCells },

@@ -45,6 +45,34 @@ export interface Tumour {
   resistantFounders: ResistantFounder[];
 }
 
+/** `tumour`: a lesion of the tumour itself. */
+export type CompartmentKind = 'tumour' | 'metastasis' | 'brain' | 'marrow';
+
+/** Keeps one drug of plasma out: clearances from inside over permeability × surface. */
+export interface BarrierEntry {
+  drug: string;
+  pumpOverPermeability: number;
+  bulkOverPermeability: number;
+}
+
+/** A population beside the tumour, on the same plasma. What a kind does not use stays at its default. */
+export interface OtherCompartment {
+  name: string;
+  kind: Exclude<CompartmentKind, 'tumour'>;
+  founders: number;
+  divisionPerDay: number;
+  deathPerDay: number;
+  crowding: Crowding;
+  capacity: number;
+  killFactor: number;
+  inhibitorRatio: number;
+  feedbackExponent: number;
+  feedbackMost: number;
+  transducedShare: number;
+  transducedCopies: number;
+  barriers: BarrierEntry[];
+}
+
 export interface TargetVariant {
   name: string;
   weight: number;
@@ -154,6 +182,7 @@ export interface Scenario {
   untilCells: number;
   outputEveryHours: number;
   tumour: Tumour;
+  compartments: OtherCompartment[];
   pump: {
     basal: number;
     perCopy: number;

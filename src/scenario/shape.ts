@@ -1,4 +1,5 @@
 /** The shape of a scenario, grown from the parameter paths: objects, lists of objects, and leaves. */
+import { compartmentParameters } from './parameters/compartments';
 import { drugParameters, inhibitorParameters } from './parameters/drugs';
 import { generalParameters } from './parameters/general';
 import { mechanismParameters } from './parameters/mechanisms';
@@ -7,6 +8,7 @@ import { ruleParameters } from './parameters/rules';
 
 export const parameters: Parameter[] = [
   ...generalParameters,
+  ...compartmentParameters,
   ...mechanismParameters,
   ...drugParameters,
   ...inhibitorParameters,
@@ -35,6 +37,8 @@ const NULLABLE = new Set(['inhibitor']);
 /** Lists and the most entries each may have: 4 drugs and targets, 31 variants beside the wild type in the kernel. */
 export const LIST_LIMITS: Record<string, number> = {
   'tumour.resistantFounders': 16,
+  compartments: 8,
+  'compartments[].barriers': 4,
   targets: 4,
   'targets[].variants': 31,
   drugs: 4,

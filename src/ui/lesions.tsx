@@ -1,7 +1,7 @@
-/** Several lesions side by side: size, course and largest class of each; a click shows one of them in all plots. */
+/** Several compartments side by side: size, course, largest class or blood count; a click shows one in all plots. */
 import { useEffect, useRef } from 'preact/hooks';
 import { classMarks } from './classes';
-import { exact, short } from './format';
+import { exact, percent, short } from './format';
 import { classLines } from './plots/line';
 import { drawSoon, forget } from './plots/schedule';
 import { type PartView, run } from './run';
@@ -19,21 +19,24 @@ export function LesionPanel() {
   const shown = useStore(run, (view) => view.shown);
   const cells = useStore(run, (view) => view.status?.cells ?? 0);
   if (parts.length === 0) return null;
-  const alive = parts.filter((part) => sum(part.cellsByClass) > 0).length;
+  const tumours = parts.filter(({ kind }) => kind !== 'marrow');
+  const alive = tumours.filter((part) => sum(part.cellsByClass) > 0).length;
+  const heading = parts.every(({ kind }) => kind === 'tumour') ? 'Lesions' : 'Compartments';
   return (
-    <section class="lesions" aria-label="Lesions">
+    <section class="lesions" aria-label={heading}>
       <div class="lesions-head">
-        <h2>Lesions</h2>
+        <h2>{heading}</h2>
         <button
           type="button"
           aria-pressed={shown === ALL}
           title="Show all together"
           onClick={() => look(ALL)}
         >
-          all together <output title={exact(cells)}>{short(cells)}</output>
+          {tumours.length > 1 ? 'all together' : 'tumour'}{' '}
+          <output title={exact(cells)}>{short(cells)}</output>
         </button>
         <span class="plot-note">
-          {alive} of {parts.length} alive
+          {alive} of {tumours.length} alive
         </span>
       </div>
       <ul>
@@ -49,7 +52,13 @@ function Lesion({ part, index, shown }: { part: PartView; index: number; shown: 
   const live = sum(part.cellsByClass);
   const largest = part.cellsByClass.indexOf(Math.max(...part.cellsByClass));
   const line = classLines[largest];
-  const label = live === 0 ? 'no cell left' : `mostly ${classMarks[largest]?.label ?? ''}`;
+  const { marrow } = part;
+  const label =
+    live === 0
+      ? 'no cell left'
+      : marrow !== null
+        ? `${percent(marrow.progenitors)} of normal, blood cells ${percent(marrow.blood)} of normal`
+        : `mostly ${classMarks[largest]?.label ?? ''}`;
   return (
     <li>
       <button
@@ -61,10 +70,20 @@ function Lesion({ part, index, shown }: { part: PartView; index: number; shown: 
       >
         <span class="lesion-name">{part.name}</span>
         <Spark index={index} />
-        <output>{live < 10_000 ? exact(live) : short(live)}</output>
-        {live > 0 && line ? <Swatch line={line} /> : <span class="swatch" />}
+        <output>{marrow ? percent(marrow.blood) : live < 10_000 ? exact(live) : short(live)}</output>
+        {marrow ? <Gauge share={marrow.blood} /> : live > 0 && line ? <Swatch line={line} /> : <span />}
       </button>
     </li>
+  );
+}
+
+/** Blood cells as a share of normal, up to twice it; the line is normal. */
+function Gauge({ share }: { share: number }) {
+  return (
+    <svg class="gauge" width="24" height="10" aria-hidden="true">
+      <rect x="0" y="2" width={12 * Math.min(2, share)} height="6" data-low={share < 0.5 || undefined} />
+      <line x1="12" x2="12" y1="0" y2="10" />
+    </svg>
   );
 }
 

@@ -1,11 +1,14 @@
 /** The running patient as the page knows it: grown from frames, read by plots and tables. */
 import { CLASS_COUNT } from '../kernel/model';
-import type { ChronicleEntry, Course, Frame, Mark, RunStatus } from '../worker/protocol';
+import type { CompartmentKind } from '../scenario/schema';
+import type { ChronicleEntry, CompartmentView, Course, Frame, Mark, RunStatus } from '../worker/protocol';
 import { Store } from './store';
 
 /** One of several compartments, whichever the plots show. */
 export interface PartView {
   name: string;
+  kind: CompartmentKind;
+  marrow: CompartmentView['marrow'];
   /** Live cells, in the rows of the course. */
   cells: Column;
   cellsByClass: Float64Array;
@@ -112,8 +115,8 @@ export function takeFrame(frame: Frame): void {
   view.parts = frame.compartments.map((part, index) => {
     const cells = view.parts[index]?.cells ?? new Column();
     cells.write(frame.courseFrom, part.cells);
-    const name = frame.status.compartments[index] ?? '';
-    return { name, cells, cellsByClass: part.cellsByClass };
+    const { name, kind } = frame.status.compartments[index] as RunStatus['compartments'][number];
+    return { name, kind, cells, cellsByClass: part.cellsByClass, marrow: part.marrow };
   });
   view.course.write(frame.courseFrom, frame.course);
   view.status = frame.status;

@@ -1,7 +1,6 @@
 /** Cuts frames out of a patient: what the page has not seen yet, in arrays of its own that can be transferred. */
 import { CLASS_COUNT, HISTOGRAM_BINS, type Observation } from '../kernel/model';
 import type { Compartment } from '../patient/compartment';
-import { merged } from '../patient/merge';
 import type { Patient } from '../patient/patient';
 import type { CompartmentView, Course, Frame, RunStatus } from './protocol';
 
@@ -43,7 +42,7 @@ export class FrameCutter {
     const { marks, chronicle, compartments } = this.patient;
     const { recorder } = compartments[this.shown] ?? this.patient;
     const parts = this.observations(hash !== null);
-    const observation = parts[this.shown] ?? merged(parts);
+    const observation = parts[this.shown] ?? this.patient.together(parts);
     // Thinning halves the rows and so renumbers them: the page then needs the whole course again.
     const from = recorder.thinned === this.sentThinnings ? this.sentRows : 0;
     const frame: Frame = {
@@ -69,16 +68,17 @@ export class FrameCutter {
 
   /** All compartments keep the same rows. */
   private view(index: number, seen: Observation, from: number): CompartmentView {
-    const { recorder } = this.patient.compartments[index] as Compartment;
+    const { recorder, blood, shareOfNormal } = this.patient.compartments[index] as Compartment;
     return {
       cells: recorder.course.cells.slice(from, recorder.rows),
       cellsByClass: seen.cellsByClass.slice(),
+      marrow: blood === null ? null : { progenitors: shareOfNormal, blood: blood.share },
     };
   }
 
   /** Fresh counts while that is cheap or nothing moves; else those of the last output time. */
   private observations(standing: boolean): Observation[] {
-    return standing || this.patient.cells < CHEAP_TO_OBSERVE
+    return standing || this.patient.group.cells < CHEAP_TO_OBSERVE
       ? this.patient.observe()
       : this.patient.compartments.map(({ observation }) => observation);
   }

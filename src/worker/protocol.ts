@@ -2,6 +2,7 @@
 import type { WasmVariant } from '../kernel/instantiate';
 import type { Variant } from '../kernel/model';
 import type { Memory } from '../scenario/room';
+import type { CompartmentKind } from '../scenario/scenario';
 
 export interface RunStatus {
   /** Differs for every patient loaded, also by another worker; a frame of an earlier run is stale. */
@@ -23,8 +24,8 @@ export interface RunStatus {
   treatmentStartHours: number | null;
   /** What this browser gives: at most for each compartment, and for all together, null where it does not say. */
   memory: Memory;
-  /** Names of the compartments, in the order of {@link Frame.compartments}. */
-  compartments: string[];
+  /** In the order of {@link Frame.compartments}. */
+  compartments: { name: string; kind: CompartmentKind }[];
 }
 
 /** A run kept in the browser's own storage. */
@@ -81,6 +82,8 @@ export interface CompartmentView {
   /** Live cells, in the rows of the course carried. */
   cells: Float64Array;
   cellsByClass: Float64Array;
+  /** Of marrow, as shares of normal: its own cells and the blood cells that it makes; null of others. */
+  marrow: { progenitors: number; blood: number } | null;
 }
 
 export interface Frame {

@@ -301,12 +301,12 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
       cells: patient.cells,
       cellSteps: group.cellSteps,
       cellStepsPerSecond: meter.perSecond,
-      bytesPerCell: patient.cells > 0 ? group.bytes / patient.cells : 0,
+      bytesPerCell: group.cells > 0 ? group.bytes / group.cells : 0,
       playing: this.playing,
       ended: failure ?? patient.ended,
       treatmentStartHours: patient.treatmentStartHours,
       memory: { compartmentBytes: group.compartmentBytes, machineBytes: deviceBytes() },
-      compartments: patient.compartments.map(({ name }) => name),
+      compartments: patient.compartments.map(({ name, plan }) => ({ name, kind: plan.kind })),
     };
   }
 }

@@ -206,7 +206,9 @@ describe('lesions that end', () => {
       .filter(({ kind }) => kind === 'extinct')
       .map(({ text, day }) => ({ text, day }));
     expect(deaths).toHaveLength(3);
-    expect(deaths[0]!.text).toMatch(/^The last cell of lesion [123] died, [\d.]+ days into treatment\.$/);
+    expect(deaths[0]!.text).toMatch(
+      /^Extinct in lesion [123]: the last cell died [\d.]+ days into treatment\.$/,
+    );
     expect(deaths[2]!.text).toMatch(/^Cured: the last cell died on day [\d.]+,/);
     expect(deaths[2]!.day).toBeGreaterThanOrEqual(deaths[0]!.day);
   });

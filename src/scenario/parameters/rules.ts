@@ -5,7 +5,7 @@ const plan = builders({ group: 'Treatment', acts: 'restart' });
 const now = builders({ group: 'Treatment', acts: 'now' });
 
 /** The kinds that a patient of this version follows. */
-export const RULE_KINDS = ['cycle', 'adaptive', 'escalate', 'switch'] as const;
+export const RULE_KINDS = ['cycle', 'adaptive', 'toxicity', 'escalate', 'switch'] as const;
 
 const recist =
   'Eisenhauer et al. 2009 Eur J Cancer 45:228 (RECIST 1.1, diameters; numbers of cells go with their cube)';
@@ -25,7 +25,7 @@ export const ruleParameters: Parameter[] = [
     label: 'Rule',
     default: 'cycle',
     options: RULE_KINDS,
-    help: 'Days on and days off; held while the burden is small (adaptive); a dose that changes step by step; or one drug after another.',
+    help: 'Days on and days off; held while the burden is small (adaptive) or blood cells are few (toxicity); a dose that changes step by step; or one drug after another.',
   }),
   plan.text('rules[].drug', {
     label: 'Drug',
@@ -70,7 +70,7 @@ export const ruleParameters: Parameter[] = [
     default: 0.5,
     range: [0, 1000],
     usual: [0, 1],
-    help: 'The drug is held once the burden is below this share of its value at the start of treatment; 0.5 in the trial of adaptive abiraterone.',
+    help: 'The drug is held once the burden is below this share of its value at the start of treatment (0.5 in the trial of adaptive abiraterone), or blood cells below this share of normal.',
     citation: 'Zhang et al. 2017 Nat Commun 8:1816',
   }),
   now.number('rules[].resumeAbove', {
@@ -78,7 +78,7 @@ export const ruleParameters: Parameter[] = [
     default: 1,
     range: [0, 1000],
     usual: [0, 2],
-    help: 'The drug is given again once the burden is back at this share of its value at the start of treatment.',
+    help: 'The drug is given again once burden or blood cells are back at this share.',
     citation: 'Zhang et al. 2017 Nat Commun 8:1816',
   }),
   now.number('rules[].factor', {
@@ -86,7 +86,7 @@ export const ruleParameters: Parameter[] = [
     default: 1.5,
     range: [0.01, 100],
     usual: [0.5, 3],
-    help: 'Dose over the one before it at every step; below 1 the dose falls.',
+    help: 'Dose over the one before it at every step, or after every hold for toxicity; below 1 the dose falls.',
     assumed: true,
   }),
   now.number('rules[].everyDays', {

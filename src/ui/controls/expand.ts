@@ -52,6 +52,7 @@ function nameOf(item: unknown): string | null {
   if ('name' in item && typeof item.name === 'string') return item.name;
   if ('kind' in item && 'drug' in item)
     return item.drug === '' ? `${item.kind}` : `${item.kind}: ${item.drug}`;
+  if ('drug' in item && typeof item.drug === 'string' && item.drug !== '') return item.drug;
   if ('variant' in item && typeof item.variant === 'string' && item.variant !== '') return item.variant;
   return null;
 }

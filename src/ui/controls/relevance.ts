@@ -1,5 +1,5 @@
 /** Which fields can matter as the scenario stands: a tablet has no infusion, one compartment no second volume. */
-import type { Agent, Drug, Rule, RuleKind, Scenario } from '../../scenario/scenario';
+import type { Agent, Drug, OtherCompartment, Rule, RuleKind, Scenario } from '../../scenario/scenario';
 import type { Field } from './expand';
 
 /** Set by choosing a preset or a file, or shown elsewhere on the page. */
@@ -17,6 +17,10 @@ export function matters(field: Field, scenario: Scenario): boolean {
   if (path === 'treatment.controlEveryHours') return scenario.rules.length > 0;
   // What the page makes of them is the choice of the next drug.
   if (path.startsWith('response.')) return scenario.rules.some(({ kind }) => kind === 'switch');
+  const compartment = /^compartments\[(\d+)\]\.(\w+)$/.exec(path);
+  if (compartment !== null) {
+    return compartmentMatters(scenario.compartments[Number(compartment[1])], compartment[2] ?? '');
+  }
   if (path === 'tumour.capacity') return scenario.tumour.crowding !== 'none';
   if (path === 'treatment.atCells') return scenario.treatment.begin === 'size';
   if (path === 'treatment.onDay') return scenario.treatment.begin === 'day';
@@ -31,6 +35,7 @@ function ruleAt(path: string, scenario: Scenario): Rule | null {
 const RULE_FIELDS: Readonly<Partial<Record<RuleKind, readonly string[]>>> = {
   cycle: ['onDays', 'offDays', 'cycles', 'onDay'],
   adaptive: ['holdBelow', 'resumeAbove'],
+  toxicity: ['holdBelow', 'resumeAbove', 'factor'],
   escalate: ['factor', 'everyDays', 'limitFactor'],
   switch: ['on', 'variantShare'],
 };
@@ -39,6 +44,13 @@ function ruleMatters(path: string, rule: Rule): boolean {
   const name = path.slice(path.lastIndexOf('.') + 1);
   if (name === 'variantShare' && rule.variant === '') return false;
   return name === 'kind' || (RULE_FIELDS[rule.kind] ?? []).includes(name);
+}
+
+const ONLY_MARROW = new Set(['feedbackExponent', 'feedbackMost', 'transducedShare', 'transducedCopies']);
+
+function compartmentMatters(compartment: OtherCompartment | undefined, name: string): boolean {
+  if (compartment?.kind === 'marrow') return name !== 'crowding' && name !== 'capacity';
+  return name === 'capacity' ? compartment?.crowding !== 'none' : !ONLY_MARROW.has(name);
 }
 
 function agentAt(path: string, scenario: Scenario): Drug | Agent | null {

@@ -1,0 +1,353 @@
+import { describe, expect, test } from 'vitest';
+import { bytesOf } from '../../src/kernel/checkpoint';
+import { createGroup, type KernelGroup } from '../../src/kernel/group';
+import { createKernels } from '../../src/kernel/kernel';
+import { BloodCount } from '../../src/patient/marrow';
+import { type AdvanceLimit, Patient } from '../../src/patient/patient';
+import { SavedPatient, savePatient } from '../../src/patient/snapshot';
+import { compartmentCount } from '../../src/scenario/compartments';
+import { brainBarrier } from '../../src/scenario/drugs';
+import { completeScenario, type Scenario } from '../../src/scenario/schema';
+
+const drugOf = (level: number, more: object = {}) => ({
+  name: 'test drug',
+  killPerDay: 3,
+  halfEffectMicromolar: 0.2,
+  schedule: { levelMicromolar: level },
+  ...more,
+});
+const fromDay = (onDay: number) => ({ begin: 'day', onDay });
+/** Cells that neither divide nor die. */
+const still = { divisionPerDay: 0, deathPerDay: 0 };
+
+async function run(value: object, limit: AdvanceLimit = {}, threads = 1): Promise<Patient> {
+  const scenario = completeScenario(value);
+  const patient = new Patient(scenario, await createGroup('simd', compartmentCount(scenario), { threads }));
+  while (!patient.done) patient.advance(limit);
+  return patient;
+}
+
+const partOf = (patient: Patient, name: string) =>
+  patient.compartments.find((compartment) => compartment.name === name)!;
+
+/** Mean drug per cell behind the barrier over that in the tumour, when both have come to rest. */
+async function measuredRatio(barrier: object, inhibitor: object | null, cell: object = {}): Promise<number> {
+  const patient = await run({
+    untilDays: 4,
+    tumour: { ...still, founders: 100, expressionCv: 0 },
+    compartments: [
+      {
+        name: 'brain',
+        kind: 'brain',
+        founders: 100,
+        ...still,
+        barriers: [{ drug: 'test drug', ...barrier }],
+      },
+    ],
+    drugs: [drugOf(1, { killPerDay: 0, ...cell })],
+    inhibitor,
+    treatment: fromDay(0),
+  });
+  const [tumour, brain] = patient.observe().map(({ meanAmount }) => meanAmount[0]!);
+  return brain! / tumour!;
+}
+
+describe('the blood–brain barrier', () => {
+  test.each([
+    [0, 0, 0],
+    [99, 0, 0],
+    [99, 4, 0],
+    [99, 4, 1],
+    [99, 4, 24],
+    [20, 0, 1000],
+  ])('lets 1/(1 + pump/(1 + I/Ki) + bulk) in: pump %d, bulk %d, I/Ki %d', async (pump, bulk, inhibition) => {
+    const barrier = { pumpOverPermeability: pump, bulkOverPermeability: bulk };
+    const inhibitor = { kiMicromolar: 0.05, schedule: { levelMicromolar: 0.05 * inhibition } };
+    const theory = 1 / (1 + pump / (1 + inhibition) + bulk);
+    for (const competitive of [false, true]) {
+      const measured = await measuredRatio(barrier, { ...inhibitor, competitive });
+      expect(measured / theory).toBeCloseTo(1, 5);
+    }
+  });
+
+  test('keeps temozolomide at the published 17.8% of plasma, whatever the pump', async () => {
+    // Portnow et al. 2009: area in the brain over area in plasma 0.178.
+    const barrier = brainBarrier('temozolomide');
+    for (const inhibitor of [null, { kiMicromolar: 0.01, schedule: { levelMicromolar: 10 } }]) {
+      expect(await measuredRatio(barrier, inhibitor)).toBeCloseTo(0.178, 4);
+    }
+  });
+
+  test('is a sanctuary: the tumour outside dies out, the one inside grows through treatment', async () => {
+    const patient = await run({
+      seed: 4,
+      untilDays: 40,
+      tumour: { founders: 2000, divisionPerDay: 0.6, deathPerDay: 0.3 },
+      compartments: [
+        {
+          name: 'brain',
+          kind: 'brain',
+          founders: 50,
+          divisionPerDay: 0.6,
+          deathPerDay: 0.3,
+          barriers: [{ drug: 'test drug', pumpOverPermeability: 99 }],
+        },
+      ],
+      drugs: [drugOf(1)],
+      treatment: fromDay(2),
+    });
+    const [tumour, brain] = patient.compartments.map(({ cells }) => cells);
+    expect(tumour).toBe(0);
+    expect(brain).toBeGreaterThan(100_000);
+    const texts = patient.chronicle.map(({ text }) => text);
+    expect(texts.some((text) => /^Extinct in tumour: the last cell died/.test(text))).toBe(true);
+  });
+
+  test('lets the inhibitor open it: the same tumour dies out', async () => {
+    const scenario = (level: number) => ({
+      seed: 4,
+      untilDays: 60,
+      tumour: { founders: 2000, divisionPerDay: 0.6, deathPerDay: 0.3 },
+      compartments: [
+        {
+          name: 'brain',
+          kind: 'brain',
+          founders: 50,
+          divisionPerDay: 0.6,
+          deathPerDay: 0.3,
+          barriers: [{ drug: 'test drug', pumpOverPermeability: 99 }],
+        },
+      ],
+      drugs: [drugOf(1)],
+      inhibitor: { kiMicromolar: 0.01, schedule: { levelMicromolar: level } },
+      treatment: fromDay(2),
+    });
+    const opened = await run(scenario(10));
+    expect(opened.stoppedBy).toBe('extinct');
+    expect(opened.ended).toMatch(/^Cured/);
+  });
+});
+
+const transitPerDay = 4 / (88.7 / 24);
+const marrow = {
+  name: 'marrow',
+  kind: 'marrow',
+  founders: 200_000,
+  divisionPerDay: transitPerDay,
+  deathPerDay: transitPerDay,
+};
+
+/** Friberg's progenitors, P' = k P (1/P)^γ − (k + kill) P, by Runge–Kutta. */
+function friberg(days: number, killPerDay: number, from = 1): number {
+  const slope = (p: number) =>
+    transitPerDay * p * Math.min(4, p ** -0.161) - (transitPerDay + killPerDay) * p;
+  let p = from;
+  const dt = 0.001;
+  for (let t = 0; t < days - dt / 2; t += dt) {
+    const k1 = slope(p);
+    const k2 = slope(p + (dt / 2) * k1);
+    const k3 = slope(p + (dt / 2) * k2);
+    p += (dt / 6) * (k1 + 2 * k2 + 2 * k3 + slope(p + dt * k3));
+  }
+  return p;
+}
+
+describe('marrow', () => {
+  const treated = (more: object = {}, drug: object = {}) => ({
+    stepHours: 0.5,
+    untilDays: 30,
+    // Small, and quick enough to live on.
+    tumour: { founders: 100, divisionPerDay: 10, deathPerDay: 0, crowding: 'logistic', capacity: 300 },
+    compartments: [{ ...marrow, killFactor: 0.25, ...more }],
+    // Enters at once beside the days of marrow; level far above the half effect.
+    drugs: [
+      drugOf(50, {
+        killPerDay: 2,
+        schedule: { levelMicromolar: 50, infusionHours: 120, everyHours: 24_000, doses: 1 },
+        ...drug,
+      }),
+    ],
+    treatment: fromDay(5),
+  });
+  const shareAt = (patient: Patient, day: number) =>
+    partOf(patient, 'marrow').recorder.outputs.find(({ hours }) => hours === day * 24)!.cells /
+    marrow.founders;
+
+  test('keeps its number, falls under a drug and comes back as the equation of Friberg says', async () => {
+    const patient = await run(treated());
+    expect(shareAt(patient, 5)).toBeCloseTo(1, 1);
+    // 0.5 per day for five days from day 5 on, from where chance has left it.
+    const low = friberg(5, 0.5, shareAt(patient, 5));
+    expect(low).toBeLessThan(0.4);
+    expect(shareAt(patient, 10) / low).toBeGreaterThan(0.97);
+    expect(shareAt(patient, 10) / low).toBeLessThan(1.03);
+    const back = friberg(10, 0, shareAt(patient, 10));
+    expect(shareAt(patient, 20) / back).toBeGreaterThan(0.97);
+    expect(shareAt(patient, 20) / back).toBeLessThan(1.03);
+  });
+
+  test('shows in the blood later and less, and is told', async () => {
+    const patient = await run(treated());
+    const texts = patient.chronicle.map(({ text }) => text);
+    expect(texts).toContainEqual(
+      expect.stringMatching(/^Blood cells made by marrow have fallen below 50% of normal/),
+    );
+    const day = patient.chronicle.find(({ text }) => text.startsWith('Blood cells'))!.day;
+    expect(day).toBeGreaterThan(7);
+  });
+
+  test('withstands more with MDR1 given to a part of it', async () => {
+    const pumped = { pumpStrength: 3, pumpKmMicromolar: 1, halfEffectMicromolar: 5, hill: 2 };
+    const shares: number[] = [];
+    for (const transducedShare of [0, 0.3, 1]) {
+      const level = { schedule: { levelMicromolar: 8, infusionHours: 120, everyHours: 24_000, doses: 1 } };
+      const patient = await run(
+        treated({ transducedShare, transducedCopies: 20 }, { ...pumped, ...level, killPerDay: 6 }),
+      );
+      shares.push(shareAt(patient, 10));
+    }
+    expect(shares[1]).toBeGreaterThan(1.3 * shares[0]!);
+    expect(shares[2]).toBeGreaterThan(1.3 * shares[1]!);
+  });
+
+  test('holds the drug while blood cells are few, when a rule says so', async () => {
+    const schedule = { levelMicromolar: 50, infusionHours: 24, everyHours: 24 };
+    const rule = { kind: 'toxicity', holdBelow: 0.6, resumeAbove: 0.8, factor: 0.5 };
+    const lowest: number[] = [];
+    for (const rules of [[], [rule]]) {
+      const patient = await run({ ...treated({}, { schedule }), untilDays: 40, rules });
+      const texts = patient.chronicle.map(({ text }) => text);
+      expect(texts.some((text) => /^test drug is held: marrow at \d+% of normal\.$/.test(text))).toBe(
+        rules.length > 0,
+      );
+      lowest.push(Math.min(...partOf(patient, 'marrow').recorder.outputs.map(({ cells }) => cells)));
+    }
+    expect(lowest[1]).toBeGreaterThan(2 * lowest[0]!);
+  });
+
+  test('is no part of the tumour: neither of its size nor of its cure', async () => {
+    const patient = await run({
+      untilDays: 60,
+      tumour: { founders: 50, divisionPerDay: 0.6, deathPerDay: 0.1 },
+      compartments: [{ ...marrow, founders: 5000, killFactor: 0.01 }],
+      drugs: [drugOf(5)],
+      treatment: { begin: 'size', atCells: 3000 },
+    });
+    expect(patient.treatmentStartHours).toBeGreaterThan(24);
+    expect(patient.stoppedBy).toBe('extinct');
+    expect(patient.cells).toBe(0);
+    expect(partOf(patient, 'marrow').cells).toBeGreaterThan(2000);
+    expect(patient.recorder.outputs[0]?.cells).toBe(50);
+  });
+
+  test('its blood count follows the chain of transit stages exactly enough', () => {
+    const rate = 4 / 88.7;
+    const blood = new BloodCount(rate);
+    blood.advance(0, 0);
+    for (const hours of [24, 48, 96, 240]) {
+      blood.advance(hours, 0);
+      const x = rate * hours;
+      // Four equal stages, each emptying at the rate: the sum of a Poisson law.
+      const theory = Math.exp(-x) * (1 + x + x ** 2 / 2 + x ** 3 / 6);
+      expect(Math.abs(blood.share - theory)).toBeLessThan(0.01);
+    }
+  });
+});
+
+describe('compartments of all kinds together', async () => {
+  const bounded = { crowding: 'logistic', capacity: 20_000 };
+  const scenario: Scenario = completeScenario({
+    stepHours: 2,
+    untilDays: 25,
+    outputEveryHours: 30,
+    tumour: { lesions: 2, founders: 300, divisionPerDay: 0.7, deathPerDay: 0.2, ...bounded },
+    compartments: [
+      {
+        name: 'liver',
+        kind: 'metastasis',
+        founders: 40,
+        divisionPerDay: 0.9,
+        ...bounded,
+      },
+      {
+        name: 'brain',
+        kind: 'brain',
+        founders: 40,
+        ...bounded,
+        barriers: [{ drug: 'test drug', pumpOverPermeability: 30 }],
+      },
+      { ...marrow, founders: 3000, transducedShare: 0.1 },
+    ],
+    alterations: { pumpGain: 1e-3 },
+    drugs: [drugOf(0.8, { pumpStrength: 2, killPerDay: 2 })],
+    inhibitor: { kiMicromolar: 0.1, schedule: { levelMicromolar: 0.05, startDay: 4 } },
+    treatment: { begin: 'size', atCells: 8000 },
+  });
+  const on = async (group: KernelGroup, limit: AdvanceLimit = {}) => {
+    const patient = new Patient(scenario, group);
+    while (!patient.done) patient.advance(limit);
+    return patient;
+  };
+  const traceOf = (patient: Patient) => ({
+    hash: patient.hash(),
+    ended: patient.ended,
+    chronicle: patient.chronicle.slice(),
+    cells: patient.compartments.map(({ cells }) => cells),
+    blood: patient.compartments.at(-1)?.blood?.share,
+  });
+  const whole = traceOf(await on(await createGroup('simd', 5)));
+
+  test('give one run, however it is cut and on any kernel', async () => {
+    expect(traceOf(await on(await createGroup('simd', 5, { threads: 3 }), { steps: 1 }))).toEqual(whole);
+    expect(traceOf(await on(await createGroup('scalar', 5, { threads: 8 }), { milliseconds: 1 }))).toEqual(
+      whole,
+    );
+    const short = { ...scenario, untilDays: 8 };
+    const runs = await Promise.all(
+      (['simd', 'reference'] as const).map(async (variant) => {
+        const patient = new Patient(short, await createKernels(variant, 5));
+        while (!patient.done) patient.advance({});
+        return traceOf(patient);
+      }),
+    );
+    expect(runs[1]).toEqual(runs[0]);
+  });
+
+  test('go on from a checkpoint', async () => {
+    const patient = new Patient(scenario, await createGroup('simd', 5));
+    const spare = await createGroup('simd', 5);
+    for (const steps of [1, 77, 60, 80]) {
+      patient.advance({ steps });
+      const blocks: Uint8Array[] = [];
+      for (const block of savePatient(patient)) blocks.push(block.slice());
+      const restored = new SavedPatient(bytesOf(Buffer.concat(blocks))).restore(spare);
+      while (!restored.done) restored.advance({ steps: 100 });
+      expect(traceOf(restored)).toEqual(whole);
+    }
+  });
+});
+
+test('a rule on blood cells needs a marrow and does not raise the dose', () => {
+  const rules = [{ kind: 'toxicity', factor: 1 }];
+  expect(() => completeScenario({ rules, drugs: [drugOf(1)] })).toThrow(
+    /^rules\[0\]\.kind: "toxicity" needs a/,
+  );
+  const raising = { rules: [{ kind: 'toxicity', factor: 1.5 }], compartments: [marrow], drugs: [drugOf(1)] };
+  expect(() => completeScenario(raising)).toThrow(/^rules\[0\]\.factor: 1\.5 would raise the dose/);
+});
+
+describe('what is wrong with a compartment is said in one sentence', () => {
+  test.each<[object[], RegExp]>([
+    [[{ name: 'a' }, { name: 'a' }], /^compartments\[1\]\.name: "a" is used twice\.$/],
+    [[{ name: 'lesion 2' }], /^compartments\[0\]\.name: "lesion 2" is a name of the tumour's own\.$/],
+    [
+      [{ barriers: [{ drug: 'x' }] }],
+      /^compartments\[0\]\.barriers\[0\]\.drug: "x" is not the name of a drug\.$/,
+    ],
+    [[{ transducedShare: 0.5 }], /^compartments\[0\]\.transducedShare: 0\.5 is only for marrow/],
+    [[{ kind: 'liver' }], /^compartments\[0\]\.kind: expected one of/],
+    [[{ divisionPerDay: 24, kind: 'marrow', feedbackMost: 20 }], /^stepHours: 1 h is too long/],
+  ])('%j', (compartments, sentence) => {
+    expect(() => completeScenario({ compartments })).toThrow(sentence);
+  });
+});
