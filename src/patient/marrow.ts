@@ -80,3 +80,20 @@ export class BloodCount {
     this.told = state.told;
   }
 }
+
+interface Blooded {
+  readonly name: string;
+  readonly shareOfNormal: number;
+  readonly blood: BloodCount | null;
+}
+
+/** Brings the blood counts of all marrow to a control time; returns what there is to tell. */
+export function countBlood(
+  hours: number,
+  compartments: readonly Blooded[],
+): { kind: 'limit' | 'note'; text: string }[] {
+  return compartments.flatMap(({ name, shareOfNormal, blood }) => {
+    blood?.advance(hours, shareOfNormal);
+    return blood?.tell(name) ?? [];
+  });
+}

@@ -18,6 +18,7 @@ import { Compartment, type CompartmentState } from './compartment';
 import { Conduct } from './conduct';
 import { lastDay, memoryFull, relapsed, sizeReached } from './endings';
 import { takeMarks } from './marks';
+import { countBlood } from './marrow';
 import { merged } from './merge';
 import { Recorder } from './recorder';
 import { beginResponse, followResponse, type ResponseState } from './response';
@@ -298,7 +299,7 @@ export class Patient {
       return;
     }
     const empty = this.compartments.filter((compartment) => compartment.cells === 0);
-    this.countBlood();
+    for (const told of countBlood(this.hours, this.compartments)) this.story.bloodCount(this.hours, told);
     if (empty.length > 0) this.attendTo(empty);
     if (this.cells === 0) {
       this.end('extinct', this.story.entries.at(-1)?.text ?? '');
@@ -334,14 +335,6 @@ export class Patient {
       }
     }
     this.story.extinct(empty.filter(({ cells }) => cells === 0));
-  }
-
-  private countBlood(): void {
-    for (const compartment of this.compartments) {
-      compartment.blood?.advance(this.hours, compartment.shareOfNormal);
-      const told = compartment.blood?.tell(compartment.name) ?? null;
-      if (told !== null) this.story.bloodCount(this.hours, told);
-    }
   }
 
   private beginTreatment(hours: number): void {

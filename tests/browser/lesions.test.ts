@@ -68,7 +68,9 @@ describe('several lesions', () => {
     await runFile(page, 4);
     await soon(() => page.locator('[data-hash]').getAttribute('data-hash')).toBe(expected.hash);
     const all = () => page.locator('[data-plot=population] .legend output').first().textContent();
-    const total = await all();
+    const total = await page.locator('.lesions-head output').textContent();
+    // Plots are drawn a little after the frame that ends the run.
+    await soon(all).toBe(total);
     const second = page.locator('.lesions li button').nth(1);
     await second.click();
     await soon(() => second.getAttribute('aria-pressed')).toBe('true');

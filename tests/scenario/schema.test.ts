@@ -57,6 +57,7 @@ const full: Scenario = completeScenario({
   inhibitor: {},
   rules: [{}],
   tumour: { resistantFounders: [{}] },
+  compartments: [{ barriers: [{ drug: 'd' }] }],
 });
 
 /** `drugs[].name` as `drugs[0].name`. */
