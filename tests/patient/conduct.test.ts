@@ -203,7 +203,7 @@ describe('rules that make no sense are refused in one sentence', () => {
     ],
     [
       { kind: 'resect' },
-      'rules[0].kind: expected one of "cycle", "adaptive", "escalate", "switch", got "resect".',
+      'rules[0].kind: expected one of "cycle", "adaptive", "toxicity", "escalate", "switch", got "resect".',
     ],
   ])('%o', (rule, message) => {
     const document = {
