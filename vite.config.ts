@@ -8,16 +8,22 @@ const headers = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-const BUILT_BY_NODE = 'virtual:built-by-node';
+/** Modules that Node writes while the page is built: each exports its own `text`. */
+const WRITTEN: Record<string, string> = {
+  // The benchmark page compares its hashes with those that Node gives.
+  'virtual:built-by-node': 'bench/page/builtByNode.ts',
+  // Help is loaded when somebody asks for it.
+  'virtual:help': 'src/ui/controls/helpTexts.ts',
+};
 
-/** The benchmark page compares its hashes with those that Node gives while the page is built. */
-function builtByNode(): Plugin {
+function writtenByNode(): Plugin {
   return {
-    name: 'built-by-node',
-    resolveId: (id) => (id === BUILT_BY_NODE ? `\0${id}` : null),
+    name: 'written-by-node',
+    resolveId: (id) => (id in WRITTEN ? `\0${id}` : null),
     async load(id) {
-      if (id !== `\0${BUILT_BY_NODE}`) return null;
-      const file = fileURLToPath(new URL('bench/page/builtByNode.ts', import.meta.url));
+      const source = id.startsWith('\0') ? WRITTEN[id.slice(1)] : undefined;
+      if (source === undefined) return null;
+      const file = fileURLToPath(new URL(source, import.meta.url));
       const { module } = await runnerImport<{ text: string }>(file, {
         configFile: false,
         logLevel: 'error',
@@ -27,7 +33,7 @@ function builtByNode(): Plugin {
   };
 }
 
-/** Workers check scenarios but explain nothing: help texts and sources stay with the page, which must be light. */
+/** The tables of parameters without help and sources, which neither the first second nor a worker needs. */
 function withoutHelp(): Plugin {
   return {
     name: 'without-help',
@@ -42,7 +48,7 @@ function withoutHelp(): Plugin {
 export default defineConfig({
   root: 'src/ui',
   base: './',
-  plugins: [preact(), builtByNode()],
+  plugins: [preact(), writtenByNode(), withoutHelp()],
   build: {
     outDir: '../../dist/page',
     emptyOutDir: true,

@@ -155,6 +155,16 @@ describe('the same bits', () => {
 });
 
 describe('scenario files and controls', () => {
+  it('explains a value, with its source, when asked', async () => {
+    const { page, faults } = await openPage(site, { hash: '#preset=selection' });
+    await page.getByRole('button', { name: 'About Division rate' }).click();
+    await soon(() => page.locator('.field-help').textContent()).toMatch(
+      /Divisions per cell and day.*Bozic et al\. 2013/,
+    );
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   it('refuses a bad file in one sentence and keeps the run', async () => {
     const { page, faults } = await openPage(site);
     await soon(() => dayOf(page)).toBeGreaterThan(0);

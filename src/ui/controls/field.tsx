@@ -1,10 +1,15 @@
 /** One parameter: label, slider, number or choice, unit, help, reset, and the sentence when a value is refused. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { getPath, type Scenario } from '../../scenario/schema';
 import { field as fieldText } from '../format';
 import { edit, refuse, same, session, useSession } from '../session';
 import type { Field } from './expand';
 import { positionOf, SLIDER_STEPS, valueAt } from './slider';
+
+interface HelpText {
+  help: string;
+  citation: string | null;
+}
 
 interface FieldProps {
   field: Field;
@@ -99,13 +104,20 @@ function HelpMark() {
 }
 
 function Help({ field: { parameter } }: { field: Field }) {
-  const source =
-    parameter.citation ?? (parameter.assumed ? 'Assumed: our calibration, not a published value.' : null);
+  const [{ help, citation }, setText] = useState<HelpText>({ help: '', citation: null });
+  useEffect(() => {
+    import('virtual:help').then(
+      ({ default: texts }) => setText(texts[parameter.path] ?? { help: '', citation: null }),
+      () => setText({ help: 'The help could not be loaded.', citation: null }),
+    );
+  }, [parameter.path]);
+  if (help === '') return null;
+  const source = citation ?? (parameter.assumed ? 'Assumed: our calibration, not a published value.' : null);
   return (
     <p class="field-help">
-      {parameter.help}
+      {help}
       {source !== null && <cite>{source}</cite>}
-      {parameter.citation !== null && parameter.assumed && <cite>The default is assumed.</cite>}
+      {citation !== null && parameter.assumed && <cite>The default is assumed.</cite>}
     </p>
   );
 }
