@@ -32,8 +32,7 @@ export function LesionPanel() {
           title="Show all together"
           onClick={() => look(ALL)}
         >
-          {tumours.length > 1 ? 'all together' : 'tumour'}{' '}
-          <output title={exact(cells)}>{short(cells)}</output>
+          {tumours.length > 1 ? 'together' : 'tumour'} <output title={exact(cells)}>{short(cells)}</output>
         </button>
         <span class="plot-note">
           {alive} of {tumours.length} alive

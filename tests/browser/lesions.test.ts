@@ -78,7 +78,7 @@ describe('several lesions', () => {
     await soon(all).toBe(own);
     expect(own).not.toBe(total);
     expect(await page.locator('[data-plot=population] figcaption').textContent()).toContain('lesion 2');
-    await page.getByRole('button', { name: /all together/ }).click();
+    await page.getByRole('button', { name: /^together/ }).click();
     await soon(all).toBe(total);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     expect(faults).toEqual([]);
