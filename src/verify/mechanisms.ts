@@ -179,8 +179,8 @@ const ABLATIONS: readonly Ablation[] = [
 ];
 
 /** Cells per count; errors of a shift stay well below a per cent. */
-const ABLATION_CELLS = 1_000_000;
-const MATRIX_CELLS = 500_000;
+const ABLATION_CELLS = 600_000;
+const MATRIX_CELLS = 300_000;
 
 /** The ablation table, row by row as it is measured. */
 export function* measureAblations(kernel: CompartmentKernel): Generator<Shift> {

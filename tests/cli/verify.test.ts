@@ -22,7 +22,7 @@ describe('clonarium verify', () => {
     expect(code).toBe(0);
     const { pass, matrix } = JSON.parse(stdout) as { pass: boolean; matrix: Shift[] };
     expect(pass).toBe(true);
-    expect(matrix).toHaveLength(121);
+    expect(matrix).toHaveLength(154);
     expect(
       matrix.find(({ drug, mechanism }) => drug === 'paclitaxel' && mechanism === 'MDR1 ×10')?.measured,
     ).toBeGreaterThan(50);

@@ -1,6 +1,7 @@
 /** Resistance that arises by chance, and the cure that it prevents. */
 import { type Bench, byZ, type Check, type Finding } from '../check';
 import { binned, cultures, type Mutation, mutantDistribution } from '../detection';
+import { lossInCultures } from '../doubleMinutes';
 import { type Escape, treatments } from '../escape';
 import { fluctuation, leaCoulson } from '../fluctuation';
 import { zOfChiSquare, zOfCount } from '../statistics';
@@ -48,7 +49,7 @@ function* detection({ kernel, seed }: Bench): Generator<Finding> {
   const tumours: [string, Mutation][] = [
     ['neutral', { M: 1e5, u: 1e-5, r: 1, d: 0.5, a: 1, b: 0.5 }],
     ['cost 0.2', { M: 1e5, u: 1e-5, r: 1, d: 0.5, a: 0.8, b: 0.5 }],
-    ['fast turnover', { M: 1e5, u: 1e-6, r: 1, d: 0.9, a: 1, b: 0.9 }],
+    ['fast turnover', { M: 2e4, u: 5e-6, r: 1, d: 0.9, a: 1, b: 0.9 }],
   ];
   const runs = 250;
   let first = 7e6 + 1e6 * seed;
@@ -58,7 +59,7 @@ function* detection({ kernel, seed }: Bench): Generator<Finding> {
     const found = resistant.filter((count) => count > 0).length;
     const expected = 1 - (mutantDistribution(tumour, 512)[0] as number);
     yield byZ(
-      `resistance in 10⁵ cells at detection, ${name}`,
+      `resistance at detection of ${tumour.M} cells, ${name}`,
       'Iwasa, Nowak & Michor 2006',
       expected,
       found / runs,
@@ -76,7 +77,7 @@ function* cure({ kernel, seed }: Bench): Generator<Finding> {
     ['two drugs, cost 0.1', { ...fast, n: 2, u: 2e-4, fitness: 0.95 }],
     ['two drugs, cross-resistance', { ...fast, n: 2, u: 2e-5, uBoth: 1e-5 }],
   ];
-  const runs = 200;
+  const runs = 150;
   let first = 2e7 + 1e6 * seed;
   for (const [name, tumour] of tumours) {
     first += 100_000;
@@ -105,7 +106,17 @@ function* cure({ kernel, seed }: Bench): Generator<Finding> {
   }
 }
 
-export const mutationChecks: readonly Check[] = [luriaDelbruck, detection, cure].map((run) => ({
+/** Amplification on double minutes is lost without drug. */
+function* segregation({ kernel, seed }: Bench): Generator<Finding> {
+  for (const copies of [1, 4]) {
+    const plan = { copies, divisionsPerCell: 5, firstSeed: 3e7 + 1000 * seed + 100 * copies };
+    const { share, expected, z } = lossInCultures(kernel, plan);
+    const name = `cells that lost all of ${copies} double minutes, grown e⁵-fold`;
+    yield byZ(name, 'Galton–Watson, copies → Binomial(2k, ½)', expected, share, z);
+  }
+}
+
+export const mutationChecks: readonly Check[] = [luriaDelbruck, detection, segregation, cure].map((run) => ({
   group: 'Mutation and cure',
   run,
 }));
