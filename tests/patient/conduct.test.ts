@@ -110,7 +110,7 @@ describe('cycles', () => {
         stepHours: 1,
         untilDays: 70,
         tumour: { founders: 50_000, divisionPerDay: 0.1, deathPerDay: 0.05 },
-        drugs: [drugFromCatalogue('temozolomide', { schedule: { doses: 0 } })],
+        drugs: [drugFromCatalogue('temozolomide', { schedule: { doses: 0, doseMg: 1 } })],
         treatment: { begin: 'day', onDay: 3 },
         rules: [{ kind: 'cycle', drug: 'temozolomide', onDays: 5, offDays: 23 }],
       }),

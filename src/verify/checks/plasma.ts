@@ -1,13 +1,12 @@
 /** Plasma levels by superposition of exponentials. */
 import { Dosing } from '../../patient/dosing';
-import { drugFromCatalogue } from '../../scenario/drugs';
+import { type Changes, drugFromCatalogue } from '../../scenario/drugs';
 import { completeScenario, type Drug } from '../../scenario/schema';
 import { byRelative, type Check, type Finding } from '../check';
 
-function agent(block: object): Drug {
-  return completeScenario({
-    drugs: [{ ...block, target: '', response: 'hill', variantEffects: [], kdMicromolar: 0 }],
-  }).drugs[0] as Drug;
+/** The drug as far as plasma goes. */
+function agent({ name, molarMass, pharmacokinetics, schedule }: Changes<Drug>): Drug {
+  return completeScenario({ drugs: [{ name, molarMass, pharmacokinetics, schedule }] }).drugs[0] as Drug;
 }
 
 /** An oral dose at steady state (Bateman). */
