@@ -1,5 +1,6 @@
 /** The whole treatment in one strip: doses as marks, plasma level as a thin curve, now as a line. */
 import { useEffect, useRef } from 'preact/hooks';
+import { openPanel } from './panels/open';
 import { roundUp } from './plots/scales';
 import { drawSoon, forget } from './plots/schedule';
 import { shownDrug } from './plots/view';
@@ -32,6 +33,14 @@ export function Timeline() {
   return (
     <div class="timeline">
       <canvas ref={canvas} role="img" aria-label={`Treatment timeline: doses and plasma level of ${name}`} />
+      <button
+        type="button"
+        class="quiet"
+        title="Doses as a timeline to drag, with the plasma level that they would give"
+        onClick={() => openPanel.set('schedule')}
+      >
+        Edit treatment
+      </button>
     </div>
   );
 }

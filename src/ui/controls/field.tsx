@@ -15,9 +15,11 @@ interface FieldProps {
   field: Field;
   scenario: Scenario;
   base: Scenario;
+  /** Sets it apart from the same field elsewhere on the page. */
+  place?: string;
 }
 
-export function FieldControl({ field, scenario, base }: FieldProps) {
+export function FieldControl({ field, scenario, base, place = 'field' }: FieldProps) {
   const { parameter, path } = field;
   const [helpOpen, setHelpOpen] = useState(false);
   const error = useSession((state) => state.fieldErrors[path]);
@@ -26,7 +28,7 @@ export function FieldControl({ field, scenario, base }: FieldProps) {
   const original = getPath(base, path);
   const changed = !same(value, original);
   const waits = !same(value, running);
-  const id = `field-${path.replaceAll(/[^a-zA-Z0-9]+/g, '-')}`;
+  const id = `${place}-${path.replaceAll(/[^a-zA-Z0-9]+/g, '-')}`;
   return (
     <div class="field" data-path={path} data-kind={parameter.kind}>
       <div class="field-head">

@@ -8,6 +8,7 @@ import { openPanel, type PanelName } from './open';
 const fetched: Record<PanelName, () => Promise<{ Panel: ComponentType }>> = {
   science: () => import('../science/panel'),
   catalogue: () => import('../catalogue/panel'),
+  schedule: () => import('../schedule/panel'),
 };
 
 export function PanelHost() {

@@ -1,6 +1,6 @@
 /** Which panel lies over the page; each is fetched when it is first opened. */
 import { Store } from '../store';
 
-export type PanelName = 'science' | 'catalogue';
+export type PanelName = 'science' | 'catalogue' | 'schedule';
 
 export const openPanel = new Store<PanelName | null>(null);

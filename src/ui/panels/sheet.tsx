@@ -13,13 +13,18 @@ interface SheetProps {
 
 export function Sheet({ title, tools, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
+    // Else the first control would take the focus, and an arrow key change it unseen.
+    heading.current?.focus();
   }, []);
   return (
     <dialog ref={dialog} class="sheet" aria-label={title} closedby="any" onClose={() => openPanel.set(null)}>
       <div class="sheet-head">
-        <h2>{title}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         {tools}
         <button type="button" class="quiet" onClick={() => dialog.current?.close()}>
           Close
