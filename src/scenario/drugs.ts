@@ -117,7 +117,7 @@ export function drugInCulture(
   const held: Changes<Drug> = {
     unboundFraction: 1,
     pharmacokinetics: { route: 'level' },
-    schedule: { levelMicromolar, infusionHours: 0 },
+    schedule: { levelMicromolar, infusionHours: 0, doses: 0 },
   };
   return drugFromCatalogue(name, merged(held, changes));
 }

@@ -118,6 +118,7 @@ test.each(drugNames)('%s makes a scenario block that holds its numbers', (name) 
   expect(kernelModel(scenario).drugs[0]?.target).toBe(known.target === '' ? -1 : 0);
   const held = completeScenario({ ...scenario, drugs: [drugInCulture(name, 0.5, { hill: 3 })] }).drugs[0];
   expect(held?.schedule.levelMicromolar).toBe(0.5);
+  expect(held?.schedule.doses).toBe(0);
   expect(held?.unboundFraction).toBe(1);
   expect(held?.hill).toBe(3);
 });
