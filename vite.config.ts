@@ -39,10 +39,18 @@ function withoutHelp(): Plugin {
     name: 'without-help',
     enforce: 'pre',
     transform(code, id) {
+      if (/\/scenario\/drugs\/\w+\.ts$/.test(id)) return withoutSources(code);
       if (!/\/scenario\/parameters\/\w+\.ts$/.test(id)) return null;
       return code.replace(/\b(help|citation):\s*'(?:[^'\\]|\\.)*'/g, "$1: ''");
     },
   };
+}
+
+/** Numbers of the drug catalogue without the words beside them: `cited(0.61, widmer)` keeps its first argument. */
+function withoutSources(code: string): string {
+  return code
+    .replace(/\b((?:cited|assumed)\([^,'"`]*?),(?:\s*(?:'(?:[^'\\]|\\.)*'|\w+),?)+\s*\)/g, "$1, '')")
+    .replace(/\b(action|formula|linearEfflux):\s*'(?:[^'\\]|\\.)*'/g, "$1: ''");
 }
 
 export default defineConfig({

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import { type DrugName, drugCatalogue, drugNames, type KnownDrug } from '../../src/scenario/drugs';
 import { presets } from '../../src/scenario/presets/index';
+import { drugScenario, mechanismsOf, theoreticalShift } from '../../src/verify/mechanisms';
 import { measureScenario, pairingsOf, theoryOf } from '../../src/verify/scenarioMatrix';
 import { longestTaskDuring, openPage, openSite, type Site } from './pageSite';
 
@@ -88,6 +89,13 @@ describe('resistance catalogue', () => {
     await panel.getByLabel('drugs').selectOption('all');
     await soon(async () => (await foldsIn(page))['MDR1 ×10']?.length).toBe(drugNames.length);
     const folds = await foldsIn(page);
+    for (const [drug, name] of drugNames.entries()) {
+      const scenario = drugScenario(name);
+      for (const mechanism of mechanismsOf(scenario)) {
+        const theory = theoreticalShift(scenario, mechanism);
+        expect(folds[mechanism.name]?.[drug], `${name}, ${mechanism.name}`).toBe(theory);
+      }
+    }
     const substrate = (name: DrugName) =>
       ((drugCatalogue[name] as KnownDrug).cell.pumpStrength?.value ?? 0) > 0;
     expect(folds['MDR1 ×10']?.map((fold) => fold > 1.005)).toEqual(drugNames.map(substrate));

@@ -226,6 +226,19 @@ describe('scenario files and controls', () => {
     await again.context().close();
   });
 
+  it('holds the same presets as the terminal, to the last digit', async () => {
+    const { page } = await openPage(site);
+    for (const { id, scenario } of presets) {
+      await page.getByLabel('Preset').selectOption(id);
+      await soon(() => page.locator('header .preset').inputValue()).toBe(id);
+      const download = page.waitForEvent('download');
+      await page.locator('header').getByRole('button', { name: 'Save', exact: true }).click();
+      const saved = JSON.parse((await readFile(await (await download).path())).toString());
+      expect(saved, id).toEqual(JSON.parse(JSON.stringify(scenario)));
+    }
+    await page.context().close();
+  });
+
   it('exports the run, the scenario and a plot', async () => {
     const { page } = await openPage(site);
     await soon(() => dayOf(page)).toBeGreaterThan(0.2);
