@@ -32,6 +32,7 @@ function alone(scenario: Scenario, drug: Drug): Scenario {
     targets,
     inhibitor: null,
     rules: [],
+    compartments: [],
     drugs: [
       {
         ...drug,

@@ -6,7 +6,7 @@ import { type DrugName, drugCatalogue, drugNames, type KnownDrug } from '../../s
 import { presets } from '../../src/scenario/presets/index';
 import { drugScenario, mechanismsOf, theoreticalShift } from '../../src/verify/mechanisms';
 import { measureScenario, pairingsOf, theoryOf } from '../../src/verify/scenarioMatrix';
-import { longestTaskDuring, openPage, openSite, type Site } from './pageSite';
+import { longestTaskDuring, openPage, openScenario, openSite, type Site } from './pageSite';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
 
@@ -56,6 +56,47 @@ describe('resistance catalogue', () => {
     );
     expect(await panel.locator('[data-way=pump] .way-origin').textContent()).toBe(
       'Does not arise in this run.',
+    );
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('tells of a sanctuary only where the run has one', async () => {
+    const { page, faults } = await openPage(site);
+    const panel = await openCatalogue(page);
+    expect(await panel.locator('[data-way=sanctuary]').count()).toBe(0);
+    await panel.getByRole('button', { name: 'Close' }).click();
+    const scenario = {
+      title: 'Behind the barrier',
+      untilDays: 3,
+      tumour: { founders: 3000, divisionPerDay: 0.1, deathPerDay: 0 },
+      drugs: [
+        { name: 'paclitaxel', schedule: { levelMicromolar: 0.1 } },
+        { name: 'another', pumpStrength: 2 },
+      ],
+      compartments: [
+        {
+          name: 'brain',
+          kind: 'brain',
+          founders: 1000,
+          divisionPerDay: 0.1,
+          deathPerDay: 0,
+          barriers: [{ drug: 'paclitaxel', pumpOverPermeability: 3, bulkOverPermeability: 1 }],
+        },
+      ],
+      treatment: { begin: 'never' },
+    };
+    await openScenario(page, 'brain.json', JSON.stringify(scenario));
+    await page.getByLabel('Speed, days per second').fill('100');
+    await page.locator('[data-hash]').waitFor();
+    await soon(() => page.locator('.lesions li').count()).toBe(2);
+    await openCatalogue(page);
+    const entry = panel.locator('[data-way=sanctuary]');
+    expect(await entry.locator('.way-origin').textContent()).toBe(
+      'In this run: brain, paclitaxel 20.0% of the level in plasma, 50.0% without the pump.',
+    );
+    expect(await entry.locator('output').textContent()).toBe(
+      await page.locator('.lesions li', { hasText: 'brain' }).locator('output').textContent(),
     );
     expect(faults).toEqual([]);
     await page.context().close();

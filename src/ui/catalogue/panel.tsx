@@ -4,24 +4,27 @@ import { classMarks } from '../classes';
 import { exact, percent, short } from '../format';
 import { Sheet } from '../panels/sheet';
 import { classLine } from '../plots/line';
-import { run } from '../run';
+import { type PartView, run } from '../run';
 import { useSession } from '../session';
 import { useStore } from '../store';
 import { Swatch } from '../swatch';
 import { Matrix } from './matrix';
-import { origin, type Way, ways } from './ways';
+import { barriersOf, origin, sanctuary, type Way, ways } from './ways';
 
 export function Panel() {
+  const shown = useStore(run, ({ parts, shown: index }) => parts[index]?.name ?? null);
   return (
     <Sheet title="Resistance catalogue">
       <p class="lead">
         Every cell belongs to one class by how it differs from the founder; the same colour and dash mean the
-        same class everywhere. Counts are of the run behind this panel.
+        same class everywhere. Counts are of the run behind this panel
+        {shown !== null && `, ${shown} alone`}.
       </p>
       <ul class="ways">
         {ways.map((way) => (
           <Entry key={way.name ?? 'mutator'} way={way} />
         ))}
+        <Sanctuary />
       </ul>
       <Matrix />
     </Sheet>
@@ -49,12 +52,38 @@ function Entry({ way }: { way: Way }) {
 }
 
 function Count({ index }: { index: number }) {
-  const count = useStore(run, (view) => view.cellsByClass[index] ?? 0);
-  const all = useStore(run, (view) => view.status?.cells ?? 0);
+  const counts = useStore(run, (view) => view.cellsByClass);
+  return <Cells count={counts[index] ?? 0} all={counts.reduce((sum, count) => sum + count, 0)} />;
+}
+
+function Cells({ count, all }: { count: number; all: number }) {
   return (
     <span class="way-count" data-none={count === 0 || undefined}>
       <output title={exact(count)}>{count < 10_000 ? exact(count) : short(count)}</output> cells
-      {count > 0 && all > 0 && `, ${percent(Math.min(1, count / all))}`}
+      {count > 0 && all > 0 && `, ${percent(count / all)}`}
     </span>
+  );
+}
+
+/** Not a class of cells but a place for them: shown where the run has one. */
+function Sanctuary() {
+  const running = useSession((state) => state.running);
+  const parts = useStore(run, (view) => view.parts);
+  const barriers = barriersOf(running);
+  if (barriers === null) return null;
+  const behind = running.compartments.filter((each) => each.barriers.length > 0).map(({ name }) => name);
+  const cellsOf = ({ cellsByClass }: PartView) => cellsByClass.reduce((sum, count) => sum + count, 0);
+  const cells = (of: PartView[]) => of.reduce((sum, part) => sum + cellsOf(part), 0);
+  const tumours = parts.filter(({ kind }) => kind !== 'marrow');
+  return (
+    <li data-way="sanctuary">
+      <div class="way-head">
+        <h3>sanctuary</h3>
+        <Cells count={cells(tumours.filter(({ name }) => behind.includes(name)))} all={cells(tumours)} />
+      </div>
+      <p>{sanctuary.text}</p>
+      <p class="way-origin">{barriers}</p>
+      <cite>{sanctuary.source}</cite>
+    </li>
   );
 }

@@ -1,7 +1,8 @@
 /** Each way of resisting in two sentences, with its source, and where it comes from in a scenario. */
 import type { ClassName } from '../../kernel/model';
+import { unboundRatio } from '../../patient/exposure';
 import type { ResistantFounder, Scenario } from '../../scenario/scenario';
-import { power } from '../format';
+import { percent, power } from '../format';
 
 export interface Way {
   /** null: a trait that is no class of its own. */
@@ -86,6 +87,23 @@ export const ways: readonly Way[] = [
     founds: ({ mutator }) => mutator,
   },
 ];
+
+export const sanctuary = {
+  text: 'Behind a barrier, as in the brain, vessels without gaps let little of a drug through and P-glycoprotein in their walls pumps it back. Cells there survive without being resistant, and the relapse begins among them; an inhibitor of the pump opens the barrier.',
+  source: 'Schinkel et al. 1994 Cell 77:491; Fox & Bates 2007 Expert Rev Anticancer Ther 7:447',
+};
+
+/** Level behind each barrier of a scenario, relative to plasma, in one sentence; null where there is none. */
+export function barriersOf({ compartments }: Scenario): string | null {
+  const levels = compartments.flatMap(({ name, barriers }) =>
+    barriers.map(({ drug, pumpOverPermeability, bulkOverPermeability }) => {
+      const barrier = { pump: pumpOverPermeability, bulk: bulkOverPermeability };
+      const [closed, open] = [unboundRatio(barrier, 1), unboundRatio(barrier, 0)].map(percent);
+      return `${name}, ${drug} ${closed} of the level in plasma, ${open} without the pump`;
+    }),
+  );
+  return levels.length === 0 ? null : `In this run: ${levels.join('; ')}.`;
+}
 
 /** Where cells of this kind come from in a scenario, in one sentence. */
 export function origin(way: Way, scenario: Scenario): string {
