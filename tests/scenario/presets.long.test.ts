@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { createKernel } from '../../src/kernel/kernel';
+import { createGroup } from '../../src/kernel/group';
 import { CLASS_NAMES, type ClassName } from '../../src/kernel/model';
 import { Patient } from '../../src/patient/patient';
+import { compartmentCount } from '../../src/scenario/compartments';
 import { presets } from '../../src/scenario/presets/index';
 
 /** The class that carries the relapse; null: the tumour is cured. */
@@ -13,6 +14,8 @@ const carriers: Record<string, ClassName | null> = {
   'mdr1-pump': 'pump',
   'mdr1-cross-resistance': null,
   'mdr1-pump-inhibitor': null,
+  'marrow-gene-therapy': null,
+  'brain-sanctuary': 'sensitive',
   'methotrexate-dhfr': 'amplified',
   'imatinib-cml': 'altered',
   'imatinib-switch': null,
@@ -23,7 +26,7 @@ test.each(Object.entries(carriers))(
   '%s responds to below a tenth and then ends as its title says, within two minutes',
   async (id, carrier) => {
     const { scenario } = presets.find((preset) => preset.id === id)!;
-    const patient = new Patient(scenario, await createKernel('simd'));
+    const patient = new Patient(scenario, await createGroup('simd', compartmentCount(scenario)));
     const startedAt = performance.now();
     while (!patient.done) patient.advance({});
     expect(performance.now() - startedAt).toBeLessThan(120_000);

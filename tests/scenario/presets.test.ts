@@ -14,6 +14,8 @@ test('the presets are these', () => {
     'mdr1-pump',
     'mdr1-cross-resistance',
     'mdr1-pump-inhibitor',
+    'marrow-gene-therapy',
+    'brain-sanctuary',
     'methotrexate-dhfr',
     'double-minutes',
     'methotrexate-steps',

@@ -1,8 +1,10 @@
 /** The scenarios that come with Clonarium, in teaching order. */
+import { brainSanctuary } from './brainSanctuary';
 import { crossResistance } from './crossResistance';
 import { doubleMinutes } from './doubleMinutes';
 import { imatinibCml } from './imatinibCml';
 import { imatinibSwitch } from './imatinibSwitch';
+import { marrowGeneTherapy } from './marrow';
 import { mdr1Pump, mdr1PumpInhibitor } from './mdr1';
 import { methotrexateDhfr } from './methotrexateDhfr';
 import { methotrexateSteps } from './methotrexateSteps';
@@ -22,6 +24,8 @@ export const presets: readonly Preset[] = [
   mdr1Pump,
   crossResistance,
   mdr1PumpInhibitor,
+  marrowGeneTherapy,
+  brainSanctuary,
   methotrexateDhfr,
   doubleMinutes,
   methotrexateSteps,
