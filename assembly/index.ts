@@ -22,6 +22,7 @@ export { idle } from './idle';
 export { observe } from './observe';
 export { chunks, pack, packAddress, unpack } from './pack';
 export { countPhenotypes, genotypeAddress as phenotypeGenotypeAddress } from './phenotypes';
+export { resect } from './resect';
 export { fillRandom, philox } from './rng';
 export { start } from './start';
 export {

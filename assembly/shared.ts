@@ -95,6 +95,7 @@ export enum Purpose {
   founding = 3,
   tieBreak = 4,
   segregation = 5,
+  resection = 6,
 }
 
 /** Columns of one step of the environment buffer (f32). */

@@ -1,6 +1,7 @@
 /** The exports of assembly/index.ts. Addresses come back signed: use `>>> 0`. */
 export interface KernelExports {
   advance(steps: number, stopAtCells: number): number;
+  resect(share: number): number;
   hindrance(stopAtCells: number): number;
   prepareStep(environment: number): void;
   sweepTiles(): void;

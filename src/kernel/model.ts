@@ -262,6 +262,8 @@ export interface CompartmentKernel {
   advance(environment: Float32Array, stopAtCells: number): Advance;
   /** Lets time pass where no cell lives. */
   idle(steps: number): void;
+  /** Removes each cell with this probability, independently; returns how many, counted among the deaths. */
+  resect(share: number): number;
   observe(): Observation;
   /** Live cells per clone, the `count` largest, descending. */
   largestClones(count: number): CloneRecord[];

@@ -27,6 +27,7 @@ import { observeCells } from './reference/observe';
 import type { Phenotype } from './reference/phenotype';
 import { PhenotypeBook } from './reference/phenotypeBook';
 import { RandomSource } from './reference/philox';
+import { spared } from './reference/resect';
 import { ResponseCurves } from './reference/response';
 import { hasMinutes, segregate } from './reference/segregate';
 
@@ -344,6 +345,15 @@ export class ReferenceKernel implements CompartmentKernel {
     return id;
   }
 
+  resect(share: number): number {
+    const before = this.cells;
+    this.tiles = spared(this.tiles, share, this.random, this.steps);
+    this.cells = this.tiles.reduce((sum, tile) => sum + tile.length, 0);
+    this.deaths += before - this.cells;
+    this.compact();
+    return before - this.cells;
+  }
+
   observe(): Observation {
     const { cells, births, deaths, alterations, alterationsRefused } = this;
     const counts = { cells, births, deaths, alterations, alterationsRefused };
@@ -361,12 +371,7 @@ export class ReferenceKernel implements CompartmentKernel {
   }
 
   genotypes(): GenotypeCount[] {
-    const cells = this.phenotypes.rows.map(() => 0);
-    for (const { phenotype } of this.tiles.flat()) cells[phenotype] = (cells[phenotype] as number) + 1;
-    return this.phenotypes.rows
-      .map(({ genotype }, id) => ({ genotype, cells: cells[id] as number }))
-      .filter((count) => count.cells > 0)
-      .sort((a, b) => b.cells - a.cells);
+    return this.phenotypes.census(this.tiles.flat().map(({ phenotype }) => phenotype));
   }
 
   clonesSince(first: number, count: number): CloneRecord[] {

@@ -129,6 +129,10 @@ export class WasmKernel implements CompartmentKernel {
     return { steps, reason };
   }
 
+  resect(share: number): number {
+    return this.instance.exports.resect(share) >>> 0;
+  }
+
   /** Makes `advance` add up where its time goes; from zero again each time it is switched on. */
   timePhases(on: boolean): void {
     this.timed = on ? { ...NO_TIME } : null;

@@ -100,7 +100,8 @@ export class Chronicle {
 
   /** What a treatment rule has ordered; what the calendar orders shows in the doses. */
   ordered(hours: number, order: Order): void {
-    if (order.because === 'by the calendar' && order.kind !== 'dose') return;
+    const unseen = order.kind === 'dose' || order.kind === 'resect';
+    if (order.because === 'by the calendar' && !unseen) return;
     this.tell(hours, 'treatment', orderSentence(order));
   }
 

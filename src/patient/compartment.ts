@@ -75,6 +75,12 @@ export class Compartment {
     this.emptySinceStep = null;
   }
 
+  /** Takes each cell away with this probability. */
+  resect(share: number): void {
+    this.kernel.resect(share);
+    this.noteEmpty();
+  }
+
   /** Its part in the next steps, from what plasma holds; null when it has none. */
   leg(plasma: Float32Array, stopAtCells: number): Leg | null {
     if (this.full || this.cells === 0) return null;

@@ -15,6 +15,8 @@ export interface Place {
   /** Of marrow: circulating cells as a share of normal. */
   readonly blood: { readonly share: number } | null;
   readonly kernel: { largestClones(count: number): CloneRecord[] };
+  /** Takes each cell away with this probability. */
+  resect(share: number): void;
 }
 
 export class Conduct {
@@ -100,7 +102,8 @@ export class Conduct {
         this.therapy.named(order.to).resume(hours);
         break;
       case 'resect':
-        throw new RangeError(`rules: "resect" in ${order.compartment} is not something this patient can do.`);
+        this.places.find(({ name }) => name === order.compartment)?.resect(order.share);
+        break;
     }
   }
 

@@ -312,6 +312,11 @@ export class Patient {
       this.beginTreatment(bySize ? this.hours : treatment.onDay * 24);
     }
     if (this.clock.isRuleStep(this.steps, this.treatmentStartHours)) this.followRules();
+    // An operation may have taken the last cells.
+    if (this.cells === 0) {
+      this.settle();
+      return;
+    }
     if (this.clock.isOutput(this.steps)) this.record(false);
     if (untilCells > 0 && this.cells >= untilCells) {
       this.end('cells', sizeReached(this.hours, this.cells));

@@ -247,7 +247,7 @@ function replace(
 
 function operate(rule: Rule, index: number, next: RulesMemory, view: View, orders: Order[]): void {
   if ((next.due[index] as number) > 0) return;
-  const { compartment = '', share = 0, atCells = 0, onDay } = rule;
+  const { compartment, share, atCells, onDay } = rule;
   const place = view.compartments.find(({ name }) => name === compartment || compartment === '');
   if (place === undefined) return;
   const hours = onDay * 24 - EDGE_HOURS;

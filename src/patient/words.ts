@@ -105,6 +105,6 @@ export function orderSentence(order: Order): string {
     case 'switch':
       return `${order.to} takes the place of ${order.drug}: ${order.because}.`;
     case 'resect':
-      return `${percent(order.share)} of ${order.compartment} is removed.`;
+      return `${percent(order.share)} of ${order.compartment} is removed, ${order.because}.`;
   }
 }

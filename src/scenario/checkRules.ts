@@ -2,6 +2,7 @@
 import { shown } from './complete';
 import { ScenarioError } from './error';
 import { missing } from './missing';
+import { compartmentNames } from './names';
 import type { Rule, Scenario } from './scenario';
 
 export function checkRules(scenario: Scenario): void {
@@ -23,6 +24,7 @@ export function checkRules(scenario: Scenario): void {
     if (rule.kind === 'toxicity') checkToxicity(scenario, rule, path);
     if (rule.kind === 'escalate') checkSteps(rule, path);
     if (rule.kind === 'switch') checkSwitch(scenario, rule, path);
+    if (rule.kind === 'resect') checkOperation(scenario, rule, path);
   });
 }
 
@@ -43,6 +45,16 @@ function checkSteps({ factor, limitFactor }: Rule, path: string): void {
     throw new ScenarioError(
       `${path}.limitFactor: ${limitFactor} does not lie where steps of ${factor} lead to.`,
     );
+  }
+}
+
+function checkOperation(scenario: Scenario, { compartment, onDay, atCells }: Rule, path: string): void {
+  const plans = compartmentNames(scenario);
+  if (compartment !== '' && !plans.some(({ name }) => name === compartment)) {
+    throw missing(`${path}.compartment`, compartment, 'a compartment', plans);
+  }
+  if (onDay === 0 && atCells === 0) {
+    throw new ScenarioError(`${path}.onDay: 0 names no day, and atCells no size, of the operation.`);
   }
 }
 

@@ -1,6 +1,7 @@
 /** The populations of a patient, each with a kernel of its own, in the order in which everything lists them. */
 import type { FounderModel, KernelModel } from '../kernel/model';
 import { founderModels, kernelModel } from './compile';
+import { lesionName } from './names';
 import type { CompartmentKind, OtherCompartment, Scenario } from './scenario';
 
 /** How a barrier keeps one drug out: clearances over permeability × surface (MODEL §10). */
@@ -35,8 +36,7 @@ export function compartmentPlans(scenario: Scenario): CompartmentPlan[] {
   const { lesions } = scenario.tumour;
   const plans: Omit<CompartmentPlan, 'seed'>[] = [];
   for (let index = 0; index < lesions; index++) {
-    const name = lesions === 1 ? 'tumour' : `lesion ${index + 1}`;
-    plans.push({ ...open(scenario), name, kind: 'tumour', model: tumour });
+    plans.push({ ...open(scenario), name: lesionName(lesions, index), kind: 'tumour', model: tumour });
   }
   for (const other of scenario.compartments) {
     const { name, kind, inhibitorRatio } = other;

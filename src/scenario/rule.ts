@@ -40,8 +40,8 @@ export interface Rule {
   variant: string;
   variantShare: number;
   /** `resect`: compartment by name; '' means the first. */
-  compartment?: string;
-  share?: number;
+  compartment: string;
+  share: number;
   /** `resect`: cells in the compartment; 0: only by day. */
-  atCells?: number;
+  atCells: number;
 }

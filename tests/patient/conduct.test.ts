@@ -176,6 +176,30 @@ describe('switch', () => {
   });
 });
 
+describe('an operation', () => {
+  test('takes its share on its day, is told and recorded, and growth goes on from there', () => {
+    const rules = [{ kind: 'resect', onDay: 2, share: 0.9 }];
+    const patient = run(
+      competition(rules, { drugs: [], treatment: { begin: 'day', onDay: 5 }, untilDays: 8 }),
+    );
+    const cellsOn = (day: number) =>
+      patient.recorder.outputs.find(({ hours }) => hours === day * 24)?.cells as number;
+    // Treatment day 2 is day 7; a day's growth lies between.
+    const before = cellsOn(6);
+    expect(cellsOn(7) / before).toBeGreaterThan(0.09);
+    expect(cellsOn(7) / before).toBeLessThan(0.15);
+    expect(cellsOn(8)).toBeGreaterThan(cellsOn(7));
+    expect(told(patient)).toContain('90% of tumour is removed, by the calendar.');
+  });
+
+  test('that takes everything ends the run', () => {
+    const rules = [{ kind: 'resect', atCells: 1000, share: 1 }];
+    const patient = run(competition(rules, { treatment: { begin: 'day', onDay: 1 } }));
+    expect(patient.stoppedBy).toBe('extinct');
+    expect(patient.cells).toBe(0);
+  });
+});
+
 describe('rules that make no sense are refused in one sentence', () => {
   test.each([
     [
@@ -202,9 +226,10 @@ describe('rules that make no sense are refused in one sentence', () => {
       'rules[0].variant: "" names no variant to find.',
     ],
     [
-      { kind: 'resect' },
-      'rules[0].kind: expected one of "cycle", "adaptive", "toxicity", "escalate", "switch", got "resect".',
+      { kind: 'resect', onDay: 3, compartment: 'tumor' },
+      'rules[0].compartment: "tumor" is not the name of a compartment; did you mean "tumour"?',
     ],
+    [{ kind: 'resect' }, 'rules[0].onDay: 0 names no day, and atCells no size, of the operation.'],
   ])('%o', (rule, message) => {
     const document = {
       targets: [targetFromCatalogue('BCR-ABL')],

@@ -1,6 +1,6 @@
 import { Limit } from '../../../assembly/shared';
 import { packGenotype } from '../genotype';
-import type { Genotype, KernelModel } from '../model';
+import type { Genotype, GenotypeCount, KernelModel } from '../model';
 import { type Phenotype, phenotypeOf } from './phenotype';
 
 /** Genotypes and the ids, the phenotypes, that stand for them in cells. */
@@ -45,6 +45,13 @@ export class PhenotypeBook {
     this.maxGrowth = Math.max(this.maxGrowth, phenotype.growth);
     this.ids.set(packGenotype(genotype).join(), id);
     return id;
+  }
+
+  /** How many of the cells with these ids have each genotype, the most frequent first. */
+  census(ids: readonly number[]): GenotypeCount[] {
+    const counts = this.rows.map(({ genotype }) => ({ genotype, cells: 0 }));
+    for (const id of ids) (counts[id] as GenotypeCount).cells++;
+    return counts.filter(({ cells }) => cells > 0).sort((a, b) => b.cells - a.cells);
   }
 
   /** Frees the ids that are not among those of living cells, the lowest to be used first. */

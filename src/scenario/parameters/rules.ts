@@ -4,8 +4,7 @@ import { builders, type Parameter } from './parameter';
 const plan = builders({ group: 'Treatment', acts: 'restart' });
 const now = builders({ group: 'Treatment', acts: 'now' });
 
-/** The kinds that a patient of this version follows. */
-export const RULE_KINDS = ['cycle', 'adaptive', 'toxicity', 'escalate', 'switch'] as const;
+export const RULE_KINDS = ['cycle', 'adaptive', 'toxicity', 'escalate', 'switch', 'resect'] as const;
 
 const recist =
   'Eisenhauer et al. 2009 Eur J Cancer 45:228 (RECIST 1.1, diameters; numbers of cells go with their cube)';
@@ -25,7 +24,7 @@ export const ruleParameters: Parameter[] = [
     label: 'Rule',
     default: 'cycle',
     options: RULE_KINDS,
-    help: 'Days on and days off; held while the burden is small (adaptive) or blood cells are few (toxicity); a dose that changes step by step; or one drug after another.',
+    help: 'Days on and days off; held while the burden is small (adaptive) or blood cells are few (toxicity); a dose that changes step by step; one drug after another; or an operation that takes part of a compartment away.',
   }),
   plan.text('rules[].drug', {
     label: 'Drug',
@@ -63,7 +62,7 @@ export const ruleParameters: Parameter[] = [
     default: 0,
     range: [0, 36_500],
     usual: [0, 365],
-    help: 'Treatment day on which the first cycle begins; the drug waits until then.',
+    help: 'Treatment day on which the first cycle begins, the drug waiting until then, or on which an operation is made (0: at a size only).',
   }),
   now.number('rules[].holdBelow', {
     label: 'Held below',
@@ -133,6 +132,29 @@ export const ruleParameters: Parameter[] = [
     scale: 'log',
     help: 'Share of the cells from which a variant is found; sequencing by Sanger’s method finds about 0.15.',
     assumed: true,
+  }),
+  plan.text('rules[].compartment', {
+    label: 'Operation on',
+    default: '',
+    longest: 60,
+    help: 'Compartment that an operation takes cells from, by name; empty for the first.',
+  }),
+  now.number('rules[].share', {
+    label: 'Share removed',
+    default: 0.99,
+    range: [0, 1],
+    usual: [0.5, 1],
+    help: 'Probability with which an operation takes a cell away, the same for all.',
+    assumed: true,
+  }),
+  now.number('rules[].atCells', {
+    label: 'Operation at',
+    unit: 'cells',
+    default: 0,
+    range: [0, 4e9],
+    usual: [1000, 1e9],
+    scale: 'log',
+    help: 'Size of the compartment at which an operation is made, once; 0: on its day only.',
   }),
   plan.number('response.completeShare', {
     label: 'Complete response at',

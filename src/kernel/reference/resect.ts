@@ -1,0 +1,13 @@
+import { Limit, Purpose } from '../../../assembly/shared';
+import type { Cell } from './cell';
+import type { RandomSource } from './philox';
+
+/** The cells that an operation leaves, tile by tile: each is taken with probability `share`. */
+export function spared(tiles: Cell[][], share: number, random: RandomSource, step: number): Cell[][] {
+  return tiles.map((tile, t) =>
+    tile.filter((_, site) => {
+      const words = random.block(step, (t * Limit.tileCells + site) >>> 2, Purpose.resection);
+      return (words[site & 3] as number) >= share * 2 ** 32;
+    }),
+  );
+}
