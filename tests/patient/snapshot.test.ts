@@ -1,20 +1,30 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { summaryCsv } from '../../src/export/csv';
 import { bytesOf, CheckpointError, saveKernels } from '../../src/kernel/checkpoint';
+import { KernelGroup } from '../../src/kernel/group';
 import { createKernel } from '../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../src/kernel/model';
+import type { CompartmentKernel, Variant } from '../../src/kernel/model';
 import { Patient } from '../../src/patient/patient';
 import { fromText, SavedPatient, savePatient, toText } from '../../src/patient/snapshot';
+import { compartmentCount } from '../../src/scenario/compartments';
 import { kernelModel } from '../../src/scenario/compile';
 import { presets } from '../../src/scenario/presets/index';
 import { completeScenario, type Scenario, setPath } from '../../src/scenario/schema';
 
+/** As many as any preset has compartments. */
+const MOST = Math.max(...presets.map(({ scenario }) => compartmentCount(scenario)));
+let kernels: CompartmentKernel[];
+let spares: CompartmentKernel[];
 let kernel: CompartmentKernel;
-let spare: CompartmentKernel;
 
 beforeAll(async () => {
-  [kernel, spare] = await Promise.all([createKernel('simd'), createKernel('scalar')]);
+  const made = (variant: Variant) => Promise.all(Array.from({ length: MOST }, () => createKernel(variant)));
+  [kernels, spares] = await Promise.all([made('simd'), made('scalar')]);
+  [kernel] = kernels as [CompartmentKernel];
 });
+
+const hostOf = (scenario: Scenario, on: CompartmentKernel[]) =>
+  KernelGroup.of(...on.slice(0, compartmentCount(scenario)));
 
 /** A preset in the small, so that a whole run takes a fraction of a second. */
 function small(id: string, changes: Record<string, unknown> = {}): Scenario {
@@ -51,7 +61,10 @@ function fileOf(patient: Patient, extra: unknown = null): Uint8Array {
   return Buffer.concat(blocks);
 }
 
-const restored = (file: Uint8Array, on = spare) => new SavedPatient(bytesOf(file)).restore(on);
+function restored(file: Uint8Array): Patient {
+  const saved = new SavedPatient(bytesOf(file));
+  return saved.restore(hostOf(saved.scenario, spares));
+}
 
 function toEnd(patient: Patient): Patient {
   while (!patient.done) patient.advance({ steps: 1000 });
@@ -69,7 +82,7 @@ describe('a restored patient ends as the uninterrupted one', () => {
   ];
   test.each(cases)('%s', (_, scenario) => {
     const files: Uint8Array[] = [];
-    const whole = new Patient(scenario, kernel);
+    const whole = new Patient(scenario, hostOf(scenario, kernels));
     for (let moment = 0; !whole.done && moment < 400; moment++) {
       if (moment % 5 === 0 && files.length < 12) files.push(fileOf(whole));
       whole.advance({ steps: moment < 5 ? 7 : 53 });
