@@ -23,7 +23,7 @@ export function Matrix() {
   }, [wanted, folds]);
   const counting = measured?.status === 'running';
   return (
-    <section class="matrix" aria-label="Cross-resistance">
+    <section class="matrix" aria-label="Cross-resistance" data-scope={scope}>
       <h2>Cross-resistance</h2>
       <p class="lead">
         Level of a drug at which it has half its effect on an altered cell, over that on a normal one: 10
