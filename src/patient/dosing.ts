@@ -112,11 +112,14 @@ export class Dosing {
 
   /** Total plasma level at `hours`, µM. */
   levelAt(hours: number): number {
-    return this.held
-      ? hours < this.heldUntilHours
-        ? this.agent.schedule.levelMicromolar * this.doseFactor
-        : 0
-      : this.plasma.level;
+    if (!this.held) return this.plasma.level;
+    const isHeld = hours < this.heldUntilHours || this.goesOnAt(hours);
+    return isHeld ? this.agent.schedule.levelMicromolar * this.doseFactor : 0;
+  }
+
+  /** Whether the period of a held level that ends now is followed by the next at once. */
+  private goesOnAt(hours: number): boolean {
+    return this.given > 0 && !this.paused && hours === this.heldUntilHours && this.nextHours === hours;
   }
 
   /** Advances from `from` to `to` hours and returns the mean total plasma level in between, µM. */

@@ -223,6 +223,18 @@ describe('schedules', () => {
     ]);
   });
 
+  test('a level held period by period is there where one ends and the next begins', () => {
+    const ruled = new Dosing(agent(500, {}, { levelMicromolar: 2, everyHours: 24 }), true);
+    ruled.begin(0);
+    const seen = [12, 24, 36, 48].map((hours, index) => {
+      ruled.advance(index * 12, hours);
+      return ruled.levelAt(hours);
+    });
+    expect(seen).toEqual([2, 2, 2, 2]);
+    ruled.pause(48);
+    expect(ruled.levelAt(48)).toBe(0);
+  });
+
   test('an interval changed under way keeps the doses given', () => {
     const tablets = agent(500, { route: 'oral' }, { doseMg: 10, everyHours: 24, doses: 4 });
     const dosing = new Dosing(tablets);
