@@ -111,6 +111,55 @@ describe.each<Receptor>([
   });
 });
 
+describe('share of cells with the receptor', () => {
+  const { E2, KE, KT, w } = { E2: 0.0004, KE: 0.0002, KT: 0.00075, w: 0.05 };
+  const LOST_GROWTH = 0.7;
+
+  it.each([0, 20])(
+    'at %d K_T of endoxifen after six days: both kinds by their own growth, z < 4',
+    (multiple) => {
+      const level = multiple * KT;
+      const scenario = completeScenario({
+        stepHours: 1,
+        tumour: {
+          founders: 40_000,
+          divisionPerDay: UNTREATED_PER_DAY,
+          deathPerDay: 0,
+          expressionCv: 0,
+          resistantFounders: [{ target: 'estrogen receptor', targetLost: true, count: 40_000 }],
+        },
+        targets: [targetFromCatalogue('estrogen receptor', { growthWithoutTarget: LOST_GROWTH })],
+        drugs: [drugInCulture('tamoxifen', level, { ligandMicromolar: E2, ligandKdMicromolar: KE })],
+      });
+      kernel.start(kernelModel(scenario), 3);
+      const counts = () => {
+        const found = { positive: 0, negative: 0 };
+        for (const { genotype, cells } of kernel.genotypes()) {
+          found[genotype.lost[0] ? 'negative' : 'positive'] += cells;
+        }
+        return found;
+      };
+      // A day for the drug to settle inside.
+      hold(kernel, 24, { outside: [level] });
+      const before = counts();
+      hold(kernel, 144, { outside: [level] });
+      const after = counts();
+      const receptor = { E2, KE, KT, w };
+      const driven = growth(receptor, level) / growth(receptor, 0);
+      // Yule processes: the variance of ln n(t) is (1 − e^{−bt})/n(0).
+      const [a, b] = [6 * UNTREATED_PER_DAY * driven, 6 * UNTREATED_PER_DAY * LOST_GROWTH];
+      const wanted = Math.log(before.positive / before.negative) + a - b;
+      const spread = Math.sqrt(-Math.expm1(-a) / before.positive - Math.expm1(-b) / before.negative);
+      expectWithinFour(
+        (Math.log(after.positive / after.negative) - wanted) / spread,
+        'positive over negative',
+      );
+      // Without drug the receptor wins, under it the cells that have none.
+      expect(after.positive > after.negative).toBe(multiple === 0);
+    },
+  );
+});
+
 it('tamoxifen at its usual level holds growth at a quarter or less', () => {
   const { E2, KE, KT, w } = { E2: 0.0004, KE: 0.0002, KT: 0.00075, w: 0.05 };
   const free = 0.035 * 0.5;
