@@ -1,36 +1,38 @@
-/** Doses that the marrow allows, and what MDR1 given to a part of it changes. */
+/** A dose that rises until the marrow limits it, with part of the marrow given MDR1. */
 import { drugFromCatalogue, targetFromCatalogue } from '../drugs';
 import { preset } from './preset';
 
-/** Of Friberg et al. 2002: rate of transit for a mean of 88.7 h. */
-const TRANSIT_PER_DAY = 1.08;
+/** Four stages in a mean transit time of 88.7 h (Friberg et al. 2002 J Clin Oncol 20:4713). */
+const TRANSIT_PER_DAY = (4 * 24) / 88.7;
 
 export const marrowGeneTherapy = preset('marrow-gene-therapy', {
   title: 'MDR1 for the marrow',
   about:
-    'Paclitaxel rises step by step and is held whenever the marrow falls below two fifths of normal; one in ten of its cells was given MDR1 before, whose pump keeps the drug out, and these carry on. Set the transduced share to 0, and the same rule holds the drug so often that the tumour is still there after three hundred days.',
+    'Weekly paclitaxel is raised by a quarter each week and held once neutrophils fall below 1.5·10⁹/L, three tenths of normal, and a fifth of the marrow carries the pump gene MDR1, under the drug soon most of it. Blood cells then last until the dose kills the tumour cells that have a little of the pump too; with a transduced share of 0 the marrow stops treatment first and the tumour comes back.',
   stepHours: 1,
-  outputEveryHours: 12,
-  untilDays: 300,
-  tumour: { founders: 200_000, divisionPerDay: 0.25, deathPerDay: 0.1 },
+  outputEveryHours: 6,
+  untilDays: 400,
+  tumour: { founders: 1, divisionPerDay: 0.3, deathPerDay: 0.15 },
   compartments: [
     {
       name: 'marrow',
       kind: 'marrow',
-      founders: 20_000,
+      founders: 100_000,
       divisionPerDay: TRANSIT_PER_DAY,
       deathPerDay: TRANSIT_PER_DAY,
-      killFactor: 0.7,
-      transducedShare: 0.1,
+      killFactor: 2.5,
+      transducedShare: 0.2,
       transducedCopies: 10,
     },
   ],
+  pump: { perCopy: 1 },
+  alterations: { pumpGain: 1e-4 },
   targets: [targetFromCatalogue('tubulin')],
   drugs: [drugFromCatalogue('paclitaxel', { schedule: { doseMg: 72, infusionHours: 1, everyHours: 168 } })],
   rules: [
-    { kind: 'escalate', drug: 'paclitaxel', factor: 1.5, everyDays: 14, limitFactor: 6 },
-    { kind: 'toxicity', drug: 'paclitaxel', holdBelow: 0.4, resumeAbove: 0.8, factor: 1 },
+    { kind: 'toxicity', drug: 'paclitaxel', holdBelow: 0.3, resumeAbove: 0.6, factor: 0.7 },
+    { kind: 'escalate', drug: 'paclitaxel', everyDays: 7, factor: 1.25, limitFactor: 16 },
   ],
-  treatment: { begin: 'day', onDay: 5 },
+  treatment: { begin: 'size', atCells: 1_000_000 },
   stop: { relapseCells: 4_000_000 },
 });
