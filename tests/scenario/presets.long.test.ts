@@ -16,6 +16,8 @@ const carriers: Record<string, ClassName | null> = {
   'mdr1-pump-inhibitor': null,
   'marrow-gene-therapy': null,
   'brain-sanctuary': 'sensitive',
+  'brain-sanctuary-inhibitor': null,
+  'brain-temozolomide': null,
   'methotrexate-dhfr': 'amplified',
   'imatinib-cml': 'altered',
   'imatinib-switch': null,

@@ -16,6 +16,8 @@ test('the presets are these', () => {
     'mdr1-pump-inhibitor',
     'marrow-gene-therapy',
     'brain-sanctuary',
+    'brain-sanctuary-inhibitor',
+    'brain-temozolomide',
     'methotrexate-dhfr',
     'double-minutes',
     'methotrexate-steps',

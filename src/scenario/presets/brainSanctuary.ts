@@ -1,29 +1,50 @@
-/** One drug, two places: a tumour it reaches, and its offspring behind the blood–brain barrier. */
-import { brainBarrier, drugFromCatalogue, targetFromCatalogue } from '../drugs';
-import { preset } from './preset';
+/** A tumour with a metastasis behind the blood–brain barrier: what keeps a drug out keeps the cells behind it alive. */
+import { brainBarrier, drugFromCatalogue, inhibitorFromCatalogue, targetFromCatalogue } from '../drugs';
+import { type PresetDocument, preset } from './preset';
+
+type Shown = Pick<PresetDocument, 'title' | 'about'>;
 
 const growth = { divisionPerDay: 0.3, deathPerDay: 0.15 };
 
-export const brainSanctuary = preset('brain-sanctuary', {
-  title: 'A sanctuary in the brain',
+function brainTumour(id: string, drug: 'imatinib' | 'temozolomide', more: Shown & Partial<PresetDocument>) {
+  const barriers = [{ drug, ...brainBarrier(drug) }];
+  return preset(id, {
+    stepHours: 1,
+    outputEveryHours: 6,
+    untilDays: 400,
+    tumour: { founders: 100, ...growth },
+    compartments: [{ name: 'brain', kind: 'brain', founders: 2, ...growth, barriers }],
+    treatment: { begin: 'size', atCells: 500_000 },
+    stop: { relapseCells: 500_000 },
+    ...more,
+  });
+}
+
+const daily = { targets: [targetFromCatalogue('BCR-ABL')], drugs: [drugFromCatalogue('imatinib')] };
+
+export const brainSanctuary = brainTumour('brain-sanctuary', 'imatinib', {
+  title: 'Sanctuary in the brain',
   about:
-    'Weekly paclitaxel clears a tumour to its last cell, and a hundred cells that had settled in the brain grow on: P-glycoprotein of the vessel wall leaves a fiftieth of the free drug inside. No cell here resists the drug; an inhibitor of the pump lets eight times as much in.',
-  stepHours: 2,
-  outputEveryHours: 12,
-  untilDays: 250,
-  tumour: { founders: 20_000, ...growth },
-  compartments: [
-    {
-      name: 'brain',
-      kind: 'brain',
-      founders: 100,
-      ...growth,
-      divisionPerDay: 0.25,
-      barriers: [{ drug: 'paclitaxel', ...brainBarrier('paclitaxel') }],
-    },
-  ],
-  targets: [targetFromCatalogue('tubulin')],
-  drugs: [drugFromCatalogue('paclitaxel', { schedule: { doseMg: 144, infusionHours: 1, everyHours: 168 } })],
-  treatment: { begin: 'size', atCells: 500_000 },
-  stop: { relapseCells: 1_000_000 },
+    'Imatinib clears a leukaemia from the body, but P-glycoprotein in the blood–brain barrier keeps the unbound level in the brain at a ninth of that in plasma (assumed). The same cells, none of them resistant, grow on there and are the relapse.',
+  ...daily,
+});
+
+export const brainSanctuaryInhibitor = brainTumour('brain-sanctuary-inhibitor', 'imatinib', {
+  title: 'Sanctuary opened',
+  about:
+    'The same leukaemia under the same imatinib, with tariquidar held at 80 nM, which stops the pump of the blood–brain barrier. Nearly half of the unbound level in plasma then reaches the brain, and the cells there die out too.',
+  ...daily,
+  inhibitor: inhibitorFromCatalogue('tariquidar', {
+    unboundFraction: 1,
+    pharmacokinetics: { route: 'level' },
+    schedule: { levelMicromolar: 0.08, infusionHours: 0 },
+  }),
+});
+
+export const brainTemozolomide = brainTumour('brain-temozolomide', 'temozolomide', {
+  title: 'A drug that reaches the brain',
+  about:
+    'Cells that grow as fast, in body and brain, under temozolomide, seven days in every fourteen, which no pump holds back: 18% of the level in plasma reaches the brain. The damage that it leaves lasts for days, and the brain is cleared too, months after the body.',
+  drugs: [drugFromCatalogue('temozolomide', { schedule: { doseMg: 270, doses: 0 } })],
+  rules: [{ kind: 'cycle', drug: 'temozolomide', onDays: 7, offDays: 7 }],
 });

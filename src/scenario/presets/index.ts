@@ -1,5 +1,5 @@
 /** The scenarios that come with Clonarium, in teaching order. */
-import { brainSanctuary } from './brainSanctuary';
+import { brainSanctuary, brainSanctuaryInhibitor, brainTemozolomide } from './brainSanctuary';
 import { crossResistance } from './crossResistance';
 import { doubleMinutes } from './doubleMinutes';
 import { imatinibCml } from './imatinibCml';
@@ -26,6 +26,8 @@ export const presets: readonly Preset[] = [
   mdr1PumpInhibitor,
   marrowGeneTherapy,
   brainSanctuary,
+  brainSanctuaryInhibitor,
+  brainTemozolomide,
   methotrexateDhfr,
   doubleMinutes,
   methotrexateSteps,
