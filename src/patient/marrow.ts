@@ -3,6 +3,9 @@
  * 2002 J Clin Oncol 20:4713). Shares of normal; a read-out, which nothing else depends on but treatment rules.
  */
 
+/** Normal neutrophils, 10⁹/L: of patients before docetaxel (Friberg et al. 2002). */
+export const NORMAL_GIGA_PER_LITRE = 5.05;
+
 /** Steps of the implicit Euler rule are at most this long. */
 const LONGEST_STEP_HOURS = 1;
 

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { classMarks } from './classes';
 import { exact, percent, short } from './format';
+import { MarrowGauge } from './marrowGauge';
 import { classLines } from './plots/line';
 import { drawSoon, forget } from './plots/schedule';
 import { type PartView, run } from './run';
@@ -70,19 +71,10 @@ function Lesion({ part, index, shown }: { part: PartView; index: number; shown: 
         <span class="lesion-name">{part.name}</span>
         <Spark index={index} />
         <output>{marrow ? percent(marrow.blood) : live < 10_000 ? exact(live) : short(live)}</output>
-        {marrow ? <Gauge share={marrow.blood} /> : live > 0 && line ? <Swatch line={line} /> : <span />}
+        {marrow === null && live > 0 && line ? <Swatch line={line} /> : <span />}
       </button>
+      {marrow && <MarrowGauge name={part.name} share={marrow.blood} />}
     </li>
-  );
-}
-
-/** Blood cells as a share of normal, up to twice it; the line is normal. */
-function Gauge({ share }: { share: number }) {
-  return (
-    <svg class="gauge" width="24" height="10" aria-hidden="true">
-      <rect x="0" y="2" width={12 * Math.min(2, share)} height="6" data-low={share < 0.5 || undefined} />
-      <line x1="12" x2="12" y1="0" y2="10" />
-    </svg>
   );
 }
 
