@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Browser tests time the page, so they run after the others and one file at a time. */
+/**
+ * Browser tests time the page, so they run after the others and one file at a time. The others keep two cores busy,
+ * which left to itself Vitest would not.
+ */
 export default defineConfig({
   test: {
     hookTimeout: 120_000,
@@ -12,6 +15,7 @@ export default defineConfig({
           exclude: ['tests/**/*.long.test.ts', 'tests/browser/**'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
