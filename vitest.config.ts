@@ -25,6 +25,8 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           exclude: ['tests/**/*.long.test.ts'],
           fileParallelism: false,
+          // A shared machine may stop a page for longer than a test waits; a fault of the page comes back.
+          retry: 2,
           testTimeout: 300_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },

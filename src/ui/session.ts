@@ -128,6 +128,7 @@ const send = (command: Promise<unknown>) => {
 
 /** Starts a patient; a scenario that cannot start leaves the old run and the page as they are. */
 async function start(state: SessionState): Promise<void> {
+  const before = session.value;
   try {
     await patient.speed(state.daysPerSecond);
     await patient.load(JSON.stringify(state.scenario), { play: true });
@@ -135,7 +136,12 @@ async function start(state: SessionState): Promise<void> {
     say(sentence(error));
     return;
   }
+  const now = session.value;
   enter(state);
+  // What the visitor has changed since the page showed this scenario waits for the next restart.
+  if (state.scenario !== before.scenario) return;
+  if (now.scenario !== before.scenario) session.update({ scenario: now.scenario });
+  if (now.fieldErrors !== before.fieldErrors) session.update({ fieldErrors: now.fieldErrors });
 }
 
 /** The page shows what runs now. */

@@ -207,6 +207,23 @@ describe('scenario files and controls', () => {
     await page.context().close();
   });
 
+  it('keeps what is changed before the first run has begun', async () => {
+    let arrive = () => {};
+    const beforeKernel = new Promise<void>((arrived) => {
+      arrive = arrived;
+    });
+    const { page } = await openPage(site, { beforeKernel });
+    const field = page.locator('[data-path="tumour.divisionPerDay"]');
+    const input = field.locator('input[type=text]');
+    await input.fill('1.5');
+    await input.press('Enter');
+    arrive();
+    await page.locator('.pending').waitFor();
+    await soon(() => dayOf(page)).toBeGreaterThan(0);
+    expect(await input.inputValue()).toBe('1.5');
+    await page.context().close();
+  });
+
   it('shares a scenario of its own as a link that opens it again', async () => {
     const { page } = await openPage(site);
     await openScenario(

@@ -56,9 +56,16 @@ export async function openSite(): Promise<Site> {
   };
 }
 
+/** @param options.beforeKernel the kernel arrives after it */
 export async function openPage(
   site: Site,
-  options: { width?: number; height?: number; hash?: string; isolated?: boolean } = {},
+  options: {
+    width?: number;
+    height?: number;
+    hash?: string;
+    isolated?: boolean;
+    beforeKernel?: Promise<void>;
+  } = {},
 ): Promise<OpenPage> {
   const context = await site.browser.newContext({
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
@@ -72,8 +79,17 @@ export async function openPage(
   });
   page.on('pageerror', (error) => faults.push(error.message));
   if (options.isolated === false) await withoutIsolation(page);
+  const { beforeKernel } = options;
+  if (beforeKernel !== undefined) {
+    await context.route('**/*.wasm', async (route) => {
+      await beforeKernel;
+      await route.continue();
+    });
+  }
   await page.addInitScript(watchPage);
-  await page.goto(`${site.url}${options.hash ?? ''}`);
+  await page.goto(`${site.url}${options.hash ?? ''}`, {
+    waitUntil: beforeKernel ? 'domcontentloaded' : 'load',
+  });
   return { page, faults };
 }
 
