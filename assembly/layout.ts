@@ -29,7 +29,7 @@
  *  7 Ki   flags      u8 × 1024
  *  8 Ki   amount    f32 × 1024, once per drug, then once per drug whose metabolite cells retain
  */
-import { AlleleField, DrugField, Environment, Limit, ModelField, TargetField } from './shared';
+import { AlleleField, DrugField, Environment, FieldField, Limit, ModelField, TargetField } from './shared';
 
 export const TILE: i32 = Limit.tileCells;
 export const PHENOTYPE_COLUMN: usize = 0;
@@ -193,6 +193,27 @@ export const PHENOTYPE_COUNTS: usize = 248;
 /** Columns of amounts: drugs, then retained metabolites. */
 export const COLUMNS: usize = 252;
 
+/** Of a tissue: a `Space`, its sites, its tiles, and as shifts the edges of a tile. */
+export const SPACE: usize = 256;
+export const SITES_X: usize = 260;
+export const SITES_Y: usize = 264;
+export const SITES_Z: usize = 268;
+export const TILES_X: usize = 272;
+export const TILES_Y: usize = 276;
+export const TILES_Z: usize = 280;
+export const TILE_SHIFT_X: usize = 284;
+export const TILE_SHIFT_Y: usize = 288;
+export const TILE_SHIFT_Z: usize = 292;
+/** Of its fields: voxels, numbers from row to row and from plane to plane, sites per voxel edge as a shift. */
+export const VOXELS_X: usize = 296;
+export const VOXELS_Y: usize = 300;
+export const VOXELS_Z: usize = 304;
+export const VOXEL_ROW: usize = 308;
+export const VOXEL_PLANE: usize = 312;
+export const VOXEL_SHIFT: usize = 316;
+/** Address of voxel 0 of each field's values, f32; 0: no such field. */
+export const FIELD_VALUES: usize = 320;
+
 /**
  * A phenotype row, f32: [bΔt, dΔt, –, –], then per drug [ρ, θk_p, θk_pε, θV₁P] [θf, E, K, curve or need]
  * [metabolite formed per µM of free drug, damage mended, –, –].
@@ -260,6 +281,14 @@ export function alleleValue(drug: i32, allele: i32, field: i32): f64 {
 
 export function targetValue(target: i32, field: i32): f64 {
   return model(ModelField.targetBase + target * TargetField.stride + field);
+}
+
+export function tissueValue(field: i32): f64 {
+  return model(ModelField.tissueBase + field);
+}
+
+export function fieldValue(field: i32, property: i32): f64 {
+  return model(ModelField.fieldBase + field * FieldField.stride + property);
 }
 
 /** Address of a thread's own room. */

@@ -1,6 +1,7 @@
 /** Lays out an empty compartment from the model block that is already in memory. */
 
 import { allocate } from './heap';
+import { measureLattice } from './lattice';
 import {
   AMOUNT_COLUMN,
   AMOUNT_COLUMN_BYTES,
@@ -85,6 +86,7 @@ export function start(seedLow: u32, seedHigh: u32, limitPages: u32, threads: u32
   for (let level = 0; level < Limit.expressionLevels; ++level) {
     store<f32>(EXPRESSION + ((<usize>level) << 2), <f32>model(ModelField.expressionBase + level));
   }
+  measureLattice();
   setConstants();
   setHeader(SEGREGATING, segregatingGenes());
   const clones = allocate((<usize>CLONE_CHUNKS) << 2);

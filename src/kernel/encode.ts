@@ -9,6 +9,7 @@ import {
   Retained,
   TargetField,
 } from '../../assembly/shared';
+import { encodeTissue } from './encodeTissue';
 import { expressionLevels } from './expression';
 import { type DrugModel, type KernelModel, REPAIR_LEVELS, RETENTION_LEVELS } from './model';
 
@@ -73,6 +74,7 @@ export function encodeModel(model: KernelModel): Float64Array {
     block[at + AlterationField.probability] = alteration.probability;
   });
   block.set(expressionLevels(model.expressionCv), ModelField.expressionBase);
+  if (model.tissue) encodeTissue(block, model.tissue);
   return block;
 }
 

@@ -124,11 +124,89 @@ export interface Genotype {
   /** 0, 1, 2: level of repair gained (MGMT). */
   repair: number;
   mutator: boolean;
+  /** A cell of normal tissue: rates of its own, no alterations. */
+  normal?: boolean;
 }
 
 export interface FounderModel {
   count: number;
   genotype: Genotype;
+  /** In a tissue: `count` places, x + sizeX·(y + sizeY·z). Those that are taken already are passed over. */
+  sites?: Uint32Array;
+}
+
+export type BoundaryKind = 'closed' | 'fixed' | 'bath';
+
+/** A substance between the cells. */
+export interface FieldModel {
+  /** µm²/h. */
+  diffusion: number;
+  /** /h, everywhere. */
+  decayPerHour: number;
+  /** `bath`: held at the drug's plasma level, closed while that is 0. */
+  boundary: BoundaryKind;
+  /** Of a `fixed` boundary; µM, of oxygen mmHg. */
+  boundaryValue: number;
+  /** Distance of the boundary from the outer faces of the outermost sites, sites. */
+  boundaryOffset: number;
+  /** Of vessel walls, µm/h. */
+  permeability: number;
+  /** Outward over inward permeability of vessel walls. */
+  wallPump: number;
+  /** First-order consumption by an occupied site beside what exchange with the cell takes, /h. */
+  consumptionPerHour: number;
+}
+
+export interface OxygenModel extends FieldModel {
+  /** mmHg in the vessels. */
+  vesselValue: number;
+  /** mmHg; no division below the first, unhindered from the second on, linear between. */
+  quiescentBelow: number;
+  fullAbove: number;
+  /** mmHg; necrosis begins below the first and is at its full rate below the second, linear between. */
+  necrosisBelow: number;
+  necrosisFullBelow: number;
+  necrosisPerHour: number;
+}
+
+/** A vessel crossing the lattice: its place in sites and its wall's surface within that site over the site's volume. */
+export interface Vessel {
+  x: number;
+  y: number;
+  z: number;
+  /** /µm. */
+  surfacePerVolume: number;
+}
+
+export interface TissueModel {
+  /** Sites along x, y and z: 2 or 3 of them, at most 4,096 each in a plane and 512 in a volume. */
+  size: [number, number] | [number, number, number];
+  neighbours: 'vonNeumann' | 'moore';
+  /** Distance in sites over which a dividing cell pushes others towards a gap, 0…16; 0: it needs a free neighbour. */
+  reach: number;
+  siteMicrometres: number;
+  /** Sites along the edge of a voxel of the fields. */
+  coarsening: 1 | 2;
+  /** In the order of the drugs; all or none. */
+  drugFields: FieldModel[];
+  oxygen: OxygenModel | null;
+  /** Share of each drug's kill that a quiescent cell meets, 0…1. */
+  quiescentKill: number[];
+  /** Rate at which what the dead leave is cleared, /h; 0: at once. */
+  clearancePerHour: number;
+  /** Cells of normal tissue: genotypes marked `normal`. */
+  normal: { divisionPerHour: number; deathPerHour: number; kill: number };
+  /** Volume of cell water over that of the fluid around it, at an occupied site. */
+  volumeRatio: number;
+  vessels: Vessel[];
+  vesselDynamics: {
+    /** Vessels close at this rate where cells crowd them and open where they do not, /h. */
+    lossPerHour: number;
+    gainPerHour: number;
+    /** Share of occupied sites within `crowdedWithin` sites from which a vessel closes; above 1: never. */
+    crowdedFrom: number;
+    crowdedWithin: number;
+  };
 }
 
 export interface KernelModel {
@@ -174,6 +252,8 @@ export interface KernelModel {
   founders: FounderModel[];
   /** Live phenotypes at most, up to 65,536. */
   maxPhenotypes: number;
+  /** Cells with places; without it the compartment is well mixed. */
+  tissue?: TissueModel;
 }
 
 /**
@@ -215,6 +295,42 @@ export interface Observation {
   histogram: Float64Array;
   /** [drug × class × 64] the same by class. */
   histogramByClass: Float64Array;
+  tissue?: TissueObservation;
+}
+
+export interface TissueObservation {
+  /** Cells of normal tissue; in `cells` but in no class. */
+  normal: number;
+  /** Tumour cells that could not divide in the last step for want of oxygen, and for want of room. */
+  hypoxic: number;
+  crowded: number;
+  /** Sites taken by what dead cells left. */
+  debris: number;
+  /** Mean share of vessels' walls that is open, 0…1; 1 where there are none. */
+  openVessels: number;
+}
+
+/** Where a field's substance came from and went since the start; µM × sites, of oxygen mmHg × sites. */
+export interface FieldBook {
+  /** In the fluid now, and free and bound in cells now (0 of oxygen). */
+  inFluid: number;
+  inCells: number;
+  fromVessels: number;
+  throughBoundary: number;
+  decayed: number;
+  /** By occupied sites, first order. */
+  consumed: number;
+  /** Changed by cells' metabolism, or kept by them as a metabolite. */
+  metabolised: number;
+  /** What the sums leave open, as a share of all that came in. */
+  error: number;
+}
+
+export interface FieldValues {
+  /** Voxels along x, y, z. */
+  size: [number, number, number];
+  /** x fastest, then y, then z; µM, of oxygen mmHg. */
+  values: Float32Array;
 }
 
 export interface GenotypeCount {

@@ -1,0 +1,106 @@
+/**
+ * Where the sites of a tissue lie: which tile and which place in it, and which voxel of the fields.
+ *
+ * A tile is 32 × 32 sites in a plane and 16 × 8 × 8 in a volume, x running fastest, so that four sites beside one
+ * another along x are four lanes. The directory holds an entry for every tile of the lattice, x fastest; the address
+ * of one that no cell has reached is 0. A free site has phenotype 0 and zeros in all columns.
+ */
+import {
+  FIELD_VALUES,
+  header,
+  pointer,
+  SITES_X,
+  SITES_Y,
+  SITES_Z,
+  SPACE,
+  setHeader,
+  TILE_SHIFT_X,
+  TILE_SHIFT_Y,
+  TILE_SHIFT_Z,
+  TILES_X,
+  TILES_Y,
+  TILES_Z,
+  tissueValue,
+  VOXEL_PLANE,
+  VOXEL_ROW,
+  VOXEL_SHIFT,
+  VOXELS_X,
+  VOXELS_Y,
+  VOXELS_Z,
+} from './layout';
+import { Space, TissueField } from './shared';
+
+/** The phenotype of a free site, and of what a dead cell leaves until it is cleared; neither has rates of its own. */
+export const VACANT: u32 = 0;
+export const DEBRIS: u32 = 1;
+
+export function isTissue(): bool {
+  return header(SPACE) != Space.wellMixed;
+}
+
+/** Reads sizes from the model block. */
+export function measureLattice(): void {
+  const space = <u32>tissueValue(TissueField.space);
+  setHeader(SPACE, space);
+  if (space == Space.wellMixed) return;
+  const flat = space == Space.plane;
+  const shiftX: u32 = flat ? 5 : 4;
+  const shiftY: u32 = flat ? 5 : 3;
+  const shiftZ: u32 = flat ? 0 : 3;
+  const x = <u32>tissueValue(TissueField.sizeX);
+  const y = <u32>tissueValue(TissueField.sizeY);
+  const z: u32 = flat ? 1 : <u32>tissueValue(TissueField.sizeZ);
+  setHeader(SITES_X, x);
+  setHeader(SITES_Y, y);
+  setHeader(SITES_Z, z);
+  setHeader(TILE_SHIFT_X, shiftX);
+  setHeader(TILE_SHIFT_Y, shiftY);
+  setHeader(TILE_SHIFT_Z, shiftZ);
+  setHeader(TILES_X, over(x, shiftX));
+  setHeader(TILES_Y, over(y, shiftY));
+  setHeader(TILES_Z, over(z, shiftZ));
+  const shift: u32 = tissueValue(TissueField.coarsening) == 2 ? 1 : 0;
+  setHeader(VOXEL_SHIFT, shift);
+  setHeader(VOXELS_X, over(x, shift));
+  setHeader(VOXELS_Y, over(y, shift));
+  setHeader(VOXELS_Z, flat ? 1 : over(z, shift));
+  const row = (over(x, shift) + 3) & ~3;
+  setHeader(VOXEL_ROW, row);
+  setHeader(VOXEL_PLANE, row * over(y, shift));
+}
+
+/** size / 2^shift, rounded up. */
+function over(size: u32, shift: u32): u32 {
+  return (size + (1 << shift) - 1) >> shift;
+}
+
+/** Index in the directory of the tile that holds a site. */
+export function tileOf(x: u32, y: u32, z: u32): u32 {
+  return (
+    ((z >> header(TILE_SHIFT_Z)) * header(TILES_Y) + (y >> header(TILE_SHIFT_Y))) * header(TILES_X) +
+    (x >> header(TILE_SHIFT_X))
+  );
+}
+
+/** Place of a site within its tile. */
+export function siteOf(x: u32, y: u32, z: u32): u32 {
+  const shiftX = header(TILE_SHIFT_X);
+  const shiftY = header(TILE_SHIFT_Y);
+  const inX = x & ((1 << shiftX) - 1);
+  const inY = y & ((1 << shiftY) - 1);
+  const inZ = z & ((1 << header(TILE_SHIFT_Z)) - 1);
+  return (((inZ << shiftY) | inY) << shiftX) | inX;
+}
+
+/** Number of the voxel that holds a site, within each field's values. */
+export function voxelOf(x: u32, y: u32, z: u32): u32 {
+  const shift = header(VOXEL_SHIFT);
+  const plane = header(VOXELS_Z) == 1 ? z : z >> shift;
+  return plane * header(VOXEL_PLANE) + (y >> shift) * header(VOXEL_ROW) + (x >> shift);
+}
+
+/** Value of a field at a voxel; 0 where there is no such field. */
+export function fieldAt(field: i32, voxel: u32): f32 {
+  const values = pointer(FIELD_VALUES + ((<usize>field) << 2));
+  return values == 0 ? 0 : load<f32>(values + ((<usize>voxel) << 2));
+}
