@@ -34,7 +34,9 @@ import { Space, TissueField } from './shared';
 export const VACANT: u32 = 0;
 export const DEBRIS: u32 = 1;
 
+/** Never in the plain build, from which all that hangs on this vanishes. */
 export function isTissue(): bool {
+  if (!isDefined(TISSUE)) return false;
   return header(SPACE) != Space.wellMixed;
 }
 

@@ -8,10 +8,12 @@ export interface KernelOptions {
   maximumBytes?: number;
   /** Threads that share its work, default 1, at most 16; one where memory cannot be shared. */
   threads?: number;
+  /** The whole build: compartments may be tissues. */
+  tissue?: boolean;
 }
 
 export async function createCompiled(variant: WasmVariant, options: KernelOptions = {}): Promise<WasmKernel> {
-  const instance = await instantiate(variant, options.maximumBytes);
+  const instance = await instantiate(variant, options.maximumBytes, options.tissue);
   return new WasmKernel(variant, instance, await ThreadCrew.gather(instance, options.threads ?? 1));
 }
 

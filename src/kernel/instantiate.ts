@@ -63,36 +63,49 @@ export interface KernelExports {
   tileCountAt(index: number): number;
 }
 
+/** What assembly/whole.ts exports beyond them; the plain SIMD build has none of it. */
+export interface WholeExports extends KernelExports {
+  measureLattice(): void;
+}
+
 export type WasmVariant = 'simd' | 'scalar' | 'debug';
+/** `simd` comes plain and whole; the others are whole. */
+type Build = WasmVariant | 'whole';
 
 export interface KernelInstance {
   module: WebAssembly.Module;
   exports: KernelExports;
   memory: WebAssembly.Memory;
+  /** The same exports where the build is a whole one, else null. */
+  whole: WholeExports | null;
   /** Pages that the memory may grow to. */
   limitPages: number;
 }
 
 const PAGE_BYTES = 65536;
-const compiled = new Map<WasmVariant, Promise<WebAssembly.Module>>();
+const compiled = new Map<Build, Promise<WebAssembly.Module>>();
+
+const buildOf = (variant: WasmVariant, whole: boolean): Build =>
+  variant === 'simd' && whole ? 'whole' : variant;
 
 /**
  * A kernel instance on a memory of its own.
  * @param maximumBytes most memory the compartment may take, up to 4 GiB; less where the engine refuses so much
+ * @param whole the build that knows tissues
  */
-export async function instantiate(variant: WasmVariant, maximumBytes = 2 ** 32): Promise<KernelInstance> {
-  let pending = compiled.get(variant);
-  if (!pending) {
-    pending = compile(variant);
-    compiled.set(variant, pending);
-  }
-  const module = await pending;
+export async function instantiate(
+  variant: WasmVariant,
+  maximumBytes = 2 ** 32,
+  whole = false,
+): Promise<KernelInstance> {
+  const build = buildOf(variant, whole);
+  const module = await moduleOf(build);
   let limitPages = Math.max(64, Math.min(65536, Math.floor(maximumBytes / PAGE_BYTES)));
   for (;;) {
     try {
       const memory = new WebAssembly.Memory({ initial: 48, maximum: limitPages, shared: true });
       const instance = await WebAssembly.instantiate(module, { env: { memory, abort } });
-      return { module, exports: instance.exports as unknown as KernelExports, memory, limitPages };
+      return { module, ...exportsOf(instance, build), memory, limitPages };
     } catch (error) {
       // A weak device may refuse to reserve the whole range: ask for half until it agrees.
       if (!(error instanceof RangeError) || limitPages <= 1024) throw error;
@@ -101,28 +114,49 @@ export async function instantiate(variant: WasmVariant, maximumBytes = 2 ** 32):
   }
 }
 
+/** An instance of the whole build on the memory of any other: all state lies in it. */
+export async function joinWhole({ memory, limitPages }: KernelInstance): Promise<KernelInstance> {
+  const module = await moduleOf('whole');
+  const instance = await WebAssembly.instantiate(module, { env: { memory, abort } });
+  return { module, ...exportsOf(instance, 'whole'), memory, limitPages };
+}
+
+function exportsOf(instance: WebAssembly.Instance, build: Build): Pick<KernelInstance, 'exports' | 'whole'> {
+  const exports = instance.exports as unknown as WholeExports;
+  return { exports, whole: build === 'simd' ? null : exports };
+}
+
+function moduleOf(build: Build): Promise<WebAssembly.Module> {
+  let pending = compiled.get(build);
+  if (!pending) {
+    pending = compile(build);
+    compiled.set(build, pending);
+  }
+  return pending;
+}
+
 function abort(_message: number, _file: number, line: number, column: number): never {
   throw new Error(`The kernel's own check failed at line ${line}, column ${column}.`);
 }
 
-async function compile(variant: WasmVariant): Promise<WebAssembly.Module> {
+async function compile(build: Build): Promise<WebAssembly.Module> {
   return import.meta.env.SSR
-    ? WebAssembly.compile(await readBuilt(variant))
-    : WebAssembly.compileStreaming(fetch(pageUrl(variant)));
+    ? WebAssembly.compile(await readBuilt(build))
+    : WebAssembly.compileStreaming(fetch(pageUrl(build)));
 }
 
 /** Addresses that the page's bundler recognises; the debug build is not shipped with the page. */
-function pageUrl(variant: WasmVariant): URL {
-  return variant === 'scalar'
-    ? new URL('../../build/kernel.scalar.wasm', import.meta.url)
-    : new URL('../../build/kernel.simd.wasm', import.meta.url);
+function pageUrl(build: Build): URL {
+  if (build === 'scalar') return new URL('../../build/kernel.scalar.wasm', import.meta.url);
+  if (build === 'whole') return new URL('../../build/kernel.whole.wasm', import.meta.url);
+  return new URL('../../build/kernel.simd.wasm', import.meta.url);
 }
 
 /** In Node the kernels lie beside the bundled program, or in build/ when run from the sources. */
-async function readBuilt(variant: WasmVariant): Promise<Uint8Array<ArrayBuffer>> {
+async function readBuilt(build: Build): Promise<Uint8Array<ArrayBuffer>> {
   const fileSystem = 'node:fs/promises';
   const { readFile } = (await import(/* @vite-ignore */ fileSystem)) as typeof import('node:fs/promises');
-  const name = `kernel.${variant}.wasm`;
+  const name = `kernel.${build}.wasm`;
   // Kept apart from `new URL`, in which a bundler would take the pattern for a list of files to ship.
   const here = import.meta.url;
   try {

@@ -91,7 +91,10 @@ export class WasmKernel implements CompartmentKernel {
   }
 
   private layOut(model: KernelModel, seed: number): void {
-    const { exports, memory, limitPages } = this.instance;
+    const { exports, memory, limitPages, whole } = this.instance;
+    if (model.tissue && whole === null) {
+      throw new RangeError('model.tissue: this build of the kernel knows no tissue; ask for one that does.');
+    }
     this.drugs = model.drugs.length;
     const block = encodeModel(model);
     const inPlace = f64View(memory, exports.modelAddress(), block.length);

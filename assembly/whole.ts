@@ -1,0 +1,5 @@
+/**
+ * What the whole builds export beyond index.ts: cells with places, drawing and looking into single cells. The plain
+ * build, which a page fetches first, has none of it; an instance of a whole build can join any memory of a plain one.
+ */
+export { measureLattice } from './lattice';
