@@ -98,6 +98,8 @@ export enum Purpose {
   tieBreak = 4,
   segregation = 5,
   resection = 6,
+  /** Where vessels lie, drawn before a run. */
+  vessels = 16,
 }
 
 /** Columns of one step of the environment buffer (f32). */
