@@ -1,5 +1,6 @@
 /** `clonarium bench`: how fast this machine steps cells, in every variant of the kernel and in native code. */
 import { existsSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { casesOf, REQUIRED_CASES, threadCounts } from '../../bench/cases';
@@ -11,6 +12,7 @@ import { kernelSubject, kernelSubjects } from '../../bench/subject';
 import { runSuite } from '../../bench/suite';
 import { checkpointLine, label, machineLine, phaseTable, tableHead, tableLine } from '../../bench/table';
 import { MAX_THREADS } from '../kernel/threads';
+import { benchTissue } from './benchTissue';
 import { UsageError } from './failure';
 import { type OptionTable, parseOptions, wholeNumber } from './options';
 import { checkDirectory, writeFiles } from './write';
@@ -19,6 +21,7 @@ export const benchOptions: OptionTable = {
   quick: { help: 'up to a million cells, fewer cases and repeats: ends within 30 s' },
   huge: { help: 'a hundred million cells as well: 8 GiB, some minutes more' },
   judged: { help: 'only the cases of ten million cells that speed is judged by: some three minutes' },
+  tissue: { help: 'cells with places and the fields between them, instead of the rest: some two minutes' },
   threads: { value: 'N', help: 'most threads to measure (default: one per core)' },
   json: { help: 'print the report as JSON instead of a table' },
   out: { value: 'FILE', help: 'write the report here (default bench/results/DATE-ENGINE-COMMIT.json)' },
@@ -39,6 +42,11 @@ export async function bench(args: string[]): Promise<void> {
   const json = options.flag('json');
   const out = options.text('out');
   const most = options.text('threads');
+  const threadLimit = most === undefined ? null : wholeNumber('threads', most, 1, MAX_THREADS);
+  if (options.flag('tissue')) {
+    await benchTissue(threadLimit ?? Math.min(availableParallelism(), MAX_THREADS), quick, json);
+    return;
+  }
   if (out !== undefined) checkFile(out);
   const engine = `node ${process.versions.node}`;
   let report = beginReport(ROOT, engine, quick);
@@ -46,9 +54,7 @@ export async function bench(args: string[]): Promise<void> {
     if (!json) process.stdout.write(`${text}\n`);
   };
 
-  const threads = threadCounts(
-    most === undefined ? report.machine.cores : wholeNumber('threads', most, 1, MAX_THREADS),
-  );
+  const threads = threadCounts(threadLimit ?? report.machine.cores);
   const largest = quick ? 1_000_000 : huge ? 100_000_000 : 10_000_000;
   const programs = await nativePrograms(report.notes, quick, threads);
   try {
