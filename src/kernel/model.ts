@@ -381,6 +381,10 @@ export interface CompartmentKernel {
   /** Removes each cell with this probability, independently; returns how many, counted among the deaths. */
   resect(share: number): number;
   observe(): Observation;
+  /** Of a tissue: the books of its fields, drugs in their order, then oxygen where there is such a field. */
+  fields?(): FieldBook[];
+  /** Of a tissue: a field's values now, by its drug or 4 for oxygen. */
+  fieldValues?(field: number): FieldValues;
   /** Live cells per clone, the `count` largest, descending. */
   largestClones(count: number): CloneRecord[];
   /** Living cells per genotype, the most frequent first, equals in the order of their ids. */
