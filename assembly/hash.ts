@@ -28,7 +28,7 @@ import {
   TILE_COUNT,
 } from './layout';
 import { genotypeAddress } from './phenotypes';
-import { CloneField } from './shared';
+import { CloneField, Flag } from './shared';
 
 const PRIME1: u64 = 0x9e3779b185ebca87;
 const PRIME2: u64 = 0xc2b2ae3d27d4eb4f;
@@ -81,7 +81,7 @@ function tileHash(entry: usize): u64 {
       <u64>load<u32>(tile + (i << 2), LINEAGE_COLUMN) |
       ((<u64>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN)) << 32) |
       ((<u64>load<u8>(tile + i, EXPRESSION_COLUMN)) << 48) |
-      ((<u64>load<u8>(tile + i, FLAGS_COLUMN)) << 56);
+      ((<u64>(load<u8>(tile + i, FLAGS_COLUMN) & Flag.state)) << 56);
     hash = mix(hash, words);
   }
   for (let column = 0; column < <i32>header(COLUMNS); ++column) {

@@ -29,15 +29,24 @@
  *  7 Ki   flags      u8 × 1024
  *  8 Ki   amount    f32 × 1024, once per drug, then once per drug whose metabolite cells retain
  */
-import { AlleleField, DrugField, Environment, FieldField, Limit, ModelField, TargetField } from './shared';
+import {
+  AlleleField,
+  Column,
+  DrugField,
+  Environment,
+  FieldField,
+  Limit,
+  ModelField,
+  TargetField,
+} from './shared';
 
 export const TILE: i32 = Limit.tileCells;
-export const PHENOTYPE_COLUMN: usize = 0;
-export const LINEAGE_COLUMN: usize = 2048;
-export const EXPRESSION_COLUMN: usize = 6144;
-export const FLAGS_COLUMN: usize = 7168;
-export const AMOUNT_COLUMN: usize = 8192;
-export const AMOUNT_COLUMN_BYTES: usize = 4096;
+export const PHENOTYPE_COLUMN: usize = Column.phenotype;
+export const LINEAGE_COLUMN: usize = Column.lineage;
+export const EXPRESSION_COLUMN: usize = Column.expression;
+export const FLAGS_COLUMN: usize = Column.flags;
+export const AMOUNT_COLUMN: usize = Column.amount;
+export const AMOUNT_COLUMN_BYTES: usize = Column.amountBytes;
 
 export const HEADER: usize = 65536;
 export const MODEL: usize = HEADER + 1024;

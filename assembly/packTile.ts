@@ -28,11 +28,12 @@ import {
   PHENOTYPES_USED,
   TILE,
 } from './layout';
-import { Unpacked } from './shared';
+import { Flag, Unpacked } from './shared';
 
 const COLUMN_HEAD: usize = 8;
 /** The first number that is no f32 amount: infinity. */
 const INFINITE: u32 = 0x7f800000;
+const ALL: u32 = 0xffffffff;
 
 /** Writes the tile with this place in the directory to `out`; returns its bytes, at most 8 KiB + 4 KiB per amount + 108. */
 export function packTile(out: usize, index: u32): u32 {
@@ -44,7 +45,7 @@ export function packTile(out: usize, index: u32): u32 {
   end = packColumn(end, tile + PHENOTYPE_COLUMN, 2, count);
   end = packColumn(end, tile + LINEAGE_COLUMN, 4, count);
   end = packColumn(end, tile + EXPRESSION_COLUMN, 1, count);
-  end = packColumn(end, tile + FLAGS_COLUMN, 1, count);
+  end = packColumn(end, tile + FLAGS_COLUMN, 1, count, Flag.state);
   for (let column = 0; column < <i32>header(COLUMNS); ++column) {
     end = packColumn(end, tile + amountColumn(column), 4, count);
   }
@@ -100,24 +101,28 @@ function valueAt(column: usize, width: usize, i: usize): u32 {
   return width == 2 ? <u32>load<u16>(column + (i << 1)) : <u32>load<u8>(column + i);
 }
 
-function packColumn(out: usize, column: usize, width: usize, count: usize): usize {
+/** @param keep bits of a value that are part of the state */
+function packColumn(out: usize, column: usize, width: usize, count: usize, keep: u32 = ALL): usize {
   assert(count <= <usize>TILE);
   let least: u32 = count > 0 ? 0xffffffff : 0;
   let most: u32 = 0;
   for (let i: usize = 0; i < count; ++i) {
-    const value = valueAt(column, width, i);
+    const value = valueAt(column, width, i) & keep;
     least = min<u32>(least, value);
     most = max<u32>(most, value);
   }
   const range = most - least;
   let narrow: usize = range == 0 ? 0 : range < 0x100 ? 1 : range < 0x10000 ? 2 : 4;
   const to = out + COLUMN_HEAD;
-  if (narrow >= width) {
+  const whole = narrow >= width;
+  if (whole) {
     narrow = width;
     least = 0;
-    memory.copy(to, column, count * width);
-  } else if (narrow == 1) {
-    for (let i: usize = 0; i < count; ++i) store<u8>(to + i, <u8>(valueAt(column, width, i) - least));
+  }
+  if (whole && keep == ALL) memory.copy(to, column, count * width);
+  else if (narrow == 1) {
+    for (let i: usize = 0; i < count; ++i)
+      store<u8>(to + i, <u8>((valueAt(column, width, i) & keep) - least));
   } else if (narrow == 2) {
     for (let i: usize = 0; i < count; ++i)
       store<u16>(to + (i << 1), <u16>(valueAt(column, width, i) - least));

@@ -298,6 +298,25 @@ export enum AlterationField {
   stride = 3,
 }
 
+/** Where the columns of a tile begin, bytes; the map is in layout.ts. */
+export enum Column {
+  phenotype = 0,
+  lineage = 2048,
+  expression = 6144,
+  flags = 7168,
+  amount = 8192,
+  /** Of one column of amounts. */
+  amountBytes = 4096,
+}
+
+/** Bits of a cell's flags. */
+export enum Flag {
+  /** Somebody looks at the cell; its daughters have it too. Not part of the state: neither hash nor checkpoint see it. */
+  followed = 128,
+  /** Those that are part of the state. */
+  state = 127,
+}
+
 /** Words of a clone record (u32 each). */
 export enum CloneField {
   parent = 0,
