@@ -14,19 +14,19 @@ import {
   type GenotypeCount,
   type KernelModel,
   type Observation,
-  Response,
 } from './model';
 import { altered, chooseAlteration } from './reference/alter';
 import { candidates } from './reference/candidates';
 import { amountColumns, type Cell, metaboliteColumn } from './reference/cell';
 import { crowding } from './reference/crowding';
-import { exchange } from './reference/exchange';
+import { exchange, surroundingsOf } from './reference/exchange';
 import { fate } from './reference/fate';
 import { Digest, tileDigest } from './reference/hash';
 import { observeCells } from './reference/observe';
 import type { Phenotype } from './reference/phenotype';
 import { PhenotypeBook } from './reference/phenotypeBook';
 import { RandomSource } from './reference/philox';
+import { ratesInStep } from './reference/rates';
 import { spared } from './reference/resect';
 import { ResponseCurves } from './reference/response';
 import { hasMinutes, segregate } from './reference/segregate';
@@ -158,14 +158,8 @@ export class ReferenceKernel implements CompartmentKernel {
     const events: Event[] = [];
     for (const { site, draw } of candidates(this.random, this.steps, index, tile.length, bound)) {
       const phenotype = this.phenotypes.at((tile[site] as Cell).phenotype);
-      let division = f(phenotype.division * crowd);
-      let death = phenotype.death;
-      drugs.forEach((drug, d) => {
-        const rates = phenotype.drugs[d] as Phenotype['drugs'][number];
-        const effect = this.effect(d, rates, drugArguments[d]?.[site] as number);
-        death = f(death + f((killPerStep[d] as number) * effect));
-        division = f(division * f(1 - f(f(drug.stasis) * effect)));
-      });
+      const inside = drugArguments.map((column) => column[site] as number);
+      const { division, death } = ratesInStep(this.model, this.curves, phenotype, inside, crowd);
       const { alpha, beta, q } = fate(division, death);
       const dies = draw < alpha;
       if (dies || draw < f(alpha + f(f(1 - alpha) * beta))) events.push({ site, dies, beta, q });
@@ -177,36 +171,18 @@ export class ReferenceKernel implements CompartmentKernel {
   private exchange(cell: Cell, d: number, environment: Float32Array): number {
     const drug = this.model.drugs[d] as KernelModel['drugs'][number];
     const rates = this.phenotypes.at(cell.phenotype).drugs[d] as Phenotype['drugs'][number];
-    const outside = environment[d] as number;
-    const carried =
-      drug.carrierVmax > 0 ? f(f(f(drug.carrierVmax) * outside) / f(f(drug.carrierKm) + outside)) : 0;
+    const around = surroundingsOf(drug, environment[d] as number, environment);
     const column = drug.retained ? metaboliteColumn(this.model, d) : -1;
-    const { total, metabolite, argument } = exchange(
-      drug,
-      rates,
-      cell.amounts[d] as number,
-      this.expressionOf(cell),
-      {
-        outside,
-        carried,
-        activity: environment[Environment.pumpActivity] as number,
-        km: f(f(drug.pumpKm) * (environment[Environment.kmFactor] as number)),
-      },
-      cell.amounts[column],
-    );
-    cell.amounts[d] = total;
-    if (drug.retained) cell.amounts[column] = metabolite;
-    return argument;
+    const before = cell.amounts[d] as number;
+    const expression = this.expressionOf(cell);
+    const after = exchange(drug, rates, before, expression, around, cell.amounts[column]);
+    cell.amounts[d] = after.total;
+    if (drug.retained) cell.amounts[column] = after.metabolite;
+    return after.argument;
   }
 
   private expressionOf(cell: Cell): number {
     return this.model.expressionCv === 0 ? 1 : (this.levels[cell.expression] as number);
-  }
-
-  private effect(d: number, rates: Phenotype['drugs'][number], argument: number): number {
-    const drug = this.model.drugs[d] as KernelModel['drugs'][number];
-    if (drug.response === Response.inhibitor) return f(argument * f(1 / f(drug.neededTarget)));
-    return rates.unresponsive ? 0 : this.curves.effect(drug, d, rates.allele, argument);
   }
 
   /** Daughters take the places of the dead, then the tile's free end, then wait for a new tile. */

@@ -1,3 +1,4 @@
+import { Environment } from '../../../assembly/shared';
 import { type DrugModel, Response } from '../model';
 import { type DrugRates, isBound } from './phenotype';
 
@@ -17,6 +18,19 @@ export interface Surroundings {
   activity: number;
   /** K_m of the pump, times the competitive inhibitor's factor. */
   km: number;
+}
+
+/**
+ * @param outside of the drug, µM
+ * @param environment of the step: pump activity and the factor on its K_m
+ */
+export function surroundingsOf(drug: DrugModel, outside: number, environment: Float32Array): Surroundings {
+  return {
+    outside,
+    carried: drug.carrierVmax > 0 ? f(f(f(drug.carrierVmax) * outside) / f(f(drug.carrierKm) + outside)) : 0,
+    activity: environment[Environment.pumpActivity] as number,
+    km: f(f(drug.pumpKm) * (environment[Environment.kmFactor] as number)),
+  };
 }
 
 export interface Exchanged {
