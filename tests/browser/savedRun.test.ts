@@ -4,9 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import { Patient } from '../../src/patient/patient';
 import { presets } from '../../src/scenario/presets/index';
-import { dayOf, openPage, openScenario, openSite, type Site, tenMillionCells } from './pageSite';
-
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
+import { kill, message, openMortal, openRunning, soon } from './mortal';
+import { dayOf, openSite, type Site } from './pageSite';
 
 let site: Site;
 let hashAtEnd: string;
@@ -23,14 +22,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await site?.close();
 });
-
-const message = (page: Page) => page.locator('.message');
-
-async function openRunning() {
-  const opened = await openPage(site, { hash: '#preset=selection&seed=3' });
-  await soon(() => dayOf(opened.page)).toBeGreaterThan(0.5);
-  return opened;
-}
 
 /** Saves by key; returns the day that was saved. */
 async function save(page: Page): Promise<number> {
@@ -79,7 +70,7 @@ const damage = (page: Page, which: 'newest' | 'all') =>
 
 describe('a run kept in the browser', () => {
   it('goes on after a reload and ends with the hash of an uninterrupted run', async () => {
-    const { page, faults } = await openRunning();
+    const { page, faults } = await openRunning(site);
     const day = await save(page);
     await page.reload();
     await soon(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
@@ -92,7 +83,7 @@ describe('a run kept in the browser', () => {
   });
 
   it('is not opened from a damaged file: the one before is, or the running patient stays', async () => {
-    const { page } = await openRunning();
+    const { page } = await openRunning(site);
     const first = await save(page);
     await soon(() => dayOf(page)).toBeGreaterThan(first + 0.3);
     await save(page);
@@ -114,39 +105,17 @@ describe('a run kept in the browser', () => {
   });
 
   it('is none at first, and the page says so', async () => {
-    const { page } = await openRunning();
+    const { page } = await openRunning(site);
     await page.keyboard.press('o');
     await soon(() => message(page).textContent()).toMatch(/No run is saved in this browser/);
     await page.context().close();
   });
 });
 
-describe('a worker that dies', () => {
-  /** Opens the page with its workers within the test's reach. */
-  async function openMortal() {
-    const { page, faults } = await openRunning();
-    await page.addInitScript(() => {
-      const all: Worker[] = [];
-      Object.assign(window, { allWorkers: all });
-      const Original = window.Worker;
-      window.Worker = class extends Original {
-        constructor(...args: ConstructorParameters<typeof Worker>) {
-          super(...args);
-          all.push(this);
-        }
-      };
-    });
-    await page.reload();
-    await soon(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
-    return { page, faults };
-  }
-  const kill = (page: Page) =>
-    page.evaluate(() => {
-      for (const worker of (window as unknown as { allWorkers: Worker[] }).allWorkers) worker.terminate();
-    });
-
+// Until a worker is taken for dead the page waits: both at once.
+describe.concurrent('a worker that dies', () => {
   it('is noticed; the saved run is offered and ends as it should', async () => {
-    const { page, faults } = await openMortal();
+    const { page, faults } = await openMortal(site);
     await soon(() => dayOf(page)).toBeGreaterThan(0.5);
     const saved = await save(page);
     await soon(() => dayOf(page)).toBeGreaterThan(saved + 0.3);
@@ -163,7 +132,7 @@ describe('a worker that dies', () => {
   });
 
   it('with nothing saved, the run is offered anew', async () => {
-    const { page } = await openMortal();
+    const { page } = await openMortal(site);
     await kill(page);
     const offer = message(page).getByRole('button', { name: 'Run again from day 0' });
     await offer.waitFor({ timeout: 60_000 });
@@ -171,23 +140,6 @@ describe('a worker that dies', () => {
     await soon(() => message(page).count()).toBe(0);
     const day = await dayOf(page);
     await soon(() => dayOf(page)).not.toBe(day);
-    await page.context().close();
-  });
-
-  it('loses at most half a minute of a large run', async () => {
-    const { page } = await openMortal();
-    await openScenario(page, 'large.json', tenMillionCells);
-    await soon(() => page.locator('.preset').inputValue()).toBe('');
-    await page.waitForTimeout(36_000);
-    const before = await dayOf(page);
-    await kill(page);
-    const offer = message(page).getByRole('button', { name: /^Go on from day .*Ten million cells/ });
-    await offer.waitFor({ timeout: 60_000 });
-    const day = Number(/day ([\d.]+)/.exec((await offer.textContent()) ?? '')?.[1]);
-    expect(day).toBeGreaterThan(0);
-    expect(day).toBeLessThanOrEqual(before);
-    await offer.click();
-    await soon(() => dayOf(page)).toBeGreaterThan(day);
     await page.context().close();
   });
 });
