@@ -63,7 +63,13 @@ export default defineConfig({
     target: 'es2022',
     // The kernel is fetched and compiled while it streams, never inlined.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['src/ui/index.html', 'src/ui/bench.html'] },
+    rolldownOptions: {
+      input: { index: 'src/ui/index.html', bench: 'src/ui/bench.html', sw: 'src/ui/sw.ts' },
+      output: {
+        // A service worker has the scope of its own address, and keeps that address from build to build.
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   worker: { format: 'es', plugins: () => [withoutHelp()] },
   server: { headers },
