@@ -3,7 +3,7 @@ import { ENVIRONMENT_KM, ENVIRONMENT_PUMP, ENVIRONMENT_STRIDE } from '../kernel/
 import type { BarrierModel, CompartmentPlan } from '../scenario/compartments';
 
 /** Unbound level inside over plasma with the pump's part at `activity`, 1 = not inhibited (MODEL §10). */
-export function unboundRatio({ pump, bulk }: BarrierModel, activity: number): number {
+export function unboundRatio({ pump, bulk }: Pick<BarrierModel, 'pump' | 'bulk'>, activity: number): number {
   return 1 / (1 + pump * activity + bulk);
 }
 

@@ -2,6 +2,7 @@
 import { checkCompartments } from './checkCompartments';
 import { checkRetained } from './checkRetained';
 import { checkRules } from './checkRules';
+import { checkTissue } from './checkTissue';
 import { compartmentCount } from './compartments';
 import { shown } from './complete';
 import { ScenarioError } from './error';
@@ -21,6 +22,7 @@ export function checkScenario(scenario: Scenario): void {
   checkRates(scenario);
   checkNames(scenario);
   checkCompartments(scenario);
+  checkTissue(scenario);
   scenario.drugs.forEach((drug, index) => {
     checkDrug(scenario, drug, `drugs[${index}]`);
   });

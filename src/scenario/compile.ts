@@ -168,7 +168,7 @@ function alterationRates(scenario: Scenario): AlterationRate[] {
   return rates.filter((rate) => rate.probability > 0);
 }
 
-function wildType(scenario: Scenario): Genotype {
+export function wildType(scenario: Scenario): Genotype {
   return {
     pumpCopies: 0,
     copies: scenario.targets.map(() => 1),

@@ -14,7 +14,7 @@ import {
 import { dasatinib, imatinib, nilotinib, ponatinib } from './drugs/kinase';
 import { assumed, type Known, type KnownDrug, type KnownInhibitor, type TargetName } from './drugs/known';
 import { tamoxifen, tariquidar, verapamil } from './drugs/other';
-import type { Drug, Inhibitor, Pharmacokinetics, Retained, Schedule, Target } from './scenario';
+import type { Drug, DrugTissue, Inhibitor, Pharmacokinetics, Retained, Schedule, Target } from './scenario';
 
 export type { Known, KnownDrug, KnownInhibitor, TargetName } from './drugs/known';
 
@@ -47,10 +47,11 @@ const abundance: Record<TargetName, Known> = {
 };
 
 /** A part of a scenario's drug; what is left out takes its default when the scenario is completed. */
-export type Changes<Agent> = Omit<Partial<Agent>, 'pharmacokinetics' | 'schedule' | 'retained'> & {
+export type Changes<Agent> = Omit<Partial<Agent>, 'pharmacokinetics' | 'schedule' | 'retained' | 'tissue'> & {
   pharmacokinetics?: Partial<Pharmacokinetics>;
   schedule?: Partial<Schedule>;
   retained?: Partial<Retained>;
+  tissue?: Partial<DrugTissue>;
 };
 
 type Known13 = KnownDrug | KnownInhibitor;
@@ -83,12 +84,14 @@ function agent({ name, molarMass, plasma, cell }: Known13): Changes<Drug & Inhib
 function merged<T>(block: Changes<T>, changes: Changes<T>): Changes<T> {
   const retained =
     block.retained || changes.retained ? { ...block.retained, ...changes.retained } : undefined;
+  const tissue = block.tissue || changes.tissue ? { ...block.tissue, ...changes.tissue } : undefined;
   return {
     ...block,
     ...changes,
     pharmacokinetics: { ...block.pharmacokinetics, ...changes.pharmacokinetics },
     schedule: { ...block.schedule, ...changes.schedule },
     ...(retained === undefined ? {} : { retained }),
+    ...(tissue === undefined ? {} : { tissue }),
   };
 }
 
@@ -104,6 +107,7 @@ export function drugFromCatalogue(name: DrugName, changes: Changes<Drug> = {}): 
     target,
     ...(panel === undefined ? { response } : bcrAblResponse(panel)),
     ...(retained === undefined ? {} : { retained: leaves(retained) }),
+    tissue: values(known.tissue),
   };
   return merged(block, changes);
 }

@@ -60,7 +60,7 @@ function coerced(parameter: Parameter, value: unknown): unknown {
   return value;
 }
 
-/** Walks to the object that holds the last step; `inhibitor` comes into being with its defaults. */
+/** Walks to the object that holds the last step; what may be null comes into being with its defaults. */
 function holder(scenario: Scenario, path: string, list: readonly (string | number)[]): Container {
   let container: Container = scenario as unknown as Record<string, unknown>;
   let shape: Shape = scenarioShape;
@@ -94,6 +94,10 @@ function holder(scenario: Scenario, path: string, list: readonly (string | numbe
 export function setPath(scenario: Scenario, path: string, value: unknown): void {
   if (path === 'inhibitor' && (value === null || value === 'null')) {
     scenario.inhibitor = null;
+    return;
+  }
+  if (path === 'tumour.tissue' && (value === null || value === 'null')) {
+    scenario.tumour.tissue = null;
     return;
   }
   const list = steps(path);

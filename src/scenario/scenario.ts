@@ -43,6 +43,55 @@ export interface Tumour {
   expressionCv: number;
   expressionInheritance: number;
   resistantFounders: ResistantFounder[];
+  /** Null: well mixed. */
+  tissue: Tissue | null;
+}
+
+export type VesselArrangement = 'none' | 'random' | 'square' | 'hexagonal' | 'image';
+
+/** Where the cells of a tumour have places, and what lies between them. Lengths without a unit are sites. */
+export interface Tissue {
+  sitesX: number;
+  sitesY: number;
+  /** 1: a plane. */
+  sitesZ: number;
+  siteMicrometres: number;
+  neighbours: 'moore' | 'vonNeumann';
+  reach: number;
+  coarsening: number;
+  founding: 'ball' | 'scattered' | 'everywhere';
+  clearancePerDay: number;
+  volumeRatio: number;
+  boundaryOffset: number;
+  oxygen: {
+    present: boolean;
+    boundary: 'fixed' | 'closed';
+    boundaryMmHg: number;
+    diffusionMicrometres2PerMinute: number;
+    decayPerMinute: number;
+    uptakePerMinute: number;
+    fullAboveMmHg: number;
+    quiescentBelowMmHg: number;
+    necrosisBelowMmHg: number;
+    necrosisFullBelowMmHg: number;
+    necrosisPerDay: number;
+  };
+  normal: { share: number; divisionPerDay: number; deathPerDay: number; killFactor: number };
+  vessels: {
+    arrangement: VesselArrangement;
+    perSquareMillimetre: number;
+    apartMicrometres: number;
+    spacingMicrometres: number;
+    image: string;
+    radiusMicrometres: number;
+    absentWithinMicrometres: number;
+    oxygenMmHg: number;
+    oxygenPermeabilityMicrometresPerSecond: number;
+    lossPerDay: number;
+    gainPerDay: number;
+    crowdedFrom: number;
+    crowdedWithin: number;
+  };
 }
 
 /** `tumour`: a lesion of the tumour itself. */
@@ -53,6 +102,8 @@ export interface BarrierEntry {
   drug: string;
   pumpOverPermeability: number;
   bulkOverPermeability: number;
+  /** In a tissue: permeability of these vessels over that of others. */
+  permeabilityFactor: number;
 }
 
 /** A population beside the tumour, on the same plasma. What a kind does not use stays at its default. */
@@ -64,6 +115,8 @@ export interface OtherCompartment {
   deathPerDay: number;
   crowding: Crowding;
   capacity: number;
+  /** Cells have places in a tissue as the tumour's. */
+  inTissue: boolean;
   killFactor: number;
   inhibitorRatio: number;
   feedbackExponent: number;
@@ -141,6 +194,17 @@ export interface Retained {
   repairableMicromolar: number;
 }
 
+/** A drug between cells that have places. */
+export interface DrugTissue {
+  diffusionMicrometres2PerSecond: number;
+  decayPerHour: number;
+  consumptionPerHour: number;
+  vesselPermeabilityMicrometresPerSecond: number;
+  boundary: 'bath' | 'fixed' | 'closed';
+  boundaryMicromolar: number;
+  quiescentKill: number;
+}
+
 export interface Drug extends Agent {
   passivePerHour: number;
   linearEffluxPerHour: number;
@@ -163,6 +227,7 @@ export interface Drug extends Agent {
   cycleFraction: number;
   stasis: number;
   retained: Retained;
+  tissue: DrugTissue;
   variantEffects: VariantEffect[];
 }
 

@@ -5,6 +5,7 @@ import { generalParameters } from './parameters/general';
 import { mechanismParameters } from './parameters/mechanisms';
 import type { Parameter } from './parameters/parameter';
 import { ruleParameters } from './parameters/rules';
+import { tissueParameters } from './parameters/tissue';
 
 export const parameters: Parameter[] = [
   ...generalParameters,
@@ -13,6 +14,7 @@ export const parameters: Parameter[] = [
   ...drugParameters,
   ...inhibitorParameters,
   ...ruleParameters,
+  ...tissueParameters,
 ];
 
 export interface LeafShape {
@@ -33,7 +35,7 @@ export interface ListShape {
 export type Shape = LeafShape | ObjectShape | ListShape;
 
 /** Objects that may be absent altogether. */
-const NULLABLE = new Set(['inhibitor']);
+const NULLABLE = new Set(['inhibitor', 'tumour.tissue']);
 /** Lists and the most entries each may have: 4 drugs and targets, 31 variants beside the wild type in the kernel. */
 export const LIST_LIMITS: Record<string, number> = {
   'tumour.resistantFounders': 16,

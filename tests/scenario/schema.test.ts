@@ -56,7 +56,7 @@ const full: Scenario = completeScenario({
   drugs: [{ name: 'd', target: 'X', variantEffects: [{ variant: 'v' }] }],
   inhibitor: {},
   rules: [{}],
-  tumour: { resistantFounders: [{}] },
+  tumour: { resistantFounders: [{}], tissue: {} },
   compartments: [{ barriers: [{ drug: 'd' }] }],
 });
 

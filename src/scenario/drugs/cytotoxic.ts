@@ -1,5 +1,5 @@
 /** Poisons of tubulin and topoisomerase, antifolate, platinum and alkylator. */
-import { assumed, BODY_SQUARE_METRES, cited, type KnownDrug, passive } from './known';
+import { assumed, BODY_SQUARE_METRES, betweenCells, cited, type KnownDrug, passive } from './known';
 
 const zhang = 'Zhang et al. 2015 (PMC4837805), high-dose methotrexate in osteosarcoma';
 const perezBlanco = 'Pérez-Blanco et al. 2016 Br J Clin Pharmacol 82:1517';
@@ -57,6 +57,7 @@ export const methotrexate: KnownDrug = {
     unboundRatio: assumed(0.04, 'spinal fluid 1–3% of plasma'),
     foldWithoutPump: assumed(1, 'not carried by P-glycoprotein'),
   },
+  tissue: betweenCells(454.4, { quiescentKill: 0, vesselPermeability: 0.3 }),
 };
 
 export const doxorubicin: KnownDrug = {
@@ -104,6 +105,12 @@ export const doxorubicin: KnownDrug = {
     unboundRatio: assumed(0.02, 'nearly none reaches the brain'),
     foldWithoutPump: assumed(4, 'mice without the pump 3–5'),
   },
+  tissue: {
+    diffusionMicrometres2PerSecond: assumed(160, 'reported 75–340 µm²/s'),
+    vesselPermeabilityMicrometresPerSecond: assumed(3),
+    consumptionPerHour: assumed(136, 'reaches 65 µm, half of it 45 µm, into dense tissue'),
+    quiescentKill: assumed(0.2),
+  },
 };
 
 export const paclitaxel: KnownDrug = {
@@ -146,6 +153,7 @@ export const paclitaxel: KnownDrug = {
     unboundFraction: assumed(0.05),
   },
   barrier: { unboundRatio: assumed(0.02), foldWithoutPump: assumed(8, 'mice without the pump 6–11') },
+  tissue: betweenCells(853.9, { quiescentKill: 0, vesselPermeability: 3 }),
 };
 
 export const vincristine: KnownDrug = {
@@ -187,6 +195,7 @@ export const vincristine: KnownDrug = {
     unboundRatio: assumed(0.01, 'nearly none reaches the brain'),
     foldWithoutPump: assumed(20, 'vinblastine in mice without the pump'),
   },
+  tissue: betweenCells(825, { quiescentKill: 0, vesselPermeability: 3 }),
 };
 
 export const cisplatin: KnownDrug = {
@@ -231,6 +240,7 @@ export const cisplatin: KnownDrug = {
     unboundFraction: assumed(1, 'the kinetics are those of free platinum'),
   },
   barrier: { unboundRatio: assumed(0.05), foldWithoutPump: assumed(1) },
+  tissue: betweenCells(300, { quiescentKill: 0.3, vesselPermeability: 3 }),
 };
 
 export const temozolomide: KnownDrug = {
@@ -284,4 +294,5 @@ export const temozolomide: KnownDrug = {
     unboundRatio: cited(0.178, portnow, 'area in the brain over area in plasma'),
     foldWithoutPump: assumed(1),
   },
+  tissue: betweenCells(194.2, { quiescentKill: 0.3, vesselPermeability: 10 }),
 };

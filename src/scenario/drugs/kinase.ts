@@ -1,6 +1,6 @@
 /** Inhibitors of BCR-ABL. Their published dose–response curves replace binding (MODEL §4). */
 import { SERUM_SHIFT } from '../bcrAbl';
-import { assumed, cited, type KnownDrug, passive } from './known';
+import { assumed, betweenCells, cited, type KnownDrug, passive } from './known';
 
 /**
  * Widmer et al. 2006 (oral, one compartment); clearance and volume times 0.6 give the plasma levels of Peng et al.
@@ -60,6 +60,7 @@ export const imatinib: KnownDrug = {
     unboundRatio: assumed(0.11, 'spinal fluid 1–2% of plasma'),
     foldWithoutPump: assumed(5, 'mice without the pump 3–7'),
   },
+  tissue: betweenCells(493.6, { quiescentKill: 0.33, vesselPermeability: 3 }),
 };
 
 export const dasatinib: KnownDrug = {
@@ -82,6 +83,7 @@ export const dasatinib: KnownDrug = {
     unboundFraction: cited(1 / SERUM_SHIFT.dasatinib, serumShift),
   },
   barrier: { unboundRatio: assumed(0.1), foldWithoutPump: assumed(3) },
+  tissue: betweenCells(488, { quiescentKill: 0.33, vesselPermeability: 3 }),
 };
 
 export const nilotinib: KnownDrug = {
@@ -110,6 +112,7 @@ export const nilotinib: KnownDrug = {
     unboundFraction: cited(1 / SERUM_SHIFT.nilotinib, serumShift),
   },
   barrier: { unboundRatio: assumed(0.1), foldWithoutPump: assumed(3) },
+  tissue: betweenCells(529.5, { quiescentKill: 0.33, vesselPermeability: 3 }),
 };
 
 export const ponatinib: KnownDrug = {
@@ -132,4 +135,5 @@ export const ponatinib: KnownDrug = {
     unboundFraction: assumed(0.4, 'serum shift as of dasatinib'),
   },
   barrier: { unboundRatio: assumed(0.2), foldWithoutPump: assumed(1) },
+  tissue: betweenCells(532.6, { quiescentKill: 0.33, vesselPermeability: 3 }),
 };

@@ -1,6 +1,6 @@
 /** The form of the drug catalogue: every number with its source, or plainly marked as our assumption. */
 import type { AblInhibitor } from '../bcrAbl';
-import type { Drug, Inhibitor, Pharmacokinetics, Retained, Schedule } from '../scenario';
+import type { Drug, DrugTissue, Inhibitor, Pharmacokinetics, Retained, Schedule } from '../scenario';
 
 /** Either published, or our calibration of the right order of magnitude; `note` says what it was chosen by. */
 export type Known<T = number> =
@@ -66,6 +66,8 @@ export interface KnownDrug extends KnownAgent {
   /** Published dose–response per allele of BCR-ABL, instead of half effect and exponent in `cell`. */
   panel?: AblInhibitor;
   barrier: KnownBarrier;
+  /** Between the cells of a tissue. */
+  tissue: Numbers<DrugTissue>;
 }
 
 export interface KnownInhibitor extends KnownAgent {
@@ -80,3 +82,19 @@ export const passive = assumed(14, 'permeability 10⁻⁶ cm/s, surface 0.4 µm�
 
 /** Body surface that doses per square metre are turned into milligrams by. */
 export const BODY_SQUARE_METRES = 1.8;
+
+/**
+ * Between cells, where nothing better is known: diffusion by the 3/4th power of the molar mass from doxorubicin's,
+ * 160 µm²/s at 543.5 g/mol, and no kill of cells that do not divide by what acts in one phase of the cycle.
+ */
+export function betweenCells(
+  molarMass: number,
+  { quiescentKill, vesselPermeability }: { quiescentKill: number; vesselPermeability: number },
+): Numbers<DrugTissue> {
+  const diffusion = 160 * (543.5 / molarMass) ** 0.75;
+  return {
+    diffusionMicrometres2PerSecond: assumed(Number(diffusion.toPrecision(2))),
+    vesselPermeabilityMicrometresPerSecond: assumed(vesselPermeability),
+    quiescentKill: assumed(quiescentKill),
+  };
+}

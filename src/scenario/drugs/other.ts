@@ -1,5 +1,5 @@
 /** The antagonist of the estrogen receptor, and the inhibitors of P-glycoprotein. */
-import { assumed, cited, type KnownDrug, type KnownInhibitor, passive } from './known';
+import { assumed, betweenCells, cited, type KnownDrug, type KnownInhibitor, passive } from './known';
 
 const foxAndBates = 'Fox & Bates 2007 Expert Rev Anticancer Ther 7:447';
 
@@ -42,6 +42,7 @@ export const tamoxifen: KnownDrug = {
     unboundFraction: assumed(0.5, 'as potent as in medium with little serum'),
   },
   barrier: { unboundRatio: assumed(0.5), foldWithoutPump: assumed(1) },
+  tissue: betweenCells(373.5, { quiescentKill: 0.33, vesselPermeability: 3 }),
 };
 
 export const tariquidar: KnownInhibitor = {

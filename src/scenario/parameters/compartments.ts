@@ -2,7 +2,7 @@
 import { MOST_CELLS } from './general';
 import { builders, type Parameter } from './parameter';
 
-const { number, choice, text } = builders({ group: 'Scenario', acts: 'restart' });
+const { number, choice, text, toggle } = builders({ group: 'Scenario', acts: 'restart' });
 
 const FRIBERG = 'Friberg et al. 2002 J Clin Oncol 20:4713';
 
@@ -65,6 +65,11 @@ export const compartmentParameters: Parameter[] = [
     scale: 'log',
     help: 'Cells at which crowding stops division; unused without crowding.',
     assumed: true,
+  }),
+  toggle('compartments[].inTissue', {
+    label: 'In a tissue',
+    default: false,
+    help: 'Whether its cells have places, in a tissue as the tumour’s with other founders. A barrier is then that of its vessels.',
   }),
   number('compartments[].killFactor', {
     label: 'Sensitivity to drugs',
@@ -136,6 +141,15 @@ export const compartmentParameters: Parameter[] = [
     usual: [0.01, 1000],
     scale: 'log',
     help: 'All other clearance from inside, as bulk flow, over the same permeability × surface.',
+    assumed: true,
+  }),
+  number('compartments[].barriers[].permeabilityFactor', {
+    label: 'Permeability of its vessels',
+    default: 0.01,
+    range: [0.000001, 1],
+    usual: [0.0001, 1],
+    scale: 'log',
+    help: 'In a tissue: passive permeability of vessels with a barrier over that of others; 10²–10³ times less in the brain.',
     assumed: true,
   }),
 ];

@@ -1,0 +1,92 @@
+/** What single ranges cannot see of a tissue: its size as a whole, levels in order, ways in for each drug. */
+import { ScenarioError } from './error';
+import { MOST_SITES_VOLUME } from './parameters/tissue';
+import type { Scenario, Tissue } from './scenario';
+import { siteCount } from './tissue';
+
+export function checkTissue(scenario: Scenario): void {
+  const { tissue, crowding } = scenario.tumour;
+  scenario.compartments.forEach((compartment, index) => {
+    const path = `compartments[${index}]`;
+    if (!compartment.inTissue) return;
+    if (tissue === null) {
+      throw new ScenarioError(
+        `${path}.inTissue: true needs a tissue of the tumour (tumour.tissue) to be like.`,
+      );
+    }
+    if (compartment.kind === 'marrow') {
+      throw new ScenarioError(`${path}.inTissue: true is not for marrow, whose cells have no places.`);
+    }
+    if (compartment.crowding !== 'none') throw crowded(`${path}.crowding`, compartment.crowding);
+    checkFounders(compartment.founders, tissue, `${path}.founders`);
+  });
+  if (tissue === null) return;
+  if (crowding !== 'none') throw crowded('tumour.crowding', crowding);
+  checkLattice(tissue);
+  checkOxygen(tissue);
+  checkWaysIn(scenario, tissue);
+  const founders = scenario.tumour.resistantFounders.reduce(
+    (sum, founder) => sum + founder.count,
+    scenario.tumour.founders,
+  );
+  checkFounders(founders, tissue, 'tumour.founders');
+}
+
+function crowded(path: string, crowding: string): ScenarioError {
+  return new ScenarioError(
+    `${path}: "${crowding}" is for cells without places; in a tissue room sets the limit.`,
+  );
+}
+
+function checkLattice(tissue: Tissue): void {
+  if (tissue.sitesZ === 1) return;
+  for (const edge of ['sitesX', 'sitesY'] as const) {
+    if (tissue[edge] > MOST_SITES_VOLUME) {
+      throw new ScenarioError(
+        `tumour.tissue.${edge}: ${tissue[edge]} is more than ${MOST_SITES_VOLUME}, the most along an edge of a volume.`,
+      );
+    }
+  }
+  if (tissue.sitesZ < 4) {
+    throw new ScenarioError(`tumour.tissue.sitesZ: ${tissue.sitesZ} is neither 1, a plane, nor at least 4.`);
+  }
+}
+
+function checkFounders(count: number, tissue: Tissue, path: string): void {
+  const sites = siteCount(tissue);
+  if (tissue.founding === 'everywhere' || count <= sites) return;
+  throw new ScenarioError(`${path}: ${count} cells are more than the ${sites} sites of the tissue.`);
+}
+
+function checkOxygen({ oxygen, vessels }: Tissue): void {
+  if (!oxygen.present) return;
+  const path = 'tumour.tissue.oxygen';
+  if (oxygen.fullAboveMmHg < oxygen.quiescentBelowMmHg) {
+    throw new ScenarioError(
+      `${path}.fullAboveMmHg: ${oxygen.fullAboveMmHg} mmHg is below quiescentBelowMmHg (${oxygen.quiescentBelowMmHg}).`,
+    );
+  }
+  if (oxygen.necrosisFullBelowMmHg > oxygen.necrosisBelowMmHg) {
+    throw new ScenarioError(
+      `${path}.necrosisFullBelowMmHg: ${oxygen.necrosisFullBelowMmHg} mmHg is above necrosisBelowMmHg (${oxygen.necrosisBelowMmHg}).`,
+    );
+  }
+  if (oxygen.boundary === 'closed' && vessels.arrangement === 'none') {
+    throw new ScenarioError(
+      `${path}.boundary: "closed" lets no oxygen in where there are no vessels (tumour.tissue.vessels).`,
+    );
+  }
+}
+
+function checkWaysIn({ drugs }: Scenario, { vessels }: Tissue): void {
+  drugs.forEach(({ tissue }, index) => {
+    if (tissue.boundary === 'closed' && vessels.arrangement === 'none') {
+      throw new ScenarioError(
+        `drugs[${index}].tissue.boundary: "closed" lets no drug in where there are no vessels (tumour.tissue.vessels).`,
+      );
+    }
+  });
+  if (vessels.arrangement === 'image' && !/[^.\s]/.test(vessels.image)) {
+    throw new ScenarioError(`tumour.tissue.vessels.image: ${JSON.stringify(vessels.image)} shows no vessel.`);
+  }
+}

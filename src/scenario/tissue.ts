@@ -1,0 +1,92 @@
+/** From a tissue in human terms to the kernel's numbers: minutes, seconds and days to hours, barriers to vessel walls. */
+import type { BoundaryKind, FieldModel, OxygenModel, TissueModel } from '../kernel/model';
+import type { BarrierModel } from './compartments';
+import type { Drug, Scenario, Tissue } from './scenario';
+
+const HOURS_PER_DAY = 24;
+const SECONDS_PER_HOUR = 3600;
+const MINUTES_PER_HOUR = 60;
+
+export function latticeSize({ sitesX, sitesY, sitesZ }: Tissue): TissueModel['size'] {
+  return sitesZ === 1 ? [sitesX, sitesY] : [sitesX, sitesY, sitesZ];
+}
+
+export function siteCount({ sitesX, sitesY, sitesZ }: Tissue): number {
+  return sitesX * sitesY * sitesZ;
+}
+
+/**
+ * @param barriers by drug; null where vessel walls are as anywhere
+ */
+export function tissueModel(
+  { drugs }: Scenario,
+  tissue: Tissue,
+  barriers: readonly (BarrierModel | null)[],
+): TissueModel {
+  const { normal, vessels } = tissue;
+  return {
+    size: latticeSize(tissue),
+    neighbours: tissue.neighbours,
+    reach: tissue.reach,
+    siteMicrometres: tissue.siteMicrometres,
+    coarsening: tissue.coarsening === 2 ? 2 : 1,
+    drugFields: drugs.map((drug, index) => drugField(tissue, drug, barriers[index] ?? null)),
+    oxygen: tissue.oxygen.present ? oxygenModel(tissue) : null,
+    quiescentKill: drugs.map((drug) => drug.tissue.quiescentKill),
+    clearancePerHour: tissue.clearancePerDay / HOURS_PER_DAY,
+    normal: {
+      divisionPerHour: normal.divisionPerDay / HOURS_PER_DAY,
+      deathPerHour: normal.deathPerDay / HOURS_PER_DAY,
+      kill: normal.killFactor,
+    },
+    volumeRatio: tissue.volumeRatio,
+    vessels: [],
+    vesselDynamics: {
+      lossPerHour: vessels.lossPerDay / HOURS_PER_DAY,
+      gainPerHour: vessels.gainPerDay / HOURS_PER_DAY,
+      crowdedFrom: vessels.crowdedFrom,
+      crowdedWithin: vessels.crowdedWithin,
+    },
+  };
+}
+
+/**
+ * Through the wall of a vessel pass permeability × (inside − pump × outside): with clearances by the wall's pump and
+ * by bulk flow over permeability × surface, the level outside comes to 1/(1 + pump + bulk) of that inside (MODEL §10).
+ */
+function drugField(
+  { boundaryOffset }: Tissue,
+  { tissue: drug }: Drug,
+  barrier: BarrierModel | null,
+): FieldModel {
+  return {
+    diffusion: drug.diffusionMicrometres2PerSecond * SECONDS_PER_HOUR,
+    decayPerHour: drug.decayPerHour,
+    boundary: drug.boundary satisfies BoundaryKind,
+    boundaryValue: drug.boundaryMicromolar,
+    boundaryOffset,
+    permeability:
+      drug.vesselPermeabilityMicrometresPerSecond * SECONDS_PER_HOUR * (barrier?.permeabilityFactor ?? 1),
+    wallPump: barrier === null ? 1 : 1 + barrier.pump + barrier.bulk,
+    consumptionPerHour: drug.consumptionPerHour,
+  };
+}
+
+function oxygenModel({ oxygen, vessels, boundaryOffset }: Tissue): OxygenModel {
+  return {
+    diffusion: oxygen.diffusionMicrometres2PerMinute * MINUTES_PER_HOUR,
+    decayPerHour: oxygen.decayPerMinute * MINUTES_PER_HOUR,
+    boundary: oxygen.boundary,
+    boundaryValue: oxygen.boundaryMmHg,
+    boundaryOffset,
+    permeability: vessels.oxygenPermeabilityMicrometresPerSecond * SECONDS_PER_HOUR,
+    wallPump: 1,
+    consumptionPerHour: oxygen.uptakePerMinute * MINUTES_PER_HOUR,
+    vesselValue: vessels.oxygenMmHg,
+    quiescentBelow: oxygen.quiescentBelowMmHg,
+    fullAbove: oxygen.fullAboveMmHg,
+    necrosisBelow: oxygen.necrosisBelowMmHg,
+    necrosisFullBelow: oxygen.necrosisFullBelowMmHg,
+    necrosisPerHour: oxygen.necrosisPerDay / HOURS_PER_DAY,
+  };
+}
