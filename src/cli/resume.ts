@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { CheckpointError } from '../kernel/checkpoint';
 import { createKernels, KernelMemoryError } from '../kernel/kernel';
-import { compartmentCount } from '../scenario/compartments';
+import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { CheckpointFile, checkpointOptions, type RunNote, withCheckpoint } from './checkpointFile';
 import { drive, writeResults } from './drive';
 import { UsageError } from './failure';
@@ -67,15 +67,16 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
   }
 
   // The text in front says which kernel to make; the cells are read once it is there.
-  const { saved, count } = withCheckpoint(name, ({ extra, scenario }) => ({
+  const { saved, count, tissue } = withCheckpoint(name, ({ extra, scenario }) => ({
     saved: extra,
     count: compartmentCount(scenario),
+    tissue: hasTissue(scenario),
   }));
   const kernelPlan = kernelOf(options, saved);
   if (kernelPlan.variant === 'reference') {
     throw new UsageError('--variant: the reference kernel keeps no checkpoints');
   }
-  const group = await createKernels(kernelPlan.variant, count, kernelPlan);
+  const group = await createKernels(kernelPlan.variant, count, { ...kernelPlan, tissue });
   const interruption = new Interruption();
   const progress = new Progress();
   try {

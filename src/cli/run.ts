@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { KernelGroup } from '../kernel/group';
 import { createKernels } from '../kernel/kernel';
 import { Patient } from '../patient/patient';
-import { compartmentCount } from '../scenario/compartments';
+import { compartmentCount, hasTissue } from '../scenario/compartments';
 import type { Scenario } from '../scenario/schema';
 import type { RunNote } from './checkpointFile';
 import { drive, writeResults } from './drive';
@@ -17,7 +17,11 @@ import { sayRoom } from './room';
 export async function run(args: string[]): Promise<void> {
   const plan = readPlan(parseOptions(args, runOptions, 1));
   const { variant, maximumBytes, threads } = plan;
-  const group = await createKernels(variant, compartmentCount(plan.scenario), { maximumBytes, threads });
+  const group = await createKernels(variant, compartmentCount(plan.scenario), {
+    maximumBytes,
+    threads,
+    tissue: hasTissue(plan.scenario),
+  });
   sayRoom(plan.scenario, maximumBytes);
   const interruption = new Interruption();
   const progress = new Progress();

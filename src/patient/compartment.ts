@@ -71,7 +71,9 @@ export class Compartment {
 
   /** New founders in place of a line that died out. */
   foundAgain(): void {
-    for (const founder of this.plan.model.founders) this.kernel.found(founder);
+    for (const founder of this.plan.model.founders) {
+      if (!founder.genotype.normal) this.kernel.found(founder);
+    }
     this.emptySinceStep = null;
   }
 

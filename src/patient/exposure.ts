@@ -14,12 +14,16 @@ export function isOpen({ barriers, inhibitorRatio }: CompartmentPlan): boolean {
 /**
  * Steps of plasma as the cells behind a barrier see them. Exchange is quick beside the hours of cells, so that the
  * level inside follows plasma; the pump of the vessel wall meets the inhibitor's whole plasma level.
+ *
+ * In a tissue with vessels the barrier is that of their walls, whose pump the kernel takes to work undisturbed: plasma
+ * is then raised by what an inhibitor adds to the level outside at equilibrium.
  */
 export function behindBarrier(
   plasma: Float32Array,
   inside: Float32Array,
-  { barriers, inhibitorRatio }: CompartmentPlan,
+  { barriers, inhibitorRatio, model }: CompartmentPlan,
 ): void {
+  const walls = (model.tissue?.vessels.length ?? 0) > 0;
   inside.set(plasma);
   for (let at = 0; at < plasma.length; at += ENVIRONMENT_STRIDE) {
     const pump = plasma[at + ENVIRONMENT_PUMP] as number;
@@ -27,8 +31,9 @@ export function behindBarrier(
     // 1/(1 + I/Ki) of either kind of inhibitor, at levels of drug far below the pump's Km.
     const activity = pump / km;
     barriers.forEach((barrier, drug) => {
-      if (barrier !== null)
-        inside[at + drug] = (plasma[at + drug] as number) * unboundRatio(barrier, activity);
+      if (barrier === null) return;
+      const share = unboundRatio(barrier, activity) / (walls ? unboundRatio(barrier, 1) : 1);
+      inside[at + drug] = (plasma[at + drug] as number) * share;
     });
     const inhibition = 1 + (1 / activity - 1) * inhibitorRatio;
     if (km > 1) inside[at + ENVIRONMENT_KM] = inhibition;

@@ -1,8 +1,8 @@
 /** What single ranges cannot see of a tissue: its size as a whole, levels in order, ways in for each drug. */
 import { ScenarioError } from './error';
+import { siteCount } from './lattice';
 import { MOST_SITES_VOLUME } from './parameters/tissue';
 import type { Scenario, Tissue } from './scenario';
-import { siteCount } from './tissue';
 
 export function checkTissue(scenario: Scenario): void {
   const { tissue, crowding } = scenario.tumour;
@@ -86,7 +86,4 @@ function checkWaysIn({ drugs }: Scenario, { vessels }: Tissue): void {
       );
     }
   });
-  if (vessels.arrangement === 'image' && !/[^.\s]/.test(vessels.image)) {
-    throw new ScenarioError(`tumour.tissue.vessels.image: ${JSON.stringify(vessels.image)} shows no vessel.`);
-  }
 }

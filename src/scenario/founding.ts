@@ -4,8 +4,8 @@
  */
 import type { FounderModel, Genotype } from '../kernel/model';
 import { philox } from '../kernel/reference/philox';
+import { siteCount } from './lattice';
 import type { Tissue } from './scenario';
-import { siteCount } from './tissue';
 
 /** Streams of random numbers apart from one another, and from the kernel's, whose third word is a `Purpose`. */
 enum Stream {

@@ -4,6 +4,7 @@
  */
 
 import type { Rule } from './rule';
+import type { VesselArrangement } from './vessels';
 
 export type { Rule, RuleKind } from './rule';
 export type Crowding = 'none' | 'logistic' | 'gompertz' | 'homeostatic';
@@ -47,8 +48,6 @@ export interface Tumour {
   tissue: Tissue | null;
 }
 
-export type VesselArrangement = 'none' | 'random' | 'square' | 'hexagonal' | 'image';
-
 /** Where the cells of a tumour have places, and what lies between them. Lengths without a unit are sites. */
 export interface Tissue {
   sitesX: number;
@@ -80,9 +79,10 @@ export interface Tissue {
   vessels: {
     arrangement: VesselArrangement;
     perSquareMillimetre: number;
-    apartMicrometres: number;
+    leastDistanceMicrometres: number;
     spacingMicrometres: number;
     image: string;
+    windingMicrometres: number;
     radiusMicrometres: number;
     absentWithinMicrometres: number;
     oxygenMmHg: number;

@@ -1,34 +1,29 @@
 /** From a tissue in human terms to the kernel's numbers: minutes, seconds and days to hours, barriers to vessel walls. */
-import type { BoundaryKind, FieldModel, OxygenModel, TissueModel } from '../kernel/model';
+import type { FieldModel, OxygenModel, TissueModel, Vessel } from '../kernel/model';
 import type { BarrierModel } from './compartments';
+import { latticeSize } from './lattice';
 import type { Drug, Scenario, Tissue } from './scenario';
+import { placeVessels } from './vessels';
 
 const HOURS_PER_DAY = 24;
 const SECONDS_PER_HOUR = 3600;
 const MINUTES_PER_HOUR = 60;
 
-export function latticeSize({ sitesX, sitesY, sitesZ }: Tissue): TissueModel['size'] {
-  return sitesZ === 1 ? [sitesX, sitesY] : [sitesX, sitesY, sitesZ];
-}
-
-export function siteCount({ sitesX, sitesY, sitesZ }: Tissue): number {
-  return sitesX * sitesY * sitesZ;
-}
-
 /**
  * @param barriers by drug; null where vessel walls are as anywhere
  */
 export function tissueModel(
-  { drugs }: Scenario,
+  { drugs, seed }: Scenario,
   tissue: Tissue,
   barriers: readonly (BarrierModel | null)[],
 ): TissueModel {
-  const { normal, vessels } = tissue;
+  const { normal, siteMicrometres, vessels } = tissue;
+  let placed: Vessel[] | undefined;
   return {
     size: latticeSize(tissue),
     neighbours: tissue.neighbours,
     reach: tissue.reach,
-    siteMicrometres: tissue.siteMicrometres,
+    siteMicrometres,
     coarsening: tissue.coarsening === 2 ? 2 : 1,
     drugFields: drugs.map((drug, index) => drugField(tissue, drug, barriers[index] ?? null)),
     oxygen: tissue.oxygen.present ? oxygenModel(tissue) : null,
@@ -40,7 +35,11 @@ export function tissueModel(
       kill: normal.killFactor,
     },
     volumeRatio: tissue.volumeRatio,
-    vessels: [],
+    // Placed once a run begins, not for everybody who asks for a plan; all tissues of a patient have them alike.
+    get vessels() {
+      placed ??= placeVessels({ ...vessels, size: latticeSize(tissue), siteMicrometres, seed });
+      return placed;
+    },
     vesselDynamics: {
       lossPerHour: vessels.lossPerDay / HOURS_PER_DAY,
       gainPerHour: vessels.gainPerDay / HOURS_PER_DAY,
@@ -55,14 +54,18 @@ export function tissueModel(
  * by bulk flow over permeability × surface, the level outside comes to 1/(1 + pump + bulk) of that inside (MODEL §10).
  */
 function drugField(
-  { boundaryOffset }: Tissue,
+  { boundaryOffset, vessels }: Tissue,
   { tissue: drug }: Drug,
   barrier: BarrierModel | null,
 ): FieldModel {
   return {
     diffusion: drug.diffusionMicrometres2PerSecond * SECONDS_PER_HOUR,
     decayPerHour: drug.decayPerHour,
-    boundary: drug.boundary satisfies BoundaryKind,
+    // Plasma comes to a tissue behind a barrier through its vessels alone.
+    boundary:
+      barrier !== null && drug.boundary === 'bath' && vessels.arrangement !== 'none'
+        ? 'closed'
+        : drug.boundary,
     boundaryValue: drug.boundaryMicromolar,
     boundaryOffset,
     permeability:

@@ -8,8 +8,8 @@ import { createGroup, type KernelGroup } from '../kernel/group';
 import type { WasmVariant } from '../kernel/instantiate';
 import { MAX_THREADS } from '../kernel/threads';
 import { Patient } from '../patient/patient';
-import { compartmentCount } from '../scenario/compartments';
-import { parseScenario } from '../scenario/schema';
+import { compartmentCount, hasTissue } from '../scenario/compartments';
+import { parseScenario, type Scenario } from '../scenario/schema';
 import { FrameCutter } from './frames';
 import { Keeper } from './keeper';
 import { Meter } from './meter';
@@ -54,8 +54,8 @@ function deviceBytes(): number | null {
 export type FrameSink = (frame: Frame) => Promise<void>;
 
 export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
-  /** With the variant asked for, which a fallback may not be. */
-  private groups: { asked: WasmVariant; group: KernelGroup }[] = [];
+  /** With the variant asked for, which a fallback may not be, and whether it knows tissues. */
+  private groups: { asked: WasmVariant; tissue: boolean; group: KernelGroup }[] = [];
   private readonly pace = new Pace();
   private run: Run | null = null;
   /** Also tells the runs of this worker from those of one before it. */
@@ -87,7 +87,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   async load(scenarioJson: string, options: { play: boolean; variant?: WasmVariant }): Promise<RunStatus> {
     // Everything that can fail comes before the running patient is touched.
     const scenario = parseScenario(scenarioJson);
-    const group = await this.freeGroup(options.variant ?? 'simd', compartmentCount(scenario));
+    const group = await this.freeGroup(options.variant ?? 'simd', scenario);
     this.take(new Patient(scenario, group), options.play);
     return this.status();
   }
@@ -95,7 +95,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   async restore(options: { play: boolean }): Promise<string> {
     await this.keeper.idle();
     const patient = await readState(async (saved) =>
-      saved.restore(await this.freeGroup('simd', compartmentCount(saved.scenario))),
+      saved.restore(await this.freeGroup('simd', saved.scenario)),
     );
     this.take(patient, options.play && !patient.done);
     return JSON.stringify(patient.scenario);
@@ -201,19 +201,21 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
    * Kernels that the running patient does not live on: a scenario that fails to start must not harm it. Those that
    * fit neither it nor the next are let go, since every one reserves gigabytes of addresses.
    */
-  private async freeGroup(variant: WasmVariant, count: number): Promise<KernelGroup> {
+  private async freeGroup(variant: WasmVariant, scenario: Scenario): Promise<KernelGroup> {
     const running = this.run?.patient.group;
-    const fits = (group: KernelGroup) => group.size === count || group === running;
-    for (const { group } of this.groups) if (!fits(group)) group.close();
-    this.groups = this.groups.filter(({ group }) => fits(group));
-    const free = this.groups.find(
-      ({ asked, group }) => asked === variant && group.size === count && group !== running,
-    );
+    const count = compartmentCount(scenario);
+    const tissue = hasTissue(scenario);
+    const suits = (each: { tissue: boolean; group: KernelGroup }) =>
+      each.group.size === count && each.tissue === tissue;
+    for (const each of this.groups) if (!suits(each) && each.group !== running) each.group.close();
+    this.groups = this.groups.filter((each) => suits(each) || each.group === running);
+    const free = this.groups.find((each) => each.asked === variant && suits(each) && each.group !== running);
     if (free !== undefined) return free.group;
     const group = await createGroup(variant === 'simd' ? 'fastest' : variant, count, {
       threads: threadsToUse(count),
+      tissue,
     });
-    this.groups.push({ asked: variant, group });
+    this.groups.push({ asked: variant, tissue, group });
     return group;
   }
 

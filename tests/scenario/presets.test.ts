@@ -24,6 +24,7 @@ test('the presets are these', () => {
     'imatinib-cml',
     'imatinib-switch',
     'tamoxifen-receptor',
+    'rim-and-core',
   ]);
 });
 
@@ -32,7 +33,7 @@ test.each(presets.map((preset) => [preset.id, preset] as const))('%s', (_, prese
   expect(preset.scenario.title).toBe(preset.title);
   expect(parseScenario(JSON.stringify(preset.scenario))).toEqual(preset.scenario);
   const model = kernelModel(preset.scenario);
-  expect(model.drugs.length).toBeGreaterThan(0);
+  expect(model.drugs.length > 0 || preset.scenario.tumour.tissue !== null).toBe(true);
   expect(model.founders.length).toBeGreaterThan(0);
 });
 

@@ -229,7 +229,7 @@ const vesselParameters: Parameter[] = [
   choice('tumour.tissue.vessels.arrangement', {
     label: 'Vessels',
     default: 'none',
-    options: ['none'],
+    options: ['none', 'random', 'square', 'hexagonal', 'image'],
     help: 'None; at random places not too near one another; on a square or hexagonal grid; or where an image has them. Vessels of a plane stand upright on it, those of a volume run along its depth.',
   }),
   number('tumour.tissue.vessels.perSquareMillimetre', {
@@ -242,7 +242,7 @@ const vesselParameters: Parameter[] = [
     help: 'Number density of vessels at random places.',
     assumed: true,
   }),
-  number('tumour.tissue.vessels.apartMicrometres', {
+  number('tumour.tissue.vessels.leastDistanceMicrometres', {
     label: 'Least distance of vessels',
     unit: 'µm',
     default: 60,
@@ -264,8 +264,17 @@ const vesselParameters: Parameter[] = [
   text('tumour.tissue.vessels.image', {
     label: 'Image of vessels',
     default: '',
-    longest: 100_000,
-    help: 'Rows of characters, stretched over the lattice; every character but a full stop and a blank is a vessel.',
+    longest: 4_000_000,
+    help: 'A picture in the format PBM or PGM, as text (P1, P2) or base64 (P4, P5), stretched over the lattice; what is dark is a vessel.',
+  }),
+  number('tumour.tissue.vessels.windingMicrometres', {
+    label: 'Winding of vessels',
+    unit: 'µm',
+    default: 0,
+    range: [0, 1000],
+    usual: [0, 100],
+    help: 'In a volume: how far vessels stray to either side on their way; 0: straight.',
+    assumed: true,
   }),
   number('tumour.tissue.vessels.radiusMicrometres', {
     label: 'Radius of vessels',

@@ -10,6 +10,7 @@ import { methotrexateDhfr } from './methotrexateDhfr';
 import { methotrexateSteps } from './methotrexateSteps';
 import { mutator } from './mutator';
 import type { Preset } from './preset';
+import { rimAndCore } from './rimAndCore';
 import { selection } from './selection';
 import { tamoxifenReceptor } from './tamoxifenReceptor';
 import { twoDrugs, twoDrugsInTurn } from './twoDrugs';
@@ -34,4 +35,5 @@ export const presets: readonly Preset[] = [
   imatinibCml,
   imatinibSwitch,
   tamoxifenReceptor,
+  rimAndCore,
 ];

@@ -29,7 +29,8 @@ function expand(scenario: Scenario, parameter: Parameter, template: string, owne
   if (at < 0) {
     if (read(scenario, template) === undefined) return [];
     const inhibitor = template.startsWith('inhibitor.') ? scenario.inhibitor : null;
-    return [{ parameter, path: template, owners: inhibitor === null ? owners : [inhibitor.name] }];
+    const own = inhibitor === null ? owners : [inhibitor.name];
+    return [{ parameter, path: template, owners: [...own, ...tissuePart(template)] }];
   }
   const list = template.slice(0, at);
   const items = read(scenario, list);
@@ -40,6 +41,14 @@ function expand(scenario: Scenario, parameter: Parameter, template: string, owne
       nameOf(item) ?? `${index + 1}`,
     ]),
   );
+}
+
+/** What has to do with places stands under a heading of its own, and under it oxygen, vessels and normal tissue. */
+function tissuePart(path: string): string[] {
+  const part = /\.tissue\.(?:(\w+)\.)?\w+$/.exec(path);
+  if (part === null) return [];
+  const name = part[1] === 'normal' ? 'normal cells' : part[1];
+  return name === undefined ? ['Tissue'] : ['Tissue', name];
 }
 
 function read(scenario: Scenario, path: string): unknown {

@@ -8,6 +8,8 @@ const elsewhere = new Set(['version', 'seed']);
 export function matters(field: Field, scenario: Scenario): boolean {
   const { parameter, path } = field;
   if (parameter.kind === 'text' || elsewhere.has(path)) return false;
+  const isTissue = tissueMatters(path, scenario);
+  if (isTissue !== null) return isTissue;
   const owner = agentAt(path, scenario);
   if (owner !== null)
     return agentMatters(path, owner) && (!('response' in owner) || drugMatters(path, owner));
@@ -25,6 +27,32 @@ export function matters(field: Field, scenario: Scenario): boolean {
   if (path === 'treatment.atCells') return scenario.treatment.begin === 'size';
   if (path === 'treatment.onDay') return scenario.treatment.begin === 'day';
   return true;
+}
+
+/** Null of what has nothing to do with places. */
+function tissueMatters(path: string, { tumour: { tissue }, compartments }: Scenario): boolean | null {
+  const compartment = /^compartments\[(\d+)\]\..*?(inTissue|permeabilityFactor)$/.exec(path);
+  if (compartment !== null) {
+    const { kind, inTissue } = compartments[Number(compartment[1])] as OtherCompartment;
+    return tissue !== null && kind !== 'marrow' && (inTissue || compartment[2] === 'inTissue');
+  }
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  if (/^drugs\[\d+\]\.tissue\./.test(path)) return tissue !== null;
+  if (path === 'tumour.crowding') return tissue === null;
+  if (tissue === null || !path.startsWith('tumour.tissue.')) return null;
+  const { vessels, oxygen, normal } = tissue;
+  if (path.includes('.oxygen.')) {
+    return name === 'present' || (oxygen.present && (name !== 'boundaryMmHg' || oxygen.boundary === 'fixed'));
+  }
+  if (path.includes('.normal.')) return name === 'share' || normal.share > 0;
+  if (!path.includes('.vessels.')) return true;
+  const grid = vessels.arrangement === 'square' || vessels.arrangement === 'hexagonal';
+  const random = vessels.arrangement === 'random';
+  if (name === 'spacingMicrometres') return grid;
+  if (name === 'perSquareMillimetre' || name === 'leastDistanceMicrometres') return random;
+  if (name === 'windingMicrometres' && tissue.sitesZ === 1) return false;
+  if (name.startsWith('oxygen') && !oxygen.present) return false;
+  return name === 'arrangement' || vessels.arrangement !== 'none';
 }
 
 function ruleAt(path: string, scenario: Scenario): Rule | null {
