@@ -76,14 +76,13 @@ function divisionShare(model: KernelModel, genotype: Genotype): number {
 export function phenotypeOf(model: KernelModel, genotype: Genotype): Phenotype {
   const hours = model.stepHours;
   const share = divisionShare(model, genotype);
-  const pump = model.pumpBasal + model.pumpPerCopy * genotype.pumpCopies;
   return {
     genotype,
     resistanceClass: CLASS_NAMES.indexOf(className(genotype)),
     division: f(model.divisionPerHour * share * hours),
     death: f(model.deathPerHour * hours),
     growth: exactExpm1(share * model.divisionPerHour * hours),
-    drugs: model.drugs.map((drug) => drugRates(model, drug, genotype, pump)),
+    drugs: model.drugs.map((drug) => drugRates(model, drug, genotype)),
   };
 }
 
@@ -91,22 +90,51 @@ function levelOf(levels: readonly number[], level: number): number {
   return levels[level] as number;
 }
 
-function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype, pump: number): DrugRates {
-  const hours = model.stepHours;
-  const carrier = model.carrierLevels[genotype.carrierLoss] as number;
-  const metabolism = model.metabolismLevels[genotype.metabolism] as number;
+/** Pump expression P of a genotype, for a cell of mean expression. */
+export function pumpExpression(model: KernelModel, genotype: Genotype): number {
+  return model.pumpBasal + model.pumpPerCopy * genotype.pumpCopies;
+}
+
+/** One drug and one genotype as MODEL §2 has them, before a step is chosen: rates /h. */
+export interface HourlyRates {
+  /** k_p, of what is free inside and outside. */
+  passive: number;
+  /** ε of an uninhibited pump. */
+  block: number;
+  /** k_MRP, k_met and the formation of a retained metabolite, of what is free inside. */
+  linear: number;
+  metabolism: number;
+  forming: number;
+  /** Strength of the carrier, 1 = wild type. */
+  carrier: number;
+}
+
+export function hourlyRates(model: KernelModel, drug: DrugModel, genotype: Genotype): HourlyRates {
+  const pump = pumpExpression(model, genotype);
   const formed =
     drug.retained?.acts === 'binds'
       ? levelOf(model.retentionLevels ?? RETENTION_LEVELS, genotype.retentionLoss)
       : 1;
-  const forming = (drug.retained?.formPerHour ?? 0) * formed;
-  const leave =
-    drug.passivePerHour + drug.linearEffluxPerHour + drug.metabolismPerHour * metabolism + forming;
+  return {
+    passive: drug.passivePerHour,
+    block:
+      drug.pumpVmax > 0 && pump > 0
+        ? (drug.entryBlock * model.blockMax * pump) / (pump + model.blockHalf)
+        : 0,
+    linear: drug.linearEffluxPerHour,
+    metabolism: drug.metabolismPerHour * (model.metabolismLevels[genotype.metabolism] as number),
+    forming: (drug.retained?.formPerHour ?? 0) * formed,
+    carrier: model.carrierLevels[genotype.carrierLoss] as number,
+  };
+}
+
+function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype): DrugRates {
+  const hours = model.stepHours;
+  const { passive, block, linear, metabolism, forming, carrier } = hourlyRates(model, drug, genotype);
+  const leave = passive + linear + metabolism + forming;
   const bound = isBound(drug);
   const decay = bound ? 1 / (1 + leave * hours) : exactExp(-leave * hours);
   const time = bound ? hours * decay : leave > 0 ? -exactExpm1(-leave * hours) / leave : hours;
-  const block =
-    drug.pumpVmax > 0 && pump > 0 ? (drug.entryBlock * model.blockMax * pump) / (pump + model.blockHalf) : 0;
   const hasTarget = drug.target >= 0;
   const lost = hasTarget && (genotype.lost[drug.target] as boolean);
   const allele = hasTarget ? (genotype.alleles[drug.target] as number) : 0;
@@ -116,9 +144,9 @@ function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype, pump
       : 0;
   return {
     decay: f(decay),
-    entry: f(time * drug.passivePerHour),
-    blocked: f(time * drug.passivePerHour * block),
-    pumping: f(time * drug.pumpVmax * pump),
+    entry: f(time * passive),
+    blocked: f(time * passive * block),
+    pumping: f(time * drug.pumpVmax * pumpExpression(model, genotype)),
     carrier: f(time * carrier),
     target: f(abundance),
     kd: f(drug.kd * (drug.alleles[allele]?.kdFactor as number)),

@@ -1,0 +1,163 @@
+/** Single cells as they lie in a kernel's memory: read, chosen, and marked as followed. The map is in assembly/layout.ts. */
+import { CloneField, Column, Flag, Limit } from '../../../assembly/shared';
+import type { KernelInstance } from '../instantiate';
+import { u8View, u32View } from '../views';
+
+/** A tile's number in its directory and the cell's place in it; cells move, see {@link followedCells}. */
+export interface Place {
+  tile: number;
+  site: number;
+}
+
+/** Phenotypes below this stand for no cell: in a tissue, free sites and what dead cells left. */
+const RESERVED_IN_TISSUE = 2;
+const FOUR_MARKS = Flag.followed * 0x01010101;
+
+interface Tile {
+  index: number;
+  address: number;
+  /** Sites to look at; in a tissue not all of them hold a cell. */
+  sites: number;
+}
+
+export interface RawCell {
+  phenotype: number;
+  clone: number;
+  /** 0…255. */
+  expression: number;
+  flags: number;
+  /** Of each drug, then of each retained metabolite, µM. */
+  amounts: number[];
+}
+
+export class CellMemory {
+  /** @param columns amounts of a cell @param tissue whether cells have places */
+  constructor(
+    private readonly instance: KernelInstance,
+    private readonly columns: number,
+    private readonly tissue: boolean,
+  ) {}
+
+  /** null where no cell lives. */
+  read({ tile, site }: Place): RawCell | null {
+    const found = this.tile(tile);
+    if (found === null || site >= found.sites) return null;
+    const { buffer } = this.instance.memory;
+    const view = new DataView(buffer, found.address);
+    const phenotype = view.getUint16(Column.phenotype + 2 * site, true);
+    if (!this.lives(phenotype)) return null;
+    return {
+      phenotype,
+      clone: view.getUint32(Column.lineage + 4 * site, true),
+      expression: view.getUint8(Column.expression + site),
+      flags: view.getUint8(Column.flags + site),
+      amounts: Array.from({ length: this.columns }, (_, column) =>
+        view.getFloat32(Column.amount + Column.amountBytes * column + 4 * site, true),
+      ),
+    };
+  }
+
+  /** Genotype words of a phenotype. */
+  genotypeWords(phenotype: number): [number, number, number] {
+    const { exports, memory } = this.instance;
+    const [a = 0, b = 0, c = 0] = u32View(memory, exports.phenotypeGenotypeAddress(phenotype), 3);
+    return [a, b, c];
+  }
+
+  /** One of the cells whose phenotype `wanted` takes, each with the same chance; null if there is none. */
+  random(wanted: (phenotype: number) => boolean, random: () => number): Place | null {
+    const { exports, memory } = this.instance;
+    const known = exports.phenotypesUsed();
+    const takes = Uint8Array.from({ length: known }, (_, id) => Number(this.lives(id) && wanted(id)));
+    const counts = new Uint16Array(exports.tiles());
+    let all = 0;
+    const phenotypes = (tile: Tile) => new Uint16Array(memory.buffer, tile.address, tile.sites);
+    for (const tile of this.tiles()) {
+      let count = 0;
+      for (const phenotype of phenotypes(tile)) count += takes[phenotype] as number;
+      counts[tile.index] = count;
+      all += count;
+    }
+    let left = Math.floor(random() * all);
+    for (const tile of this.tiles()) {
+      const count = counts[tile.index] as number;
+      if (left >= count) {
+        left -= count;
+        continue;
+      }
+      const site = phenotypes(tile).findIndex((phenotype) => takes[phenotype] === 1 && left-- === 0);
+      return { tile: tile.index, site };
+    }
+    return null;
+  }
+
+  /** Marks a cell; daughters take the mark over, and it moves with cells. */
+  mark({ tile, site }: Place): void {
+    const found = this.tile(tile);
+    if (found === null) return;
+    const flags = u8View(this.instance.memory, found.address + Column.flags + site, 1);
+    flags[0] = (flags[0] as number) | Flag.followed;
+  }
+
+  unmarkAll(): void {
+    for (const { address } of this.tiles()) {
+      if (!this.marksIn(address)) continue;
+      const flags = u8View(this.instance.memory, address + Column.flags, Limit.tileCells);
+      for (let site = 0; site < flags.length; site++) flags[site] = (flags[site] as number) & Flag.state;
+    }
+  }
+
+  /** How many cells are marked, and the places of the first `most`. */
+  marked(most: number): { count: number; places: Place[] } {
+    const { memory } = this.instance;
+    const places: Place[] = [];
+    let count = 0;
+    for (const { index, address, sites } of this.tiles()) {
+      if (!this.marksIn(address)) continue;
+      const flags = u8View(memory, address + Column.flags, sites);
+      for (let site = 0; site < sites; site++) {
+        if (((flags[site] as number) & Flag.followed) === 0 || this.read({ tile: index, site }) === null) {
+          continue;
+        }
+        if (count++ < most) places.push({ tile: index, site });
+      }
+    }
+    return { count, places };
+  }
+
+  /** Live cells of each of these clones, the cells of clones that came from them not among them. */
+  countClones(clones: readonly number[]): number[] {
+    const { exports, memory } = this.instance;
+    exports.countClones();
+    return clones.map(
+      (clone) => u32View(memory, exports.cloneAddress(clone), CloneField.stride)[CloneField.cells] as number,
+    );
+  }
+
+  /** Four flags at a time: nearly all tiles hold none that is marked. */
+  private marksIn(tile: number): boolean {
+    let any = 0;
+    for (const word of u32View(this.instance.memory, tile + Column.flags, Limit.tileCells / 4)) any |= word;
+    return (any & FOUR_MARKS) !== 0;
+  }
+
+  private lives(phenotype: number): boolean {
+    return !this.tissue || phenotype >= RESERVED_IN_TISSUE;
+  }
+
+  private tile(index: number): Tile | null {
+    const { exports } = this.instance;
+    if (index >= exports.tiles()) return null;
+    const address = exports.tileAddressAt(index) >>> 0;
+    if (address === 0) return null;
+    return { index, address, sites: this.tissue ? Limit.tileCells : exports.tileCountAt(index) };
+  }
+
+  private *tiles(): Generator<Tile> {
+    const count = this.instance.exports.tiles();
+    for (let index = 0; index < count; index++) {
+      const tile = this.tile(index);
+      if (tile !== null) yield tile;
+    }
+  }
+}
