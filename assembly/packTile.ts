@@ -42,12 +42,12 @@ export function packTile(out: usize, index: u32): u32 {
   const count = <usize>tileCount(entry);
   store<u32>(out, <u32>count | (tileWet(entry) << 16));
   let end = out + 4;
-  end = packColumn(end, tile + PHENOTYPE_COLUMN, 2, count);
-  end = packColumn(end, tile + LINEAGE_COLUMN, 4, count);
-  end = packColumn(end, tile + EXPRESSION_COLUMN, 1, count);
+  end = packColumn(end, tile + PHENOTYPE_COLUMN, 2, count, ALL);
+  end = packColumn(end, tile + LINEAGE_COLUMN, 4, count, ALL);
+  end = packColumn(end, tile + EXPRESSION_COLUMN, 1, count, ALL);
   end = packColumn(end, tile + FLAGS_COLUMN, 1, count, Flag.state);
   for (let column = 0; column < <i32>header(COLUMNS); ++column) {
-    end = packColumn(end, tile + amountColumn(column), 4, count);
+    end = packColumn(end, tile + amountColumn(column), 4, count, ALL);
   }
   return <u32>(end - out);
 }
@@ -102,7 +102,7 @@ function valueAt(column: usize, width: usize, i: usize): u32 {
 }
 
 /** @param keep bits of a value that are part of the state */
-function packColumn(out: usize, column: usize, width: usize, count: usize, keep: u32 = ALL): usize {
+function packColumn(out: usize, column: usize, width: usize, count: usize, keep: u32): usize {
   assert(count <= <usize>TILE);
   let least: u32 = count > 0 ? 0xffffffff : 0;
   let most: u32 = 0;
