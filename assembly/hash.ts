@@ -5,6 +5,7 @@
 
 import { cloneAddress } from './clones';
 import { tileAddress, tileCount, tileEntry } from './heap';
+import { isTissue } from './lattice';
 import {
   ALTERATIONS,
   ALTERATIONS_REFUSED,
@@ -28,7 +29,8 @@ import {
   TILE_COUNT,
 } from './layout';
 import { genotypeAddress } from './phenotypes';
-import { CloneField, Flag } from './shared';
+import { CloneField, Flag, VesselWord } from './shared';
+import { vesselAddress, vesselCount } from './vessels';
 
 const PRIME1: u64 = 0x9e3779b185ebca87;
 const PRIME2: u64 = 0xc2b2ae3d27d4eb4f;
@@ -62,6 +64,11 @@ export function stateHash(): u64 {
         ((<u64>load<u32>(record, 4 * CloneField.birthStep)) << 32),
     );
     hash = mix(hash, load<u32>(record, 4 * CloneField.alteration));
+  }
+  if (isTissue()) {
+    for (let i: u32 = 0; i < vesselCount(); ++i) {
+      hash = mix(hash, load<u32>(vesselAddress(i), 4 * VesselWord.openness));
+    }
   }
   hash ^= hash >> 33;
   hash *= PRIME2;

@@ -222,6 +222,11 @@ export const VOXEL_PLANE: usize = 312;
 export const VOXEL_SHIFT: usize = 316;
 /** Address of voxel 0 of each field's values, f32; 0: no such field. */
 export const FIELD_VALUES: usize = 320;
+/** Records of vessels (vessels.ts). */
+export const VESSEL_RECORDS: usize = 448;
+export const VESSEL_COUNT: usize = 452;
+/** 1: what they give has changed since it was last gathered. */
+export const VESSELS_CHANGED: usize = 456;
 
 /**
  * A phenotype row, f32: [bΔt, dΔt, –, –], then per drug [ρ, θk_p, θk_pε, θV₁P] [θf, E, K, curve or need]

@@ -8,6 +8,7 @@
 
 import { addClone, cloneAddress, NO_CLONE } from './clones';
 import { growDirectory } from './heap';
+import { isTissue } from './lattice';
 import {
   BIRTHS,
   BLOCK,
@@ -37,6 +38,7 @@ import {
 import { packTile, unpackTile } from './packTile';
 import { appendPhenotype, genotypeAddress, growPhenotypes, layFreeList } from './phenotypes';
 import { CloneField, Limit, ModelField, Part, Unpacked } from './shared';
+import { packVessels, unpackVessels, vesselChunks } from './vessels';
 
 const GENOTYPE_WORDS: usize = 12;
 const CLONE_WORDS: usize = 24;
@@ -68,6 +70,8 @@ export function chunks(part: u32): u32 {
       return chunked(header(CLONE_COUNT), CLONES_PER_CHUNK);
     case Part.tile:
       return header(TILE_COUNT);
+    case Part.vessels:
+      return isTissue() ? vesselChunks() : 0;
   }
   return 0;
 }
@@ -93,6 +97,9 @@ export function pack(part: u32, index: u32): u32 {
     case Part.tile:
       bytes = packTile(out, index);
       break;
+    case Part.vessels:
+      if (isTissue()) bytes = packVessels(out, index);
+      break;
   }
   assert(<usize>bytes <= BLOCK);
   return bytes;
@@ -113,6 +120,8 @@ export function unpack(part: u32, bytes: u32): u32 {
       return unpackClones(from, bytes);
     case Part.tile:
       return unpackTile(from, bytes);
+    case Part.vessels:
+      return isTissue() ? unpackVessels(from, bytes) : Unpacked.malformed;
   }
   return Unpacked.malformed;
 }

@@ -317,6 +317,18 @@ export enum Flag {
   state = 127,
 }
 
+/** Words of a vessel's record: u32 x, y, z, then f32. */
+export enum VesselWord {
+  x = 0,
+  y = 1,
+  z = 2,
+  /** Surface of its wall over the site's volume, /µm. */
+  surface = 3,
+  /** 0…1. */
+  openness = 4,
+  stride = 5,
+}
+
 /** Words of a clone record (u32 each). */
 export enum CloneField {
   parent = 0,
@@ -338,8 +350,9 @@ export enum Part {
   genotypes = 2,
   clones = 3,
   tile = 4,
+  vessels = 5,
   /** How many parts there are. */
-  count = 5,
+  count = 6,
 }
 
 /** What became of a chunk. */

@@ -3,3 +3,4 @@
  * build, which a page fetches first, has none of it; an instance of a whole build can join any memory of a plain one.
  */
 export { measureLattice } from './lattice';
+export { layVessels, openVessels, tendVessels, vesselAddress } from './vessels';

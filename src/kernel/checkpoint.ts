@@ -8,6 +8,7 @@
 import { Part, Unpacked } from '../../assembly/shared';
 import { type Block, BlockKind, BlockReader, BlockWriter, type ByteSource, CheckpointError } from './blocks';
 import { encodeModel } from './encode';
+import { vesselRecords } from './encodeTissue';
 import type { CompartmentKernel, KernelModel } from './model';
 import { KernelMemoryError, WasmKernel } from './wasmKernel';
 import { xxh32 } from './xxh32';
@@ -142,8 +143,8 @@ function packingKernel(kernel: CompartmentKernel): WasmKernel {
 
 /** Two lists of models of the same digest give the same run. */
 function digest(compartments: readonly Modelled[]): number {
-  return compartments.reduce(
-    (sum, { model }) => xxh32(new Uint8Array(encodeModel(model).buffer), sum),
-    compartments.length,
-  );
+  return compartments.reduce((sum, { model }) => {
+    const own = xxh32(new Uint8Array(encodeModel(model).buffer), sum);
+    return model.tissue ? xxh32(new Uint8Array(vesselRecords(model.tissue.vessels)), own) : own;
+  }, compartments.length);
 }

@@ -6,8 +6,9 @@ import {
   Neighbours,
   Space,
   TissueField,
+  VesselWord,
 } from '../../assembly/shared';
-import type { FieldModel, TissueModel } from './model';
+import type { FieldModel, TissueModel, Vessel } from './model';
 
 /** A tissue's numbers to their places in the model block. */
 export function encodeTissue(block: Float64Array, tissue: TissueModel): void {
@@ -60,4 +61,15 @@ function encodeField(block: Float64Array, index: number, field: FieldModel): voi
   block[at + FieldField.permeability] = field.permeability;
   block[at + FieldField.wallPump] = field.wallPump;
   block[at + FieldField.consumption] = field.consumptionPerHour;
+}
+
+/** Records of vessels as the kernel takes them, all open. */
+export function vesselRecords(vessels: readonly Vessel[]): ArrayBuffer {
+  const words = new Uint32Array(vessels.length * VesselWord.stride);
+  const numbers = new Float32Array(words.buffer);
+  vessels.forEach(({ x, y, z, surfacePerVolume }, i) => {
+    words.set([x, y, z], i * VesselWord.stride);
+    numbers.set([surfacePerVolume, 1], i * VesselWord.stride + VesselWord.surface);
+  });
+  return words.buffer;
 }

@@ -66,6 +66,10 @@ export interface KernelExports {
 /** What assembly/whole.ts exports beyond them; the plain SIMD build has none of it. */
 export interface WholeExports extends KernelExports {
   measureLattice(): void;
+  layVessels(count: number): number;
+  vesselAddress(index: number): number;
+  tendVessels(): void;
+  openVessels(): number;
 }
 
 export type WasmVariant = 'simd' | 'scalar' | 'debug';

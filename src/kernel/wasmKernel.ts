@@ -1,5 +1,6 @@
 import { CloneField, Environment, Limit, type Part, Stop, Unpacked } from '../../assembly/shared';
 import { encodeModel } from './encode';
+import { vesselRecords } from './encodeTissue';
 import { className, packGenotype, unpackGenotype } from './genotype';
 import type { KernelInstance, WasmVariant } from './instantiate';
 import {
@@ -101,10 +102,20 @@ export class WasmKernel implements CompartmentKernel {
     const again = this.started && block.every((value, i) => Object.is(value, inPlace[i]));
     inPlace.set(block);
     this.started =
-      exports.start(seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0, limitPages, this.threads, again) !== 0;
+      exports.start(seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0, limitPages, this.threads, again) !== 0 &&
+      this.layVessels(model);
     if (!this.started) {
       throw new KernelMemoryError(`Memory of ${this.maximumBytes} bytes is too small for one compartment.`);
     }
+  }
+
+  private layVessels({ tissue }: KernelModel): boolean {
+    const { memory, whole } = this.instance;
+    if (tissue === undefined || whole === null) return true;
+    const records = new Uint8Array(vesselRecords(tissue.vessels));
+    const address = whole.layVessels(tissue.vessels.length) >>> 0;
+    if (address !== 0) u8View(memory, address, records.length).set(records);
+    return address !== 0;
   }
 
   found(founder: FounderModel): void {
