@@ -50,7 +50,7 @@ import { nurse } from './nursery';
 import { genotypeAddress } from './phenotypes';
 import { drawBlock, fillForSites } from './rng';
 import { bestow, segregate } from './segregate';
-import { Limit, ModelField, Purpose } from './shared';
+import { Flag, Limit, ModelField, Purpose } from './shared';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
 
@@ -137,6 +137,7 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
       }
       copyCell(tile, site, home, at, copied);
       ++births;
+      store<u8>(home + at, load<u8>(tile + site, FLAGS_COLUMN) & Flag.inherited, FLAGS_COLUMN);
       const level = load<u8>(tile + site, EXPRESSION_COLUMN);
       store<u8>(home + at, inherited(level, own, inheritance), EXPRESSION_COLUMN);
       store<u8>(tile + site, inherited(level, mothers, inheritance), EXPRESSION_COLUMN);

@@ -309,12 +309,16 @@ export enum Column {
   amountBytes = 4096,
 }
 
-/** Bits of a cell's flags. */
+/** Bits of a cell's flags. Those of an onlooker are no part of the state: neither hash nor checkpoint see them. */
 export enum Flag {
-  /** Somebody looks at the cell; its daughters have it too. Not part of the state: neither hash nor checkpoint see it. */
+  /** Of the onlooker: the one cell that is looked into, which at a division is the mother. */
+  watched = 64,
+  /** Of the onlooker: that cell and all that descend from it. */
   followed = 128,
   /** Those that are part of the state. */
-  state = 127,
+  state = 63,
+  /** Those that a daughter has from its mother. */
+  inherited = 191,
 }
 
 /** Words of a vessel's record: u32 x, y, z, then f32. */

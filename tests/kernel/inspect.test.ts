@@ -1,13 +1,11 @@
-/** What an inspector tells of one cell, against memory, closed forms and simulation; and that looking changes nothing. */
+/** What an inspector tells of one cell, against memory, closed forms and simulation. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Alteration } from '../../assembly/shared';
-import { bytesOf, Checkpoint, saveKernels } from '../../src/kernel/checkpoint';
 import { wildType } from '../../src/kernel/genotype';
 import { chancesWithin } from '../../src/kernel/inspect/chances';
 import { type CellState, Inspector } from '../../src/kernel/inspect/inspector';
 import { CLASS_NAMES, type DrugModel, type KernelModel, Response } from '../../src/kernel/model';
 import { fate } from '../../src/kernel/reference/fate';
-import type { WasmKernel } from '../../src/kernel/wasmKernel';
 import { vessel } from '../../src/verify/exchange';
 import { randomEnvironment, randomModel } from '../parity/scenarios';
 import {
@@ -309,86 +307,4 @@ describe('choosing', () => {
     expect(inspector.choose(null, () => 0.5)).toEqual({ tile: 1, site: 1503 - 1024 });
     for (const name of CLASS_NAMES.slice(2)) expect(inspector.choose(name, Math.random)).toBeNull();
   });
-});
-
-describe('following', () => {
-  const model = randomModel(8);
-  const environment = randomEnvironment(8, 400);
-  /** Blocks are views of one buffer: each is copied before the next is asked for. */
-  function file(kernel: WasmKernel): Buffer {
-    const blocks: Uint8Array[] = [];
-    for (const block of saveKernels([{ kernel, model }], '')) blocks.push(block.slice());
-    return Buffer.concat(blocks);
-  }
-  const row = (step: number) => environment.subarray(step * 8, step * 8 + 8);
-
-  it.each(['simd', 'scalar', 'debug'] as const)(
-    '%s: changes neither hash, checkpoint nor course',
-    async (variant) => {
-      const [plain, marked] = [await openKernel(variant), await openKernel(variant)];
-      for (const { kernel } of [plain, marked]) kernel.start(model, 8);
-      const inspector = new Inspector(marked.kernel, model);
-      for (let step = 0; step < 200; step++) {
-        if (step % 20 === 0) {
-          const place = inspector.choose(null, () => (step % 7) / 7);
-          if (place !== null) inspector.follow(place);
-        }
-        plain.kernel.advance(row(step), Infinity);
-        marked.kernel.advance(row(step), Infinity);
-        inspector.followed(10);
-        if (step % 10 === 0) expect(marked.kernel.hash()).toBe(plain.kernel.hash());
-      }
-      inspector.unfollow();
-      // A sixth of all, so that marked and unmarked cells share tiles.
-      for (const [i, place] of allPlaces(marked).entries()) if (i % 6 === 0) markAt(marked, place);
-      expect(inspector.followed(1).count).toBe(Math.ceil(marked.kernel.cells / 6));
-      expect(marked.kernel.hash()).toBe(plain.kernel.hash());
-      const saved = file(marked.kernel);
-      expect(saved.equals(file(plain.kernel))).toBe(true);
-      const again = await openKernel(variant);
-      new Checkpoint(bytesOf(saved)).restore([{ kernel: again.kernel, model }]);
-      expect(new Inspector(again.kernel, model).followed(1).count).toBe(0);
-      expect(again.kernel.hash()).toBe(plain.kernel.hash());
-      inspector.unfollow();
-      expect(inspector.followed(1).count).toBe(0);
-    },
-  );
-
-  it('finds the descendants of a cell and no other, wherever they move', () => {
-    const growing = plainModel({ divisionPerHour: 0.06, deathPerHour: 0.02, founders: [] });
-    open.kernel.start(growing, 6);
-    open.kernel.found({ count: 1500, genotype: wildType() });
-    open.kernel.found({ count: 1, genotype: wildType() });
-    const inspector = new Inspector(open.kernel, growing);
-    inspector.follow({ tile: 1, site: 1500 - 1024 });
-    let most = 0;
-    for (let step = 0; step < 150; step++) {
-      open.kernel.advance(surroundings(1), Infinity);
-      if (step === 80) open.kernel.resect(0.7);
-      const descendants = open.kernel.largestClones(2).find(({ id }) => id === 1)?.cells ?? 0;
-      const { count, places: found } = inspector.followed(100);
-      expect(count).toBe(descendants);
-      expect(found).toHaveLength(Math.min(100, count));
-      for (const place of found) expect(inspector.look(place, surroundings(1))?.clone).toBe(1);
-      most = Math.max(most, count);
-    }
-    expect(most).toBeGreaterThan(100);
-    inspector.follow({ tile: 0, site: 0 });
-    expect(inspector.followed(10)).toEqual({ count: 1, places: [{ tile: 0, site: 0 }] });
-  });
-
-  function allPlaces({ instance }: OpenKernel) {
-    return tiles(instance).flatMap(({ count }, tile) =>
-      Array.from({ length: count }, (_, site) => ({ tile, site })),
-    );
-  }
-
-  function markAt({ instance }: OpenKernel, { tile, site }: { tile: number; site: number }): void {
-    const flags = new Uint8Array(
-      instance.memory.buffer,
-      (tiles(instance)[tile]?.address as number) + 7168,
-      1024,
-    );
-    flags[site] = (flags[site] as number) | 128;
-  }
 });

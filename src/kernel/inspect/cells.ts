@@ -9,6 +9,12 @@ export interface Place {
   site: number;
 }
 
+export interface Followed {
+  count: number;
+  places: Place[];
+  watched: Place | null;
+}
+
 /** Phenotypes below this stand for no cell: in a tissue, free sites and what dead cells left. */
 const RESERVED_IN_TISSUE = 2;
 const FOUR_MARKS = Flag.followed * 0x01010101;
@@ -91,38 +97,39 @@ export class CellMemory {
     return null;
   }
 
-  /** Marks a cell; daughters take the mark over, and it moves with cells. */
-  mark({ tile, site }: Place): void {
+  /** Marks a cell as watched and its line, of which it may be part already, as followed. */
+  watch({ tile, site }: Place): void {
+    this.clear(Flag.watched);
     const found = this.tile(tile);
     if (found === null) return;
     const flags = u8View(this.instance.memory, found.address + Column.flags + site, 1);
-    flags[0] = (flags[0] as number) | Flag.followed;
+    flags[0] = (flags[0] as number) | Flag.watched | Flag.followed;
   }
 
-  unmarkAll(): void {
+  /** Takes these marks from all cells. */
+  clear(marks: number): void {
     for (const { address } of this.tiles()) {
       if (!this.marksIn(address)) continue;
       const flags = u8View(this.instance.memory, address + Column.flags, Limit.tileCells);
-      for (let site = 0; site < flags.length; site++) flags[site] = (flags[site] as number) & Flag.state;
+      for (let site = 0; site < flags.length; site++) flags[site] = (flags[site] as number) & ~marks;
     }
   }
 
-  /** How many cells are marked, and the places of the first `most`. */
-  marked(most: number): { count: number; places: Place[] } {
-    const { memory } = this.instance;
-    const places: Place[] = [];
-    let count = 0;
+  /** How many cells are followed, the places of the first `most`, and where the watched one is, if it lives. */
+  marked(most: number): Followed {
+    const found: Followed = { count: 0, places: [], watched: null };
     for (const { index, address, sites } of this.tiles()) {
       if (!this.marksIn(address)) continue;
-      const flags = u8View(memory, address + Column.flags, sites);
+      const flags = u8View(this.instance.memory, address + Column.flags, sites);
       for (let site = 0; site < sites; site++) {
-        if (((flags[site] as number) & Flag.followed) === 0 || this.read({ tile: index, site }) === null) {
-          continue;
-        }
-        if (count++ < most) places.push({ tile: index, site });
+        const own = flags[site] as number;
+        const place = { tile: index, site };
+        if ((own & Flag.followed) === 0 || this.read(place) === null) continue;
+        if (found.count++ < most) found.places.push(place);
+        if ((own & Flag.watched) !== 0) found.watched = place;
       }
     }
-    return { count, places };
+    return found;
   }
 
   /** Live cells of each of these clones, the cells of clones that came from them not among them. */

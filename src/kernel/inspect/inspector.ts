@@ -1,5 +1,5 @@
 /** Looks into one cell of a compartment, and follows it and all that descend from it. Nothing it does enters the state. */
-import { Environment } from '../../../assembly/shared';
+import { Environment, Flag } from '../../../assembly/shared';
 import { expressionLevels } from '../expression';
 import { className, unpackGenotype } from '../genotype';
 import type { ClassName, CloneRecord, Genotype, KernelModel } from '../model';
@@ -10,7 +10,7 @@ import { type DrugRates, phenotypeOf, pumpExpression } from '../reference/phenot
 import { effectOf, ratesInStep } from '../reference/rates';
 import { ResponseCurves } from '../reference/response';
 import type { WasmKernel } from '../wasmKernel';
-import { CellMemory, type Place, type RawCell } from './cells';
+import { CellMemory, type Followed, type Place, type RawCell } from './cells';
 import { type Chances, chancesWithin } from './chances';
 import { type Contents, contentsOf } from './contents';
 
@@ -82,15 +82,20 @@ export class Inspector {
 
   /** From now on this cell and its descendants are followed, and no other. */
   follow(place: Place): void {
-    this.memory.unmarkAll();
-    this.memory.mark(place);
+    this.unfollow();
+    this.memory.watch(place);
+  }
+
+  /** Looks at this one of the cells followed from now on. */
+  watch(place: Place): void {
+    this.memory.watch(place);
   }
 
   unfollow(): void {
-    this.memory.unmarkAll();
+    this.memory.clear(Flag.watched | Flag.followed);
   }
 
-  followed(most: number): { count: number; places: Place[] } {
+  followed(most: number): Followed {
     return this.memory.marked(most);
   }
 
