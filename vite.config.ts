@@ -49,7 +49,7 @@ function withoutHelp(): Plugin {
 /** Numbers of the drug catalogue without the words beside them: `cited(0.61, widmer)` keeps its first argument. */
 function withoutSources(code: string): string {
   return code
-    .replace(/\b((?:cited|assumed)\([^,'"`]*?),(?:\s*(?:'(?:[^'\\]|\\.)*'|\w+),?)+\s*\)/g, "$1, '')")
+    .replace(/\b((?:cited|assumed)\([^,'"`)]*?),(?:\s*(?:'(?:[^'\\]|\\.)*'|\w+),?)+\s*\)/g, "$1, '')")
     .replace(/\b(action|formula|linearEfflux):\s*'(?:[^'\\]|\\.)*'/g, "$1: ''");
 }
 
