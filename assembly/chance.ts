@@ -51,7 +51,7 @@ export function prepareChances(): void {
 }
 
 /** B per unit of 32 random bits. */
-function chanceOf(bound: f64): f32 {
+export function chanceOf(bound: f64): f32 {
   return <f32>(-exactExpm1(-bound) * UNIT32);
 }
 
@@ -74,9 +74,15 @@ export function drawCandidates(room: usize, tile: usize, index: u32, count: i32,
     gap = 1 / bound;
     chance = chanceOf(bound);
   }
+  pickCandidates(room, index, count, gap);
+  return chance;
+}
+
+/** The records of candidates that lie `gap` times an exponential number of mean 1 apart. */
+export function pickCandidates(room: usize, index: u32, count: i32, gap: f64): void {
   let record = room + EVENTS;
   store<u32>(room, 0, EVENT_COUNT);
-  if (gap == Infinity) return chance;
+  if (gap == Infinity) return;
   const key0 = header(SEED_LOW);
   const key1 = header(SEED_HIGH);
   const step = header(STEP);
@@ -106,7 +112,6 @@ export function drawCandidates(room: usize, tile: usize, index: u32, count: i32,
     ++drawn;
   }
   store<u32>(room, <u32>((record - room - EVENTS) >> 4), EVENT_COUNT);
-  return chance;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The tree of clones: one record of 32 bytes per clone, in chunks that never move. */
 
 import { allocate, tileAddress, tileCount, tileEntry } from './heap';
+import { isTissue, sitesOf } from './lattice';
 import {
   CLONE_CHUNK,
   CLONE_CHUNKS,
@@ -8,11 +9,13 @@ import {
   CLONE_DIRECTORY,
   header,
   LINEAGE_COLUMN,
+  PHENOTYPE_COLUMN,
   pointer,
   STEP,
   setHeader,
   TILE_COUNT,
 } from './layout';
+import { isTumour } from './phenotypes';
 import { CloneField } from './shared';
 
 export const NO_CLONE: u32 = 0xffffffff;
@@ -54,8 +57,9 @@ export function countClones(): void {
   for (let t: u32 = 0; t < tiles; ++t) {
     const entry = tileEntry(t);
     const tile = tileAddress(entry);
-    const count = <usize>tileCount(entry);
+    const count = <usize>sitesOf(tileCount(entry));
     for (let i: usize = 0; i < count; ++i) {
+      if (isTissue() && !isTumour(load<u16>(tile + (i << 1), PHENOTYPE_COLUMN))) continue;
       const record = cloneAddress(load<u32>(tile + (i << 2), LINEAGE_COLUMN));
       store<u32>(record, load<u32>(record, 4 * CloneField.cells) + 1, 4 * CloneField.cells);
     }

@@ -92,7 +92,7 @@ export function draftGenotype(room: usize, place: u32, genotype: usize): void {
 }
 
 /** Address of a draft to be filled; 0, and counted, where there is no room for one. */
-function newDraft(room: usize): usize {
+export function newDraft(room: usize): usize {
   const count = load<u32>(room, DRAFTED);
   if (count % DRAFTS_PER_TILE == 0) {
     const chunk = count / DRAFTS_PER_TILE;
@@ -127,6 +127,11 @@ export function enterDrafts(tiles: u32): void {
       enterDraft(room, tileAddress(entry), draftAddress(room, index));
     }
   }
+  releaseDrafts();
+}
+
+/** Gives the tiles of all drafts back. */
+export function releaseDrafts(): void {
   for (let thread: u32 = 0; thread < header(THREADS); ++thread) {
     const room = roomOf(thread);
     for (let index: u32 = 0; index < load<u32>(room, DRAFTED); index += DRAFTS_PER_TILE) {

@@ -176,13 +176,20 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
 }
 
 /** A daughter keeps its mother's expression level, or draws one of the 256 anew. */
-function inherited(level: u8, word: u32, inheritance: f32): u8 {
+export function inherited(level: u8, word: u32, inheritance: f32): u8 {
   const kept = <f32>(<i32>(word >> 8)) * <f32>5.960464477539063e-8 < inheritance;
   return kept ? level : <u8>word;
 }
 
 /** Whether this division alters one of the two daughters: probability `chance` (·mutator), in 53 bits. */
-function isAltered(room: usize, genotype: usize, index: u32, k: i32, chance: f64, altering: u32): bool {
+export function isAltered(
+  room: usize,
+  genotype: usize,
+  index: u32,
+  k: i32,
+  chance: f64,
+  altering: u32,
+): bool {
   if (load<u8>(genotype, GENOTYPE_MUTATOR) != 0) chance *= model(ModelField.mutatorFactor);
   chance *= 4294967296;
   const word = <f64>altering;

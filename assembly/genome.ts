@@ -2,12 +2,13 @@
  * What a genotype means: its alterations at division, the rates of its phenotype, its resistance class.
  *
  * A genotype is three words: [pump copies | carrier | metabolism | flags] [copies of targets 0…3] [their alleles],
- * a byte each; metabolism: bits 0–3 its gain, 4–5 loss of retention, 6–7 gain of repair; flags: bit 0 mutator,
- * bit 4 + t target t lost.
+ * a byte each; metabolism: bits 0–3 its gain, 4–5 loss of retention, 6–7 gain of repair; flags: bit 0 mutator, bit 1
+ * normal tissue, bit 4 + t target t lost.
  */
 
 import { isBound } from './drug';
-import { alleleValue, drugValue, model, ROW_DRUG, ROW_DRUG_BYTES, targetValue } from './layout';
+import { isTissue } from './lattice';
+import { alleleValue, drugValue, model, ROW_DRUG, ROW_DRUG_BYTES, targetValue, tissueValue } from './layout';
 import { exactExp, exactExpm1, exactLn } from './maths';
 import { curveOffset } from './response';
 import {
@@ -20,12 +21,28 @@ import {
   Response,
   Retained,
   TargetField,
+  TissueField,
 } from './shared';
 
 const LN2: f64 = 0.6931471805599453;
 
 function lost(genotype: usize, target: i32): bool {
   return ((load<u8>(genotype, 3) >> <u8>(4 + target)) & 1) != 0;
+}
+
+/** A cell of normal tissue, which only a tissue has. */
+export function isNormal(genotype: usize): bool {
+  return isTissue() && (load<u8>(genotype, 3) & 2) != 0;
+}
+
+/** Division rate of the wild type. */
+export function divisionPerHour(genotype: usize): f64 {
+  if (isNormal(genotype)) return tissueValue(TissueField.normalDivisionPerHour);
+  return model(ModelField.divisionPerHour);
+}
+
+function deathPerHour(genotype: usize): f64 {
+  return isNormal(genotype) ? tissueValue(TissueField.normalDeathPerHour) : model(ModelField.deathPerHour);
 }
 
 function metabolismGained(genotype: usize): u32 {
@@ -70,9 +87,10 @@ export function divisionShare(genotype: usize): f64 {
 /** Fills a phenotype row (see layout.ts); the cell's own expression multiplies pump and target later. */
 export function fillRow(row: usize, genotype: usize, share: f64): void {
   const hours = model(ModelField.stepHours);
-  store<f32>(row, <f32>(model(ModelField.divisionPerHour) * share * hours), 0);
-  store<f32>(row, <f32>(model(ModelField.deathPerHour) * hours), 4);
-  store<f64>(row, 0, 8);
+  store<f32>(row, <f32>(divisionPerHour(genotype) * share * hours), 0);
+  store<f32>(row, <f32>(deathPerHour(genotype) * hours), 4);
+  store<f32>(row, isNormal(genotype) ? <f32>tissueValue(TissueField.normalKill) : 1, 8);
+  store<f32>(row, 0, 12);
   const pump = model(ModelField.pumpBasal) + model(ModelField.pumpPerCopy) * <f64>load<u8>(genotype);
   const carrier = model(ModelField.carrierLevel0 + <i32>load<u8>(genotype, 1));
   const metabolism = model(ModelField.metabolismLevel0 + <i32>metabolismGained(genotype));

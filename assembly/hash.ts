@@ -5,7 +5,7 @@
 
 import { cloneAddress } from './clones';
 import { tileAddress, tileCount, tileEntry } from './heap';
-import { isTissue } from './lattice';
+import { isTissue, sitesOf } from './lattice';
 import {
   ALTERATIONS,
   ALTERATIONS_REFUSED,
@@ -28,7 +28,7 @@ import {
   TILE,
   TILE_COUNT,
 } from './layout';
-import { genotypeAddress } from './phenotypes';
+import { genotypeAddress, reserved } from './phenotypes';
 import { CloneField, Flag, VesselWord } from './shared';
 import { vesselAddress, vesselCount } from './vessels';
 
@@ -50,8 +50,14 @@ export function stateHash(): u64 {
   hash = mix(hash, <u64>load<f64>(HEADER + ALTERATIONS));
   hash = mix(hash, <u64>load<f64>(HEADER + ALTERATIONS_REFUSED));
   const tiles = header(TILE_COUNT);
-  for (let t: u32 = 0; t < tiles; ++t) hash = mix(hash, tileHash(tileEntry(t)));
-  for (let id: u32 = 0; id < header(PHENOTYPES_USED); ++id) {
+  for (let t: u32 = 0; t < tiles; ++t) {
+    if (isTissue()) {
+      if (tileCount(tileEntry(t)) == 0) continue;
+      hash = mix(hash, t);
+    }
+    hash = mix(hash, tileHash(tileEntry(t)));
+  }
+  for (let id = reserved(); id < header(PHENOTYPES_USED); ++id) {
     const genotype = genotypeAddress(id);
     hash = mix(hash, <u64>load<u32>(genotype, 0) | ((<u64>load<u32>(genotype, 4)) << 32));
     hash = mix(hash, load<u32>(genotype, 8));
@@ -80,7 +86,7 @@ export function stateHash(): u64 {
 /** Hash of one tile, so that tiles can be hashed side by side. */
 function tileHash(entry: usize): u64 {
   const tile = tileAddress(entry);
-  const count = <usize>tileCount(entry);
+  const count = <usize>sitesOf(tileCount(entry));
   assert(tile >= HEAP && count <= <usize>TILE);
   let hash = mix(PRIME3, count);
   for (let i: usize = 0; i < count; ++i) {

@@ -74,6 +74,9 @@ export const ENTRY_DAUGHTERS: usize = 16;
 export const ENTRY_DRAFTED: usize = 20;
 export const ENTRY_DRAFTS: usize = 24;
 export const ENTRY_SETTLES: usize = 28;
+/** Instead of those, in a tissue: whether cells have events to come, and whether some wait for the step's end. */
+export const ENTRY_PENDING: usize = 8;
+export const ENTRY_WAITING: usize = 12;
 
 export function tileEntry(index: u32): usize {
   return pointer(TILE_DIRECTORY) + ((<usize>index) << 5);
@@ -98,6 +101,16 @@ export function tileWet(entry: usize): u32 {
 
 export function setTileWet(entry: usize, wet: u32): void {
   store<u16>(entry, <u16>wet, 6);
+}
+
+/** Some cell of the tile has an event to come. */
+export function markPending(entry: usize): void {
+  store<u32>(entry, 1, ENTRY_PENDING);
+}
+
+/** Some cell of the tile waits for the step's end. */
+export function markWaiting(entry: usize): void {
+  store<u32>(entry, 1, ENTRY_WAITING);
 }
 
 /** Twice the directory, at least 256 entries; the old one is copied over. False at the memory limit. */

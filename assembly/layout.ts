@@ -38,6 +38,7 @@ import {
   Limit,
   ModelField,
   TargetField,
+  TissueCount,
 } from './shared';
 
 export const TILE: i32 = Limit.tileCells;
@@ -64,8 +65,9 @@ export const OBSERVATION: usize = CONSTANTS + 128;
 export const OBSERVED_CLASSES: usize = OBSERVATION;
 export const OBSERVED_SUMS: usize = OBSERVED_CLASSES + 4 * Limit.classes;
 export const OBSERVED_BINS: usize = OBSERVED_SUMS + 8 * Limit.drugs * Limit.classes;
-export const HEAP: usize =
-  (OBSERVED_BINS + 4 * Limit.drugs * Limit.classes * Limit.histogramBins + 1023) & ~(<usize>1023);
+/** Of a tissue, f64 each, in the order of `TissueCount`. */
+export const OBSERVED_TISSUE: usize = OBSERVED_BINS + 4 * Limit.drugs * Limit.classes * Limit.histogramBins;
+export const HEAP: usize = (OBSERVED_TISSUE + 8 * TissueCount.count + 1023) & ~(<usize>1023);
 
 /**
  * A thread's own room, offsets from its address: what one tile's sweep leaves for its events, and counters. Columns
@@ -227,19 +229,41 @@ export const VESSEL_RECORDS: usize = 448;
 export const VESSEL_COUNT: usize = 452;
 /** 1: what they give has changed since it was last gathered. */
 export const VESSELS_CHANGED: usize = 456;
+/** Places around a site (places.ts): their list, where each distance begins in it, and how many are neighbours. */
+export const PLACES: usize = 344;
+export const RINGS: usize = 348;
+export const NEAR: usize = 352;
+export const REACH: usize = 356;
+/** Tiles over which that reaches, along x, and along y and z. */
+export const REACH_TILES_X: usize = 360;
+export const REACH_TILES_YZ: usize = 364;
+/** Tiles that have memory. */
+export const TILES_REACHED: usize = 368;
+/** Colour of the blocks whose events are under way. */
+export const COLOUR: usize = 372;
+/** For tiles without room or drug: as DRY_GAP and DRY_CHANCE, of deaths alone. */
+export const FULL_GAP: usize = 376; // f64
+export const FULL_CHANCE: usize = 384; // f32
+/** Oxygen's part in fates, f32: no division below; its gain per mmHg; necrosis below; its rise per mmHg; its most. */
+export const QUIESCENT_BELOW: usize = 388;
+export const OXYGEN_GAIN: usize = 392;
+export const NECROSIS_BELOW: usize = 396;
+export const NECROSIS_RISE: usize = 400;
+export const NECROSIS_MOST: usize = 404;
 
 /**
- * A phenotype row, f32: [bΔt, dΔt, –, –], then per drug [ρ, θk_p, θk_pε, θV₁P] [θf, E, K, curve or need]
+ * A phenotype row, f32: [bΔt, dΔt, share of every kill, –], then per drug [ρ, θk_p, θk_pε, θV₁P] [θf, E, K, curve or need]
  * [metabolite formed per µM of free drug, damage mended, –, –].
  */
 export const ROW_DRUG: usize = 16;
 export const ROW_DRUG_BYTES: usize = 48;
 
-/** A genotype: see genome.ts. Behind its three words: class, mutator, double minutes, a byte each. */
+/** A genotype: see genome.ts. Behind its three words: class, mutator, double minutes, a `Kind`, a byte each. */
 export const GENOTYPE_BYTES: usize = 16;
 export const GENOTYPE_CLASS: usize = 12;
 export const GENOTYPE_MUTATOR: usize = 13;
 export const GENOTYPE_MINUTES: usize = 14;
+export const GENOTYPE_KIND: usize = 15;
 
 export const CURVE_BYTES: usize = 8 * Limit.curveNodes;
 /** The largest effect of any allele at the upper end of each piece, f32. */

@@ -1,6 +1,7 @@
 /** One pass over all cells that counts and sums, in the order of tiles; the state is only read. */
 
 import { tileAddress, tileCount, tileEntry } from './heap';
+import { isTissue } from './lattice';
 import {
   AMOUNT_COLUMN,
   amountColumn,
@@ -21,6 +22,7 @@ import {
   TILE_COUNT,
 } from './layout';
 import { Limit } from './shared';
+import { observeTissue } from './tissueObserve';
 
 /** Two bins per octave of f32; the first begins at 2^-20 µM. */
 const LOWEST_BIN: i32 = (127 - 20) << 1;
@@ -30,6 +32,10 @@ export function observe(): void {
   memory.fill(OBSERVED_CLASSES, 0, 4 * Limit.classes);
   memory.fill(OBSERVED_SUMS, 0, 8 * Limit.drugs * Limit.classes);
   memory.fill(OBSERVED_BINS, 0, 4 * Limit.drugs * Limit.classes * Limit.histogramBins);
+  if (isTissue()) {
+    observeTissue();
+    return;
+  }
   const classes = pointer(GENOTYPES) + GENOTYPE_CLASS;
   const room = roomOf(0);
   const tiles = header(TILE_COUNT);
@@ -51,7 +57,8 @@ export function observe(): void {
   }
 }
 
-function observeDrug(room: usize, amounts: usize, row: usize, count: usize): void {
+/** Sums and bins of one drug: `amounts` a column, `row` its first class; the classes at RANDOM in the room. */
+export function observeDrug(room: usize, amounts: usize, row: usize, count: usize): void {
   assert(amounts >= HEAP + AMOUNT_COLUMN);
   for (let i: usize = 0; i < count; ++i) {
     const own = row + <usize>load<u8>(room + i, RANDOM);

@@ -36,7 +36,7 @@ import {
   TILE_DIRECTORY_CAPACITY,
 } from './layout';
 import { packTile, unpackTile } from './packTile';
-import { appendPhenotype, genotypeAddress, growPhenotypes, layFreeList } from './phenotypes';
+import { appendPhenotype, genotypeAddress, growPhenotypes, layFreeList, reserved } from './phenotypes';
 import { CloneField, Limit, ModelField, Part, Unpacked } from './shared';
 import { packVessels, unpackVessels, vesselChunks } from './vessels';
 
@@ -65,7 +65,7 @@ export function chunks(part: u32): u32 {
     case Part.freePhenotypes:
       return chunked(header(FREE_PHENOTYPES), FREE_PER_CHUNK);
     case Part.genotypes:
-      return chunked(header(PHENOTYPES_USED), GENOTYPES_PER_CHUNK);
+      return chunked(header(PHENOTYPES_USED) - reserved(), GENOTYPES_PER_CHUNK);
     case Part.clones:
       return chunked(header(CLONE_COUNT), CLONES_PER_CHUNK);
     case Part.tile:
@@ -89,7 +89,7 @@ export function pack(part: u32, index: u32): u32 {
       bytes = packFree(out, index * FREE_PER_CHUNK);
       break;
     case Part.genotypes:
-      bytes = packGenotypes(out, index * GENOTYPES_PER_CHUNK);
+      bytes = packGenotypes(out, reserved() + index * GENOTYPES_PER_CHUNK);
       break;
     case Part.clones:
       bytes = packClones(out, index * CLONES_PER_CHUNK);

@@ -3,12 +3,14 @@
  * tiles hold one phenotype, few clones and no drug, so most columns shrink to that one value.
  *
  * A tile: count u16, wet drugs u16, then per column: bytes per offset u32 (0, 1, 2 or 4), least value u32, offsets,
- * filled up to 4 bytes.
+ * filled up to 4 bytes. In a tissue its place in the directory, u32, stands first, all sites follow, and a tile that
+ * holds nothing is a chunk of no bytes.
  */
 
 import {
   appendTile,
   clearTile,
+  markPending,
   setTileCount,
   setTileWet,
   tileAddress,
@@ -16,6 +18,7 @@ import {
   tileEntry,
   tileWet,
 } from './heap';
+import { isTissue, isWithin, reachTile, sitesOf } from './lattice';
 import {
   amountColumn,
   CLONE_COUNT,
@@ -27,6 +30,7 @@ import {
   PHENOTYPE_COLUMN,
   PHENOTYPES_USED,
   TILE,
+  TILE_COUNT,
 } from './layout';
 import { Flag, Unpacked } from './shared';
 
@@ -39,8 +43,14 @@ const ALL: u32 = 0xffffffff;
 export function packTile(out: usize, index: u32): u32 {
   const entry = tileEntry(index);
   const tile = tileAddress(entry);
-  const count = <usize>tileCount(entry);
-  store<u32>(out, <u32>count | (tileWet(entry) << 16));
+  const count = <usize>sitesOf(tileCount(entry));
+  const start = out;
+  if (isTissue()) {
+    if (count == 0) return 0;
+    store<u32>(out, index);
+    out += 4;
+  }
+  store<u32>(out, <u32>tileCount(entry) | (tileWet(entry) << 16));
   let end = out + 4;
   end = packColumn(end, tile + PHENOTYPE_COLUMN, 2, count, ALL);
   end = packColumn(end, tile + LINEAGE_COLUMN, 4, count, ALL);
@@ -49,20 +59,35 @@ export function packTile(out: usize, index: u32): u32 {
   for (let column = 0; column < <i32>header(COLUMNS); ++column) {
     end = packColumn(end, tile + amountColumn(column), 4, count, ALL);
   }
-  return <u32>(end - out);
+  return <u32>(end - start);
 }
 
 /** Appends a tile from the `bytes` bytes at `from`. Clones and genotypes must be there already. */
 export function unpackTile(from: usize, bytes: usize): u32 {
   const end = from + bytes;
-  if (bytes < 4) return Unpacked.malformed;
-  const count = <usize>load<u16>(from);
+  let index: u32 = 0;
+  if (isTissue()) {
+    if (bytes == 0) return Unpacked.well;
+    if (bytes < 8) return Unpacked.malformed;
+    index = load<u32>(from);
+    from += 4;
+    if (index >= header(TILE_COUNT) || tileCount(tileEntry(index)) != 0) return Unpacked.malformed;
+  } else if (bytes < 4) return Unpacked.malformed;
+  const occupied = <i32>load<u16>(from);
   const wet = <u32>load<u16>(from, 2);
-  if (count > <usize>TILE || wet >> header(COLUMNS) != 0) return Unpacked.malformed;
-  const entry = appendTile();
-  if (entry == 0) return Unpacked.full;
-  clearTile(entry);
-  setTileCount(entry, <i32>count);
+  if (occupied > TILE || wet >> header(COLUMNS) != 0) return Unpacked.malformed;
+  const count = <usize>sitesOf(occupied);
+  let entry: usize;
+  if (isTissue()) {
+    entry = tileEntry(index);
+    if (!reachTile(entry)) return Unpacked.full;
+    markPending(entry);
+  } else {
+    entry = appendTile();
+    if (entry == 0) return Unpacked.full;
+    clearTile(entry);
+  }
+  setTileCount(entry, occupied);
   setTileWet(entry, wet);
   const tile = tileAddress(entry);
   let next = from + 4;
@@ -73,7 +98,19 @@ export function unpackTile(from: usize, bytes: usize): u32 {
   for (let column = 0; column < <i32>header(COLUMNS); ++column) {
     next = unpackColumn(next, end, tile + amountColumn(column), 4, count);
   }
+  if (isTissue() && taken(tile, index) != occupied) return Unpacked.malformed;
   return next == end && isSound(entry, tile, count) ? Unpacked.well : Unpacked.malformed;
+}
+
+/** Sites of a tile of a tissue at which something is; none may be beyond the lattice. */
+function taken(tile: usize, index: u32): i32 {
+  let count = 0;
+  for (let site: u32 = 0; site < <u32>TILE; ++site) {
+    if (load<u16>(tile + ((<usize>site) << 1), PHENOTYPE_COLUMN) == 0) continue;
+    if (!isWithin(index, site)) return -1;
+    ++count;
+  }
+  return count;
 }
 
 /** Whether every cell's phenotype and clone exist, its amounts are finite and not negative, and none where the tile is dry. */

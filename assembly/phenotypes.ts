@@ -5,15 +5,18 @@
  * the ids without living cells are freed, so that later alterations find room again.
  */
 
-import { classOf, divisionShare, fillRow } from './genome';
+import { classOf, divisionPerHour, divisionShare, fillRow, isNormal } from './genome';
 import { allocate, tileAddress, tileCount, tileEntry } from './heap';
+import { DEBRIS, isTissue, sitesOf } from './lattice';
 import {
+  DRUGS,
   FREE_PHENOTYPE_LIST,
   FREE_PHENOTYPES,
   GENOTYPE_BYTES,
   GENOTYPE_CLASS,
   GENOTYPE_INDEX,
   GENOTYPE_INDEX_MASK,
+  GENOTYPE_KIND,
   GENOTYPE_MINUTES,
   GENOTYPE_MUTATOR,
   GENOTYPES,
@@ -30,12 +33,14 @@ import {
   PHENOTYPE_STRIDE,
   PHENOTYPES_USED,
   pointer,
+  ROW_DRUG,
+  ROW_DRUG_BYTES,
   setHeader,
   TILE_COUNT,
 } from './layout';
 import { exactExpm1 } from './maths';
 import { hasMinutes } from './segregate';
-import { ModelField } from './shared';
+import { Kind, ModelField } from './shared';
 
 export const NO_PHENOTYPE: u32 = 0xffffffff;
 
@@ -49,6 +54,11 @@ function slotOf(word0: u32, word1: u32, word2: u32): u32 {
 
 export function genotypeAddress(phenotype: u32): usize {
   return pointer(GENOTYPES) + GENOTYPE_BYTES * <usize>phenotype;
+}
+
+/** Whether a phenotype is that of a living tumour cell. */
+export function isTumour(phenotype: u32): bool {
+  return load<u8>(genotypeAddress(phenotype), GENOTYPE_KIND) == Kind.tumour;
 }
 
 /** Table for `capacity` ids; the old one is copied over. False at the memory limit. */
@@ -69,7 +79,7 @@ export function growPhenotypes(capacity: u32): bool {
   setHeader(GENOTYPE_INDEX_MASK, capacity * 2 - 1);
   setHeader(PHENOTYPE_CAPACITY, capacity);
   memory.fill(index, 0, (<usize>capacity) << 3);
-  for (let id: u32 = 0; id < <u32>used; ++id) enterIndex(id);
+  for (let id = reserved(); id < <u32>used; ++id) enterIndex(id);
   return true;
 }
 
@@ -109,13 +119,44 @@ export function countPhenotypes(): usize {
   for (let t: u32 = 0; t < tiles; ++t) {
     const entry = tileEntry(t);
     const tile = tileAddress(entry);
-    const count = <usize>tileCount(entry);
+    const count = <usize>sitesOf(tileCount(entry));
     for (let i: usize = 0; i < count; ++i) {
       const counter = counts + ((<usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN)) << 2);
       store<u32>(counter, load<u32>(counter) + 1);
     }
   }
+  if (isTissue()) discount(counts);
   return counts;
+}
+
+/** Counts only tumour cells. */
+function discount(counts: usize): void {
+  for (let id: u32 = 0; id < header(PHENOTYPES_USED); ++id) {
+    if (load<u8>(genotypeAddress(id), GENOTYPE_KIND) != Kind.tumour) {
+      store<u32>(counts + ((<usize>id) << 2), 0);
+    }
+  }
+}
+
+/** The first ids of a tissue, for a free site and for debris: rows without rates, which no search finds. */
+export function reservePhenotypes(clearancePerStep: f64): void {
+  for (let id: u32 = 0; id <= DEBRIS; ++id) {
+    setHeader(PHENOTYPES_USED, id + 1);
+    memory.fill(genotypeAddress(id), 0, GENOTYPE_BYTES);
+    store<u8>(genotypeAddress(id), <u8>Kind.none, GENOTYPE_KIND);
+    const row = pointer(PHENOTYPE_ROWS) + pointer(PHENOTYPE_STRIDE) * <usize>id;
+    memory.fill(row, 0, pointer(PHENOTYPE_STRIDE));
+    if (id == DEBRIS) store<f32>(row, <f32>clearancePerStep, 4);
+    // Binding divides by it.
+    for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
+      store<f32>(row + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug, 1, 24);
+    }
+  }
+}
+
+/** Ids that stand for no genotype. */
+export function reserved(): u32 {
+  return isTissue() ? DEBRIS + 1 : 0;
 }
 
 /** Id of the genotype at `genotype`, made if new; NO_PHENOTYPE when every id is in use. */
@@ -156,7 +197,8 @@ function describe(phenotype: u32, genotype: usize): void {
   store<u8>(own, <u8>classOf(own), GENOTYPE_CLASS);
   store<u8>(own, load<u8>(own, 3) & 1, GENOTYPE_MUTATOR);
   store<u8>(own, hasMinutes(own) ? 1 : 0, GENOTYPE_MINUTES);
-  const growth = exactExpm1(share * model(ModelField.divisionPerHour) * model(ModelField.stepHours));
+  store<u8>(own, isNormal(own) ? <u8>Kind.normal : <u8>Kind.tumour, GENOTYPE_KIND);
+  const growth = exactExpm1(share * divisionPerHour(own) * model(ModelField.stepHours));
   if (growth > load<f64>(HEADER + MAX_GROWTH)) store<f64>(HEADER + MAX_GROWTH, growth);
   fillRow(pointer(PHENOTYPE_ROWS) + pointer(PHENOTYPE_STRIDE) * <usize>phenotype, own, share);
 }
@@ -191,22 +233,23 @@ export function recyclePhenotypes(): void {
   for (let t: u32 = 0; t < tiles; ++t) {
     const entry = tileEntry(t);
     const tile = tileAddress(entry);
-    const count = <usize>tileCount(entry);
+    const count = <usize>sitesOf(tileCount(entry));
     for (let i: usize = 0; i < count; ++i) {
       store<u8>(alive + <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN), 1);
     }
   }
   memory.fill(pointer(GENOTYPE_INDEX), 0, (<usize>header(PHENOTYPE_CAPACITY)) << 3);
   let free: u32 = 0;
-  for (let id = used; id > 0; --id) {
+  const first = reserved();
+  for (let id = used; id > first; --id) {
     if (load<u8>(alive + <usize>(id - 1)) == 0) {
       store<u32>(list + ((<usize>free) << 2), id - 1);
       ++free;
     }
   }
-  for (let id: u32 = 0; id < used; ++id) {
+  for (let id = first; id < used; ++id) {
     if (load<u8>(alive + <usize>id) != 0) enterIndex(id);
   }
   setHeader(FREE_PHENOTYPES, free);
-  setHeader(LIVE_PHENOTYPES, used - free);
+  setHeader(LIVE_PHENOTYPES, used - first - free);
 }

@@ -2,16 +2,19 @@
 
 import { compact } from './compact';
 import { setTileCount, tileAddress, tileCount, tileEntry } from './heap';
+import { isTissue } from './lattice';
 import { BLOCK, CELLS, DEATHS, header, roomOf, STEP, setHeader, TILE, TILE_COUNT, tally } from './layout';
 import { copyCells } from './nursery';
 import { drawBlock } from './rng';
 import { Purpose } from './shared';
+import { resectTissue } from './tissue';
 
 /**
  * Removes each cell with probability `share`; the others keep their order. Returns how many went, which count among
  * the deaths. One block of random numbers serves four sites; a second operation in the same step finds the same ones.
  */
 export function resect(share: f64): u32 {
+  if (isTissue()) return resectTissue(share);
   const limit = share * 4294967296;
   const room = roomOf(0);
   let removed: u32 = 0;

@@ -98,6 +98,8 @@ export enum Purpose {
   tieBreak = 4,
   segregation = 5,
   resection = 6,
+  /** Order of colours in a step, and of the cells of a block. */
+  order = 7,
   /** Where vessels lie, drawn before a run. */
   vessels = 16,
 }
@@ -311,6 +313,18 @@ export enum Column {
 
 /** Bits of a cell's flags. Those of an onlooker are no part of the state: neither hash nor checkpoint see them. */
 export enum Flag {
+  /** Dies in the step's events. */
+  dies = 1,
+  /** … and leaves something to be cleared. */
+  necrotic = 2,
+  /** Divides in the step's events, if it finds room. */
+  divides = 4,
+  /** To be altered at the step's end. */
+  altered = 8,
+  /** Has a genotype by a draft, whose number stands in place of its clone until the step's end. */
+  drafted = 16,
+  /** Events still to be carried out. */
+  pending = 5,
   /** Of the onlooker: the one cell that is looked into, which at a division is the mother. */
   watched = 64,
   /** Of the onlooker: that cell and all that descend from it. */
@@ -331,6 +345,25 @@ export enum VesselWord {
   /** 0…1. */
   openness = 4,
   stride = 5,
+}
+
+/** What a phenotype stands for. */
+export enum Kind {
+  tumour = 0,
+  /** A cell of normal tissue: counted apart, never altered. */
+  normal = 1,
+  /** A free site, or what a dead cell left. */
+  none = 2,
+}
+
+/** What is counted in a tissue beside its tumour cells, f64 each. */
+export enum TissueCount {
+  normal = 0,
+  hypoxic = 1,
+  crowded = 2,
+  debris = 3,
+  openVessels = 4,
+  count = 8,
 }
 
 /** Words of a clone record (u32 each). */

@@ -1,7 +1,7 @@
 /** Lays out an empty compartment from the model block that is already in memory. */
 
 import { allocate } from './heap';
-import { measureLattice } from './lattice';
+import { isTissue, measureLattice } from './lattice';
 import {
   AMOUNT_COLUMN,
   AMOUNT_COLUMN_BYTES,
@@ -59,6 +59,7 @@ import { growPhenotypes } from './phenotypes';
 import { allelesOf, buildCurve, curveOffset, raiseEnvelope } from './response';
 import { M0, M1, W0, W1 } from './rng';
 import { DrugField, Limit, ModelField, Response, TargetField } from './shared';
+import { layTissue } from './tissue';
 
 /** Ids that the phenotype table holds before it first grows. */
 const FIRST_PHENOTYPES: u32 = 1024;
@@ -93,7 +94,8 @@ export function start(seedLow: u32, seedHigh: u32, limitPages: u32, threads: u32
   if (clones == 0) return false;
   setHeader(CLONE_DIRECTORY, <u32>clones);
   if (!layRooms(threads)) return false;
-  return layCurves(drugs, again) && growPhenotypes(FIRST_PHENOTYPES);
+  if (!layCurves(drugs, again) || !growPhenotypes(FIRST_PHENOTYPES)) return false;
+  return isTissue() ? layTissue() : true;
 }
 
 function layRooms(threads: u32): bool {

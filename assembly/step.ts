@@ -4,7 +4,7 @@ import { drawCandidates, prepareChances } from './chance';
 import { addClone, NO_CLONE } from './clones';
 import { compact } from './compact';
 import { enterDrafts } from './drafts';
-import { exchange, prepareDrugs } from './drug';
+import { exchangeDrugs, prepareDrugs } from './drug';
 import { carryOut } from './events';
 import { drawFates } from './fate';
 import {
@@ -13,16 +13,14 @@ import {
   ENTRY_DAUGHTERS,
   ENTRY_THREAD,
   setTileCount,
-  setTileWet,
   tileAddress,
   tileCount,
   tileEntry,
   tilesLeft,
-  tileWet,
 } from './heap';
+import { isTissue } from './lattice';
 import {
   ALTERATIONS_REFUSED,
-  AMOUNT_COLUMN_BYTES,
   amountColumn,
   BIRTHS,
   BIRTHS_REFUSED,
@@ -33,8 +31,6 @@ import {
   CROWD,
   DEATHS,
   DRAFTS_PER_TILE,
-  DRUGS,
-  drugStep,
   ENVIRONMENT,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
@@ -53,9 +49,6 @@ import {
   roomOf,
   SHARED_TILES,
   STEP,
-  STEP_OUTSIDE,
-  STEP_RETAINED,
-  STEP_RETAINED_COLUMN,
   SWEPT_TILES,
   setHeader,
   TASK,
@@ -74,6 +67,14 @@ import { intern, NO_PHENOTYPE, recyclePhenotypes } from './phenotypes';
 import { drawBlock } from './rng';
 import { Alteration, Crowding, Environment, ModelField, Purpose, Stop } from './shared';
 import { announce, arrive, enlist, listen, meet, Task, takeTile, worthSharing } from './threads';
+import {
+  carryOutTissue,
+  prepareTissue,
+  roomForTiles,
+  sweepLattice,
+  sweepTissue,
+  workOnTissue,
+} from './tissueStep';
 
 /** Runs up to `steps` steps of the environment buffer; returns steps done | Stop reason << 16. */
 export function advance(steps: u32, stopAtCells: f64): u32 {
@@ -110,6 +111,7 @@ function roomForBirths(cells: u32): bool {
   // A division seen counts for at most 1 + bΔt of them, and MAX_GROWTH = e^{bΔt} − 1 is no less than bΔt.
   const share = model(ModelField.alterationTotal) * (mutator > 1 ? mutator : 1) * (1 + growth);
   const altered: f64 = share > 0 ? min<f64>(births, atMost(births * share)) : 0;
+  if (isTissue()) return roomForTiles(births, (2 * altered) / <f64>DRAFTS_PER_TILE);
   // A chunk of clones, the last tile, and the nursery and drafts that every thread has begun.
   const spare = <f64>(10 + 2 * header(THREADS));
   return <f64>tilesLeft() >= (2 * births) / <f64>TILE + (2 * altered) / <f64>DRAFTS_PER_TILE + spare;
@@ -150,33 +152,37 @@ export function prepareStep(environment: usize): void {
   const cells = <f64>header(CELLS);
   store<f32>(HEADER + CROWD, <f32>crowding(cells));
   prepareDrugs(environment);
-  prepareChances();
+  if (isTissue()) prepareTissue();
+  else prepareChances();
   tally(CELL_STEPS, cells);
 }
 
 /** Sweep and events of all tiles. */
 export function sweepTiles(): void {
-  perform(Task.sweep, header(TILE_COUNT));
+  if (isTissue()) sweepLattice();
+  else perform(Task.sweep, header(TILE_COUNT), 1);
 }
 
 /** Alterations entered, places assigned to daughters that their tiles had no room for. */
 export function enterBooks(): void {
+  if (isTissue()) return;
   const tiles = header(TILE_COUNT);
   enterDrafts(tiles);
   setHeader(SWEPT_TILES, tiles);
   setHeader(PLACED, planSettling(tiles));
 }
 
-/** Those daughters to their places. */
+/** Those daughters to their places; in a tissue all events. */
 export function settleDaughters(): void {
-  if (header(PLACED) > 0) perform(Task.settle, header(SWEPT_TILES));
+  if (isTissue()) carryOutTissue();
+  else if (header(PLACED) > 0) perform(Task.settle, header(SWEPT_TILES), 1);
 }
 
 /** Counters, and now and then a tidying up. */
 export function finishStep(): void {
-  emptyNurseries();
+  if (!isTissue()) emptyNurseries();
   tallyThreads();
-  compact();
+  if (!isTissue()) compact();
   if (header(PHENOTYPE_FULL) != 0) {
     recyclePhenotypes();
     setHeader(PHENOTYPE_FULL, 0);
@@ -187,18 +193,23 @@ export function finishStep(): void {
 /** One tile's part of a step in two calls, so that each can be timed. */
 export function sweepTile(index: u32): void {
   const entry = tileEntry(index);
+  if (isTissue()) {
+    sweepTissue(roomOf(0), entry, index);
+    return;
+  }
   store<u32>(entry, 0, ENTRY_THREAD);
   sweep(roomOf(0), entry, index);
 }
 
 export function carryOutTile(index: u32): void {
+  if (isTissue()) return;
   carryOut(roomOf(0), tileEntry(index), index * TILE);
 }
 
-/** Has every tile's share of a task done, by all threads if that pays. */
-function perform(task: u32, tiles: u32): void {
+/** Has every tile's share of a task done, by all threads if that pays. `weight`: tiles that one of the task's is worth. */
+export function perform(task: u32, tiles: u32, weight: u32): void {
   setHeader(SHARED_TILES, tiles);
-  if (worthSharing(tiles)) {
+  if (worthSharing(tiles * weight)) {
     announce(task);
     work(task, 0);
     meet();
@@ -212,6 +223,10 @@ function perform(task: u32, tiles: u32): void {
 function work(task: u32, thread: u32): void {
   const tiles = header(SHARED_TILES);
   const room = roomOf(thread);
+  if (isTissue()) {
+    workOnTissue(task, room, tiles);
+    return;
+  }
   for (let t = takeTile(); t < tiles; t = takeTile()) {
     const entry = tileEntry(t);
     if (task == Task.sweep) {
@@ -262,33 +277,15 @@ function tallyThreads(): void {
 
 /** Amounts, effects and fates of one tile. */
 function sweep(room: usize, entry: usize, index: u32): void {
-  const tile = tileAddress(entry);
-  const count = tileCount(entry);
-  let wet = tileWet(entry);
-  let active: u32 = 0;
-  for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
-    const at = drugStep(drug);
-    const kept = load<u32>(at, STEP_RETAINED) != 0;
-    const metabolite = <i32>load<u32>(at, STEP_RETAINED_COLUMN);
-    const bits: u32 = (1 << drug) | (kept ? 1 << metabolite : 0);
-    // A drug that is nowhere costs nothing: amounts and effects would all be zero.
-    if (load<f32>(at, STEP_OUTSIDE) == 0 && (wet & bits) == 0) continue;
-    const left = exchange(room, tile, drug, count);
-    if (left) wet |= bits;
-    else if ((wet & bits) != 0) {
-      // Dry from now on: all its sites, so that events need not write the amounts of a drug that is not there.
-      memory.fill(tile + amountColumn(drug), 0, AMOUNT_COLUMN_BYTES);
-      if (kept) memory.fill(tile + amountColumn(metabolite), 0, AMOUNT_COLUMN_BYTES);
-      wet &= ~bits;
-    }
-    active |= 1 << drug;
-  }
-  setTileWet(entry, wet);
-  const chance = drawCandidates(room, tile, index, count, active);
-  drawFates(room, tile, chance, active);
+  const active = exchangeDrugs(room, entry, tileCount(entry));
+  const chance = drawCandidates(room, tileAddress(entry), index, tileCount(entry), active);
+  drawFates(room, tileAddress(entry), chance, active);
 }
 
-/** Adds `count` founder cells of the genotype at GENOTYPE_IN, a clone of their own. False if no room. */
+/**
+ * Adds `count` founder cells of the genotype at GENOTYPE_IN, a clone of their own. False if no room. In a tissue 0,
+ * since its founders have places: foundAt() adds them to the clone.
+ */
 export function found(count: u32): bool {
   const phenotype = intern(GENOTYPE_IN);
   if (phenotype == NO_PHENOTYPE) return false;

@@ -8,6 +8,8 @@ export enum Task {
   sweep = 0,
   settle = 1,
   leave = 2,
+  /** Of a tissue: the events of the blocks of a colour. */
+  events = 3,
 }
 
 /** Looks at a word this often before sleeping on it: about as long as waking a sleeper takes. */

@@ -3,4 +3,6 @@
  * build, which a page fetches first, has none of it; an instance of a whole build can join any memory of a plain one.
  */
 export { measureLattice } from './lattice';
+export { foundAt } from './tissue';
+export { observedTissueAddress } from './tissueObserve';
 export { layVessels, openVessels, tendVessels, vesselAddress } from './vessels';

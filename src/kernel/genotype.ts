@@ -18,7 +18,7 @@ export function wildType(): Genotype {
 
 /** The three words of a genotype as the kernel keeps them (assembly/genome.ts). */
 export function packGenotype(genotype: Genotype): [number, number, number] {
-  let flags = genotype.mutator ? 1 : 0;
+  let flags = (genotype.mutator ? 1 : 0) | (genotype.normal ? 2 : 0);
   let copies = 0;
   let alleles = 0;
   for (let t = 0; t < Limit.targets; t++) {
@@ -40,6 +40,7 @@ export function unpackGenotype(first: number, copies: number, alleles: number): 
     retentionLoss: (first >>> 20) & 3,
     repair: (first >>> 22) & 3,
     mutator: ((first >>> 24) & 1) === 1,
+    ...(((first >>> 25) & 1) === 1 && { normal: true }),
     lost: [28, 29, 30, 31].map((bit) => ((first >>> bit) & 1) === 1),
     copies: bytes(copies),
     alleles: bytes(alleles),

@@ -70,6 +70,8 @@ export interface WholeExports extends KernelExports {
   vesselAddress(index: number): number;
   tendVessels(): void;
   openVessels(): number;
+  foundAt(list: number, count: number): number;
+  observedTissueAddress(): number;
 }
 
 export type WasmVariant = 'simd' | 'scalar' | 'debug';

@@ -1,4 +1,12 @@
-import { CloneField, Environment, Limit, type Part, Stop, Unpacked } from '../../assembly/shared';
+import {
+  CloneField,
+  Environment,
+  Limit,
+  type Part,
+  Stop,
+  TissueCount,
+  Unpacked,
+} from '../../assembly/shared';
 import { encodeModel } from './encode';
 import { vesselRecords } from './encodeTissue';
 import { className, packGenotype, unpackGenotype } from './genotype';
@@ -14,6 +22,7 @@ import {
   type KernelModel,
   type Observation,
   type StopReason,
+  type TissueObservation,
 } from './model';
 import { NO_TIME, type Phases, timedStep } from './phases';
 import type { ThreadCrew } from './threads';
@@ -45,6 +54,7 @@ export class WasmKernel implements CompartmentKernel {
   private drugs = 0;
   private started = false;
   private timed: Phases | null = null;
+  private tissue = false;
 
   constructor(
     readonly variant: WasmVariant,
@@ -97,6 +107,7 @@ export class WasmKernel implements CompartmentKernel {
       throw new RangeError('model.tissue: this build of the kernel knows no tissue; ask for one that does.');
     }
     this.drugs = model.drugs.length;
+    this.tissue = model.tissue !== undefined;
     const block = encodeModel(model);
     const inPlace = f64View(memory, exports.modelAddress(), block.length);
     const again = this.started && block.every((value, i) => Object.is(value, inPlace[i]));
@@ -121,11 +132,24 @@ export class WasmKernel implements CompartmentKernel {
   found(founder: FounderModel): void {
     const { exports, memory } = this.instance;
     u32View(memory, exports.genotypeScratchAddress(), 3).set(packGenotype(founder.genotype));
-    if (!exports.found(founder.count)) {
+    const room = this.tissue ? exports.found(0) && this.foundAt(founder) : exports.found(founder.count);
+    if (!room) {
       throw new KernelMemoryError(
         `Memory of ${this.maximumBytes} bytes holds ${this.cells} cells, not the ${founder.count} founders asked for.`,
       );
     }
+  }
+
+  private foundAt({ sites }: FounderModel): boolean {
+    const { exports, memory, whole } = this.instance;
+    if (!sites || !whole) throw new RangeError('founder.sites: founders of a tissue need places.');
+    const most = exports.listCapacity();
+    for (let first = 0; first < sites.length; first += most) {
+      const chunk = sites.subarray(first, first + most);
+      u32View(memory, exports.listAddress(), chunk.length).set(chunk);
+      if (!whole.foundAt(exports.listAddress(), chunk.length)) return false;
+    }
+    return true;
   }
 
   advance(environment: Float32Array, stopAtCells: number): Advance {
@@ -226,7 +250,21 @@ export class WasmKernel implements CompartmentKernel {
       }
       observation.meanAmount[drug] = observation.cells > 0 ? total / observation.cells : 0;
     }
+    if (this.tissue) observation.tissue = this.observedTissue();
     return observation;
+  }
+
+  private observedTissue(): TissueObservation {
+    const { memory, whole } = this.instance;
+    const counts = f64View(memory, whole?.observedTissueAddress() ?? 0, TissueCount.count);
+    const count = (which: TissueCount) => counts[which] as number;
+    return {
+      normal: count(TissueCount.normal),
+      hypoxic: count(TissueCount.hypoxic),
+      crowded: count(TissueCount.crowded),
+      debris: count(TissueCount.debris),
+      openVessels: count(TissueCount.openVessels),
+    };
   }
 
   largestClones(count: number): CloneRecord[] {

@@ -1,0 +1,200 @@
+/**
+ * A division in a tissue: a place for the daughter, what she inherits, and what is to become of both at the step's end.
+ *
+ * She takes a free neighbour, those across corners less often than those across edges or faces, by WEIGHT, so that a
+ * disc grows as fast along the diagonals as along the axes. Where none is free but a site within reach is, the cells
+ * on the line from the mother to the nearest such site move one place each and she takes the first. Else the mother
+ * waits for another step.
+ */
+import { inherited, isAltered } from './events';
+import { markWaiting, setTileCount, tileAddress, tileCount, tileEntry } from './heap';
+import { isFree, reachTile, siteOf, tileOf } from './lattice';
+import {
+  BLOCK,
+  DAUGHTER,
+  EXPRESSION_COLUMN,
+  FLAGS_COLUMN,
+  GENOTYPE_CLASS,
+  GENOTYPE_KIND,
+  GENOTYPE_MINUTES,
+  header,
+  MOTHER,
+  model,
+  NEAR,
+  PHENOTYPE_COLUMN,
+  STEP,
+  THREAD_BIRTHS,
+  THREAD_REFUSED,
+  TILE,
+} from './layout';
+import { genotypeAddress } from './phenotypes';
+import { farthestRing, nearestRings, placeAt, placeX, placeY, placeZ, ringStart } from './places';
+import { drawBlock } from './rng';
+import { segregate } from './segregate';
+import { Flag, Kind, ModelField, Purpose } from './shared';
+import { copySite } from './sites';
+import { bestowInTissue } from './tissueAlter';
+
+/** Weight of a neighbour at squared distance 1, 2 and 3. */
+export function weightOf(squared: i32): u32 {
+  return squared == 1 ? 256 : squared == 2 ? 181 : 148;
+}
+
+const NO_PLACE: u32 = 0xffffffff;
+
+/** `index`, `site`: of the mother; x, y, z: where that is. */
+export function divide(room: usize, index: u32, site: u32, x: u32, y: u32, z: u32): void {
+  const entry = tileEntry(index);
+  const tile = tileAddress(entry);
+  const mother = <usize>site;
+  store<u8>(tile + mother, load<u8>(tile + mother, FLAGS_COLUMN) & ~Flag.divides, FLAGS_COLUMN);
+  const number = index * TILE + site;
+  drawBlock(room + BLOCK, header(STEP), number, Purpose.division);
+  const altering = load<u32>(room, BLOCK + 4);
+  const own = load<u32>(room, BLOCK + 8);
+  const mothers = load<u32>(room, BLOCK + 12);
+  const word = load<u32>(room, BLOCK);
+  let place = freeNeighbour(x, y, z, word);
+  if (place == NO_PLACE) {
+    const gap = nearestGap(x, y, z, word);
+    if (gap == NO_PLACE) return;
+    if (!reachAt(x, y, z, gap)) {
+      refuse(room);
+      return;
+    }
+    place = push(x, y, z, gap);
+  } else if (!reachAt(x, y, z, place)) {
+    refuse(room);
+    return;
+  }
+  const home = entryAt(x, y, z, place);
+  const at = siteAt(x, y, z, place);
+  copySite(entry, mother, home, at);
+  setTileCount(home, tileCount(home) + 1);
+  store<u8>(tileAddress(home) + at, load<u8>(tile + mother, FLAGS_COLUMN) & Flag.inherited, FLAGS_COLUMN);
+  const level = load<u8>(tile + mother, EXPRESSION_COLUMN);
+  const inheritance = <f32>model(ModelField.expressionInheritance);
+  store<u8>(tileAddress(home) + at, inherited(level, own, inheritance), EXPRESSION_COLUMN);
+  store<u8>(tile + mother, inherited(level, mothers, inheritance), EXPRESSION_COLUMN);
+  const genotype = genotypeAddress(load<u16>(tile + (mother << 1), PHENOTYPE_COLUMN));
+  if (load<u8>(genotype, GENOTYPE_KIND) != Kind.tumour) return;
+  store<u32>(room, load<u32>(room, THREAD_BIRTHS) + 1, THREAD_BIRTHS);
+  if (load<u8>(genotype, GENOTYPE_MINUTES) != 0) {
+    memory.copy(room + MOTHER, genotype, GENOTYPE_CLASS);
+    segregate(room, number, 0);
+    bestowInTissue(room, entry, mother, room + MOTHER);
+    bestowInTissue(room, home, at, room + DAUGHTER);
+  }
+  const total = model(ModelField.alterationTotal);
+  if (total == 0 || !isAltered(room, genotype, number, 0, total, altering)) return;
+  drawBlock(room + BLOCK, header(STEP), number, Purpose.alteration | (1 << 8));
+  const asDaughter = load<u32>(room, BLOCK) >> 31 != 0;
+  const altered = asDaughter ? home : entry;
+  const flags = tileAddress(altered) + (asDaughter ? at : mother);
+  store<u8>(flags, load<u8>(flags, FLAGS_COLUMN) | Flag.altered, FLAGS_COLUMN);
+  markWaiting(altered);
+}
+
+function refuse(room: usize): void {
+  store<u32>(room, load<u32>(room, THREAD_REFUSED) + 1, THREAD_REFUSED);
+}
+
+function entryAt(x: u32, y: u32, z: u32, place: u32): usize {
+  return tileEntry(tileOf(x + placeX(place), y + placeY(place), z + placeZ(place)));
+}
+
+function siteAt(x: u32, y: u32, z: u32, place: u32): usize {
+  return <usize>siteOf(x + placeX(place), y + placeY(place), z + placeZ(place));
+}
+
+function isFreeAt(x: u32, y: u32, z: u32, place: u32): bool {
+  return isFree(x + placeX(place), y + placeY(place), z + placeZ(place));
+}
+
+/** Whether the tile of that place has memory, or now has. */
+function reachAt(x: u32, y: u32, z: u32, place: u32): bool {
+  return reachTile(entryAt(x, y, z, place));
+}
+
+function squaredOf(place: u32): i32 {
+  return placeX(place) * placeX(place) + placeY(place) * placeY(place) + placeZ(place) * placeZ(place);
+}
+
+/** A number below `total` from 32 random bits. */
+function below(total: u32, word: u32): u32 {
+  return <u32>((<u64>word * <u64>total) >> 32);
+}
+
+/** One of the free neighbours, by weight, or NO_PLACE. */
+function freeNeighbour(x: u32, y: u32, z: u32, word: u32): u32 {
+  const near = header(NEAR);
+  let free: u32 = 0;
+  let total: u32 = 0;
+  for (let i: u32 = 0; i < near; ++i) {
+    const place = placeAt(i);
+    if (!isFreeAt(x, y, z, place)) continue;
+    free |= 1 << i;
+    total += weightOf(squaredOf(place));
+  }
+  if (total == 0) return NO_PLACE;
+  const point = below(total, word);
+  let place = placeAt(<u32>ctz(free));
+  let sum = weightOf(squaredOf(place));
+  while (point >= sum) {
+    free &= free - 1;
+    place = placeAt(<u32>ctz(free));
+    sum += weightOf(squaredOf(place));
+  }
+  return place;
+}
+
+/** The nearest free site within reach, one of several at random, or NO_PLACE. No neighbour is free. */
+function nearestGap(x: u32, y: u32, z: u32, word: u32): u32 {
+  const farthest = farthestRing();
+  for (let ring = nearestRings() + 1; ring <= farthest; ++ring) {
+    const end = ringStart(ring + 1);
+    let count: u32 = 0;
+    for (let i = ringStart(ring); i < end; ++i) {
+      if (isFreeAt(x, y, z, placeAt(i))) ++count;
+    }
+    if (count == 0) continue;
+    let left = below(count, word);
+    for (let i = ringStart(ring); ; ++i) {
+      const place = placeAt(i);
+      if (!isFreeAt(x, y, z, place)) continue;
+      if (left == 0) return place;
+      --left;
+    }
+  }
+  return NO_PLACE;
+}
+
+/**
+ * Moves the cells on the line from a site to a gap one place each towards it; returns the first place of the line,
+ * which is free then but for what has been copied. All of the line lies nearer than the gap, so it is taken.
+ */
+function push(x: u32, y: u32, z: u32, gap: u32): u32 {
+  const dx = placeX(gap);
+  const dy = placeY(gap);
+  const dz = placeZ(gap);
+  const length = max<i32>(max<i32>(abs<i32>(dx), abs<i32>(dy)), abs<i32>(dz));
+  let to = gap;
+  let toEntry = entryAt(x, y, z, gap);
+  setTileCount(toEntry, tileCount(toEntry) + 1);
+  for (let i = length - 1; i > 0; --i) {
+    const from = along(dx, i, length) | (along(dy, i, length) << 8) | (along(dz, i, length) << 16);
+    const fromEntry = entryAt(x, y, z, from);
+    copySite(fromEntry, siteAt(x, y, z, from), toEntry, siteAt(x, y, z, to));
+    to = from;
+    toEntry = fromEntry;
+  }
+  // The daughter is going to be counted where the line begins.
+  setTileCount(toEntry, tileCount(toEntry) - 1);
+  return to;
+}
+
+/** Step i of `length` on a line that goes d along one axis, to the nearest whole number, as a byte. */
+function along(d: i32, i: i32, length: i32): u32 {
+  const steps = (2 * i * abs<i32>(d) + length) / (2 * length);
+  return (d < 0 ? -steps : steps) & 255;
+}

@@ -1,0 +1,150 @@
+/**
+ * Deaths and divisions in a block of tiles, 64 × 64 sites in a plane and 32 × 32 × 32 in a volume: deaths first, then
+ * divisions in an order that depends on the step and favours no direction, since of any two sites either comes first
+ * as often.
+ *
+ * A cell's events reach at most 16 sites beyond its block, so that blocks of one colour, between which lies a block,
+ * share no tile that any of them touches. A cell that is pushed into a block whose turn has passed keeps what is to
+ * come for the next step.
+ */
+import { ENTRY_PENDING, tileAddress, tileCount, tileEntry } from './heap';
+import { DEBRIS, originX, originY, originZ, withinX, withinY, withinZ } from './lattice';
+import {
+  BLOCK,
+  COLOUR,
+  FLAGS_COLUMN,
+  header,
+  PHENOTYPE_COLUMN,
+  SPACE,
+  STEP,
+  THREAD_DEATHS,
+  TILE,
+  TILES_X,
+  TILES_Y,
+  TILES_Z,
+  tissueValue,
+} from './layout';
+import { isTumour } from './phenotypes';
+import { drawBlock } from './rng';
+import { Flag, Purpose, Space, TissueField } from './shared';
+import { clearSite, emptySite } from './sites';
+import { divide } from './tissueDivision';
+
+/** The flags of eight cells at once. */
+const DIES_8: u64 = 0x0101010101010101;
+const DIVIDES_8: u64 = 0x0404040404040404;
+
+/** Tiles along the edges of a block, as shifts. */
+function blockShiftX(): u32 {
+  return 1;
+}
+
+function blockShiftY(): u32 {
+  return header(SPACE) == Space.plane ? 1 : 2;
+}
+
+function blockShiftZ(): u32 {
+  return header(SPACE) == Space.plane ? 0 : 2;
+}
+
+export function colours(): u32 {
+  return header(SPACE) == Space.plane ? 4 : 8;
+}
+
+/** Blocks along an axis of so many tiles whose colour has this bit. */
+function blocksAlong(tiles: u32, shift: u32, bit: u32): u32 {
+  const blocks = (tiles + (1 << shift) - 1) >> shift;
+  return (blocks + 1 - bit) >> 1;
+}
+
+/** Blocks of a colour: bits of x, y and z. */
+export function blocksOf(colour: u32): u32 {
+  return (
+    blocksAlong(header(TILES_X), blockShiftX(), colour & 1) *
+    blocksAlong(header(TILES_Y), blockShiftY(), (colour >> 1) & 1) *
+    blocksAlong(header(TILES_Z), blockShiftZ(), colour >> 2)
+  );
+}
+
+/** Carries out the events of a block of the colour under way. */
+export function carryOutBlock(room: usize, number: u32): void {
+  const colour = header(COLOUR);
+  const across = blocksAlong(header(TILES_X), blockShiftX(), colour & 1);
+  const down = blocksAlong(header(TILES_Y), blockShiftY(), (colour >> 1) & 1);
+  const x = (2 * (number % across) + (colour & 1)) << blockShiftX();
+  const y = (2 * ((number / across) % down) + ((colour >> 1) & 1)) << blockShiftY();
+  const z = (2 * (number / (across * down)) + (colour >> 2)) << blockShiftZ();
+  const tiles: u32 = 1 << (blockShiftX() + blockShiftY() + blockShiftZ());
+  let any = false;
+  for (let k: u32 = 0; k < tiles; ++k) {
+    const index = tileInBlock(x, y, z, k);
+    if (index == NO_TILE) continue;
+    const entry = tileEntry(index);
+    if (load<u32>(entry, ENTRY_PENDING) == 0) continue;
+    any = true;
+    bury(room, entry);
+  }
+  if (!any) return;
+  drawBlock(room + BLOCK, header(STEP), (z * header(TILES_Y) + y) * header(TILES_X) + x, Purpose.order);
+  const order = load<u32>(room, BLOCK);
+  for (let k: u32 = 0; k < tiles; ++k) {
+    const index = tileInBlock(x, y, z, k ^ ((order >> 10) & (tiles - 1)));
+    if (index != NO_TILE) divideTile(room, index, order & (TILE - 1));
+  }
+}
+
+const NO_TILE: u32 = 0xffffffff;
+
+/** Directory index of a block's tile, or NO_TILE beyond the lattice. */
+function tileInBlock(x: u32, y: u32, z: u32, k: u32): u32 {
+  const i = x + (k & 1);
+  const j = y + ((k >> 1) & ((1 << blockShiftY()) - 1));
+  const l = z + (k >> (1 + blockShiftY()));
+  if (i >= header(TILES_X) || j >= header(TILES_Y) || l >= header(TILES_Z)) return NO_TILE;
+  return (l * header(TILES_Y) + j) * header(TILES_X) + i;
+}
+
+/** Deaths of a tile. Necrosis leaves debris where the model has it cleared slowly. */
+function bury(room: usize, entry: usize): void {
+  const tile = tileAddress(entry);
+  const lingers = tissueValue(TissueField.clearancePerHour) > 0;
+  let deaths: u32 = 0;
+  for (let group: usize = 0; group < <usize>TILE; group += 8) {
+    if ((load<u64>(tile + group, FLAGS_COLUMN) & DIES_8) == 0) continue;
+    for (let site = group; site < group + 8; ++site) {
+      const flags = <u32>load<u8>(tile + site, FLAGS_COLUMN);
+      if ((flags & Flag.dies) == 0) continue;
+      const id = load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
+      if (isTumour(id)) ++deaths;
+      if (lingers && (flags & Flag.necrotic) != 0) {
+        emptySite(entry, site);
+        store<u16>(tile + (site << 1), <u16>DEBRIS, PHENOTYPE_COLUMN);
+      } else {
+        clearSite(entry, site);
+      }
+    }
+  }
+  store<u32>(room, load<u32>(room, THREAD_DEATHS) + deaths, THREAD_DEATHS);
+}
+
+/** Divisions of a tile, its sites in an order of which `mask` turns bits. */
+function divideTile(room: usize, index: u32, mask: u32): void {
+  const entry = tileEntry(index);
+  if (load<u32>(entry, ENTRY_PENDING) == 0) return;
+  // What is pushed behind its turn sets it again.
+  store<u32>(entry, 0, ENTRY_PENDING);
+  if (tileCount(entry) == 0) return;
+  const tile = tileAddress(entry);
+  const x = originX(index);
+  const y = originY(index);
+  const z = originZ(index);
+  for (let group: u32 = 0; group < <u32>TILE; group += 8) {
+    const first = group ^ (mask & ~7);
+    if ((load<u64>(tile + first, FLAGS_COLUMN) & DIVIDES_8) == 0) continue;
+    for (let k: u32 = 0; k < 8; ++k) {
+      const site = first + (k ^ (mask & 7));
+      if ((load<u8>(tile + <usize>site, FLAGS_COLUMN) & Flag.divides) == 0) continue;
+      divide(room, index, site, x + withinX(site), y + withinY(site), z + withinZ(site));
+    }
+  }
+}
