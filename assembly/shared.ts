@@ -109,6 +109,8 @@ export enum Environment {
   concentration = 0,
   pumpActivity = 4,
   kmFactor = 5,
+  /** Share of the work of pumps in vessel walls that an inhibitor takes away. */
+  wallInhibition = 6,
   stride = 8,
 }
 
@@ -236,12 +238,14 @@ export enum FieldField {
   boundaryOffset = 4,
   /** Permeability of vessel walls, µm/h; times a site's vessel surface per volume a rate of exchange. */
   permeability = 5,
-  /** Outward over inward permeability of vessel walls: above 1 where pumps of a barrier work outwards. */
+  /** Outward over inward permeability of vessel walls: above 1 where undisturbed pumps of a barrier work outwards. */
   wallPump = 6,
   /** Level in vessels of a field that is not a drug's. */
   vesselValue = 7,
   /** Consumption by an occupied site beside what a drug's own exchange takes, first order, /h. */
   consumption = 8,
+  /** Outflow beside vessels that no pump drives, over inward permeability. */
+  wallBulk = 9,
   stride = 12,
 }
 

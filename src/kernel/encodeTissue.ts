@@ -61,6 +61,7 @@ function encodeField(block: Float64Array, index: number, field: FieldModel): voi
   block[at + FieldField.permeability] = field.permeability;
   block[at + FieldField.wallPump] = field.wallPump;
   block[at + FieldField.consumption] = field.consumptionPerHour;
+  block[at + FieldField.wallBulk] = field.wallBulk ?? 0;
 }
 
 /** Records of vessels as the kernel takes them, all open. */

@@ -151,8 +151,10 @@ export interface FieldModel {
   boundaryOffset: number;
   /** Of vessel walls, µm/h. */
   permeability: number;
-  /** Outward over inward permeability of vessel walls. */
+  /** Outward over inward permeability of vessel walls whose pumps nothing inhibits. */
   wallPump: number;
+  /** Bulk flow out beside vessels, which no pump drives, over inward permeability; default 0. */
+  wallBulk?: number;
   /** First-order consumption by an occupied site beside what exchange with the cell takes, /h. */
   consumptionPerHour: number;
 }
@@ -259,11 +261,12 @@ export interface KernelModel {
 /**
  * Environment of one step, {@link ENVIRONMENT_STRIDE} f32 values: extracellular concentration of drugs 0…3
  * (µM, mean over the step), pump activity 1/(1+I/K_i) (1 = uninhibited), factor on K_m (competitive inhibitor,
- * 1 = none), two spare.
+ * 1 = none), the share of the work of pumps in vessel walls that an inhibitor takes away (0 = none), one spare.
  */
 export const ENVIRONMENT_STRIDE = 8;
 export const ENVIRONMENT_PUMP = 4;
 export const ENVIRONMENT_KM = 5;
+export const ENVIRONMENT_WALL = 6;
 
 export type StopReason = 'steps' | 'cells' | 'extinct' | 'memory';
 

@@ -6,6 +6,7 @@ import {
   ENVIRONMENT_KM,
   ENVIRONMENT_PUMP,
   ENVIRONMENT_STRIDE,
+  ENVIRONMENT_WALL,
   type KernelModel,
   Response,
   type TargetModel,
@@ -84,6 +85,7 @@ export interface Surroundings {
   outside?: number[];
   pumpActivity?: number;
   kmFactor?: number;
+  wallInhibition?: number;
 }
 
 /** The same surroundings for a number of steps. */
@@ -93,6 +95,7 @@ export function surroundings(steps: number, around: Surroundings = {}): Float32A
     environment.set(around.outside ?? [], at);
     environment[at + ENVIRONMENT_PUMP] = around.pumpActivity ?? 1;
     environment[at + ENVIRONMENT_KM] = around.kmFactor ?? 1;
+    environment[at + ENVIRONMENT_WALL] = around.wallInhibition ?? 0;
   }
   return environment;
 }

@@ -28,8 +28,8 @@ export const givenOff = (diffusion: number, level: number, r: number, length: nu
 export const tissueOverPlasma = (exchangePerHour: number, wallPump: number, lossPerHour: number) =>
   exchangePerHour / (exchangePerHour * wallPump + lossPerHour);
 
-/** Outward over inward permeability of a wall whose pumps work at this share of their rate. */
-export const inhibitedWall = (wallPump: number, pumpActivity: number) => 1 + (wallPump - 1) * pumpActivity;
+/** Outward over inward permeability of a wall of whose pumps' work an inhibitor takes this share away. */
+export const inhibitedWall = (wallPump: number, inhibition: number) => 1 + (wallPump - 1) * (1 - inhibition);
 
 /**
  * Level in the middle of a square of side `side` whose border is held at 1, first-order loss within: the double sine
