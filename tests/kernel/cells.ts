@@ -14,8 +14,12 @@ export interface OpenKernel {
 }
 
 /** A kernel together with the exports and the memory below it. */
-export async function openKernel(variant: WasmVariant, maximumBytes?: number): Promise<OpenKernel> {
-  const instance = await instantiate(variant, maximumBytes);
+export async function openKernel(
+  variant: WasmVariant,
+  maximumBytes?: number,
+  tissue = false,
+): Promise<OpenKernel> {
+  const instance = await instantiate(variant, maximumBytes, tissue);
   return { kernel: new WasmKernel(variant, instance), instance };
 }
 
