@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin, runnerImport } from 'vite';
@@ -14,6 +15,8 @@ const WRITTEN: Record<string, string> = {
   'virtual:built-by-node': 'bench/page/builtByNode.ts',
   // Help is loaded when somebody asks for it.
   'virtual:help': 'src/ui/controls/helpTexts.ts',
+  // The page opens with one preset and the titles of all.
+  'virtual:presets': 'src/ui/presetTexts.ts',
 };
 
 function writtenByNode(): Plugin {
@@ -33,18 +36,24 @@ function writtenByNode(): Plugin {
   };
 }
 
-/** The tables of parameters without help and sources, which neither the first second nor a worker needs. */
-function withoutHelp(): Plugin {
+/**
+ * The tables of parameters without help and sources, which neither the first second nor a worker needs; in a worker
+ * also without labels, but for those of treatment, whose changes a chronicle tells.
+ */
+function withoutHelp(inWorker = false): Plugin {
   return {
     name: 'without-help',
     enforce: 'pre',
     transform(code, id) {
       if (/\/scenario\/drugs\/\w+\.ts$/.test(id)) return withoutSources(code);
-      if (!/\/scenario\/parameters\/\w+\.ts$/.test(id)) return null;
-      return code.replace(/\b(help|citation):\s*'(?:[^'\\]|\\.)*'/g, "$1: ''");
+      const table = /\/scenario\/parameters\/(\w+)\.ts$/.exec(id)?.[1];
+      if (table === undefined) return null;
+      const words = inWorker && LABELS_UNREAD.has(table) ? 'help|citation|label' : 'help|citation';
+      return code.replace(new RegExp(`\\b(${words}):\\s*'(?:[^'\\\\]|\\\\.)*'`, 'g'), "$1: ''");
     },
   };
 }
+const LABELS_UNREAD = new Set(['tissue', 'compartments', 'mechanisms', 'retained']);
 
 /** Numbers of the drug catalogue without the words beside them: `cited(0.61, widmer)` keeps its first argument. */
 function withoutSources(code: string): string {
@@ -53,10 +62,34 @@ function withoutSources(code: string): string {
     .replace(/\b(action|formula|linearEfflux):\s*'(?:[^'\\]|\\.)*'/g, "$1: ''");
 }
 
+/** Members of the kernel's enums as the numbers that they are: most of the enums need then not be fetched. */
+function numbersForEnums(): Plugin {
+  const source = readFileSync(new URL('assembly/shared.ts', import.meta.url), 'utf8');
+  const members = new Map(
+    [...source.matchAll(/^export enum (\w+) \{([^}]*)\}/gm)].flatMap(([, name, body = '']) =>
+      [...body.matchAll(/^ {2}(\w+) = (\d+),$/gm)].map(
+        ([, key, value]) => [`${name}.${key}` as string, value] as const,
+      ),
+    ),
+  );
+  return {
+    name: 'numbers-for-enums',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/\/src\/.*\.tsx?$/.test(id)) return null;
+      const imported = [...code.matchAll(/import \{([^}]*)\} from '[^']*(?:assembly\/shared|\/model)'/g)];
+      const names = new Set(imported.flatMap(([, list = '']) => list.match(/\w+/g) ?? []));
+      return code.replace(/\b([A-Z]\w*)\.(\w+)\b/g, (text, name: string) =>
+        names.has(name) ? (members.get(text) ?? text) : text,
+      );
+    },
+  };
+}
+
 export default defineConfig({
   root: 'src/ui',
   base: './',
-  plugins: [preact(), writtenByNode(), withoutHelp()],
+  plugins: [preact(), writtenByNode(), withoutHelp(), numbersForEnums()],
   build: {
     outDir: '../../dist/page',
     emptyOutDir: true,
@@ -71,7 +104,7 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es', plugins: () => [withoutHelp()] },
+  worker: { format: 'es', plugins: () => [withoutHelp(true), numbersForEnums()] },
   server: { headers },
   preview: { headers, host: 'localhost', port: 4173 },
 });

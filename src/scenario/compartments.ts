@@ -1,10 +1,9 @@
 /** The populations of a patient, each with a kernel of its own, in the order in which everything lists them. */
 import type { FounderModel, KernelModel } from '../kernel/model';
-import { founderModels, kernelModel, wildType } from './compile';
-import { placeFounders } from './founding';
+import { founderModels, kernelModel } from './compile';
 import { lesionName } from './names';
+import { placed } from './places';
 import type { CompartmentKind, OtherCompartment, Scenario } from './scenario';
-import { tissueModel } from './tissue';
 
 /** How a barrier keeps one drug out: clearances over permeability × surface (MODEL §10). */
 export interface BarrierModel {
@@ -59,23 +58,13 @@ export function compartmentPlans(scenario: Scenario): CompartmentPlan[] {
   return plans.map((plan, index) => {
     const seeded = { ...plan, seed: scenario.seed + index * 2 ** 32 };
     const other = scenario.compartments[index - lesions];
-    return other === undefined || other.inTissue ? inTissue(scenario, seeded) : seeded;
+    const hasPlaces = hasTissue(scenario) && (other === undefined || other.inTissue);
+    return hasPlaces ? placed(scenario, seeded) : seeded;
   });
 }
 
 /** Whether cells of any compartment have places, which asks for the whole kernel. */
 export const hasTissue = ({ tumour }: Scenario) => tumour.tissue !== null;
-
-/** Gives the cells places, where the tumour's have them. */
-function inTissue(scenario: Scenario, plan: CompartmentPlan): CompartmentPlan {
-  const { tissue } = scenario.tumour;
-  if (tissue === null) return plan;
-  const founders = placeFounders(plan.model.founders, tissue, wildType(scenario), plan.seed);
-  return {
-    ...plan,
-    model: { ...plan.model, founders, tissue: tissueModel(scenario, tissue, plan.barriers) },
-  };
-}
 
 const open = (scenario: Scenario) => ({ barriers: scenario.drugs.map(() => null), inhibitorRatio: 1 });
 

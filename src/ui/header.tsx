@@ -1,8 +1,8 @@
 /** Name, preset, seed, hash, files, link, theme, help. */
 import { useRef, useState } from 'preact/hooks';
-import { presets } from '../scenario/presets/index';
 import { type Field, fieldsOf } from './controls/expand';
 import { openPanel } from './panels/open';
+import { presetTitles } from './presets';
 import { run } from './run';
 import {
   choosePreset,
@@ -33,7 +33,7 @@ export function Header() {
         onChange={(event) => void choosePreset(event.currentTarget.value)}
       >
         {presetId === null && <option value="">{title}</option>}
-        {presets.map((preset) => (
+        {presetTitles.map((preset) => (
           <option key={preset.id} value={preset.id}>
             {preset.title}
           </option>

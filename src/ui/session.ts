@@ -1,6 +1,6 @@
 /** What the visitor has chosen and changed, and the commands that go to the worker. */
 
-import { presets } from '../scenario/presets/index';
+import type { Preset } from '../scenario/presets/preset';
 import { completeScenario, getPath, parseScenario, type Scenario, setPath } from '../scenario/schema';
 import { connect, type PatientClient } from '../worker/client';
 import type { SavedRun } from '../worker/protocol';
@@ -8,6 +8,7 @@ import { type Field, fieldsOf } from './controls/expand';
 import { download } from './download';
 import { day, short } from './format';
 import { hiddenLines, shownDrug, zoom } from './plots/view';
+import { opening, presetNamed } from './presets';
 import { run, takeFrame } from './run';
 import { readLink } from './share';
 import { Store, useStore } from './store';
@@ -44,13 +45,14 @@ const WATCHED_SECONDS = 45;
 export const SLOWEST_DAYS_PER_SECOND = 0.5;
 export const FASTEST_DAYS_PER_SECOND = 200;
 
-function stateOf(scenario: Scenario, presetId: string | null): SessionState {
-  const preset = presets.find(({ id }) => id === presetId);
+/** @param preset null where the scenario came from a file or a link of its own */
+function stateOf(scenario: Scenario, preset: Preset | null): SessionState {
+  const presetId = preset?.id ?? null;
   return {
     presetId,
     title: preset?.title ?? scenario.title,
     about: preset?.about ?? scenario.about,
-    fileStem: `clonarium-${presetId ?? 'scenario'}-seed${scenario.seed}`,
+    fileStem: fileStem(scenario, presetId),
     base: preset?.scenario ?? scenario,
     scenario,
     running: scenario,
@@ -62,15 +64,15 @@ function stateOf(scenario: Scenario, presetId: string | null): SessionState {
   };
 }
 
+const fileStem = ({ seed }: Scenario, presetId: string | null) =>
+  `clonarium-${presetId ?? 'scenario'}-seed${seed}`;
+
 function speedFor(scenario: Scenario): number {
   const wanted = scenario.untilDays / WATCHED_SECONDS;
   return Math.min(Math.max(Number(wanted.toPrecision(1)), SLOWEST_DAYS_PER_SECOND), FASTEST_DAYS_PER_SECOND);
 }
 
-const opening = presets[0];
-if (opening === undefined) throw new Error('No presets are built in.');
-
-export const session = new Store<SessionState>(stateOf(opening.scenario, opening.id));
+export const session = new Store<SessionState>(stateOf(opening.scenario, opening));
 
 export const useSession = <S>(select: (state: SessionState) => S): S => useStore(session, select);
 
@@ -159,7 +161,7 @@ export async function open(): Promise<void> {
   try {
     const linked = await readLink(location.hash);
     if (linked !== null) {
-      session.set(stateOf(linked.scenario, linked.presetId));
+      session.set(stateOf(linked.scenario, linked.preset));
     }
   } catch (error) {
     await start(session.value);
@@ -169,11 +171,16 @@ export async function open(): Promise<void> {
   await start(session.value);
 }
 
-export function choosePreset(id: string): Promise<void> {
-  const preset = presets.find((candidate) => candidate.id === id);
-  if (preset === undefined) return Promise.resolve();
+export async function choosePreset(id: string): Promise<void> {
+  let preset: Preset | undefined;
+  try {
+    preset = await presetNamed(id);
+  } catch (error) {
+    say(`The preset could not be loaded: ${sentence(error)}`);
+  }
+  if (preset === undefined) return;
   history.replaceState(null, '', location.pathname + location.search);
-  return start(stateOf({ ...preset.scenario, seed: session.value.scenario.seed }, id));
+  await start(stateOf({ ...preset.scenario, seed: session.value.scenario.seed }, preset));
 }
 
 export async function openFile(file: File): Promise<void> {
@@ -189,7 +196,7 @@ export async function openFile(file: File): Promise<void> {
 export function restart(): Promise<void> {
   return start({
     ...session.value,
-    fileStem: stateOf(session.value.scenario, session.value.presetId).fileStem,
+    fileStem: fileStem(session.value.scenario, session.value.presetId),
   });
 }
 

@@ -3,18 +3,19 @@
  * whole scenario (deflated, base64url) when it came from a file.
  */
 
-import { presets } from '../scenario/presets/index';
+import type { Preset } from '../scenario/presets/preset';
 import { completeScenario, getPath, parseScenario, type Scenario, setPath } from '../scenario/schema';
 import { fieldsOf } from './controls/expand';
+import { presetNamed } from './presets';
 
 export interface Linked {
-  presetId: string | null;
+  preset: Preset | null;
   scenario: Scenario;
 }
 
 /** The part of a link after #. */
 export async function writeLink(presetId: string | null, scenario: Scenario): Promise<string> {
-  const preset = presets.find(({ id }) => id === presetId);
+  const preset = presetId === null ? undefined : await presetNamed(presetId);
   if (preset === undefined) return `scenario=${await pack(JSON.stringify(scenario))}`;
   const query = new URLSearchParams({ preset: preset.id, seed: String(scenario.seed) });
   for (const { path } of fieldsOf(scenario)) {
@@ -28,10 +29,10 @@ export async function writeLink(presetId: string | null, scenario: Scenario): Pr
 export async function readLink(hash: string): Promise<Linked | null> {
   const query = new URLSearchParams(hash.replace(/^#/, ''));
   const packed = query.get('scenario');
-  if (packed !== null) return { presetId: null, scenario: parseScenario(await unpack(packed)) };
+  if (packed !== null) return { preset: null, scenario: parseScenario(await unpack(packed)) };
   const id = query.get('preset');
   if (id === null) return null;
-  const preset = presets.find((candidate) => candidate.id === id);
+  const preset = await presetNamed(id);
   if (preset === undefined) throw new Error(`there is no preset ${id}`);
   const scenario = structuredClone(preset.scenario);
   for (const [path, text] of query) {
@@ -44,7 +45,7 @@ export async function readLink(hash: string): Promise<Linked | null> {
     }
     setPath(scenario, path, value);
   }
-  return { presetId: id, scenario: completeScenario(scenario) };
+  return { preset, scenario: completeScenario(scenario) };
 }
 
 async function through(

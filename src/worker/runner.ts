@@ -9,6 +9,7 @@ import type { WasmVariant } from '../kernel/instantiate';
 import { MAX_THREADS } from '../kernel/threads';
 import { Patient } from '../patient/patient';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
+import { fetchPlacing } from '../scenario/places';
 import { parseScenario, type Scenario } from '../scenario/schema';
 import { FrameCutter } from './frames';
 import { Keeper } from './keeper';
@@ -205,6 +206,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
     const running = this.run?.patient.group;
     const count = compartmentCount(scenario);
     const tissue = hasTissue(scenario);
+    if (tissue) await fetchPlacing();
     const suits = (each: { tissue: boolean; group: KernelGroup }) =>
       each.group.size === count && each.tissue === tissue;
     for (const each of this.groups) if (!suits(each) && each.group !== running) each.group.close();

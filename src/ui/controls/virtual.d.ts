@@ -2,3 +2,8 @@ declare module 'virtual:help' {
   const texts: Record<string, { help: string; citation: string | null }>;
   export default texts;
 }
+
+declare module 'virtual:presets' {
+  export const titles: { id: string; title: string }[];
+  export const opening: { id: string; title: string; about: string; document: unknown };
+}

@@ -1,0 +1,18 @@
+/** Gives the cells of a compartment places: everything that only a scenario with a tissue needs. */
+
+import type { CompartmentPlan } from './compartments';
+import { wildType } from './compile';
+import { placeFounders } from './founding';
+import type { Scenario } from './scenario';
+import { tissueModel } from './tissue';
+
+/** The plan of a well-mixed compartment as that of a tissue like the tumour's. */
+export function placed(scenario: Scenario, plan: CompartmentPlan): CompartmentPlan {
+  const { tissue } = scenario.tumour;
+  if (tissue === null) return plan;
+  const founders = placeFounders(plan.model.founders, tissue, wildType(scenario), plan.seed);
+  return {
+    ...plan,
+    model: { ...plan.model, founders, tissue: tissueModel(scenario, tissue, plan.barriers) },
+  };
+}
