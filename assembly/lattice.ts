@@ -75,7 +75,8 @@ export function measureLattice(): void {
   setHeader(VOXELS_X, over(x, shift));
   setHeader(VOXELS_Y, over(y, shift));
   setHeader(VOXELS_Z, flat ? 1 : over(z, shift));
-  const row = (over(x, shift) + 3) & ~3;
+  // At least one number after the last voxel of a row, always 0, keeps it apart from the next row's first.
+  const row = (over(x, shift) + 4) & ~3;
   setHeader(VOXEL_ROW, row);
   setHeader(VOXEL_PLANE, row * over(y, shift));
 }

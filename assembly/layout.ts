@@ -224,6 +224,8 @@ export const VOXEL_PLANE: usize = 312;
 export const VOXEL_SHIFT: usize = 316;
 /** Address of voxel 0 of each field's values, f32; 0: no such field. */
 export const FIELD_VALUES: usize = 320;
+/** What else their solution needs (fieldLayout.ts). */
+export const FIELD_BLOCK: usize = 500;
 /** Records of vessels (vessels.ts). */
 export const VESSEL_RECORDS: usize = 448;
 export const VESSEL_COUNT: usize = 452;

@@ -208,6 +208,8 @@ export enum TissueField {
   necrosisPerHour = 13,
   /** Rate at which what the dead leave is cleared; 0: at once. */
   clearancePerHour = 14,
+  /** 1: every drug has a field; else cells meet what is in plasma. */
+  drugFields = 15,
   normalDivisionPerHour = 16,
   normalDeathPerHour = 17,
   /** Kill of a normal cell relative to that of a tumour cell. */
@@ -247,6 +249,20 @@ export enum FieldField {
   /** Outflow beside vessels that no pump drives, over inward permeability. */
   wallBulk = 9,
   stride = 12,
+}
+
+/** Arrays over voxels that belong to a field, and its books. */
+export enum FieldArray {
+  values = 0,
+  /** Slope of what cells take up, and what they would take at level 0. */
+  slope = 1,
+  uptake = 2,
+  /** What the field owes cells and itself. */
+  debt = 3,
+  /** Share of sites taken by cells, and vessels' open surface per volume; the same for all fields. */
+  occupied = 4,
+  surface = 5,
+  books = 6,
 }
 
 export enum DrugField {

@@ -1,5 +1,6 @@
 /** Lays out an empty compartment from the model block that is already in memory. */
 
+import { layFields } from './fieldLayout';
 import { allocate } from './heap';
 import { isTissue, measureLattice } from './lattice';
 import {
@@ -95,7 +96,7 @@ export function start(seedLow: u32, seedHigh: u32, limitPages: u32, threads: u32
   setHeader(CLONE_DIRECTORY, <u32>clones);
   if (!layRooms(threads)) return false;
   if (!layCurves(drugs, again) || !growPhenotypes(FIRST_PHENOTYPES)) return false;
-  return isTissue() ? layTissue() : true;
+  return isTissue() ? layTissue() && layFields() : true;
 }
 
 function layRooms(threads: u32): bool {

@@ -7,6 +7,7 @@ import { enterDrafts } from './drafts';
 import { exchangeDrugs, prepareDrugs } from './drug';
 import { carryOut } from './events';
 import { drawFates } from './fate';
+import { workBands } from './fieldWork';
 import {
   appendTile,
   clearTile,
@@ -221,6 +222,10 @@ export function perform(task: u32, tiles: u32, weight: u32): void {
 
 /** One thread's share of a task: tiles until none is left. */
 function work(task: u32, thread: u32): void {
+  if (isTissue() && task == Task.field) {
+    workBands(thread);
+    return;
+  }
   const tiles = header(SHARED_TILES);
   const room = roomOf(thread);
   if (isTissue()) {

@@ -10,6 +10,8 @@ export enum Task {
   leave = 2,
   /** Of a tissue: the events of the blocks of a colour. */
   events = 3,
+  /** A pass of a field's solution, by bands (fieldWork.ts). */
+  field = 8,
 }
 
 /** Looks at a word this often before sleeping on it: about as long as waking a sleeper takes. */

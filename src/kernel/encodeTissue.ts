@@ -29,6 +29,7 @@ export function encodeTissue(block: Float64Array, tissue: TissueModel): void {
   put(TissueField.normalDeathPerHour, tissue.normal.deathPerHour);
   put(TissueField.normalKill, tissue.normal.kill);
   put(TissueField.volumeRatio, tissue.volumeRatio);
+  put(TissueField.drugFields, tissue.drugFields.length > 0 ? 1 : 0);
   tissue.quiescentKill.forEach((share, drug) => {
     put(TissueField.quiescentKill + drug, share);
   });

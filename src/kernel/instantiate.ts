@@ -72,6 +72,10 @@ export interface WholeExports extends KernelExports {
   openVessels(): number;
   foundAt(list: number, count: number): number;
   observedTissueAddress(): number;
+  solveField(field: number, plasma: number): void;
+  fieldArray(field: number, array: number): number;
+  fieldCycles(field: number): number;
+  fieldsChanged(): void;
 }
 
 export type WasmVariant = 'simd' | 'scalar' | 'debug';
