@@ -61,6 +61,7 @@ import {
 import { boundaryAcross, largestOfBands, Op, pass, sumOfBands } from './fieldWork';
 import { FIELD_VALUES, fieldValue, header, model, pointer, tissueValue, VOXEL_SHIFT } from './layout';
 import { FieldField, ModelField, TissueField } from './shared';
+import { outward } from './walls';
 
 /** Error of a solution, as a share of the largest value. */
 const TOLERANCE: f32 = 1e-5;
@@ -103,7 +104,7 @@ function pose(field: i32, plasma: f32, vessels: bool, outside: f32): void {
   store<f32>(solving(SOLVE_MASS), <f32>mass);
   store<f32>(solving(SOLVE_BASE), <f32>(mass + hours * fieldValue(field, FieldField.decayPerHour)));
   store<f32>(solving(SOLVE_CONSUMED), <f32>(hours * fieldValue(field, FieldField.consumption)));
-  store<f32>(solving(SOLVE_VESSEL_OUT), <f32>(wall * fieldValue(field, FieldField.wallPump)));
+  store<f32>(solving(SOLVE_VESSEL_OUT), <f32>(wall * outward(field)));
   store<f32>(solving(SOLVE_VESSEL_IN), <f32>(wall * <f64>plasma));
   store<f32>(solving(SOLVE_OUTSIDE), outside > 0 ? outside : 0);
   store<f32>(solving(SOLVE_FLOOR), 0);

@@ -231,6 +231,8 @@ export const VESSEL_RECORDS: usize = 448;
 export const VESSEL_COUNT: usize = 452;
 /** 1: what they give has changed since it was last gathered. */
 export const VESSELS_CHANGED: usize = 456;
+/** Share of the work of pumps in their walls that an inhibitor takes in this step, f32. */
+export const WALL_INHIBITION: usize = 460;
 /** Places around a site (places.ts): their list, where each distance begins in it, and how many are neighbours. */
 export const PLACES: usize = 344;
 export const RINGS: usize = 348;

@@ -153,7 +153,7 @@ export function prepareStep(environment: usize): void {
   const cells = <f64>header(CELLS);
   store<f32>(HEADER + CROWD, <f32>crowding(cells));
   prepareDrugs(environment);
-  if (isTissue()) prepareTissue();
+  if (isTissue()) prepareTissue(environment);
   else prepareChances();
   tally(CELL_STEPS, cells);
 }

@@ -22,14 +22,14 @@ import { enterAlterations } from './tissueAlter';
 import { prepareTissueChances } from './tissueChance';
 import { blocksOf, carryOutBlock, colours } from './tissueEvents';
 import { drawTissueFates } from './tissueSweep';
-import { tendVessels } from './vessels';
+import { prepareVessels } from './walls';
 
 /** Tiles that a thread takes at a time in the sweep, since many of a lattice may be empty; about those of a block. */
 const TILES_AT_ONCE: u32 = 8;
 
 /** Vessels, and what holds for all tiles. */
-export function prepareTissue(): void {
-  tendVessels();
+export function prepareTissue(environment: usize): void {
+  prepareVessels(environment);
   prepareTissueChances();
 }
 
