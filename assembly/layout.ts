@@ -254,6 +254,8 @@ export const OXYGEN_GAIN: usize = 392;
 export const NECROSIS_BELOW: usize = 396;
 export const NECROSIS_RISE: usize = 400;
 export const NECROSIS_MOST: usize = 404;
+/** Room that drawing takes once it is asked for: a colour per phenotype, a ramp, and the pixels of one strip. */
+export const DRAW_ROOM: usize = 508;
 
 /**
  * A phenotype row, f32: [bΔt, dΔt, share of every kill, –], then per drug [ρ, θk_p, θk_pε, θV₁P] [θf, E, K, curve or need]
@@ -279,6 +281,17 @@ export const NURSERY_TILES: u32 = 65536;
 export const DRAFT_TILES: u32 = 4096;
 export const DRAFT_BYTES: usize = 32;
 export const DRAFTS_PER_TILE: u32 = 256;
+
+/**
+ * Offsets in the room for drawing. All are words, colours and pixels RGBA premultiplied by alpha: a colour per
+ * phenotype, the ramp, two rows of a tile, the brush (see draw.ts), the pixels.
+ */
+export const DRAW_COLOURS: usize = 0;
+export const DRAW_RAMP: usize = 4 * Limit.phenotypes;
+export const DRAW_ROWS: usize = DRAW_RAMP + 4 * Limit.rampColours;
+export const DRAW_BRUSH: usize = DRAW_ROWS + 256;
+export const DRAW_PIXELS: usize = DRAW_BRUSH + 64;
+export const DRAW_BYTES: usize = DRAW_PIXELS + 4 * Limit.stripPixels;
 
 /**
  * How threads meet; outside the header, which a new start clears. Each on a cache line of its own: the round of

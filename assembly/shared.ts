@@ -21,7 +21,42 @@ export enum Limit {
   curveOctavesBelow = 12,
   /** Daughters that one cell may leave in one step beyond itself. */
   daughtersPerStep = 63,
+  /** Colours of a ramp that values and clones are drawn in. */
+  rampColours = 256,
+  /** Pixels that one call draws at most: a row of tiles of the widest lattice. */
+  stripPixels = 131072,
 }
+
+/** What decides the colour of a site whose phenotype leaves it open. */
+export enum Draw {
+  /** Nothing does: phenotypes have all colours. */
+  phenotype = 0,
+  /** Amount of a drug inside the cell. */
+  amount = 1,
+  /** Level of a field around it. */
+  field = 2,
+  /** Its clone, by a hash of the number. */
+  clone = 3,
+  /** The step in which its clone arose. */
+  birth = 4,
+}
+
+/** Words of the brush. */
+export enum Brush {
+  /** A `Draw`. */
+  kind = 0,
+  /** The drug or the field. */
+  column = 1,
+  /** 1: the ramp runs with the bits of a value, which is with its logarithm, octave by octave. */
+  logarithmic = 2,
+  /** f32: lower end of the ramp, and its colours per unit, of values or of their bits. */
+  low = 3,
+  perUnit = 4,
+  size = 5,
+}
+
+/** The colour of a phenotype that leaves it open. */
+export const ASK = 1;
 
 /** How the bound, free or lost molecules of a drug become an effect on a cell. */
 export enum Response {

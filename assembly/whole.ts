@@ -2,6 +2,8 @@
  * What the whole builds export beyond index.ts: cells with places, drawing and looking into single cells. The plain
  * build, which a page fetches first, has none of it; an instance of a whole build can join any memory of a plain one.
  */
+
+export { brushAddress, draw, drawRoom, pixelsAddress, rampAddress } from './draw';
 export { solveField } from './field';
 export { fieldArray, fieldCycles, fieldsChanged } from './fieldAccess';
 export { measureLattice } from './lattice';

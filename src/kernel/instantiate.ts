@@ -76,6 +76,20 @@ export interface WholeExports extends KernelExports {
   fieldArray(field: number, array: number): number;
   fieldCycles(field: number): number;
   fieldsChanged(): void;
+  drawRoom(): number;
+  rampAddress(): number;
+  brushAddress(): number;
+  pixelsAddress(): number;
+  draw(
+    axis: number,
+    u: number,
+    v: number,
+    w: number,
+    width: number,
+    height: number,
+    shift: number,
+    deep: boolean,
+  ): void;
 }
 
 export type WasmVariant = 'simd' | 'scalar' | 'debug';

@@ -1,4 +1,5 @@
 /** The page's frame: header, controls, stage, plots, transport. */
+import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { About } from './about';
 import { ChroniclePanel } from './chronicle';
@@ -12,6 +13,7 @@ import { PanelHost } from './panels/host';
 import { DrugPlot } from './plots/drug';
 import { HistogramPlot } from './plots/histogram';
 import { PopulationPlot } from './plots/population';
+import { run, tissueOf } from './run';
 import { useStore } from './store';
 import { Timeline } from './timeline';
 import { Transport } from './transport';
@@ -28,14 +30,20 @@ export function App() {
     const timer = setTimeout(() => setPainted(true), 50);
     return () => clearTimeout(timer);
   }, []);
+  const tissue = useStore(run, tissueOf);
+  const [Stage, setStage] = useState<FunctionComponent<{ tissue: string }> | null>(null);
+  useEffect(() => {
+    // Fetched when the first tissue is shown.
+    if (tissue !== null) void import('./tissue/stage').then(({ TissueStage }) => setStage(() => TissueStage));
+  }, [tissue !== null]);
   const projected = useStore(projector, (value) => value);
   return (
     <div class="page" data-tab={tab.toLowerCase()} data-projector={projected || undefined}>
       <Header />
       <Message />
-      <main>
+      <main data-tissue={tissue !== null || undefined}>
         <section class="stage" aria-label="Stage">
-          <PopulationPlot />
+          {tissue === null ? <PopulationPlot /> : Stage && <Stage tissue={tissue} />}
         </section>
         <nav class="tabs" aria-label="Panels">
           {TABS.map((name) => (
@@ -47,7 +55,8 @@ export function App() {
         <aside class="controls" aria-label="Controls">
           {painted && <ControlPanel />}
         </aside>
-        <section class="below" aria-label="Drug over time">
+        <section class="below" aria-label="Over time">
+          {tissue !== null && <PopulationPlot />}
           <DrugPlot />
         </section>
         <aside class="side" aria-label="Cells and chronicle">

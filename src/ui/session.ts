@@ -1,5 +1,6 @@
 /** What the visitor has chosen and changed, and the commands that go to the worker. */
 
+import * as Comlink from 'comlink';
 import type { Preset } from '../scenario/presets/preset';
 import { completeScenario, getPath, parseScenario, type Scenario, setPath } from '../scenario/schema';
 import { connect, type PatientClient } from '../worker/client';
@@ -81,6 +82,8 @@ const sentence = (error: unknown) => (error instanceof Error ? error.message : S
 
 let connection = connect(takeFrame, lost);
 let patient: PatientClient = connection.patient;
+/** Counts workers: another one has taken the place of the last. */
+export const connections = new Store(1);
 
 /** The worker has died: a new one takes its place, and what was saved last is offered. */
 async function lost(reason: string): Promise<void> {
@@ -92,6 +95,7 @@ async function lost(reason: string): Promise<void> {
   connection.abandon();
   connection = connect(takeFrame, lost);
   patient = connection.patient;
+  connections.set(connections.value + 1);
   const saved = await patient.saved().catch(() => null);
   say(
     why,
@@ -261,6 +265,13 @@ export const step = (): void => send(patient.step());
 
 /** What the plots show: one of several compartments, -1 for all together. */
 export const look = (compartment: number): void => send(patient.look(compartment));
+
+/** Pictures of the tissue shown go to the port. */
+export const watchTissue = (port: MessagePort): void =>
+  send(patient.watchTissue(Comlink.transfer(port, [port])));
+
+export const pause = (): void => send(patient.pause());
+export const play = (): void => send(patient.play());
 
 export const doseNow = (drug: number): void => send(patient.doseNow(drug));
 

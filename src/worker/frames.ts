@@ -38,6 +38,14 @@ export class FrameCutter {
     this.sentRows = 0;
   }
 
+  /** The tissue that frames are of: of all together the first there is, null where there is none. */
+  get tissue(): Compartment | null {
+    const { compartments } = this.patient;
+    const shown = compartments[this.shown];
+    const seen = shown === undefined ? compartments : [shown];
+    return seen.find(({ plan }) => plan.model.tissue !== undefined) ?? null;
+  }
+
   cut(status: RunStatus, hash: string | null): Frame {
     const { marks, chronicle, compartments } = this.patient;
     const { recorder } = compartments[this.shown] ?? this.patient;

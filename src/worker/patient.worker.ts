@@ -35,6 +35,7 @@ const exposed: PatientWorker = {
   save: () => runner.save(),
   saved: () => runner.saved(),
   restore: (options) => runner.restore(options),
+  watchTissue: (port) => runner.watchTissue(port),
   ping() {},
   exportCsv: () => runner.exportCsv(),
   exportScenario: () => runner.exportScenario(),

@@ -25,7 +25,22 @@ export interface RunStatus {
   /** What this browser gives: at most for each compartment, and for all together, null where it does not say. */
   memory: Memory;
   /** In the order of {@link Frame.compartments}. */
-  compartments: { name: string; kind: CompartmentKind }[];
+  compartments: { name: string; kind: CompartmentKind; tissue: TissueShape | null }[];
+}
+
+/** What those who look at a tissue must know of it. */
+export interface TissueShape {
+  /** Sites along x, y and in a volume z. */
+  size: readonly number[];
+  siteMicrometres: number;
+  /** Whether each drug has a field of its own between the cells. */
+  drugFields: boolean;
+  vessels: number;
+  /** Whether there can be cells of normal tissue, and dead ones that stay. */
+  normal: boolean;
+  debris: boolean;
+  /** The highest level of oxygen that vessels or the boundary give, and what cells need; mmHg. */
+  oxygen: { most: number; quiescentBelow: number; necrosisBelow: number } | null;
 }
 
 /** A run kept in the browser's own storage. */
@@ -136,6 +151,8 @@ export interface PatientWorker {
   saved(): Promise<SavedRun | null>;
   /** Takes up the run kept last and returns its scenario; a bad file leaves the running patient as it is. */
   restore(options: { play: boolean }): Promise<string>;
+  /** From now on pictures of the tissue that frames show go to this port; see tissueMessages.ts. */
+  watchTissue(port: MessagePort): Promise<void>;
   /** Answers at once: the worker is alive. */
   ping(): void;
   /** The same summary.csv as the terminal writes. */

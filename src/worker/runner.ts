@@ -17,6 +17,8 @@ import { Meter } from './meter';
 import { Pace } from './pace';
 import type { Frame, PatientWorker, RunStatus, SavedRun } from './protocol';
 import { readState, savedRuns } from './storage';
+import type { TissueFeed } from './tissueFeed';
+import { shapeOf } from './tissueShape';
 
 const CHUNK_MILLISECONDS = 40;
 const FRAME_MILLISECONDS = 66;
@@ -59,6 +61,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   private groups: { asked: WasmVariant; tissue: boolean; group: KernelGroup }[] = [];
   private readonly pace = new Pace();
   private run: Run | null = null;
+  private feed: TissueFeed | null = null;
   /** Also tells the runs of this worker from those of one before it. */
   private runs = Date.now();
   private readonly keeper = new Keeper();
@@ -193,6 +196,13 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
     return `${JSON.stringify(this.needRun().patient.scenario, null, 2)}\n`;
   }
 
+  async watchTissue(port: MessagePort): Promise<void> {
+    const { TissueFeed } = await import('./tissueFeed');
+    this.feed?.close();
+    this.feed = new TissueFeed(port);
+    this.feed.show(this.run?.cutter.tissue ?? null);
+  }
+
   private needRun(): Run {
     if (this.run === null) throw new Error('No scenario is loaded yet.');
     return this.run;
@@ -273,7 +283,9 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
 
   /** At most one frame under way and one every {@link FRAME_MILLISECONDS}, unless the page must know at once. */
   private sendFrame(atOnce: boolean): void {
-    const { run, sink } = this;
+    const { run, sink, feed } = this;
+    feed?.show(run?.cutter.tissue ?? null);
+    feed?.offer(this.playing);
     if (run === null || sink === null) return;
     if (this.sinkBusy) {
       this.frameWanted ||= atOnce;
@@ -310,7 +322,11 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
       ended: failure ?? patient.ended,
       treatmentStartHours: patient.treatmentStartHours,
       memory: { compartmentBytes: group.compartmentBytes, machineBytes: deviceBytes() },
-      compartments: patient.compartments.map(({ name, plan }) => ({ name, kind: plan.kind })),
+      compartments: patient.compartments.map(({ name, plan }) => ({
+        name,
+        kind: plan.kind,
+        tissue: shapeOf(plan.model),
+      })),
     };
   }
 }

@@ -1,0 +1,177 @@
+/** What the colours mean, with units: of cells, and of what lies over them. */
+import { useEffect, useState } from 'preact/hooks';
+import { placeOf, type Range } from '../../kernel/ramp';
+import type { TissueShape } from '../../worker/protocol';
+import { classMarks } from '../classes';
+import { digits } from '../format';
+import { run } from '../run';
+import { session } from '../session';
+import type { Store } from '../store';
+import { classColour, dark } from '../theme';
+import { type RampName, rampCss } from './colour';
+import { copyColours, fluidRange, founderColour, muted, rampOf, rangeOf, stepHours } from './looks';
+import { amountScale, asVolume, type Choice, choice, overlay } from './state';
+
+export interface Patch {
+  colour: string;
+  label: string;
+  /** A ring, as vessels are drawn. */
+  ring?: boolean;
+}
+
+export interface Ramp {
+  title: string;
+  unit: string;
+  name: RampName;
+  ticks: { at: number; label: string }[];
+}
+
+export interface Meaning {
+  patches: Patch[];
+  ramp: Ramp | null;
+}
+
+const FEW_TICKS = 5;
+
+/** Round values along a ramp. */
+function ticksOf(range: Range, perUnit = 1): Ramp['ticks'] {
+  const values: number[] = [];
+  const { low, high, logarithmic } = range;
+  if (logarithmic) {
+    for (let exponent = Math.ceil(Math.log10(low) - 1e-9); 10 ** exponent <= high * 1.0001; exponent++) {
+      values.push(10 ** exponent);
+    }
+  } else {
+    const span = (high - low) * perUnit;
+    const unit = 10 ** Math.floor(Math.log10(span / (FEW_TICKS - 1)));
+    const step = unit * ([1, 2, 2.5, 5, 10].find((times) => span / (times * unit) <= FEW_TICKS) ?? 10);
+    for (let tick = 0; tick <= span * 1.0001; tick += step) values.push(low + tick / perUnit);
+  }
+  return values.map((value) => ({
+    at: placeOf(value, range),
+    label: digits(Number((value * perUnit).toPrecision(3))),
+  }));
+}
+
+/** What cells look like in a palette. */
+export function meaningOf(shown: Choice, shape: TissueShape): Meaning {
+  const { normal, debris, vessel } = muted();
+  const also: Patch[] = [
+    ...(shape.normal ? [{ colour: normal, label: 'normal tissue' }] : []),
+    ...(shape.debris ? [{ colour: debris, label: 'dead' }] : []),
+    ...(shape.vessels > 0 ? [{ colour: vessel, label: 'vessel', ring: true }] : []),
+  ];
+  const range = rangeOf(shown, shape);
+  if (range !== null) {
+    const title = titleOf(shown);
+    const name = rampOf(shown.palette);
+    const perUnit = shown.palette === 'birth' ? stepHours() / 24 : 1;
+    const unit = shown.palette === 'oxygen' ? 'mmHg' : shown.palette === 'birth' ? 'day' : 'µM';
+    return { patches: also, ramp: { title, unit, name, ticks: ticksOf(range, perUnit) } };
+  }
+  if (shown.palette === 'class') {
+    const present = classMarks.filter((_, index) => index === 0 || (run.value.cellsByClass[index] ?? 0) > 0);
+    const patches = present.map((mark) => ({ colour: classColour(mark), label: mark.label }));
+    return { patches: [...patches, ...also], ramp: null };
+  }
+  if (shown.palette === 'clone') {
+    const patches = [
+      { colour: founderColour(), label: 'founder’s clone' },
+      { colour: 'clones', label: 'a colour per clone' },
+    ];
+    return { patches: [...patches, ...also], ramp: null };
+  }
+  const first = shown.palette === 'pump' ? 0 : 1;
+  const patches = copyColours().map((colour, rung) => ({ colour, label: copyLabel(rung, first) }));
+  return { patches: [...patches, ...also], ramp: null };
+}
+
+/** Rungs of copies as the painter has them (drawing.ts): as founded, then by doubling. */
+function copyLabel(rung: number, first: number): string {
+  const last = copyColours().length - 1;
+  if (rung === 0) return first === 0 ? 'none' : '1 copy';
+  const from = 2 ** (first === 0 ? rung - 1 : rung);
+  if (rung === last) return `${from} or more`;
+  return from === 2 * from - 1 ? String(from) : `${from}–${2 * from - 1}`;
+}
+
+function titleOf({ palette, index }: Choice): string {
+  if (palette === 'oxygen') return 'oxygen at the cell';
+  if (palette === 'birth') return 'clone arose on';
+  return `${session.value.drugNames[index] ?? 'drug'} inside`;
+}
+
+export function fluidMeaning(field: number | 'oxygen', shape: TissueShape): Ramp {
+  const range = fluidRange(field, shape);
+  return field === 'oxygen'
+    ? { title: 'over: oxygen', unit: 'mmHg', name: 'cividis', ticks: ticksOf(range) }
+    : {
+        title: `over: ${session.value.drugNames[field] ?? 'drug'} in the fluid`,
+        unit: 'µM',
+        name: 'viridis',
+        ticks: ticksOf(range),
+      };
+}
+
+interface Said {
+  cells: Meaning;
+  over: Ramp | null;
+}
+
+export function Legends({ shape }: { shape: TissueShape }) {
+  // As text it renders again only when what it says has changed.
+  const [text, setText] = useState<string | null>(null);
+  useEffect(() => {
+    const say = () => {
+      const over = overlay.value === null || asVolume.value ? null : fluidMeaning(overlay.value, shape);
+      setText(JSON.stringify({ cells: meaningOf(choice.value, shape), over } satisfies Said));
+    };
+    say();
+    const stops = [run, choice, overlay, amountScale, asVolume, dark].map((store) =>
+      (store as Store<unknown>).watch(say),
+    );
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [shape]);
+  if (text === null) return <section class="tissue-legends" aria-label="Legend" />;
+  const { cells, over }: Said = JSON.parse(text);
+  return (
+    <section class="tissue-legends" aria-label="Legend">
+      {cells.ramp !== null && <RampLegend ramp={cells.ramp} />}
+      {over !== null && <RampLegend ramp={over} />}
+      <ul class="tissue-patches">
+        {cells.patches.map(({ colour, label, ring }) => (
+          <li key={label}>
+            <span
+              class="tissue-patch"
+              data-ring={ring}
+              style={{ background: colour === 'clones' ? CLONES : colour }}
+            />
+            {label}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const CLONES = 'linear-gradient(to right, #c8553d, #8a8d00, #2f9e6e, #2f7fd0, #9a5fc4)';
+
+function RampLegend({ ramp: { title, unit, name, ticks } }: { ramp: Ramp }) {
+  return (
+    <div class="tissue-ramp">
+      <span class="tissue-ramp-title">
+        {title}, {unit}
+      </span>
+      <span class="tissue-ramp-scale">
+        <span class="tissue-ramp-bar" style={{ background: rampCss(name) }} />
+        {ticks.map(({ at, label }) => (
+          <span key={label} class="tissue-tick" style={{ left: `${at * 100}%` }}>
+            {label}
+          </span>
+        ))}
+      </span>
+    </div>
+  );
+}

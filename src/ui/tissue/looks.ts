@@ -1,0 +1,172 @@
+/** From what the visitor has chosen to what the kernel is told: property, range and colours. */
+import { Limit } from '../../../assembly/shared';
+import type { Look, Range, Shown } from '../../kernel/ramp';
+import type { TissueShape } from '../../worker/protocol';
+import { classMarks } from '../classes';
+import { roundUp } from '../plots/scales';
+import { type RunView, run } from '../run';
+import { session } from '../session';
+import { classColour, dark, inks } from '../theme';
+import { cloneWords, type RampName, rampColour, rampWords, unitsOf, word, wordOf } from './colour';
+import type { Inks } from './messages';
+import { amountScale, type Choice } from './state';
+
+export const RAMP_COLOURS: number = Limit.rampColours;
+/** Decades of a logarithmic ramp below its upper end. */
+const DECADES = 4;
+/** Opacity of the fluid drawn over cells. */
+const FLUID_ALPHA = 0.62;
+/** As founded, then one colour per doubling of copies up to 64 and more. */
+export const COPY_RUNGS = 8;
+
+/** Colours that say "not a tumour cell"; free sites have none. */
+export const muted = () =>
+  dark.value
+    ? { ground: '#171B20', normal: '#2F4A41', debris: '#4A4038', vessel: '#FFFFFF' }
+    : { ground: '#F1F1EE', normal: '#BFD8CB', debris: '#D3C6B8', vessel: '#16191D' };
+
+export const viewInks = (): Inks => {
+  const { ground, vessel } = muted();
+  const { surface, rule, ink } = inks();
+  return {
+    surface: unitsOf(surface),
+    ground: unitsOf(ground),
+    rule: unitsOf(rule),
+    ink: unitsOf(ink),
+    vessel: unitsOf(vessel),
+  };
+};
+
+let made = 0;
+
+function look(shown: Shown, colours: Uint32Array): Look {
+  const { normal, debris } = muted();
+  return { id: ++made, shown, colours, normal: wordOf(normal), debris: wordOf(debris) };
+}
+
+export function cellLook(choice: Choice, range: Range | null): Look {
+  const ranged = range ?? { low: 0, high: 1, logarithmic: false };
+  switch (choice.palette) {
+    case 'class':
+      return look(
+        { by: 'class' },
+        Uint32Array.from(classMarks, (mark) => wordOf(classColour(mark))),
+      );
+    case 'clone':
+      return look({ by: 'clone' }, cloneWords(founderColour(), dark.value));
+    case 'amount':
+      return look({ by: 'amount', drug: choice.index, range: ranged }, rampWords('viridis', RAMP_COLOURS));
+    case 'oxygen':
+      return look({ by: 'field', field: Limit.drugs, range: ranged }, rampWords('cividis', RAMP_COLOURS));
+    case 'birth':
+      return look({ by: 'birth', range: ranged }, rampWords('plasma', RAMP_COLOURS));
+    default:
+      return look(
+        { by: 'copies', target: choice.palette === 'pump' ? -1 : choice.index },
+        Uint32Array.from(copyColours(), (colour) => wordOf(colour)),
+      );
+  }
+}
+
+export function fluidLook(field: number | 'oxygen', range: Range): Look {
+  const oxygen = field === 'oxygen';
+  return look(
+    { by: 'fluid', field: oxygen ? Limit.drugs : field, range },
+    rampWords(oxygen ? 'cividis' : 'viridis', RAMP_COLOURS, FLUID_ALPHA),
+  );
+}
+
+export const founderColour = () => classColour(classMarks[0] as (typeof classMarks)[number]);
+
+/** Founder's grey, then viridis without its darkest part. */
+export function copyColours(): string[] {
+  return Array.from({ length: COPY_RUNGS }, (_, rung) => {
+    if (rung === 0) return founderColour();
+    const [red, green, blue] = rampColour('viridis', 0.12 + (0.88 * (rung - 1)) / (COPY_RUNGS - 2));
+    return `#${(word([blue, green, red]) & 0xffffff).toString(16).padStart(6, '0')}`;
+  });
+}
+
+export const rampOf = (palette: Choice['palette']): RampName =>
+  palette === 'oxygen' ? 'cividis' : palette === 'birth' ? 'plasma' : 'viridis';
+
+/** The values that a palette's ramp runs over now; null of one without a ramp. They grow in steps, and never shrink. */
+export function rangeOf(choice: Choice, shape: TissueShape): Range | null {
+  if (choice.palette === 'amount') return drugRange(highest('inside', choice.index));
+  if (choice.palette === 'oxygen') return oxygenRange(shape);
+  if (choice.palette === 'birth') return birthRange();
+  return null;
+}
+
+export function fluidRange(field: number | 'oxygen', shape: TissueShape): Range {
+  return field === 'oxygen' ? oxygenRange(shape) : drugRange(highest('outside', field));
+}
+
+function drugRange(most: number): Range {
+  const high = roundUp(most > 0 ? most : 1);
+  return amountScale.value === 'log'
+    ? { low: high / 10 ** DECADES, high, logarithmic: true }
+    : { low: 0, high, logarithmic: false };
+}
+
+const oxygenRange = ({ oxygen }: TissueShape): Range => ({
+  low: 0,
+  high: oxygen?.most ?? 1,
+  logarithmic: false,
+});
+
+/** In steps. */
+function birthRange(): Range {
+  const days = run.value.course.time.view.at(-1) ?? 0;
+  return { low: 0, high: (roundUp(days) * 24) / stepHours(), logarithmic: false };
+}
+
+export const stepHours = () => session.value.running.stepHours;
+
+interface Highest {
+  run: number;
+  /** By drug, µM. */
+  inside: number[];
+  outside: number[];
+}
+
+let seen: Highest = { run: -1, inside: [], outside: [] };
+
+/** The highest amount in cells, or level in plasma, of a drug in this run so far. */
+function highest(where: 'inside' | 'outside', drug: number): number {
+  noteHighest(run.value);
+  return seen[where][drug] ?? 0;
+}
+
+/** Cells above it are few enough to share the last colour. */
+const RARE = 0.001;
+
+function noteHighest(view: RunView): void {
+  const number = view.status?.run ?? -1;
+  if (seen.run !== number) seen = { run: number, inside: [], outside: [] };
+  view.histogram.forEach((bins, drug) => {
+    seen.inside[drug] = Math.max(seen.inside[drug] ?? 0, upperEnd(bins));
+  });
+  view.course.plasma.forEach((column, drug) => {
+    let most = seen.outside[drug] ?? 0;
+    for (const level of column.view) if (level > most) most = level;
+    seen.outside[drug] = most;
+  });
+}
+
+/** Upper edge of the bin below which all but a few cells are; bins are those of an observation, class by class. */
+function upperEnd(bins: Float64Array): number {
+  const count = Limit.histogramBins;
+  const byBin = Array.from({ length: count }, (_, bin) => {
+    let sum = 0;
+    for (let at = bin; at < bins.length; at += count) sum += bins[at] ?? 0;
+    return sum;
+  });
+  const all = byBin.reduce((sum, cells) => sum + cells, 0);
+  let above = 0;
+  for (let bin = count - 1; bin > 0; bin--) {
+    above += byBin[bin] ?? 0;
+    if (above > RARE * all) return 2 ** (Math.floor((bin + 1) / 2) - 20) * ((bin + 1) % 2 === 1 ? 1.5 : 1);
+  }
+  return 0;
+}

@@ -1,0 +1,107 @@
+/** Draws the tissue that is shown for whoever wishes it, at most as often as it can be looked at. */
+import { Painter } from '../kernel/drawing';
+import type { TissueModel } from '../kernel/model';
+import { WasmKernel } from '../kernel/wasmKernel';
+import type { Compartment } from '../patient/compartment';
+import type { FromPatient, Layer, Picture, Wish } from './tissueMessages';
+
+/** Drawing takes at most this share of the time while the run goes on. */
+const DRAWING_SHARE = 0.1;
+const BYTES_PER_PIXEL = 4;
+const MOST_SPARE = 6;
+
+export class TissueFeed {
+  private shown: Compartment | null = null;
+  private tissue = 0;
+  private painters = new Map<Layer, Painter>();
+  private wish: Wish | null = null;
+  private spare: ArrayBuffer[] = [];
+  /** State of the last pictures. */
+  private drawn = '';
+  private notBefore = 0;
+
+  constructor(private readonly port: MessagePort) {
+    port.onmessage = ({ data }: MessageEvent<Wish>) => {
+      this.wish = data;
+      this.spare = [...data.spare, ...this.spare].slice(0, MOST_SPARE);
+      if (data.anew) this.draw();
+      else this.offer(false);
+    };
+  }
+
+  close(): void {
+    this.port.onmessage = null;
+    this.port.close();
+  }
+
+  /** Pictures are of this compartment from now on; null where there is no tissue to see. */
+  show(compartment: Compartment | null): void {
+    if (compartment === this.shown) return;
+    this.shown = compartment;
+    this.wish = null;
+    this.painters.clear();
+    this.drawn = '';
+    this.tissue++;
+    const model = compartment?.plan.model.tissue;
+    this.tell({
+      kind: 'tissue',
+      tissue: model === undefined ? null : this.tissue,
+      size: model?.size ?? [],
+      siteMicrometres: model?.siteMicrometres ?? 1,
+      vessels: placesOf(model),
+    });
+  }
+
+  /** Something may have changed. */
+  offer(playing: boolean): void {
+    if (this.wish === null || this.state() === this.drawn) return;
+    if (playing && performance.now() < this.notBefore) return;
+    this.draw();
+  }
+
+  private state(): string {
+    const { kernel } = this.shown ?? {};
+    return kernel === undefined ? '' : `${kernel.steps} ${kernel.cells} ${kernel.deaths}`;
+  }
+
+  private draw(): void {
+    const { wish, shown } = this;
+    if (wish === null || shown === null || !(shown.kernel instanceof WasmKernel)) return;
+    const begun = performance.now();
+    this.wish = null;
+    this.drawn = this.state();
+    const pictures: Picture[] = [];
+    for (const { layer, look, part } of wish.wanted) {
+      let painter = this.painters.get(layer);
+      if (painter === undefined) {
+        painter = new Painter(shown.kernel);
+        this.painters.set(layer, painter);
+      }
+      const bytes = part.width * part.height * part.depth * BYTES_PER_PIXEL;
+      const pixels = this.buffer(bytes);
+      painter.draw(look, part, new Uint8Array(pixels, 0, bytes));
+      pictures.push({ layer, part, pixels });
+    }
+    this.tell(
+      { kind: 'pictures', tissue: this.tissue, pictures },
+      pictures.map(({ pixels }) => pixels),
+    );
+    const now = performance.now();
+    this.notBefore = now + (now - begun) * (1 / DRAWING_SHARE - 1);
+  }
+
+  /** The smallest spare one that fits, unless it is far too long. */
+  private buffer(bytes: number): ArrayBuffer {
+    this.spare.sort((a, b) => a.byteLength - b.byteLength);
+    const index = this.spare.findIndex(({ byteLength }) => byteLength >= bytes && byteLength <= 4 * bytes);
+    return index < 0 ? new ArrayBuffer(bytes) : (this.spare.splice(index, 1)[0] as ArrayBuffer);
+  }
+
+  private tell(message: FromPatient, transfer: Transferable[] = []): void {
+    this.port.postMessage(message, transfer);
+  }
+}
+
+function placesOf(model: TissueModel | undefined): Float32Array {
+  return Float32Array.from((model?.vessels ?? []).flatMap(({ x, y, z }) => [x, y, z]));
+}

@@ -1,0 +1,49 @@
+/**
+ * What the worker that draws the tissue view and the worker of the patient say to each other, over a port of their
+ * own. A wish is answered once, by pictures, as soon as there is something to show that the last ones did not.
+ */
+import type { Look, Part } from '../kernel/ramp';
+
+/** What a picture is for; the patient's worker only hands it back. */
+export type Layer = 'cells' | 'fluid' | 'overview' | 'volume';
+
+export interface Wanted {
+  layer: Layer;
+  look: Look;
+  part: Part;
+}
+
+export interface Wish {
+  wanted: Wanted[];
+  /** Something else is wished for than last time, so that the answer must not wait for the next step. */
+  anew: boolean;
+  /** Buffers of earlier pictures, to be filled again. */
+  spare: ArrayBuffer[];
+}
+
+export interface Picture {
+  layer: Layer;
+  part: Part;
+  /** RGBA of as many pixels as the part has, premultiplied; longer buffers have more behind. */
+  pixels: ArrayBuffer;
+}
+
+export interface Pictures {
+  kind: 'pictures';
+  /** Differs for every tissue. */
+  tissue: number;
+  pictures: Picture[];
+}
+
+/** Another tissue is shown from here on; wishes made before are forgotten. */
+export interface Tissue {
+  kind: 'tissue';
+  /** null: what is shown now has no space. */
+  tissue: number | null;
+  size: readonly number[];
+  siteMicrometres: number;
+  /** x, y, z of every vessel, in sites. */
+  vessels: Float32Array;
+}
+
+export type FromPatient = Pictures | Tissue;
