@@ -3,7 +3,7 @@ import { FieldArray } from '../../assembly/shared';
 import type { WasmVariant } from '../../src/kernel/instantiate';
 import type { FieldModel, KernelModel, OxygenModel, TissueModel } from '../../src/kernel/model';
 import { f32View, f64View } from '../../src/kernel/views';
-import { plainDrug, plainModel } from '../../src/verify/plain';
+import { plainDrug, plainModel, surroundings } from '../../src/verify/plain';
 import { type OpenKernel, openKernel } from './cells';
 
 export const OXYGEN = 4;
@@ -113,6 +113,14 @@ export class Fluid {
       }
     }
     this.whole.exports.fieldsChanged();
+    return this;
+  }
+
+  /** What a step does before it solves: vessels looked at, an inhibitor's share taken of their pumps. */
+  prepare(wallInhibition = 0): this {
+    const { exports } = this.whole;
+    this.open.kernel.prepare(surroundings(1, { wallInhibition }));
+    exports.prepareStep(exports.environmentAddress());
     return this;
   }
 
