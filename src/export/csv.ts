@@ -1,10 +1,13 @@
 /**
  * summary.csv: tidy, one row per output time and resistance class; with several compartments one per compartment
- * too, and `all` for all together.
+ * too, and `all` for all together. Of a tissue also its counts, mean levels between cells, and what the books of its
+ * fields leave open.
  */
 import { CLASS_COUNT, CLASS_NAMES } from '../kernel/model';
 import type { Patient } from '../patient/patient';
 import type { OutputRow } from '../patient/recorder';
+import { tissueValues } from '../patient/tissueRow';
+import type { Scenario } from '../scenario/scenario';
 
 /** A drug's name as part of a column name: letters, digits and underscores, unique. */
 function columnNames(names: readonly string[]): string[] {
@@ -28,8 +31,23 @@ const plainName = (name: string) => name.replace(/[",\n\r]+/g, ' ').trim();
 /** Enough digits for plots and tests, without the noise of the last bits. */
 const number = (value: number) => String(Number(value.toPrecision(9)));
 
-function rowLines(row: OutputRow, drugs: number, place: readonly string[]): string[] {
-  const totals = [row.inhibitor, row.births, row.deaths, row.alterations].map(number);
+/** Columns of a tissue, after those of cells. */
+function tissueColumns({ tumour: { tissue }, drugs }: Scenario): string[] {
+  if (tissue === null) return [];
+  const names = columnNames(drugs.map(({ name }) => name));
+  const levels = names.map((name) => `${name}_between_cells_uM`);
+  const errors = names.map((name) => `${name}_imbalance`);
+  const oxygen = tissue.oxygen.present;
+  return [
+    ...['normal', 'hypoxic', 'crowded', 'debris', 'open_vessels'],
+    ...[...levels, ...(oxygen ? ['oxygen_mmHg'] : []), ...errors, ...(oxygen ? ['oxygen_imbalance'] : [])],
+  ];
+}
+
+/** @param wide columns of a tissue; empty for a compartment whose cells have no places */
+function rowLines(row: OutputRow, drugs: number, place: readonly string[], wide: number): string[] {
+  const tissue = row.tissue === null ? Array<string>(wide).fill('') : tissueValues(row.tissue).map(number);
+  const totals = [...[row.inhibitor, row.births, row.deaths, row.alterations].map(number), ...tissue];
   return CLASS_NAMES.map((name, index) => {
     const live = row.cellsByClass[index] as number;
     const perDrug: string[] = [];
@@ -48,22 +66,28 @@ export function summaryCsv({ compartments, recorder, scenario }: Patient): strin
   const names = columnNames(scenario.drugs.map((drug) => drug.name));
   const drugColumns = names.flatMap((name) => [`${name}_inside_uM`, `${name}_plasma_uM`]);
   const several = compartments.length > 1;
+  const ofTissue = tissueColumns(scenario);
+  const wide = ofTissue.length;
   const header = [
     ...['hours', 'day', ...(several ? ['compartment'] : []), 'class', 'cells', 'fraction'],
     ...drugColumns,
     ...['inhibitor_uM', 'births', 'deaths', 'alterations'],
+    ...ofTissue,
   ].join(',');
   const lines = recorder.outputs.flatMap((row, index) =>
     several
       ? [
-          ...rowLines(row, names.length, ['all']),
+          ...rowLines(row, names.length, ['all'], wide),
           ...compartments.flatMap((compartment) =>
-            rowLines(compartment.recorder.outputs[index] as OutputRow, names.length, [
-              plainName(compartment.name),
-            ]),
+            rowLines(
+              compartment.recorder.outputs[index] as OutputRow,
+              names.length,
+              [plainName(compartment.name)],
+              wide,
+            ),
           ),
         ]
-      : rowLines(row, names.length, []),
+      : rowLines(row, names.length, [], wide),
   );
   return `${[header, ...lines].join('\n')}\n`;
 }

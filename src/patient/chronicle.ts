@@ -1,5 +1,11 @@
 /** The things worth telling about a run, each once, with this run's numbers. Reads the kernels, never changes them. */
-import { Alteration, type ClassName, type CloneRecord, type Observation } from '../kernel/model';
+import {
+  Alteration,
+  type ClassName,
+  type CloneRecord,
+  type Observation,
+  type TissueObservation,
+} from '../kernel/model';
 import type { Scenario } from '../scenario/scenario';
 import type { ChronicleEntry } from '../worker/protocol';
 import { FirstCells, type FirstCellsState, type Place, type Seen } from './firstCells';
@@ -72,6 +78,7 @@ export class Chronicle {
     if (this.start !== null) this.followResponse(hours, seen.cells, this.start);
     if (this.several) for (const text of this.lesions.look(hours)) this.tell(hours, 'relapse', text);
     this.compareResistant(hours, seen);
+    if (seen.tissue !== undefined) this.tellTissue(hours, seen.cells, seen.tissue);
     if (seen.alterationsRefused > 0 && this.once('refused')) {
       this.tell(
         hours,
@@ -199,6 +206,30 @@ export class Chronicle {
       'note',
       `${who} with ${cells(live)}; ${lines} before ${before} died out by chance and had to be founded again.`,
     );
+  }
+
+  private tellTissue(hours: number, live: number, tissue: TissueObservation): void {
+    const { hypoxic, crowded, debris, openVessels } = tissue;
+    const tell = (key: string, when: boolean, text: () => string) => {
+      if (when && this.once(key)) this.tell(hours, 'note', text());
+    };
+    tell(
+      'hypoxia',
+      hypoxic > 0,
+      () => `First cells with too little oxygen to divide: ${count(hypoxic)} of ${cells(live)}.`,
+    );
+    tell(
+      'necrosis',
+      debris > 0,
+      () => `Cells die of want of oxygen: ${count(debris)} places hold what is left of the dead.`,
+    );
+    tell(
+      'resting',
+      live >= ESTABLISHED_CELLS && hypoxic + crowded > live / 2,
+      () =>
+        `More than half of the cells rest: of ${cells(live)}, ${count(crowded)} find no room and ${count(hypoxic)} too little oxygen.`,
+    );
+    tell('vessels', openVessels < 0.5, () => `Cells have pressed shut more than half of the vessels.`);
   }
 
   private followResponse(hours: number, live: number, start: Seen): void {

@@ -7,6 +7,7 @@ import { ScenarioError } from '../scenario/error';
 import { behindBarrier, isOpen } from './exposure';
 import { BloodCount, type MarrowState } from './marrow';
 import { Recorder, type RecorderState } from './recorder';
+import { fieldCount, type TissueRow, tissueRow } from './tissueRow';
 
 /** What a compartment knows beside its cells. */
 export interface CompartmentState {
@@ -32,7 +33,7 @@ export class Compartment {
     readonly plan: CompartmentPlan,
     readonly kernel: CompartmentKernel,
   ) {
-    this.recorder = new Recorder(plan.model.drugs.length);
+    this.recorder = new Recorder(plan.model.drugs.length, fieldCount(plan.model));
     this.blood = plan.kind === 'marrow' ? new BloodCount(plan.model.divisionPerHour) : null;
     this.inside = isOpen(plan) ? null : new Float32Array(PREPARED_STEPS * ENVIRONMENT_STRIDE);
   }
@@ -50,6 +51,10 @@ export class Compartment {
   /** Cells as a share of the normal number; of marrow. */
   get shareOfNormal(): number {
     return this.cells / this.plan.model.capacity;
+  }
+  /** Of its last observation; null where cells have no places. */
+  get tissueRow(): TissueRow | null {
+    return tissueRow(this.plan.model, this.kernel, this.observation);
   }
   /** When its last cell died. */
   get emptySinceHours(): number {

@@ -1,5 +1,5 @@
 /** What of plasma reaches the cells of a compartment. */
-import { ENVIRONMENT_KM, ENVIRONMENT_PUMP, ENVIRONMENT_STRIDE } from '../kernel/model';
+import { ENVIRONMENT_KM, ENVIRONMENT_PUMP, ENVIRONMENT_STRIDE, ENVIRONMENT_WALL } from '../kernel/model';
 import type { BarrierModel, CompartmentPlan } from '../scenario/compartments';
 
 /** Unbound level inside over plasma with the pump's part at `activity`, 1 = not inhibited (MODEL §10). */
@@ -15,8 +15,8 @@ export function isOpen({ barriers, inhibitorRatio }: CompartmentPlan): boolean {
  * Steps of plasma as the cells behind a barrier see them. Exchange is quick beside the hours of cells, so that the
  * level inside follows plasma; the pump of the vessel wall meets the inhibitor's whole plasma level.
  *
- * In a tissue with vessels the barrier is that of their walls, whose pump the kernel takes to work undisturbed: plasma
- * is then raised by what an inhibitor adds to the level outside at equilibrium.
+ * In a tissue with vessels the barrier is that of their walls: plasma comes to them as it is, with the share of their
+ * pumps' work that an inhibitor takes away.
  */
 export function behindBarrier(
   plasma: Float32Array,
@@ -31,10 +31,10 @@ export function behindBarrier(
     // 1/(1 + I/Ki) of either kind of inhibitor, at levels of drug far below the pump's Km.
     const activity = pump / km;
     barriers.forEach((barrier, drug) => {
-      if (barrier === null) return;
-      const share = unboundRatio(barrier, activity) / (walls ? unboundRatio(barrier, 1) : 1);
-      inside[at + drug] = (plasma[at + drug] as number) * share;
+      if (barrier !== null && !walls)
+        inside[at + drug] = (plasma[at + drug] as number) * unboundRatio(barrier, activity);
     });
+    if (walls) inside[at + ENVIRONMENT_WALL] = 1 - activity;
     const inhibition = 1 + (1 / activity - 1) * inhibitorRatio;
     if (km > 1) inside[at + ENVIRONMENT_KM] = inhibition;
     else inside[at + ENVIRONMENT_PUMP] = 1 / inhibition;

@@ -1,5 +1,5 @@
 /** Observations of several compartments as one. */
-import { CLASS_COUNT, type Observation } from '../kernel/model';
+import { CLASS_COUNT, type Observation, type TissueObservation } from '../kernel/model';
 
 /** Counts and histograms add up; amounts are means over all cells of a class. A single one is returned as it is. */
 export function merged(parts: readonly Observation[]): Observation {
@@ -29,6 +29,21 @@ export function merged(parts: readonly Observation[]): Observation {
     ),
     histogram: sums((part) => part.histogram),
     histogramByClass: sums((part) => part.histogramByClass),
+    ...(first.tissue === undefined ? {} : { tissue: tissues(parts) }),
+  };
+}
+
+/** Of those whose cells have places. */
+function tissues(parts: readonly Observation[]): TissueObservation {
+  const seen = parts.flatMap(({ tissue }) => (tissue === undefined ? [] : [tissue]));
+  const sum = (count: (tissue: TissueObservation) => number) =>
+    seen.reduce((all, each) => all + count(each), 0);
+  return {
+    normal: sum((each) => each.normal),
+    hypoxic: sum((each) => each.hypoxic),
+    crowded: sum((each) => each.crowded),
+    debris: sum((each) => each.debris),
+    openVessels: sum((each) => each.openVessels) / seen.length,
   };
 }
 

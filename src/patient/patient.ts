@@ -24,6 +24,7 @@ import { Recorder } from './recorder';
 import { beginResponse, followResponse, type ResponseState } from './response';
 import type { PatientState } from './snapshot';
 import { Therapy } from './therapy';
+import { fieldCount, mergedRows } from './tissueRow';
 import { days } from './words';
 
 export type StoppedBy = 'time' | 'cells' | 'extinct' | 'memory';
@@ -88,7 +89,9 @@ export class Patient {
     this.clock = new Clock(this.scenario, this.several);
     this.therapy = new Therapy(this.scenario);
     this.conduct = new Conduct(this.scenario, this.therapy, this.compartments);
-    this.recorder = this.several ? new Recorder(this.scenario.drugs.length) : first.recorder;
+    this.recorder = this.several
+      ? new Recorder(this.scenario.drugs.length, fieldCount(first.plan.model))
+      : first.recorder;
     this.story = new Chronicle(this.scenario, this.compartments);
     if (saved === undefined) {
       for (const compartment of this.compartments) compartment.found();
@@ -377,10 +380,13 @@ export class Patient {
     const seen = this.look();
     this.observation = seen;
     const { hours, plasmaNow, inhibitorNow } = this;
-    for (const { recorder, observation } of this.compartments) {
-      recorder.add(hours, observation, plasmaNow, inhibitorNow, always);
+    const tissues = this.compartments.map(({ recorder, observation, tissueRow }) => {
+      recorder.add(hours, observation, plasmaNow, inhibitorNow, always, tissueRow);
+      return tissueRow;
+    });
+    if (this.several) {
+      this.recorder.add(hours, seen, plasmaNow, inhibitorNow, always, mergedRows(tissues));
     }
-    if (this.several) this.recorder.add(hours, seen, plasmaNow, inhibitorNow, always);
     if (this.treatmentStartHours !== null && !this.responded) {
       const reference = this.scenario.stop.relapseCells || this.treatmentStartCells;
       this.responded = seen.cells < 0.5 * reference;

@@ -1,6 +1,7 @@
 /** What a run leaves behind: every output row for the summary, and a thinned course for the plots. */
 import { CLASS_COUNT, type Observation } from '../kernel/model';
 import type { Course } from '../worker/protocol';
+import { type TissueRow, tissueFromValues, tissueValues, tissueWidth } from './tissueRow';
 
 export const MOST_COURSE_ROWS = 4096;
 
@@ -17,6 +18,8 @@ export interface OutputRow {
   births: number;
   deaths: number;
   alterations: number;
+  /** Null of cells without places. */
+  tissue: TissueRow | null;
 }
 
 /** The rows of a recorder, to be recorded again: columns of the outputs, one after another in each row. */
@@ -44,7 +47,11 @@ export class Recorder {
   private offered = 0;
   private readonly kept: number[] = [];
 
-  constructor(private readonly drugs: number) {
+  /** @param fields of a tissue; null where cells have no places */
+  constructor(
+    private readonly drugs: number,
+    private readonly fields: number | null = null,
+  ) {
     this.course = {
       time: column(),
       cells: column(),
@@ -60,7 +67,14 @@ export class Recorder {
   }
 
   /** `always`: the course keeps this row even when it is thinned (beginning of treatment, end of the run). */
-  add(hours: number, seen: Observation, plasma: number[], inhibitor: number, always: boolean): OutputRow {
+  add(
+    hours: number,
+    seen: Observation,
+    plasma: number[],
+    inhibitor: number,
+    always: boolean,
+    tissue: TissueRow | null = null,
+  ): OutputRow {
     const row: OutputRow = {
       hours,
       cells: seen.cells,
@@ -71,37 +85,42 @@ export class Recorder {
       births: seen.births,
       deaths: seen.deaths,
       alterations: seen.alterations,
+      tissue,
     };
     this.append(row, always);
     return row;
   }
 
   save(): RecorderState {
-    const width = rowWidth(this.drugs);
+    const width = rowWidth(this.drugs) + tissueWidth(this.fields);
     const values = new Float64Array(this.outputs.length * width);
     this.outputs.forEach((row, index) => {
       const { hours, cells, inhibitor, births, deaths, alterations } = row;
       const single = [hours, cells, inhibitor, births, deaths, alterations];
-      values.set([...single, ...row.plasma, ...row.cellsByClass, ...row.meanAmountByClass], index * width);
+      const tissue = row.tissue === null ? [] : tissueValues(row.tissue);
+      values.set(
+        [...single, ...row.plasma, ...row.cellsByClass, ...row.meanAmountByClass, ...tissue],
+        index * width,
+      );
     });
     return { rows: this.outputs.length, values, kept: this.kept.slice() };
   }
 
   /** Into a fresh recorder. The course comes out as it was, since thinning depends on the rows alone. */
   restore(state: RecorderState): void {
-    const width = rowWidth(this.drugs);
+    const cells = rowWidth(this.drugs);
+    const width = cells + tissueWidth(this.fields);
     const kept = new Set(state.kept);
     for (let index = 0; index < state.rows; index++) {
       const values = state.values.subarray(index * width, (index + 1) * width);
-      const [hours, cells, inhibitor, births, deaths, alterations] = values as unknown as SingleValues;
+      const [hours, live, inhibitor, births, deaths, alterations] = values as unknown as SingleValues;
       const plasma = Array.from(values.subarray(SINGLE_VALUES, SINGLE_VALUES + this.drugs));
       const classes = SINGLE_VALUES + this.drugs;
       const cellsByClass = values.slice(classes, classes + CLASS_COUNT);
-      const meanAmountByClass = values.slice(classes + CLASS_COUNT);
-      this.append(
-        { hours, cells, cellsByClass, meanAmountByClass, plasma, inhibitor, births, deaths, alterations },
-        kept.has(index),
-      );
+      const meanAmountByClass = values.slice(classes + CLASS_COUNT, cells);
+      const tissue = this.fields === null ? null : tissueFromValues(values.subarray(cells), this.fields);
+      const counts = { hours, cells: live, inhibitor, births, deaths, alterations };
+      this.append({ ...counts, cellsByClass, meanAmountByClass, plasma, tissue }, kept.has(index));
     }
   }
 

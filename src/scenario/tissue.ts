@@ -50,8 +50,9 @@ export function tissueModel(
 }
 
 /**
- * Through the wall of a vessel pass permeability × (inside − pump × outside): with clearances by the wall's pump and
- * by bulk flow over permeability × surface, the level outside comes to 1/(1 + pump + bulk) of that inside (MODEL §10).
+ * Through the wall of a vessel pass permeability × (inside − (1 + pump + bulk) × outside), the clearances by the wall's
+ * pump and by bulk flow being over permeability × surface: the level outside comes to 1/(1 + pump + bulk) of that
+ * inside (MODEL §10).
  */
 function drugField(
   { boundaryOffset, vessels }: Tissue,
@@ -70,7 +71,8 @@ function drugField(
     boundaryOffset,
     permeability:
       drug.vesselPermeabilityMicrometresPerSecond * SECONDS_PER_HOUR * (barrier?.permeabilityFactor ?? 1),
-    wallPump: barrier === null ? 1 : 1 + barrier.pump + barrier.bulk,
+    wallPump: 1 + (barrier?.pump ?? 0),
+    wallBulk: barrier?.bulk ?? 0,
     consumptionPerHour: drug.consumptionPerHour,
   };
 }

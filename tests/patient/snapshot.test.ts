@@ -6,30 +6,45 @@ import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel, Variant } from '../../src/kernel/model';
 import { Patient } from '../../src/patient/patient';
 import { fromText, SavedPatient, savePatient, toText } from '../../src/patient/snapshot';
-import { compartmentCount } from '../../src/scenario/compartments';
+import { compartmentCount, hasTissue } from '../../src/scenario/compartments';
 import { kernelModel } from '../../src/scenario/compile';
 import { presets } from '../../src/scenario/presets/index';
 import { completeScenario, type Scenario, setPath } from '../../src/scenario/schema';
 
 /** As many as any preset has compartments. */
 const MOST = Math.max(...presets.map(({ scenario }) => compartmentCount(scenario)));
-let kernels: CompartmentKernel[];
-let spares: CompartmentKernel[];
+/** Of the plain build, and of the whole one for scenarios with a tissue. */
+interface Kernels {
+  plain: CompartmentKernel[];
+  whole: CompartmentKernel[];
+}
+let kernels: Kernels;
+let spares: Kernels;
 let kernel: CompartmentKernel;
 
 beforeAll(async () => {
-  const made = (variant: Variant) => Promise.all(Array.from({ length: MOST }, () => createKernel(variant)));
+  const several = (variant: Variant, tissue: boolean) =>
+    Promise.all(Array.from({ length: MOST }, () => createKernel(variant, { tissue })));
+  const made = async (variant: Variant): Promise<Kernels> => ({
+    plain: await several(variant, false),
+    whole: await several(variant, true),
+  });
   [kernels, spares] = await Promise.all([made('simd'), made('scalar')]);
-  [kernel] = kernels as [CompartmentKernel];
+  [kernel] = kernels.plain as [CompartmentKernel];
 });
 
-const hostOf = (scenario: Scenario, on: CompartmentKernel[]) =>
-  KernelGroup.of(...on.slice(0, compartmentCount(scenario)));
+const hostOf = (scenario: Scenario, { plain, whole }: Kernels) =>
+  KernelGroup.of(...(hasTissue(scenario) ? whole : plain).slice(0, compartmentCount(scenario)));
 
 /** A preset in the small, so that a whole run takes a fraction of a second. */
 function small(id: string, changes: Record<string, unknown> = {}): Scenario {
   const scenario = structuredClone(presets.find((preset) => preset.id === id)!.scenario);
   const tumour = { 'tumour.founders': 2000, 'treatment.atCells': 5000, 'stop.relapseCells': 5000 };
+  if (scenario.tumour.tissue !== null) {
+    const { sitesZ } = scenario.tumour.tissue;
+    Object.assign(tumour, { 'tumour.founders': 300, 'tumour.tissue.sitesX': 50, 'tumour.tissue.sitesY': 50 });
+    Object.assign(changes, { untilDays: 15, 'tumour.tissue.sitesZ': Math.min(sitesZ, 16) });
+  }
   const all = { ...tumour, 'alterations.pumpGain': 1e-3, untilDays: 120, ...changes };
   for (const [path, value] of Object.entries(all)) setPath(scenario, path, value);
   return completeScenario(scenario);

@@ -145,7 +145,7 @@ describe('a brain beside the tumour', () => {
     expect(body?.vessels).toHaveLength(48);
     expect(body?.drugFields[0]).toMatchObject({ wallPump: 1, permeability: 3 * 3600, boundary: 'bath' });
     const wall = brain?.drugFields[0];
-    expect(wall).toMatchObject({ wallPump: 9, boundary: 'closed' });
+    expect(wall).toMatchObject({ wallPump: 8, wallBulk: 1, boundary: 'closed' });
     expect(wall?.permeability).toBeCloseTo(108, 9);
   });
 
