@@ -29,7 +29,7 @@ export function layPlaces(): bool {
   const reach = <i32>tissueValue(TissueField.reach);
   const moore = <i32>tissueValue(TissueField.neighbours) == Neighbours.moore;
   const nearest = moore ? (flat ? 2 : 3) : 1;
-  const farthest = max<i32>(reach * reach, nearest);
+  const farthest = max<i32>(reach * (reach + 1), nearest);
   const edge = max<i32>(reach, 1);
   const rings = allocate((<usize>farthest + 2) << 2);
   const list = allocate((<usize>((2 * edge + 1) * (2 * edge + 1) * (flat ? 1 : 2 * edge + 1))) << 2);
@@ -81,7 +81,7 @@ export function placeCount(): u32 {
 
 export function farthestRing(): u32 {
   const reach = header(REACH);
-  return max<u32>(reach * reach, nearestRings());
+  return max<u32>(reach * (reach + 1), nearestRings());
 }
 
 /** Squared distance of the farthest neighbours. */

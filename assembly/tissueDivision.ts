@@ -1,10 +1,13 @@
 /**
  * A division in a tissue: a place for the daughter, what she inherits, and what is to become of both at the step's end.
  *
- * She takes a free neighbour, those across corners less often than those across edges or faces, by WEIGHT, so that a
- * disc grows as fast along the diagonals as along the axes. Where none is free but a site within reach is, the cells
- * on the line from the mother to the nearest such site move one place each and she takes the first. Else the mother
- * waits for another step.
+ * She takes a free neighbour, with a weight of one over its distance. Where none is free but a site within reach is,
+ * the cells on the line from the mother to the nearest such site move one place each and she takes the first. Else the
+ * mother waits for another step. The reach of each attempt is drawn from r − ½ to r + ½: at a fixed one, layers of
+ * sites come within it at other depths along a diagonal front than along an axis.
+ *
+ * Radius of a growing disc along the axes over that along the diagonals, bΔt 0.1, mean of three to eight: 1.00 ± 0.01
+ * with pushing over 2 sites and more; without, 0.97 among eight neighbours and 1.03 among four.
  */
 import { inherited, isAltered } from './events';
 import { markWaiting, setTileCount, tileAddress, tileCount, tileEntry } from './heap';
@@ -22,6 +25,7 @@ import {
   model,
   NEAR,
   PHENOTYPE_COLUMN,
+  REACH,
   STEP,
   THREAD_BIRTHS,
   THREAD_REFUSED,
@@ -148,7 +152,7 @@ function freeNeighbour(x: u32, y: u32, z: u32, word: u32): u32 {
   return place;
 }
 
-/** The nearest free site within reach, one of several at random, or NO_PLACE. No neighbour is free. */
+/** The nearest free site if it is within reach, one of several at random, or NO_PLACE. No neighbour is free. */
 function nearestGap(x: u32, y: u32, z: u32, word: u32): u32 {
   const farthest = farthestRing();
   for (let ring = nearestRings() + 1; ring <= farthest; ++ring) {
@@ -158,6 +162,8 @@ function nearestGap(x: u32, y: u32, z: u32, word: u32): u32 {
       if (isFreeAt(x, y, z, placeAt(i))) ++count;
     }
     if (count == 0) continue;
+    const reach = <f64>header(REACH) - 0.5 + <f64>(word & 0xffff) / 65536;
+    if (<f64>ring > reach * reach) return NO_PLACE;
     let left = below(count, word);
     for (let i = ringStart(ring); ; ++i) {
       const place = placeAt(i);

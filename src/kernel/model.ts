@@ -184,7 +184,7 @@ export interface TissueModel {
   /** Sites along x, y and z: 2 or 3 of them, at most 4,096 each in a plane and 512 in a volume. */
   size: [number, number] | [number, number, number];
   neighbours: 'vonNeumann' | 'moore';
-  /** Distance in sites over which a dividing cell pushes others towards a gap, 0…16; 0: it needs a free neighbour. */
+  /** Distance in sites, ± ½, over which a dividing cell pushes others towards a gap, 0…16; 0: it needs a free neighbour. */
   reach: number;
   siteMicrometres: number;
   /** Sites along the edge of a voxel of the fields. */
