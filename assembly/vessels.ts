@@ -6,8 +6,8 @@
  * threshold its openness falls at the rate of loss, elsewhere it returns to 1 at the rate of gain. Looked at every few
  * hours, at steps that depend on the step's number alone.
  */
-import { allocate, tileAddress, tileEntry } from './heap';
-import { siteOf, tileOf, VACANT } from './lattice';
+import { allocate, tileAddress, tileCount, tileEntry } from './heap';
+import { siteOf, sitesWithin, tileOf, VACANT } from './lattice';
 import {
   header,
   model,
@@ -19,6 +19,8 @@ import {
   STEP,
   setHeader,
   TILE_SHIFT_X,
+  TILES_X,
+  TILES_Y,
   tissueValue,
   VESSEL_COUNT,
   VESSEL_RECORDS,
@@ -68,11 +70,13 @@ export function tendVessels(): void {
   for (let i: u32 = 0; i < count; ++i) {
     const vessel = vesselAddress(i);
     const open = load<f32>(vessel, 4 * VesselWord.openness);
-    const next = isCrowded(vessel, crowdedFrom) ? open * kept : 1 - (1 - open) * missing;
+    let next = isCrowded(vessel, crowdedFrom) ? open * kept : 1 - (1 - open) * missing;
     // What is nearly shut is shut: no numbers that fade for ever.
-    store<f32>(vessel, next < 1e-6 ? 0 : next, 4 * VesselWord.openness);
+    if (next < 1e-6) next = 0;
+    if (next == open) continue;
+    store<f32>(vessel, next, 4 * VesselWord.openness);
+    setHeader(VESSELS_CHANGED, 1);
   }
-  setHeader(VESSELS_CHANGED, 1);
 }
 
 /** Whether more than this share of the sites of the tissue around a vessel is taken, itself included. */
@@ -84,10 +88,14 @@ function isCrowded(vessel: usize, crowdedFrom: f64): bool {
   const top = min<i32>(z + within, <i32>header(SITES_Z) - 1);
   const far = min<i32>(y + within, <i32>header(SITES_Y) - 1);
   const end = <i32>header(SITES_X) - 1;
+  const low = max<i32>(z - within, 0);
+  const near = max<i32>(y - within, 0);
+  const share = shareOfTiles(max<i32>(x - within, 0), near, low, min<i32>(x + within, end), far, top);
+  if (share >= 0) return <f64>share > crowdedFrom;
   let sites = 0;
   let taken = 0;
-  for (let k = max<i32>(z - within, 0); k <= top; ++k) {
-    for (let j = max<i32>(y - within, 0); j <= far; ++j) {
+  for (let k = low; k <= top; ++k) {
+    for (let j = near; j <= far; ++j) {
       const left = within * within - (j - y) * (j - y) - (k - z) * (k - z);
       if (left < 0) continue;
       const half = <i32>sqrt<f64>(<f64>left);
@@ -98,6 +106,29 @@ function isCrowded(vessel: usize, crowdedFrom: f64): bool {
     }
   }
   return <f64>taken > crowdedFrom * <f64>sites;
+}
+
+/** 1 where the tiles of a box are full, 0 where they are empty, below 0 where they are neither: sites must be counted. */
+function shareOfTiles(x: u32, y: u32, z: u32, endX: u32, endY: u32, endZ: u32): i32 {
+  const first = tileOf(x, y, z);
+  const share = shareOfTile(first);
+  if (share < 0) return share;
+  const across = tileOf(endX, y, z) - first;
+  const down = (tileOf(x, endY, z) - first) / header(TILES_X);
+  const deep = (tileOf(x, y, endZ) - first) / (header(TILES_X) * header(TILES_Y));
+  for (let k: u32 = 0; k <= deep; ++k) {
+    for (let j: u32 = 0; j <= down; ++j) {
+      for (let i: u32 = 0; i <= across; ++i) {
+        if (shareOfTile(first + i + header(TILES_X) * (j + header(TILES_Y) * k)) != share) return -1;
+      }
+    }
+  }
+  return share;
+}
+
+function shareOfTile(index: u32): i32 {
+  const count = tileCount(tileEntry(index));
+  return count == 0 ? 0 : count == sitesWithin(index) ? 1 : -1;
 }
 
 /** Sites with a cell, or what one left, from `x` to `to` of a row. */
