@@ -2,6 +2,7 @@ import { createCompiled, type KernelOptions } from './compiled';
 import { createGroup, KernelGroup } from './group';
 import type { CompartmentKernel, Variant } from './model';
 import { ReferenceKernel } from './reference';
+import { ReferenceTissue } from './reference/tissue';
 
 export { KernelMemoryError } from './wasmKernel';
 
@@ -14,7 +15,11 @@ export async function createKernel(
   variant: Variant,
   options: KernelOptions = {},
 ): Promise<CompartmentKernel> {
-  return variant === 'reference' ? new ReferenceKernel() : createCompiled(variant, options);
+  return variant === 'reference' ? reference(options) : createCompiled(variant, options);
+}
+
+function reference({ tissue }: KernelOptions): CompartmentKernel {
+  return tissue ? new ReferenceTissue() : new ReferenceKernel();
 }
 
 /** Several compartments that advance side by side, the plain TypeScript ones one after the other. */
@@ -24,6 +29,6 @@ export async function createKernels(
   options: KernelOptions = {},
 ): Promise<KernelGroup> {
   return variant === 'reference'
-    ? KernelGroup.of(...Array.from({ length: count }, () => new ReferenceKernel()))
+    ? KernelGroup.of(...Array.from({ length: count }, () => reference(options)))
     : createGroup(variant, count, options);
 }

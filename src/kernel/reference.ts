@@ -1,34 +1,15 @@
 import { exactLn } from '../../assembly/maths';
-import { Environment, Limit, Purpose } from '../../assembly/shared';
-import { alterationTotal } from './encode';
-import { expressionLevels } from './expression';
-import { packGenotype } from './genotype';
-import {
-  type Advance,
-  Alteration,
-  CLASS_NAMES,
-  type CloneRecord,
-  type CompartmentKernel,
-  type FounderModel,
-  type Genotype,
-  type GenotypeCount,
-  type KernelModel,
-  type Observation,
-} from './model';
+import { Limit, Purpose } from '../../assembly/shared';
+import { Alteration, type FounderModel, type Genotype } from './model';
 import { altered, chooseAlteration } from './reference/alter';
 import { candidates } from './reference/candidates';
-import { amountColumns, type Cell, metaboliteColumn } from './reference/cell';
+import { amountColumns, type Cell } from './reference/cell';
+import { ReferenceCompartment } from './reference/compartment';
 import { crowding } from './reference/crowding';
-import { exchange, surroundingsOf } from './reference/exchange';
 import { fate } from './reference/fate';
-import { Digest, tileDigest } from './reference/hash';
-import { observeCells } from './reference/observe';
-import type { Phenotype } from './reference/phenotype';
-import { PhenotypeBook } from './reference/phenotypeBook';
-import { RandomSource } from './reference/philox';
+import { type Digest, tileDigest } from './reference/hash';
 import { ratesInStep } from './reference/rates';
 import { spared } from './reference/resect';
-import { ResponseCurves } from './reference/response';
 import { hasMinutes, segregate } from './reference/segregate';
 
 const f = Math.fround;
@@ -56,79 +37,29 @@ interface Draft {
 
 /**
  * The compartment kernel in plain TypeScript: slow, meant to be read, and the same bits as the WebAssembly builds.
- * Every number that the kernel holds in f32 is rounded to f32 here, operation by operation.
+ * Every number that the kernel holds in f32 is rounded to f32 here, operation by operation. A tissue is in
+ * reference/tissue.ts.
  */
-export class ReferenceKernel implements CompartmentKernel {
-  readonly variant = 'reference';
-  readonly threads = 1;
-  cells = 0;
-  steps = 0;
-  cellSteps = 0;
-  births = 0;
-  deaths = 0;
-  alterations = 0;
-  alterationsRefused = 0;
-  private model!: KernelModel;
-  private random!: RandomSource;
-  private curves!: ResponseCurves;
-  private levels: number[] = [];
+export class ReferenceKernel extends ReferenceCompartment {
   private tiles: Cell[][] = [];
-  private phenotypes!: PhenotypeBook;
-  private clones: CloneRecord[] = [];
-  private founded = 0;
-  private total = 0;
 
-  /** Memory is the engine's own; counted as the WebAssembly kernel would. */
   get bytes(): number {
-    return this.tiles.length * Limit.tileCells * (8 + 4 * amountColumns(this.model));
+    return this.bytesOf(this.tiles.length);
   }
 
-  start(model: KernelModel, seed: number): void {
-    this.model = model;
-    this.random = new RandomSource(seed);
-    this.curves = new ResponseCurves();
-    this.levels = Array.from(expressionLevels(model.expressionCv), f);
-    this.cells = this.steps = this.cellSteps = this.births = this.deaths = 0;
-    this.alterations = this.alterationsRefused = this.founded = 0;
+  protected clear(): void {
     this.tiles = [];
-    this.phenotypes = new PhenotypeBook(model);
-    this.clones = [];
-    this.total = alterationTotal(model);
-    for (const founder of model.founders) this.found(founder);
   }
 
   found(founder: FounderModel): void {
-    const phenotype = this.phenotypes.intern(founder.genotype);
-    if (phenotype === null) throw new Error('No phenotype id is free for the founders.');
-    const lineage = this.addClone(-1, Alteration.founder, 0, phenotype);
+    const { phenotype, lineage } = this.foundClone(founder.genotype);
     for (let i = 0; i < founder.count; i++) {
-      const [word] = this.random.block(this.steps, this.founded, Purpose.founding) as [number];
-      this.lastTileWithRoom().push({
-        phenotype,
-        lineage,
-        expression: this.model.expressionCv === 0 ? 128 : word & 255,
-        amounts: new Array<number>(amountColumns(this.model)).fill(0),
-      });
-      this.founded++;
+      this.lastTileWithRoom().push(this.newFounder(phenotype, lineage));
       this.cells++;
     }
   }
 
-  advance(environment: Float32Array, stopAtCells: number): Advance {
-    const wanted = Math.floor(environment.length / Environment.stride);
-    for (let done = 0; done < wanted; done++) {
-      if (this.cells === 0) return { steps: done, reason: 'extinct' };
-      if (this.cells >= stopAtCells) return { steps: done, reason: 'cells' };
-      this.step(environment.subarray(done * Environment.stride, (done + 1) * Environment.stride));
-    }
-    return { steps: wanted, reason: 'steps' };
-  }
-
-  idle(steps: number): void {
-    this.steps += steps;
-  }
-
-  private step(environment: Float32Array): void {
+  protected step(environment: Float32Array): void {
     const crowd = f(crowding(this.model, this.cells));
     this.cellSteps += this.cells;
     const waiting: Cell[] = [];
@@ -150,7 +81,8 @@ export class ReferenceKernel implements CompartmentKernel {
     let deathBound = f(deathPerHour * stepHours);
     const killPerStep = drugs.map((drug) => f(drug.killPerHour * stepHours));
     const drugArguments = drugs.map((drug, d) => {
-      const inside = tile.map((cell) => this.exchange(cell, d, environment));
+      const outside = environment[d] as number;
+      const inside = tile.map((cell) => this.exchange(cell, d, outside, environment).argument);
       deathBound += (killPerStep[d] as number) * this.curves.largestEffect(drug, d, Math.max(0, ...inside));
       return inside;
     });
@@ -165,24 +97,6 @@ export class ReferenceKernel implements CompartmentKernel {
       if (dies || draw < f(alpha + f(f(1 - alpha) * beta))) events.push({ site, dies, beta, q });
     }
     return events;
-  }
-
-  /** Advances the amount of one drug in a cell; returns what its effect depends on. */
-  private exchange(cell: Cell, d: number, environment: Float32Array): number {
-    const drug = this.model.drugs[d] as KernelModel['drugs'][number];
-    const rates = this.phenotypes.at(cell.phenotype).drugs[d] as Phenotype['drugs'][number];
-    const around = surroundingsOf(drug, environment[d] as number, environment);
-    const column = drug.retained ? metaboliteColumn(this.model, d) : -1;
-    const before = cell.amounts[d] as number;
-    const expression = this.expressionOf(cell);
-    const after = exchange(drug, rates, before, expression, around, cell.amounts[column]);
-    cell.amounts[d] = after.total;
-    if (drug.retained) cell.amounts[column] = after.metabolite;
-    return after.argument;
-  }
-
-  private expressionOf(cell: Cell): number {
-    return this.model.expressionCv === 0 ? 1 : (this.levels[cell.expression] as number);
   }
 
   /** Daughters take the places of the dead, then the tile's free end, then wait for a new tile. */
@@ -234,30 +148,11 @@ export class ReferenceKernel implements CompartmentKernel {
     }
   }
 
-  private inherited(level: number, word: number): number {
-    return f(f(word >>> 8) * 2 ** -24) < f(this.model.expressionInheritance) ? level : word & 255;
-  }
-
-  private genotypeOf(cell: Cell): Genotype {
-    return this.phenotypes.at(cell.phenotype).genotype;
-  }
-
   /** A genotype for the cell: at once where it has a phenotype already, else at the step's end. */
   private bestow(cell: Cell, genotype: Genotype, drafts: Draft[]): void {
     const known = this.phenotypes.find(genotype);
     if (known !== undefined) cell.phenotype = known;
     else drafts.push({ cell, genotype, kind: Alteration.founder, target: 0, parent: null });
-  }
-
-  private isAltered(genotype: Genotype, index: number, k: number, q: number, word: number): boolean {
-    if (this.total === 0) return false;
-    let chance = this.total / q;
-    if (genotype.mutator) chance *= this.model.mutatorFactor;
-    chance *= 2 ** 32;
-    if (word + 1 <= chance) return true;
-    if (word >= chance) return false;
-    const [more] = this.random.block(this.steps, index, Purpose.tieBreak | (k << 8)) as [number];
-    return more * UNIT32 < chance - word;
   }
 
   /** What becomes of the mother or the daughter, if it can happen to her genotype. */
@@ -312,15 +207,6 @@ export class ReferenceKernel implements CompartmentKernel {
     if (this.tiles.length === 0) this.tiles.push([]);
   }
 
-  private addClone(parent: number, alteration: Alteration, target: number, phenotype: number): number {
-    const { genotype, resistanceClass } = this.phenotypes.at(phenotype);
-    const className = CLASS_NAMES[resistanceClass] as CloneRecord['className'];
-    const id = this.clones.length;
-    const birthStep = this.steps;
-    this.clones.push({ id, parent, birthStep, alteration, target, phenotype, genotype, cells: 0, className });
-    return id;
-  }
-
   resect(share: number): number {
     const before = this.cells;
     this.tiles = spared(this.tiles, share, this.random, this.steps);
@@ -330,45 +216,13 @@ export class ReferenceKernel implements CompartmentKernel {
     return before - this.cells;
   }
 
-  observe(): Observation {
-    const { cells, births, deaths, alterations, alterationsRefused } = this;
-    const counts = { cells, births, deaths, alterations, alterationsRefused };
-    const seen = observeCells(this.tiles.flat(), this.phenotypes.rows, this.model.drugs.length);
-    return { ...counts, clones: this.clones.length, phenotypes: this.phenotypes.size, ...seen };
+  protected tumourCells(): Cell[] {
+    return this.tiles.flat();
   }
 
-  largestClones(count: number): CloneRecord[] {
-    const cells = new Map<number, number>();
-    for (const cell of this.tiles.flat()) cells.set(cell.lineage, (cells.get(cell.lineage) ?? 0) + 1);
-    return [...cells]
-      .sort(([a, m], [b, n]) => n - m || a - b)
-      .slice(0, count)
-      .map(([id, alive]) => ({ ...(this.clones[id] as CloneRecord), cells: alive }));
-  }
-
-  genotypes(): GenotypeCount[] {
-    return this.phenotypes.census(this.tiles.flat().map(({ phenotype }) => phenotype));
-  }
-
-  clonesSince(first: number, count: number): CloneRecord[] {
-    return this.clones.slice(first, first + count);
-  }
-
-  hash(): string {
-    const digest = new Digest();
-    digest.add(this.steps).add(this.cells).add(this.founded);
-    digest.add(this.births).add(this.deaths).add(this.alterations).add(this.alterationsRefused);
+  protected digestPlaces(digest: Digest): void {
     for (const tile of this.tiles) digest.add(tileDigest(tile, amountColumns(this.model)));
-    for (const { genotype } of this.phenotypes.rows) {
-      const [first, copies, alleles] = packGenotype(genotype);
-      digest.add(BigInt(first) | (BigInt(copies) << 32n)).add(alleles);
-    }
-    for (const clone of this.clones) {
-      digest.add(BigInt(clone.parent >>> 0) | (BigInt(clone.birthStep) << 32n));
-      digest.add((clone.alteration | (clone.target << 8) | (clone.phenotype << 16)) >>> 0);
-    }
-    return digest.finish();
   }
 
-  close(): void {}
+  protected digestMore(): void {}
 }

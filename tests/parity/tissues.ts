@@ -1,6 +1,6 @@
 import { wildType } from '../../src/kernel/genotype';
 import type { Genotype, KernelModel, TissueModel } from '../../src/kernel/model';
-import { randomModel } from './scenarios';
+import { Dice, randomModel } from './scenarios';
 
 /** A tissue without fields, vessels or oxygen. */
 export function plainTissue(size: TissueModel['size'], changes: Partial<TissueModel> = {}): TissueModel {
@@ -61,4 +61,42 @@ export function ball(
     }
   }
   return { count: sites.length, genotype, sites: Uint32Array.from(sites) };
+}
+
+/**
+ * A randomised small tissue with drugs, all alterations, vessels and normal cells, in a plane where `seed` is odd, else
+ * in a volume; sizes are no multiples of tiles.
+ */
+export function randomTissue(seed: number): KernelModel {
+  const dice = new Dice(seed + 9000);
+  const model = randomModel(seed);
+  const flat = seed % 2 === 1;
+  const between = (low: number, high: number) => Math.floor(dice.between(low, high));
+  const size: TissueModel['size'] = flat
+    ? [between(70, 150), between(70, 150)]
+    : [between(20, 40), between(20, 40), between(18, 36)];
+  const middle = size.map((sites) => sites / 2);
+  const tissue = plainTissue(size, {
+    neighbours: dice.pick(['moore', 'vonNeumann'] as const),
+    reach: dice.pick([0, 1, 3, flat ? 16 : 9]),
+    quiescentKill: model.drugs.map(() => dice.pick([0.2, 1])),
+    clearancePerHour: dice.pick([0, 0.05]),
+    normal: { divisionPerHour: 0.004, deathPerHour: 0.002, kill: dice.pick([0.5, 1.5]) },
+    vessels: Array.from({ length: 5 }, () => {
+      const [x, y, z = 0] = size.map((sites) => between(0, sites));
+      return { x: x as number, y: y as number, z, surfacePerVolume: 0.01 };
+    }),
+    vesselDynamics: { lossPerHour: 0.02, gainPerHour: 0.01, crowdedFrom: 0.6, crowdedWithin: 3 },
+  });
+  return {
+    ...model,
+    crowding: 'none',
+    divisionPerHour: dice.between(0.03, 0.06) / model.stepHours,
+    founders: [
+      ball(tissue, flat ? 9 : 4, wildType(), middle),
+      ball(tissue, 4, { ...wildType(), pumpCopies: 4, mutator: true }, [2, 3, 1]),
+      ball(tissue, flat ? 20 : 6, { ...wildType(), normal: true }, [middle[0] as number, 0, 0]),
+    ],
+    tissue,
+  };
 }

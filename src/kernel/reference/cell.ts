@@ -6,6 +6,8 @@ export interface Cell {
   lineage: number;
   /** Quantile of expression, 0…255. */
   expression: number;
+  /** Bits of `Flag`, of a tissue. */
+  flags: number;
   /** Total intracellular amount of each drug, then of each retained metabolite, µM. */
   amounts: number[];
 }

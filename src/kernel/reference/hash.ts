@@ -1,3 +1,4 @@
+import { Flag } from '../../../assembly/shared';
 import type { Cell } from './cell';
 
 /** The state digest of assembly/hash.ts in BigInt. */
@@ -29,19 +30,24 @@ export class Digest {
   }
 }
 
-/** Digest of one tile's cells, column by column. */
-export function tileDigest(tile: readonly Cell[], drugs: number): bigint {
+/** Digest of one tile's places, column by column; nothing is at those that are null. */
+export function tileDigest(tile: readonly (Cell | null)[], columns: number): bigint {
   const digest = new Digest().add(tile.length);
-  for (const cell of tile) {
-    digest.add(BigInt(cell.lineage) | (BigInt(cell.phenotype) << 32n) | (BigInt(cell.expression) << 48n));
-  }
+  for (const cell of tile) digest.add(cell ? wordOf(cell) : 0);
   const word = new Float32Array(1);
   const bits = new Uint32Array(word.buffer);
-  for (let d = 0; d < drugs; d++) {
+  for (let column = 0; column < columns; column++) {
     for (const cell of tile) {
-      word[0] = cell.amounts[d] as number;
+      word[0] = cell?.amounts[column] ?? 0;
       digest.add(bits[0] as number);
     }
   }
   return digest.raw;
+}
+
+function wordOf(cell: Cell): bigint {
+  const flags = BigInt(cell.flags & Flag.state);
+  return (
+    BigInt(cell.lineage) | (BigInt(cell.phenotype) << 32n) | (BigInt(cell.expression) << 48n) | (flags << 56n)
+  );
 }

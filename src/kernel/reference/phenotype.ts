@@ -1,5 +1,6 @@
 import { exactExp, exactExpm1, exactLn } from '../../../assembly/maths';
-import { className } from '../genotype';
+import { Kind } from '../../../assembly/shared';
+import { className, wildType } from '../genotype';
 import {
   CLASS_NAMES,
   type DrugModel,
@@ -42,6 +43,9 @@ export interface Phenotype {
   genotype: Genotype;
   /** Index into CLASS_NAMES. */
   resistanceClass: number;
+  kind: Kind;
+  /** Share of every drug's kill that it meets, f32. */
+  killShare: number;
   /** b Δt and d Δt without drug, f32. */
   division: number;
   death: number;
@@ -76,14 +80,36 @@ function divisionShare(model: KernelModel, genotype: Genotype): number {
 export function phenotypeOf(model: KernelModel, genotype: Genotype): Phenotype {
   const hours = model.stepHours;
   const share = divisionShare(model, genotype);
+  const normal = genotype.normal ? model.tissue?.normal : undefined;
+  const { divisionPerHour, deathPerHour } = normal ?? model;
   return {
     genotype,
     resistanceClass: CLASS_NAMES.indexOf(className(genotype)),
-    division: f(model.divisionPerHour * share * hours),
-    death: f(model.deathPerHour * hours),
-    growth: exactExpm1(share * model.divisionPerHour * hours),
+    kind: normal ? Kind.normal : Kind.tumour,
+    killShare: f(normal?.kill ?? 1),
+    division: f(divisionPerHour * share * hours),
+    death: f(deathPerHour * hours),
+    growth: exactExpm1(share * divisionPerHour * hours),
     drugs: model.drugs.map((drug) => drugRates(model, drug, genotype)),
   };
+}
+
+/** What a free site of a tissue has for a phenotype, and debris, which is cleared at a rate. */
+export function reservedPhenotypes(model: KernelModel): Phenotype[] {
+  if (!model.tissue) return [];
+  const nothing = {
+    genotype: wildType(),
+    kind: Kind.none,
+    resistanceClass: 0,
+    killShare: 0,
+    division: 0,
+    growth: 0,
+    drugs: [],
+  };
+  return [
+    { ...nothing, death: 0 },
+    { ...nothing, death: f(model.tissue.clearancePerHour * model.stepHours) },
+  ];
 }
 
 function levelOf(levels: readonly number[], level: number): number {

@@ -1,11 +1,13 @@
 import { Limit } from '../../../assembly/shared';
 import { packGenotype } from '../genotype';
 import type { Genotype, GenotypeCount, KernelModel } from '../model';
-import { type Phenotype, phenotypeOf } from './phenotype';
+import { type Phenotype, phenotypeOf, reservedPhenotypes } from './phenotype';
 
 /** Genotypes and the ids, the phenotypes, that stand for them in cells. */
 export class PhenotypeBook {
-  readonly rows: Phenotype[] = [];
+  readonly rows: Phenotype[];
+  /** Ids, the first of all, that stand for no genotype. */
+  readonly reserved: number;
   /** An id was wanted and none was free. */
   full = false;
   /** e^{bΔt} − 1 of the fastest phenotype there has been. */
@@ -13,7 +15,10 @@ export class PhenotypeBook {
   private readonly ids = new Map<string, number>();
   private free: number[] = [];
 
-  constructor(private readonly model: KernelModel) {}
+  constructor(private readonly model: KernelModel) {
+    this.rows = reservedPhenotypes(model);
+    this.reserved = this.rows.length;
+  }
 
   /** Ids that a genotype can be found by. */
   get size(): number {
@@ -57,7 +62,7 @@ export class PhenotypeBook {
   /** Frees the ids that are not among those of living cells, the lowest to be used first. */
   recycle(living: readonly number[]): void {
     const alive = new Set(living);
-    this.free = this.rows.map((_, id) => id).filter((id) => !alive.has(id));
+    this.free = this.rows.map((_, id) => id).filter((id) => id >= this.reserved && !alive.has(id));
     this.free.reverse();
     for (const [key, id] of this.ids) if (!alive.has(id)) this.ids.delete(key);
     this.full = false;

@@ -1,0 +1,117 @@
+import { exactExpm1, exactLn } from '../../../assembly/maths';
+import { Flag } from '../../../assembly/shared';
+import type { KernelModel, TissueModel } from '../model';
+import type { Phenotype } from './phenotype';
+import { effectOf } from './rates';
+import type { ResponseCurves } from './response';
+
+const f = Math.fround;
+/** Most that a cell divides in a step: it then has one daughter for certain. */
+const MOST_DIVISION = f(0.6931471805599453);
+
+/** (eʳ − 1)/r by the continued fraction of assembly/fate.ts. */
+function growthFactor(r: number): number {
+  const y = f(f(r * r) * 0.25);
+  const numerator = f(945 + f(y * f(105 + y)));
+  const denominator = f(945 + f(y * f(420 + f(15 * y))));
+  return f(numerator / f(denominator - f(numerator * f(r * 0.5))));
+}
+
+/** Slope of a rise over a span that may be none: then as good as a step. */
+function perUnit(rise: number, span: number): number {
+  return f(rise / Math.max(span, 1e-6));
+}
+
+/** What oxygen does to fates; at every place as much as is needed where there is no field. */
+export class Breath {
+  private readonly quiescentBelow: number;
+  private readonly gain: number;
+  private readonly necrosisBelow: number;
+  private readonly rise: number;
+  private readonly most: number;
+
+  constructor({ stepHours }: KernelModel, { oxygen }: TissueModel) {
+    const most = (oxygen?.necrosisPerHour ?? 0) * stepHours;
+    const [quiescent, full] = [oxygen?.quiescentBelow ?? 0, oxygen?.fullAbove ?? 0];
+    const [necrosis, complete] = [oxygen?.necrosisBelow ?? 0, oxygen?.necrosisFullBelow ?? 0];
+    this.quiescentBelow = f(quiescent);
+    this.gain = perUnit(1, full - quiescent);
+    this.necrosisBelow = f(necrosis);
+    this.rise = perUnit(most, necrosis - complete);
+    this.most = f(most);
+  }
+
+  /** Share of its division that a level of oxygen allows a cell. */
+  share(oxygen: number): number {
+    return Math.min(Math.max(f(f(oxygen - this.quiescentBelow) * this.gain), 0), 1);
+  }
+
+  /** Necrosis per step. */
+  necrosis(oxygen: number): number {
+    return Math.min(Math.max(f(f(this.necrosisBelow - oxygen) * this.rise), 0), this.most);
+  }
+}
+
+/** Rate whose chance of an event no cell exceeds that divides and dies at most so much in a step. */
+export function boundOf(division: number, death: number): number {
+  const r = division - death;
+  const phi = Math.abs(r) < 1e-9 ? 1 : exactExpm1(r) / r;
+  const most = exactExpm1(division) + death * phi;
+  return most < 1 ? most + (most * most) / (2 * (1 - most)) : Infinity;
+}
+
+/** Most division in a step. */
+export function divisionBound(maxGrowth: number, crowd: number): number {
+  return Math.min(exactLn(1 + maxGrowth) * crowd, 0.6931471805599453);
+}
+
+export interface Circumstances {
+  /** What the effect of each drug depends on. */
+  inside: readonly number[];
+  crowd: number;
+  /** Of `Breath`, at the cell. */
+  share: number;
+  necrosis: number;
+  /** Whether any cell of the tile may divide, and whether this one has room. */
+  mayDivide: boolean;
+  hasRoom: () => boolean;
+}
+
+/** Flags of the event of a candidate whose second number is `draw`, or 0; see assembly/tissueSweep.ts. */
+export function tissueFate(
+  model: KernelModel & { tissue: TissueModel },
+  curves: ResponseCurves,
+  phenotype: Phenotype,
+  draw: number,
+  around: Circumstances,
+): number {
+  let activity = around.mayDivide ? around.share : 0;
+  for (;;) {
+    let division = f(phenotype.division * around.crowd);
+    let { death } = phenotype;
+    model.drugs.forEach((drug, d) => {
+      const rates = phenotype.drugs[d] as Phenotype['drugs'][number];
+      const effect = effectOf(model, curves, d, rates, around.inside[d] as number);
+      const spared = f(model.tissue.quiescentKill[d] ?? 0);
+      const meets = f(phenotype.killShare * f(spared + f(f(1 - spared) * activity)));
+      death = f(death + f(f(f(drug.killPerHour * model.stepHours) * effect) * meets));
+      division = f(division * f(1 - f(f(drug.stasis) * effect)));
+    });
+    division = Math.min(f(division * activity), MOST_DIVISION);
+    death = Math.min(f(death + around.necrosis), 8);
+    const factor = growthFactor(f(division - death));
+    const dies = f(death * factor);
+    if (!(draw < f(dies + f(division * factor)))) return 0;
+    if (activity > 0 && !around.hasRoom()) {
+      activity = 0;
+      continue;
+    }
+    if (draw < f(around.necrosis * factor)) return Flag.dies | Flag.necrotic;
+    return draw < dies ? Flag.dies : Flag.divides;
+  }
+}
+
+/** Whether debris that is cleared at so much per step goes. */
+export function isCleared(clearance: number, draw: number): boolean {
+  return draw < f(clearance * growthFactor(-clearance));
+}
