@@ -22,8 +22,8 @@ export const COPY_RUNGS = 8;
 /** Colours that say "not a tumour cell"; free sites have none. */
 export const muted = () =>
   dark.value
-    ? { ground: '#171B20', normal: '#2F4A41', debris: '#4A4038', vessel: '#FFFFFF' }
-    : { ground: '#F1F1EE', normal: '#BFD8CB', debris: '#D3C6B8', vessel: '#16191D' };
+    ? { ground: '#171B20', normal: '#2E363B', debris: '#51463C', vessel: '#FFFFFF' }
+    : { ground: '#F4F4F1', normal: '#DCE0DB', debris: '#CDBBA9', vessel: '#16191D' };
 
 export const viewInks = (): Inks => {
   const { ground, vessel } = muted();

@@ -176,7 +176,7 @@ export class Plane {
     points.set('centre', camera.x, camera.y);
     points.set('scale', camera.scale);
     points.set('ratio', view.ratio);
-    points.set('radius', Math.max(2.2 * view.ratio, 0.5 * camera.scale));
+    points.set('radius', Math.max(1.7 * view.ratio, 0.5 * camera.scale));
     points.set('vessel', ...inks.vessel);
     points.set('surface', ...inks.surface);
     gl.drawArrays(gl.POINTS, 0, this.vesselCount);

@@ -11,6 +11,7 @@ import { SliceBar } from './sliceBar';
 import { pauseOnHover } from './state';
 import { Toolbar } from './toolbar';
 import { TissueView } from './viewClient';
+import { ZoomButtons } from './zoomButtons';
 
 /** @param tissue name and shape of what is shown, as JSON, so that it changes only when they do */
 export function TissueStage({ tissue }: { tissue: string }) {
@@ -36,8 +37,12 @@ export function TissueStage({ tissue }: { tissue: string }) {
         {failure !== null && <p class="plot-empty">{failure}</p>}
         <ScaleBar siteMicrometres={shape.siteMicrometres} />
         <SliceBar shape={shape} />
+        <ZoomButtons view={view} />
       </div>
-      <Legends shape={shape} />
+      <div class="tissue-foot">
+        <Legends shape={shape} />
+        <HoverPause />
+      </div>
     </section>
   );
 }
@@ -62,5 +67,20 @@ function Canvas({ hostRef }: { hostRef: { current: HTMLDivElement | null } }) {
       }}
       onPointerLeave={resume}
     />
+  );
+}
+
+function HoverPause() {
+  const on = useStore(pauseOnHover, (value) => value);
+  return (
+    <label class="tissue-hover" title="The run waits while the pointer is on the view">
+      <input
+        type="checkbox"
+        name="pause-on-hover"
+        checked={on}
+        onChange={(event) => pauseOnHover.set(event.currentTarget.checked)}
+      />
+      pause on hover
+    </label>
   );
 }

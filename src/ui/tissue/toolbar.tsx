@@ -2,19 +2,8 @@
 import type { TissueShape } from '../../worker/protocol';
 import { useSession } from '../session';
 import { useStore } from '../store';
-import { ZOOM_STEP } from './gestures';
 import { savePicture } from './picture';
-import {
-  amountScale,
-  asVolume,
-  type Choice,
-  camera,
-  choice,
-  overlay,
-  type Palette,
-  pauseOnHover,
-  slice,
-} from './state';
+import { amountScale, asVolume, type Choice, choice, overlay, type Palette, slice } from './state';
 import type { TissueView } from './viewClient';
 
 interface ToolbarProps {
@@ -32,19 +21,15 @@ export function Toolbar({ name, shape, view }: ToolbarProps) {
       <RampScale />
       {shape.size.length === 3 && <Depth />}
       <span class="spring" />
-      <HoverPause />
-      <span class="tissue-zoom">
-        <ZoomButtons view={view} />
-        <button
-          type="button"
-          class="quiet"
-          title="Save the view as a picture, with legend and scale"
-          disabled={view === null}
-          onClick={() => view && void savePicture(view, name, shape)}
-        >
-          PNG
-        </button>
-      </span>
+      <button
+        type="button"
+        class="quiet"
+        title="Save the view as a picture, with legend and scale"
+        disabled={view === null}
+        onClick={() => view && void savePicture(view, name, shape)}
+      >
+        PNG
+      </button>
     </div>
   );
 }
@@ -186,60 +171,5 @@ function Depth() {
         volume
       </button>
     </fieldset>
-  );
-}
-
-function HoverPause() {
-  const on = useStore(pauseOnHover, (value) => value);
-  return (
-    <label class="tissue-hover" title="The run waits while the pointer is on the view">
-      <input
-        type="checkbox"
-        name="pause-on-hover"
-        checked={on}
-        onChange={(event) => pauseOnHover.set(event.currentTarget.checked)}
-      />
-      pause on hover
-    </label>
-  );
-}
-
-function ZoomButtons({ view }: { view: TissueView | null }) {
-  const seen = useStore(camera, (value) => value);
-  const volume = useStore(asVolume, (value) => value);
-  const atMost = !volume && seen !== null && seen.scale >= seen.most * 0.999;
-  const atLeast = !volume && seen !== null && seen.scale <= seen.least * 1.001;
-  return (
-    <>
-      <button
-        type="button"
-        class="quiet"
-        aria-label="Zoom out"
-        title="Zoom out (−)"
-        disabled={view === null || atLeast}
-        onClick={() => view?.zoom(1 / ZOOM_STEP)}
-      >
-        −
-      </button>
-      <button
-        type="button"
-        class="quiet"
-        aria-label="Zoom in"
-        title="Zoom in (+), to single cells"
-        disabled={view === null || atMost}
-        onClick={() => view?.zoom(ZOOM_STEP)}
-      >
-        +
-      </button>
-      <button
-        type="button"
-        class="quiet"
-        title="Show all (0)"
-        disabled={view === null}
-        onClick={() => view?.fit()}
-      >
-        fit
-      </button>
-    </>
   );
 }
