@@ -1,0 +1,206 @@
+/** The tissue view in the built page: what it draws, zoom and pan, slices and volume, on wide and narrow screens. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { classMarks } from '../../src/ui/classes';
+import { longestTaskDuring, openPage, openScenario, openSite, type Site } from './pageSite';
+
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
+
+/** Every site taken by a cell that neither divides nor dies, a fifth of them with the pump. */
+const still = (size: Record<string, number>) => ({
+  title: 'Standing tissue',
+  untilDays: 2000,
+  stepHours: 1,
+  tumour: {
+    founders: 800,
+    divisionPerDay: 0,
+    deathPerDay: 0,
+    resistantFounders: [{ count: 200, pumpCopies: 8 }],
+    tissue: { ...size, founding: 'everywhere', oxygen: { present: false } },
+  },
+  drugs: [{ name: 'test drug', killPerDay: 0, schedule: { levelMicromolar: 0.3 } }],
+});
+
+const plane = still({ sitesX: 64, sitesY: 48 });
+const volume = still({ sitesX: 32, sitesY: 24, sitesZ: 20 });
+/** A tumour that grows: its pictures differ all the time. */
+const growing = {
+  ...still({ sitesX: 1024, sitesY: 1024 }),
+  tumour: {
+    ...plane.tumour,
+    founders: 200_000,
+    divisionPerDay: 0.5,
+    deathPerDay: 0.5,
+    tissue: { sitesX: 1024, sitesY: 1024, founding: 'scattered', oxygen: { present: false } },
+  },
+};
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+
+afterAll(async () => {
+  await site?.close();
+});
+
+const canvas = (page: Page) => page.locator('.tissue-canvas canvas');
+
+/** Shares of the colours seen on the canvas, `#rrggbb`, the most frequent first, as the screen has them. */
+async function colours(page: Page): Promise<Map<string, number>> {
+  const png = (await canvas(page).screenshot()).toString('base64');
+  const counts = await page.evaluate(async (data) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const sheet = new OffscreenCanvas(image.width, image.height);
+    const context = sheet.getContext('2d');
+    if (context === null) throw new Error('no canvas');
+    context.drawImage(image, 0, 0);
+    const { data: bytes } = context.getImageData(0, 0, image.width, image.height);
+    const found: Record<string, number> = {};
+    for (let i = 0; i < bytes.length; i += 4) {
+      const colour = `#${[0, 1, 2].map((at) => (bytes[i + at] ?? 0).toString(16).padStart(2, '0')).join('')}`;
+      found[colour] = (found[colour] ?? 0) + 4 / bytes.length;
+    }
+    return found;
+  }, png);
+  return new Map(Object.entries(counts).sort((a, b) => b[1] - a[1]));
+}
+
+const ofClass = (name: string, theme: 'light' | 'dark' = 'light') =>
+  (classMarks.find((mark) => mark.name === name)?.[theme] ?? '').toLowerCase();
+
+const share = async (page: Page, colour: string) => (await colours(page)).get(colour) ?? 0;
+
+async function open(
+  scenario: object,
+  size: { width: number; height: number } = { width: 1440, height: 900 },
+): Promise<{ page: Page; faults: string[] }> {
+  const opened = await openPage(site, size);
+  await openScenario(opened.page, 'tissue.json', JSON.stringify(scenario));
+  await soon(() => canvas(opened.page).count()).toBe(1);
+  return opened;
+}
+
+const frames = async (page: Page) => Number((await canvas(page).getAttribute('data-frames')) ?? 0);
+
+describe.each([
+  [1440, 900],
+  [390, 844],
+])('at %i × %i', (width, height) => {
+  it('cells are drawn in the colours of their classes, and of other palettes when one asks', async () => {
+    const { page, faults } = await open(plane, { width, height });
+    // One in five has the pump; the lattice is most of the view's height or width.
+    await soon(() => share(page, ofClass('sensitive'))).toBeGreaterThan(0.2);
+    const [sensitive, pump] = [
+      await share(page, ofClass('sensitive')),
+      await share(page, ofClass('pump')),
+    ] as const;
+    expect(pump / (pump + sensitive)).toBeGreaterThan(0.15);
+    expect(pump / (pump + sensitive)).toBeLessThan(0.25);
+    const seen = new Set<string>();
+    for (const palette of ['amount-0', 'birth-0', 'pump-0', 'clone-0']) {
+      await page.locator('select[name=palette]').selectOption(palette);
+      await soon(() => share(page, ofClass('pump'))).toBe(0);
+      seen.add([...(await colours(page)).keys()].slice(0, 3).join());
+    }
+    expect(seen.size).toBe(4);
+    await page.locator('select[name=palette]').selectOption('class-0');
+    await soon(() => share(page, ofClass('pump'))).toBeGreaterThan(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('one zooms to single cells, pans, and comes back to all', async () => {
+    const { page, faults } = await open(plane, { width, height });
+    await soon(() => share(page, ofClass('sensitive'))).toBeGreaterThan(0.2);
+    const scale = () => page.locator('.tissue-scale').textContent();
+    const before = await scale();
+    const all = await share(page, ofClass('sensitive'));
+    const zoomIn = page.getByRole('button', { name: 'Zoom in' });
+    while (await zoomIn.isEnabled()) {
+      await zoomIn.click();
+      await page.waitForTimeout(60);
+    }
+    await soon(scale).toBe('20 µm');
+    expect(before).not.toBe('20 µm');
+    // Cells 48 pixels wide fill the view but for their borders, a fifth or so of it.
+    const cells = async () =>
+      (await share(page, ofClass('sensitive'))) + (await share(page, ofClass('pump')));
+    await soon(cells).toBeGreaterThan(0.6);
+    expect(await cells()).toBeLessThan(0.9);
+    const still = (await canvas(page).screenshot()).toString('base64');
+    await canvas(page).focus();
+    for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
+    await soon(async () => (await canvas(page).screenshot()).toString('base64') === still).toBe(false);
+    await page.keyboard.press('0');
+    await soon(scale).toBe(before);
+    await soon(async () => Math.abs((await share(page, ofClass('sensitive'))) - all) < 0.01).toBe(true);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('a volume is seen in slices and whole, and can be turned', async () => {
+    const { page, faults } = await open(volume, { width, height });
+    await soon(() => share(page, ofClass('sensitive'))).toBeGreaterThan(0.2);
+    await page.getByTitle('Slices across x').click();
+    await soon(() => page.locator('.tissue-slice output').textContent()).toContain('x 330 µm');
+    await soon(() => share(page, ofClass('sensitive'))).toBeGreaterThan(0.2);
+    await page.getByRole('button', { name: 'volume' }).click();
+    // Lit surfaces have many shades: more than the slice's few colours.
+    await soon(async () => (await colours(page)).size).toBeGreaterThan(30);
+    const box = await canvas(page).boundingBox();
+    if (box === null) throw new Error('the canvas is not on the screen');
+    const middle = [box.x + box.width / 2, box.y + box.height / 2] as const;
+    const before = await frames(page);
+    const picture = (await canvas(page).screenshot()).toString('base64');
+    await page.mouse.move(...middle);
+    await page.mouse.down();
+    for (let i = 1; i <= 30; i++) await page.mouse.move(middle[0] + 2 * i, middle[1]);
+    await page.mouse.up();
+    await soon(() => frames(page)).toBeGreaterThan(before);
+    await soon(async () => (await canvas(page).screenshot()).toString('base64') === picture).toBe(false);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+it('the page stays free, and the view fluent, while a million sites change', async () => {
+  const { page, faults } = await open(growing);
+  // Two sites in a pixel's width are mixed with the free ones beside them, but for where they lie close.
+  await soon(() => share(page, ofClass('sensitive'))).toBeGreaterThan(0.005);
+  const box = await canvas(page).boundingBox();
+  if (box === null) throw new Error('the canvas is not on the screen');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.wheel(0, -600);
+  let perSecond = 0;
+  const longest = await longestTaskDuring(site, page, async () => {
+    const [before, began] = [await frames(page), Date.now()];
+    await page.mouse.down();
+    for (let i = 0; Date.now() - began < 3000; i++) {
+      await page.mouse.move(box.x + box.width / 2 + 60 * Math.sin(i / 20), box.y + box.height / 2);
+    }
+    perSecond = ((await frames(page)) - before) / ((Date.now() - began) / 1000);
+    await page.mouse.up();
+  });
+  expect(longest).toBeLessThan(50);
+  expect(perSecond).toBeGreaterThan(10);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+it('a well-mixed scenario fetches nothing of it', async () => {
+  const own = await openSite();
+  const { page } = await openPage(own);
+  await soon(() => page.locator('[data-plot=population]').count()).toBe(1);
+  await page.waitForTimeout(1500);
+  const fetched = [...own.requested].filter((path) =>
+    /stage-|tissueFeed|view\.worker|kernel\.whole/.test(path),
+  );
+  expect(fetched).toEqual([]);
+  await own.close();
+});
