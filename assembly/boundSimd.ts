@@ -1,5 +1,6 @@
 /** The exchange of drug.ts four cells at a time; the same operations in the same order, so the same bits. */
 
+import { isTissue } from './lattice';
 import {
   ARGUMENTS,
   amountColumn,
@@ -176,7 +177,8 @@ function bindSimd(room: usize, tile: usize, drug: i32, count: i32): bool {
   const at = drugStep(drug);
   const inhibits = load<i32>(at, STEP_RESPONSE) == Response.inhibitor;
   const poisons = load<i32>(at, STEP_RESPONSE) == Response.poison;
-  const retained = load<u32>(at, STEP_RETAINED) != 0;
+  // A field is told what cells have of it that is free (couple.ts).
+  const retained = load<u32>(at, STEP_RETAINED) != 0 || isTissue();
   const bathed = load<u32>(at, STEP_RETAINED) == Retained.binds;
   const zero = f32x4.splat(0);
   const one = v128.load32_splat(ONE);

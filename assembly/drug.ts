@@ -18,6 +18,7 @@
 import { exchangeBoundSimd } from './boundSimd';
 import { exchangeFreeSimd } from './freeSimd';
 import { setTileWet, tileAddress, tileWet } from './heap';
+import { isTissue } from './lattice';
 import {
   AMOUNT_COLUMN_BYTES,
   ARGUMENTS,
@@ -34,6 +35,7 @@ import {
   FREE,
   HEAP,
   header,
+  KDS,
   model,
   PHENOTYPE_COLUMN,
   PHENOTYPE_ROWS,
@@ -56,6 +58,7 @@ import {
   STEP_RETAINED,
   STEP_RETAINED_COLUMN,
   STEP_STASIS,
+  TARGETS,
   TILE,
   TRACE,
 } from './layout';
@@ -194,6 +197,10 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
       const bath: f32 = bathed ? load<f32>(room + (i << 2), BATH) : 0;
       kd += bath;
       const hold = target * decay;
+      if (isTissue()) {
+        store<f32>(room + (i << 2), target, TARGETS);
+        store<f32>(room + (i << 2), kd, KDS);
+      }
       const pumpFirst = pull > 0 && km < kd;
       const near = pumpFirst ? km : kd;
       const far = pumpFirst ? kd : km;
@@ -234,7 +241,7 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
     if (!(total > trace)) total = 0;
     wet |= reinterpret<u32>(total);
     store<f32>(amounts + (i << 2), total);
-    if (retained) store<f32>(room + (i << 2), free, FREE);
+    if (retained || (isTissue() && bound)) store<f32>(room + (i << 2), free, FREE);
     if (bound) store<f32>(argumentsAt + (i << 2), argument);
   }
   return wet != 0;

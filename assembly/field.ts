@@ -80,7 +80,7 @@ export function solveField(field: i32, plasma: f32): void {
   const outside = boundaryLevel(field, plasma);
   const vessels = load<u32>(solving(WALLS)) != 0 && fieldValue(field, FieldField.permeability) > 0;
   // What is nowhere costs nothing.
-  if (load<u32>(record, RECORD_WET) == 0 && outside <= 0 && !(vessels && plasma > 0)) return;
+  if (load<u32>(record, RECORD_WET) == 0 && !isGiven(field, plasma)) return;
   pose(field, plasma, vessels, outside);
   const coarsest = layCouplings(field, outside >= 0);
   pass(Op.equate, 0);
@@ -88,12 +88,23 @@ export function solveField(field: i32, plasma: f32): void {
   store<u32>(record, coarsest == 0 ? relax(before) : cycle(coarsest), RECORD_CYCLES);
   pass(Op.settle, 0);
   enterBooks(record, field, plasma, outside);
-  if (largestOfBands(0) < TRACE && outside <= 0 && !(vessels && plasma > 0)) {
+  if (largestOfBands(0) < TRACE && !isGiven(field, plasma)) {
     memory.fill(pointer(FIELD_VALUES + ((<usize>field) << 2)), 0, fieldBytes());
     store<u32>(record, 0, RECORD_WET);
   } else {
     store<u32>(record, 1, RECORD_WET);
   }
+}
+
+/** Whether a drug that is nowhere in the tissue now comes to it. */
+export function isComing(field: i32, plasma: f32): bool {
+  return load<u32>(fieldRecord(field), RECORD_WET) == 0 && isGiven(field, plasma);
+}
+
+/** Whether vessels or the boundary give any of a field's substance. */
+function isGiven(field: i32, plasma: f32): bool {
+  const vessels = load<u32>(solving(WALLS)) != 0 && fieldValue(field, FieldField.permeability) > 0;
+  return boundaryLevel(field, plasma) > 0 || (vessels && plasma > 0);
 }
 
 /** The numbers of the equation. */
@@ -193,7 +204,7 @@ function layAlong(grid: usize): void {
     if (own == 0) boundary += load<f32>(grid, LEVEL_LOW_X);
     if (own + 1 == x) boundary += load<f32>(grid, LEVEL_HIGH_X);
     // The inverse of the diagonal beyond the last voxel is to be 0.
-    store<f32>(along + i, real ? next + last + boundary : f32.MAX_VALUE);
+    store<f32>(along + i, real ? next + last + boundary : <f32>Infinity);
     store<f32>(along + bytes + i, boundary);
     store<f32>(along + 2 * bytes + i, next);
     store<f32>(along + 3 * bytes + i, last);

@@ -17,6 +17,12 @@ import {
   header,
   pointer,
   setHeader,
+  THREAD_BYTES,
+  THREAD_ROOMS,
+  THREADS,
+  TILES_X,
+  TILES_Y,
+  TILES_Z,
   tissueValue,
   VOXEL_PLANE,
   VOXEL_ROW,
@@ -27,6 +33,10 @@ import {
 import { Boundary, FieldField, Limit, TissueField } from './shared';
 
 export const OXYGEN: i32 = Limit.drugs;
+
+/** A column of a tile's sites, f32; a thread has four for fields. */
+export const COLUMN_BYTES: usize = 4096;
+const ROOM_COLUMNS: usize = 4;
 
 /** The solve under way. f32 unless said. Of a voxel's equation divided by what it holds, times the step: see field.ts. */
 export const SOLVE_MASS: usize = 0;
@@ -56,6 +66,9 @@ export const LEVELS: usize = 80;
 /** Whether any vessel is there, and the sum of their surface per volume over voxels (f64). */
 export const WALLS: usize = 84;
 export const SURFACE_SUM: usize = 88;
+/** Threads' rooms for fields; what metabolism changed in a step, f64 per tile and drug. */
+export const ROOMS: usize = 96;
+export const CHANGED: usize = 100;
 
 const RECORDS: usize = 128;
 const RECORD_BYTES: usize = 128;
@@ -74,6 +87,9 @@ export const BOOK_BOUNDARY: usize = RECORD_BOOKS + 8;
 export const BOOK_DECAYED: usize = RECORD_BOOKS + 16;
 export const BOOK_CONSUMED: usize = RECORD_BOOKS + 24;
 export const BOOK_METABOLISED: usize = RECORD_BOOKS + 32;
+/** In the fluid and in cells, when they were last counted. */
+export const BOOK_FLUID: usize = RECORD_BOOKS + 40;
+export const BOOK_CELLS: usize = RECORD_BOOKS + 48;
 
 const LEVEL_RECORDS: usize = RECORDS + RECORD_BYTES * Limit.fields;
 const LEVEL_BYTES: usize = 128;
@@ -119,6 +135,12 @@ export function gridLevel(level: u32): usize {
   return pointer(FIELD_BLOCK) + LEVEL_RECORDS + LEVEL_BYTES * <usize>level;
 }
 
+/** A thread's room for fields, by its room. */
+export function fieldRoom(room: usize): usize {
+  const thread = (room - pointer(THREAD_ROOMS)) / THREAD_BYTES;
+  return <usize>load<u32>(solving(ROOMS)) + COLUMN_BYTES * ROOM_COLUMNS * thread;
+}
+
 export function hasField(field: i32): bool {
   return pointer(FIELD_VALUES + ((<usize>field) << 2)) != 0;
 }
@@ -159,6 +181,12 @@ export function layFields(): bool {
   }
   const occupied = zeros(bytes);
   const surface = zeros(bytes);
+  const rooms = zeros(COLUMN_BYTES * ROOM_COLUMNS * <usize>header(THREADS));
+  const tiles = header(TILES_X) * header(TILES_Y) * header(TILES_Z);
+  const changed = zeros((<usize>(tiles * header(DRUGS))) << 3);
+  if (rooms == 0 || changed == 0) return false;
+  store<u32>(solving(ROOMS), <u32>rooms);
+  store<u32>(solving(CHANGED), <u32>changed);
   const empty = zeros((<usize>header(VOXEL_ROW)) << 2);
   if (occupied == 0 || surface == 0 || empty == 0) return false;
   store<u32>(solving(OCCUPIED), <u32>occupied);

@@ -24,6 +24,9 @@ import {
   TissueField,
 } from './shared';
 
+/** Share of a drug that is said to stay in a cell over a step where less does. */
+const LEAST_KEPT: f64 = 1e-20;
+
 const LN2: f64 = 0.6931471805599453;
 
 function lost(genotype: usize, target: i32): bool {
@@ -117,7 +120,8 @@ export function fillRow(row: usize, genotype: usize, share: f64): void {
         ? (drugValue(drug, DrugField.entryBlock) * model(ModelField.blockMax) * pump) /
           (pump + model(ModelField.blockHalf))
         : 0;
-    store<f32>(at, <f32>decay, 0);
+    // Exchange with a field divides by it (infuse.ts); less stays nowhere.
+    store<f32>(at, isTissue() && decay < LEAST_KEPT ? <f32>LEAST_KEPT : <f32>decay, 0);
     store<f32>(at, <f32>(time * passive), 4);
     store<f32>(at, <f32>(time * passive * block), 8);
     store<f32>(at, <f32>(time * drugValue(drug, DrugField.pumpVmax) * pump), 12);
@@ -142,7 +146,29 @@ export function fillRow(row: usize, genotype: usize, share: f64): void {
     store<f32>(at, <f32>(forming * hours), 32);
     store<f32>(at, retained != Retained.none ? <f32>(drugValue(drug, DrugField.repairable) * repair) : 0, 36);
     store<f64>(at, 0, 40);
+    if (isTissue() && leave > 0) {
+      const changing = drugValue(drug, DrugField.metabolismPerHour) * metabolism + forming;
+      fillChange(at, changing, leave, hours, decay, time, bound);
+    }
   }
+}
+
+/**
+ * Drug that is changed in a step, per µM before and per µM of free drug after it. Where nothing binds, from the balance
+ * D' = D + Δt J − q ∫D with the step's own D' = ρD + θJ; where a target does, by implicit Euler.
+ */
+function fillChange(
+  at: usize,
+  changing: f64,
+  leave: f64,
+  hours: f64,
+  decay: f64,
+  time: f64,
+  bound: bool,
+): void {
+  const share = changing / leave;
+  store<f32>(at, bound ? 0 : <f32>(share * (1 - (hours * decay) / time)), 40);
+  store<f32>(at, bound ? <f32>(changing * hours) : <f32>(share * (hours / time - 1)), 44);
 }
 
 /** The class a cell is counted in: the one way it differs from the founder, or `several`. */

@@ -4,6 +4,8 @@
  */
 
 import { cloneAddress } from './clones';
+import { fieldArray, stateArrays } from './fieldAccess';
+import { fieldBytes, OXYGEN } from './fieldLayout';
 import { tileAddress, tileCount, tileEntry } from './heap';
 import { isTissue, sitesOf } from './lattice';
 import {
@@ -75,12 +77,24 @@ export function stateHash(): u64 {
     for (let i: u32 = 0; i < vesselCount(); ++i) {
       hash = mix(hash, load<u32>(vesselAddress(i), 4 * VesselWord.openness));
     }
+    for (let field = 0; field <= OXYGEN; ++field) {
+      for (let array = 0; array < stateArrays(field); ++array) {
+        hash = mix(hash, arrayHash(fieldArray(field, array)));
+      }
+    }
   }
   hash ^= hash >> 33;
   hash *= PRIME2;
   hash ^= hash >> 29;
   hash *= PRIME3;
   return hash ^ (hash >> 32);
+}
+
+/** Hash of a field's array, what fills its rows included. */
+function arrayHash(array: usize): u64 {
+  let hash = PRIME3;
+  for (let i: usize = 0; i < fieldBytes(); i += 8) hash = mix(hash, load<u64>(array + i));
+  return hash;
 }
 
 /** Hash of one tile, so that tiles can be hashed side by side. */

@@ -7,6 +7,7 @@
  */
 
 import { addClone, cloneAddress, NO_CLONE } from './clones';
+import { fieldChunks, packFields, unpackFields } from './fieldPack';
 import { growDirectory } from './heap';
 import { isTissue } from './lattice';
 import {
@@ -72,6 +73,8 @@ export function chunks(part: u32): u32 {
       return header(TILE_COUNT);
     case Part.vessels:
       return isTissue() ? vesselChunks() : 0;
+    case Part.fields:
+      return isTissue() ? fieldChunks() : 0;
   }
   return 0;
 }
@@ -100,6 +103,9 @@ export function pack(part: u32, index: u32): u32 {
     case Part.vessels:
       if (isTissue()) bytes = packVessels(out, index);
       break;
+    case Part.fields:
+      if (isTissue()) bytes = packFields(out, index);
+      break;
   }
   assert(<usize>bytes <= BLOCK);
   return bytes;
@@ -122,6 +128,8 @@ export function unpack(part: u32, bytes: u32): u32 {
       return unpackTile(from, bytes);
     case Part.vessels:
       return isTissue() ? unpackVessels(from, bytes) : Unpacked.malformed;
+    case Part.fields:
+      return isTissue() ? unpackFields(from, bytes) : Unpacked.malformed;
   }
   return Unpacked.malformed;
 }

@@ -147,8 +147,9 @@ export function reservePhenotypes(clearancePerStep: f64): void {
     const row = pointer(PHENOTYPE_ROWS) + pointer(PHENOTYPE_STRIDE) * <usize>id;
     memory.fill(row, 0, pointer(PHENOTYPE_STRIDE));
     if (id == DEBRIS) store<f32>(row, <f32>clearancePerStep, 4);
-    // Binding divides by it.
+    // What is divided by: what stays of a drug over a step, and its Kd.
     for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
+      store<f32>(row + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug, 1, 0);
       store<f32>(row + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug, 1, 24);
     }
   }

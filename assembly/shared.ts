@@ -443,8 +443,9 @@ export enum Part {
   clones = 3,
   tile = 4,
   vessels = 5,
+  fields = 6,
   /** How many parts there are. */
-  count = 6,
+  count = 7,
 }
 
 /** What became of a chunk. */

@@ -7,6 +7,7 @@ import { enterDrafts } from './drafts';
 import { exchangeDrugs, prepareDrugs } from './drug';
 import { carryOut } from './events';
 import { drawFates } from './fate';
+import { lookAround } from './fieldStep';
 import { workBands } from './fieldWork';
 import {
   appendTile,
@@ -224,6 +225,10 @@ export function perform(task: u32, tiles: u32, weight: u32): void {
 function work(task: u32, thread: u32): void {
   if (isTissue() && task == Task.field) {
     workBands(thread);
+    return;
+  }
+  if (isTissue() && task > <u32>Task.field) {
+    lookAround(task, roomOf(thread), header(SHARED_TILES));
     return;
   }
   const tiles = header(SHARED_TILES);

@@ -12,6 +12,10 @@ export enum Task {
   events = 3,
   /** A pass of a field's solution, by bands (fieldWork.ts). */
   field = 8,
+  /** Who is in which voxel (fieldStep.ts). */
+  occupy = 9,
+  /** What cells will take of a drug that comes. */
+  foresee = 10,
 }
 
 /** Looks at a word this often before sleeping on it: about as long as waking a sleeper takes. */

@@ -1,4 +1,5 @@
 /** A tissue is laid out, founded and operated on. */
+import { settleCell } from './fieldStep';
 import { setTileCount, tileAddress, tileCount, tileEntry } from './heap';
 import { isFree, layDirectory, reachTile, siteOf, tileOf } from './lattice';
 import {
@@ -82,6 +83,7 @@ export function resectTissue(share: f64): u32 {
       const id = <u32>load<u16>(tile + ((<usize>site) << 1), PHENOTYPE_COLUMN);
       if (id == 0 || <f64>load<u32>(words + ((<usize>(site & 3)) << 2)) >= limit) continue;
       if (isTumour(id)) ++removed;
+      settleCell(entry, index, site, false);
       clearSite(entry, <usize>site);
     }
   }

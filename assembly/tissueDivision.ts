@@ -10,6 +10,7 @@
  * with pushing over 2 sites and more; without, 0.97 among eight neighbours and 1.03 among four.
  */
 import { inherited, isAltered } from './events';
+import { settleCell } from './fieldStep';
 import { markWaiting, setTileCount, tileAddress, tileCount, tileEntry } from './heap';
 import { isFree, reachTile, siteOf, tileOf } from './lattice';
 import {
@@ -74,6 +75,7 @@ export function divide(room: usize, index: u32, site: u32, x: u32, y: u32, z: u3
   const home = entryAt(x, y, z, place);
   const at = siteAt(x, y, z, place);
   copySite(entry, mother, home, at);
+  settleCell(entry, index, site, true);
   setTileCount(home, tileCount(home) + 1);
   store<u8>(tileAddress(home) + at, load<u8>(tile + mother, FLAGS_COLUMN) & Flag.inherited, FLAGS_COLUMN);
   const level = load<u8>(tile + mother, EXPRESSION_COLUMN);

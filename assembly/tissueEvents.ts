@@ -7,6 +7,7 @@
  * share no tile that any of them touches. A cell that is pushed into a block whose turn has passed keeps what is to
  * come for the next step.
  */
+import { settleCell } from './fieldStep';
 import { ENTRY_PENDING, tileAddress, tileCount, tileEntry } from './heap';
 import { DEBRIS, originX, originY, originZ, withinX, withinY, withinZ } from './lattice';
 import {
@@ -82,7 +83,7 @@ export function carryOutBlock(room: usize, number: u32): void {
     const entry = tileEntry(index);
     if (load<u32>(entry, ENTRY_PENDING) == 0) continue;
     any = true;
-    bury(room, entry);
+    bury(room, entry, index);
   }
   if (!any) return;
   drawBlock(room + BLOCK, header(STEP), (z * header(TILES_Y) + y) * header(TILES_X) + x, Purpose.order);
@@ -105,7 +106,7 @@ function tileInBlock(x: u32, y: u32, z: u32, k: u32): u32 {
 }
 
 /** Deaths of a tile. Necrosis leaves debris where the model has it cleared slowly. */
-function bury(room: usize, entry: usize): void {
+function bury(room: usize, entry: usize, index: u32): void {
   const tile = tileAddress(entry);
   const lingers = tissueValue(TissueField.clearancePerHour) > 0;
   let deaths: u32 = 0;
@@ -116,6 +117,7 @@ function bury(room: usize, entry: usize): void {
       if ((flags & Flag.dies) == 0) continue;
       const id = load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
       if (isTumour(id)) ++deaths;
+      settleCell(entry, index, <u32>site, false);
       if (lingers && (flags & Flag.necrotic) != 0) {
         emptySite(entry, site);
         store<u16>(tile + (site << 1), <u16>DEBRIS, PHENOTYPE_COLUMN);

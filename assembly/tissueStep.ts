@@ -1,5 +1,6 @@
 /** The steps of a tissue, where they are not those of a well-mixed compartment. */
 import { exchangeDrugs } from './drug';
+import { enterMetabolism, exchangeFields, hasDrugFields, solveFields } from './fieldStep';
 import { tileAddress, tileCount, tileEntry, tilesLeft } from './heap';
 import {
   BLOCK,
@@ -27,9 +28,10 @@ import { prepareVessels } from './walls';
 /** Tiles that a thread takes at a time in the sweep, since many of a lattice may be empty; about those of a block. */
 const TILES_AT_ONCE: u32 = 8;
 
-/** Vessels, and what holds for all tiles. */
+/** Vessels, fields, and what holds for all tiles. */
 export function prepareTissue(environment: usize): void {
   prepareVessels(environment);
+  solveFields(environment);
   prepareTissueChances();
 }
 
@@ -41,11 +43,15 @@ export function sweepLattice(): void {
 /** Amounts and fates of one tile. */
 export function sweepTissue(room: usize, entry: usize, index: u32): void {
   if (tileCount(entry) == 0) return;
-  drawTissueFates(room, entry, index, exchangeDrugs(room, entry, TILE));
+  const active = hasDrugFields()
+    ? exchangeFields(room, entry, index, TILE)
+    : exchangeDrugs(room, entry, TILE);
+  drawTissueFates(room, entry, index, active);
 }
 
 /** Events, colour by colour in an order that depends on the step, then alterations. */
 export function carryOutTissue(): void {
+  enterMetabolism();
   const count = colours();
   drawBlock(roomOf(0) + BLOCK, header(STEP), 0xffffffff, Purpose.order);
   const order = load<u32>(roomOf(0), BLOCK) & (count - 1);

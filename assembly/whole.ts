@@ -5,7 +5,7 @@
 
 export { brushAddress, draw, drawRoom, pixelsAddress, rampAddress } from './draw';
 export { solveField } from './field';
-export { fieldArray, fieldCycles, fieldsChanged } from './fieldAccess';
+export { countField, fieldArray, fieldCycles, fieldsChanged } from './fieldAccess';
 export { measureLattice } from './lattice';
 export { foundAt } from './tissue';
 export { observedTissueAddress } from './tissueObserve';

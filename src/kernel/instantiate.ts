@@ -75,6 +75,7 @@ export interface WholeExports extends KernelExports {
   solveField(field: number, plasma: number): void;
   fieldArray(field: number, array: number): number;
   fieldCycles(field: number): number;
+  countField(field: number): void;
   fieldsChanged(): void;
   drawRoom(): number;
   rampAddress(): number;

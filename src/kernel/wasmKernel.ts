@@ -9,6 +9,7 @@ import {
 } from '../../assembly/shared';
 import { encodeModel } from './encode';
 import { vesselRecords } from './encodeTissue';
+import { readFieldBooks, readFieldValues } from './fieldBooks';
 import { className, packGenotype, unpackGenotype } from './genotype';
 import type { KernelInstance, WasmVariant } from './instantiate';
 import {
@@ -17,11 +18,14 @@ import {
   CLASS_COUNT,
   type CloneRecord,
   type CompartmentKernel,
+  type FieldBook,
+  type FieldValues,
   type FounderModel,
   type GenotypeCount,
   type KernelModel,
   type Observation,
   type StopReason,
+  type TissueModel,
   type TissueObservation,
 } from './model';
 import { NO_TIME, type Phases, timedStep } from './phases';
@@ -54,7 +58,7 @@ export class WasmKernel implements CompartmentKernel {
   private drugs = 0;
   private started = false;
   private timed: Phases | null = null;
-  private tissue = false;
+  private tissue: TissueModel | undefined;
 
   constructor(
     readonly variant: WasmVariant,
@@ -107,7 +111,7 @@ export class WasmKernel implements CompartmentKernel {
       throw new RangeError('model.tissue: this build of the kernel knows no tissue; ask for one that does.');
     }
     this.drugs = model.drugs.length;
-    this.tissue = model.tissue !== undefined;
+    this.tissue = model.tissue;
     const block = encodeModel(model);
     const inPlace = f64View(memory, exports.modelAddress(), block.length);
     const again = this.started && block.every((value, i) => Object.is(value, inPlace[i]));
@@ -252,6 +256,14 @@ export class WasmKernel implements CompartmentKernel {
     }
     if (this.tissue) observation.tissue = this.observedTissue();
     return observation;
+  }
+
+  fields(): FieldBook[] {
+    return readFieldBooks(this.instance, this.tissue);
+  }
+
+  fieldValues(field: number): FieldValues {
+    return readFieldValues(this.instance, this.tissue, field);
   }
 
   private observedTissue(): TissueObservation {
