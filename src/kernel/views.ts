@@ -12,6 +12,10 @@ export function u32View(memory: WebAssembly.Memory, address: number, length: num
   return new Uint32Array(memory.buffer, address >>> 0, length);
 }
 
+export function u16View(memory: WebAssembly.Memory, address: number, length: number): Uint16Array {
+  return new Uint16Array(memory.buffer, address >>> 0, length);
+}
+
 export function u8View(memory: WebAssembly.Memory, address: number, length: number): Uint8Array {
   return new Uint8Array(memory.buffer, address >>> 0, length);
 }

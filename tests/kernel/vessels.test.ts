@@ -4,7 +4,7 @@ import type { CompartmentKernel, KernelModel, TissueModel, Variant, Vessel } fro
 import { plainModel, surroundings } from '../../src/verify/plain';
 import { foundersWhere, isInMiddle, plainTissue } from '../../src/verify/plainTissue';
 
-const VARIANTS: Variant[] = ['scalar', 'simd', 'debug'];
+const VARIANTS: Variant[] = ['reference', 'scalar', 'simd', 'debug'];
 const vesselDynamics = { lossPerHour: 0.02, gainPerHour: 0.01, crowdedFrom: 0.6, crowdedWithin: 3 };
 
 /** Cells that do nothing in the middle of a lattice, a vessel among them, one at their border and one far away. */
