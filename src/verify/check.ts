@@ -1,4 +1,5 @@
 /** One check of the simulation against theory, and what came of it. */
+import type { KernelOptions } from '../kernel/compiled';
 import type { CompartmentKernel, Variant } from '../kernel/model';
 
 /**
@@ -13,7 +14,7 @@ export interface Bench {
   /** Moves every series of draws; 0 gives the published table. */
   seed: number;
   /** Another build of the kernel, to be closed by the caller of `verify`. */
-  other(variant: Variant): Promise<CompartmentKernel>;
+  other(variant: Variant, options?: KernelOptions): Promise<CompartmentKernel>;
 }
 
 /** What a check found; several where one simulation answers several questions. */
@@ -29,7 +30,7 @@ export interface Finding {
 }
 
 export interface Check {
-  group: 'Population' | 'Mutation and cure' | 'Cell' | 'Resistance' | 'Plasma' | 'Program';
+  group: 'Population' | 'Mutation and cure' | 'Cell' | 'Resistance' | 'Plasma' | 'Tissue' | 'Program';
   run(bench: Bench): Iterable<Finding> | AsyncIterable<Finding>;
 }
 

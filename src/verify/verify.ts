@@ -2,6 +2,7 @@
  * All checks of the science against theory, run on the real kernel one after the other: what `clonarium verify`
  * prints. Knows neither terminal nor page; results come as they are found, so that a caller can show or stop.
  */
+import type { KernelOptions } from '../kernel/compiled';
 import { createKernel } from '../kernel/kernel';
 import type { CompartmentKernel, Variant } from '../kernel/model';
 import { type Bench, type Check, judged, type Result } from './check';
@@ -11,6 +12,7 @@ import { plasmaChecks } from './checks/plasma';
 import { populationChecks } from './checks/population';
 import { programChecks } from './checks/program';
 import { resistanceChecks } from './checks/resistance';
+import { tissueChecks } from './checks/tissue';
 
 export { LIMITS, type Result, type Statistic } from './check';
 
@@ -20,6 +22,7 @@ const checks: readonly Check[] = [
   ...cellChecks,
   ...resistanceChecks,
   ...plasmaChecks,
+  ...tissueChecks,
   ...programChecks,
 ];
 
@@ -34,8 +37,8 @@ export async function* verify(
   only?: Check['group'],
 ): AsyncGenerator<Result> {
   const others: CompartmentKernel[] = [];
-  const other = async (variant: Variant) => {
-    const made = await createKernel(variant);
+  const other = async (variant: Variant, options?: KernelOptions) => {
+    const made = await createKernel(variant, options);
     others.push(made);
     return made;
   };

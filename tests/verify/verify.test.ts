@@ -61,9 +61,12 @@ describe('the population checks', () => {
   });
 });
 
-test.each(['Cell', 'Resistance', 'Plasma', 'Program'] as const)('the checks of %s hold', async (group) => {
-  expect(await failing(kernel, group)).toEqual([]);
-});
+test.each(['Cell', 'Resistance', 'Plasma', 'Tissue', 'Program'] as const)(
+  'the checks of %s hold',
+  async (group) => {
+    expect(await failing(kernel, group)).toEqual([]);
+  },
+);
 
 test.each([
   ['z', 3.9, true],
