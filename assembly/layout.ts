@@ -88,6 +88,8 @@ export const KDS: usize = 20480;
 export const ARGUMENTS: usize = 24576;
 export const DIVISIONS: usize = 24576; // four random words per division
 export const DEAD: usize = 0; // sites
+/** Of a tissue: which cells of the tile have room (roomMask.ts), 512 bytes. */
+export const ROOM_MASK: usize = 40960;
 export const BLOCK: usize = 45056;
 /** Genotypes of a division under way, and of the draft being written. */
 export const MOTHER: usize = BLOCK + 64;
@@ -103,6 +105,8 @@ export const DRAFTED: usize = BLOCK + 152;
 export const DRAFTS: usize = BLOCK + 156;
 export const THREAD_UNDRAFTED: usize = BLOCK + 160;
 export const DEATH_COUNT: usize = BLOCK + 164;
+/** Whether ROOM_MASK holds for the tile under way. */
+export const MASKED: usize = BLOCK + 168;
 export const THREAD_BYTES: usize = BLOCK + 256;
 
 /** Fields of a drug's step. f32 unless said. */

@@ -1,7 +1,7 @@
 /** Whether a cell finds room to divide: a free neighbour, or within reach a gap towards which others can be pushed. */
 import { tileCount, tileEntry } from './heap';
 import { isFree, sitesWithin } from './lattice';
-import { header, REACH_TILES_X, REACH_TILES_YZ, TILES_X, TILES_Y, TILES_Z } from './layout';
+import { header, REACH_TILES_X, REACH_TILES_YZ, TILE, TILES_X, TILES_Y, TILES_Z } from './layout';
 import { placeAt, placeCount, placeX, placeY, placeZ } from './places';
 
 /** Whether any site within reach of a tile's cells is free: if none is, none of them has room. */
@@ -38,7 +38,8 @@ function isAnyAround(index: u32, cells: bool): bool {
 }
 
 function isRoomy(index: u32): bool {
-  return tileCount(tileEntry(index)) < sitesWithin(index);
+  const count = tileCount(tileEntry(index));
+  return count < TILE && count < sitesWithin(index);
 }
 
 export function hasRoom(x: u32, y: u32, z: u32): bool {

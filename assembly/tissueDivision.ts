@@ -12,7 +12,7 @@
 import { inherited, isAltered } from './events';
 import { settleCell } from './fieldStep';
 import { markWaiting, setTileCount, tileAddress, tileCount, tileEntry } from './heap';
-import { isFree, reachTile, siteOf, tileOf } from './lattice';
+import { isFree, originX, originY, originZ, reachTile, siteOf, sitesWithin, tileOf, VACANT } from './lattice';
 import {
   BLOCK,
   DAUGHTER,
@@ -31,6 +31,9 @@ import {
   THREAD_BIRTHS,
   THREAD_REFUSED,
   TILE,
+  TILE_SHIFT_X,
+  TILE_SHIFT_Y,
+  TILE_SHIFT_Z,
 } from './layout';
 import { genotypeAddress } from './phenotypes';
 import { farthestRing, nearestRings, placeAt, placeX, placeY, placeZ, ringStart } from './places';
@@ -59,9 +62,9 @@ export function divide(room: usize, index: u32, site: u32, x: u32, y: u32, z: u3
   const own = load<u32>(room, BLOCK + 8);
   const mothers = load<u32>(room, BLOCK + 12);
   const word = load<u32>(room, BLOCK);
-  let place = freeNeighbour(x, y, z, word);
+  let place = freeNeighbour(index, site, word);
   if (place == NO_PLACE) {
-    const gap = nearestGap(x, y, z, word);
+    const gap = nearestGap(index, site, word);
     if (gap == NO_PLACE) return;
     if (!reachAt(x, y, z, gap)) {
       refuse(room);
@@ -113,8 +116,28 @@ function siteAt(x: u32, y: u32, z: u32, place: u32): usize {
   return <usize>siteOf(x + placeX(place), y + placeY(place), z + placeZ(place));
 }
 
-function isFreeAt(x: u32, y: u32, z: u32, place: u32): bool {
-  return isFree(x + placeX(place), y + placeY(place), z + placeZ(place));
+/**
+ * Whether the place beside a site is free. `tile`: that of the site where all of it lies within the lattice, so that
+ * its own places can be looked up at once, else 0.
+ */
+function isFreeBeside(tile: usize, index: u32, site: u32, place: u32): bool {
+  const shiftX = header(TILE_SHIFT_X);
+  const shiftY = header(TILE_SHIFT_Y);
+  const edgeX: u32 = 1 << shiftX;
+  const edgeY: u32 = 1 << shiftY;
+  const x = (site & (edgeX - 1)) + placeX(place);
+  const y = ((site >> shiftX) & (edgeY - 1)) + placeY(place);
+  const z = (site >> (shiftX + shiftY)) + placeZ(place);
+  if (tile != 0 && x < edgeX && y < edgeY && z < (<u32>1) << header(TILE_SHIFT_Z)) {
+    const other = (((z << shiftY) | y) << shiftX) | x;
+    return load<u16>(tile + ((<usize>other) << 1), PHENOTYPE_COLUMN) == VACANT;
+  }
+  return isFree(originX(index) + x, originY(index) + y, originZ(index) + z);
+}
+
+/** The tile for isFreeBeside. */
+function wholeTile(index: u32): usize {
+  return sitesWithin(index) == TILE ? tileAddress(tileEntry(index)) : 0;
 }
 
 /** Whether the tile of that place has memory, or now has. */
@@ -132,13 +155,14 @@ function below(total: u32, word: u32): u32 {
 }
 
 /** One of the free neighbours, by weight, or NO_PLACE. */
-function freeNeighbour(x: u32, y: u32, z: u32, word: u32): u32 {
+function freeNeighbour(index: u32, site: u32, word: u32): u32 {
+  const tile = wholeTile(index);
   const near = header(NEAR);
   let free: u32 = 0;
   let total: u32 = 0;
   for (let i: u32 = 0; i < near; ++i) {
     const place = placeAt(i);
-    if (!isFreeAt(x, y, z, place)) continue;
+    if (!isFreeBeside(tile, index, site, place)) continue;
     free |= 1 << i;
     total += weightOf(squaredOf(place));
   }
@@ -155,13 +179,14 @@ function freeNeighbour(x: u32, y: u32, z: u32, word: u32): u32 {
 }
 
 /** The nearest free site if it is within reach, one of several at random, or NO_PLACE. No neighbour is free. */
-function nearestGap(x: u32, y: u32, z: u32, word: u32): u32 {
+function nearestGap(index: u32, site: u32, word: u32): u32 {
+  const tile = wholeTile(index);
   const farthest = farthestRing();
   for (let ring = nearestRings() + 1; ring <= farthest; ++ring) {
     const end = ringStart(ring + 1);
     let count: u32 = 0;
     for (let i = ringStart(ring); i < end; ++i) {
-      if (isFreeAt(x, y, z, placeAt(i))) ++count;
+      if (isFreeBeside(tile, index, site, placeAt(i))) ++count;
     }
     if (count == 0) continue;
     const reach = <f64>header(REACH) - 0.5 + <f64>(word & 0xffff) / 65536;
@@ -169,7 +194,7 @@ function nearestGap(x: u32, y: u32, z: u32, word: u32): u32 {
     let left = below(count, word);
     for (let i = ringStart(ring); ; ++i) {
       const place = placeAt(i);
-      if (!isFreeAt(x, y, z, place)) continue;
+      if (!isFreeBeside(tile, index, site, place)) continue;
       if (left == 0) return place;
       --left;
     }

@@ -13,6 +13,7 @@ import {
   withinZ,
 } from './lattice';
 import {
+  ARGUMENTS,
   amountColumn,
   DRUGS,
   GENOTYPE_CLASS,
@@ -22,6 +23,7 @@ import {
   OBSERVED_TISSUE,
   PHENOTYPE_COLUMN,
   RANDOM,
+  ROOM_MASK,
   roomOf,
   TILE,
   TILE_COUNT,
@@ -29,6 +31,7 @@ import {
 import { observeDrug } from './observe';
 import { genotypeAddress } from './phenotypes';
 import { hasRoom, mayHaveRoom } from './room';
+import { canMask, hasRoomIn, maskRoom } from './roomMask';
 import { Kind, Limit, TissueCount } from './shared';
 import { oxygenShare } from './tissueSweep';
 import { openVessels } from './vessels';
@@ -86,6 +89,8 @@ function listCells(room: usize, tile: usize): usize {
 function countIdle(room: usize, index: u32, count: usize): void {
   const breathes = hasOxygen();
   const mayDivide = mayHaveRoom(index);
+  const masks = mayDivide && canMask();
+  if (masks) maskRoom(room + ROOM_MASK, room + ARGUMENTS, index);
   for (let i: usize = 0; i < count; ++i) {
     const site = <u32>load<u16>(room + (i << 1), SITES);
     const x = originX(index) + withinX(site);
@@ -93,7 +98,7 @@ function countIdle(room: usize, index: u32, count: usize): void {
     const z = originZ(index) + withinZ(site);
     if (breathes && oxygenShare(fieldAt(Limit.drugs, voxelOf(x, y, z))) == 0) {
       tallyTissue(TissueCount.hypoxic);
-    } else if (!mayDivide || !hasRoom(x, y, z)) {
+    } else if (!mayDivide || !(masks ? hasRoomIn(room + ROOM_MASK, site) : hasRoom(x, y, z))) {
       tallyTissue(TissueCount.crowded);
     }
   }

@@ -30,19 +30,23 @@ import {
   EVENTS,
   FLAGS_COLUMN,
   HEADER,
+  MASKED,
   OXYGEN_GAIN,
   PHENOTYPE_COLUMN,
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
   pointer,
   QUIESCENT_BELOW,
+  RANDOM,
   RATE_LIMIT,
+  ROOM_MASK,
   STEP_KILL,
   STEP_STASIS,
   tissueValue,
 } from './layout';
 import { argumentColumn, effectOn } from './response';
 import { hasRoom, mayHaveRoom } from './room';
+import { canMask, hasRoomIn, maskRoom } from './roomMask';
 import { Flag, Limit, TissueField } from './shared';
 import { drawTissueCandidates, necrosisAt } from './tissueChance';
 
@@ -63,9 +67,25 @@ function growthFactor(r: f32): f32 {
   return numerator / (denominator - numerator * (r * 0.5));
 }
 
+function setMasked(own: usize, masked: bool): void {
+  store<u32>(own, masked ? 1 : 0, MASKED);
+}
+
+/** Whether a cell has room; that of all cells of its tile is worked out when the first asks. */
+function findsRoom(own: usize, index: u32, site: u32, x: u32, y: u32, z: u32): bool {
+  if (!canMask()) return hasRoom(x, y, z);
+  if (load<u32>(own, MASKED) == 0) {
+    // The random numbers that candidates were found by are no longer needed.
+    maskRoom(own + ROOM_MASK, own + RANDOM, index);
+    setMasked(own, true);
+  }
+  return hasRoomIn(own + ROOM_MASK, site);
+}
+
 /** Draws the fates of a tile's cells. `own`: the thread's room; `active`: bit per drug that is in the tile. */
 export function drawTissueFates(own: usize, entry: usize, index: u32, active: u32): void {
   const mayDivide = mayHaveRoom(index);
+  setMasked(own, false);
   const chance = drawTissueCandidates(own, entry, index, active, mayDivide);
   const tile = tileAddress(entry);
   const start = own + EVENTS;
@@ -131,7 +151,7 @@ function fateOf(
     const dies = death * factor;
     const event = dies + division * factor;
     if (!(draw < event)) return 0;
-    if (activity > 0 && !hasRoom(x, y, z)) {
+    if (activity > 0 && !findsRoom(own, index, <u32>site, x, y, z)) {
       activity = 0;
       continue;
     }

@@ -1,0 +1,144 @@
+/**
+ * Which sites of a tile have a free site within reach, all at once: a bit per site.
+ *
+ * A row of free sites along x is a word of bits, 16 beyond the tile on either side. Free sites within reach of a row
+ * are those of rows (dy, dz) away, spread by as much along x as the reach leaves. Rows are spread by one more site
+ * turn by turn, and rows that reach just so far are added up in each turn.
+ */
+import { tileAddress, tileEntry } from './heap';
+import { originX, originY, originZ } from './lattice';
+import {
+  header,
+  PHENOTYPE_COLUMN,
+  REACH,
+  SITES_X,
+  SITES_Y,
+  SITES_Z,
+  SPACE,
+  TILE_SHIFT_X,
+  TILE_SHIFT_Y,
+  TILE_SHIFT_Z,
+  TILES_X,
+  TILES_Y,
+} from './layout';
+import { farthestRing } from './places';
+import { Space } from './shared';
+
+/** Bytes that the words of all rows need, free ones and spread ones; what is worked out takes MASK_BYTES. */
+export const MASK_SCRATCH: usize = 8192;
+export const MASK_BYTES: usize = 512;
+/** Sites that a word holds beyond the tile on either side. */
+const BESIDE: u32 = 16;
+
+/** Whether there is room for all rows within reach: not for far reaches in a volume. */
+export function canMask(): bool {
+  if (header(SPACE) == Space.plane) return true;
+  return header(REACH) <= 7;
+}
+
+/** Whether the cell at a place of the tile whose mask this is has room. */
+export function hasRoomIn(mask: usize, site: u32): bool {
+  const shift = header(TILE_SHIFT_X);
+  const row = load<u64>(mask + ((<usize>(site >> shift)) << 3));
+  return ((row >> <u64>((site & ((1 << shift) - 1)) + BESIDE)) & 1) != 0;
+}
+
+/** Fills the mask of a tile, MASK_BYTES, by way of MASK_SCRATCH bytes. */
+export function maskRoom(mask: usize, scratch: usize, index: u32): void {
+  const reach = <i32>max<u32>(header(REACH), 1);
+  const flat = header(SPACE) == Space.plane;
+  const depth = flat ? 0 : reach;
+  const rows: i32 = 1 << header(TILE_SHIFT_Y);
+  const planes: i32 = 1 << header(TILE_SHIFT_Z);
+  const across = rows + 2 * reach;
+  const words = (planes + 2 * depth) * across;
+  const spread = scratch + ((<usize>words) << 3);
+  const beside: u32 = reach <= 8 ? 8 : 16;
+  const y = <i32>originY(index) - reach;
+  const z = <i32>originZ(index) - depth;
+  for (let k = 0; k < planes + 2 * depth; ++k) {
+    for (let j = 0; j < across; ++j) {
+      const free = freeRow(originX(index), y + j, z + k, beside);
+      store<u64>(scratch + ((<usize>(k * across + j)) << 3), free);
+    }
+  }
+  memory.copy(spread, scratch, (<usize>words) << 3);
+  memory.fill(mask, 0, MASK_BYTES);
+  const farthest = <i32>farthestRing();
+  for (let width = 0; width <= reach; ++width) {
+    if (width > 0) widen(scratch, spread, words, width);
+    for (let dz = -depth; dz <= depth; ++dz) {
+      for (let dy = -reach; dy <= reach; ++dy) {
+        const left = farthest - dz * dz - dy * dy;
+        if (left < width * width || left >= (width + 1) * (width + 1)) continue;
+        addRows(mask, spread, across, rows, planes, reach + dy, depth + dz);
+      }
+    }
+  }
+}
+
+function widen(free: usize, spread: usize, words: i32, width: i32): void {
+  for (let i: usize = 0; i < (<usize>words) << 3; i += 8) {
+    const row = load<u64>(free + i);
+    store<u64>(spread + i, load<u64>(spread + i) | (row << (<u64>width)) | (row >> <u64>width));
+  }
+}
+
+function addRows(
+  mask: usize,
+  spread: usize,
+  across: i32,
+  rows: i32,
+  planes: i32,
+  down: i32,
+  deep: i32,
+): void {
+  let to = mask;
+  for (let k = 0; k < planes; ++k) {
+    let from = spread + ((<usize>((k + deep) * across + down)) << 3);
+    for (let j = 0; j < rows; ++j) {
+      store<u64>(to, load<u64>(to) | load<u64>(from));
+      to += 8;
+      from += 8;
+    }
+  }
+}
+
+/** Free sites of the lattice on a row: bit 16 at x, `beside` of them on either side of the tile that begins there. */
+function freeRow(x: u32, y: i32, z: i32, beside: u32): u64 {
+  if (<u32>y >= header(SITES_Y) || <u32>z >= header(SITES_Z)) return 0;
+  const edge: u32 = 1 << header(TILE_SHIFT_X);
+  const first =
+    ((<u32>z >> header(TILE_SHIFT_Z)) * header(TILES_Y) + (<u32>y >> header(TILE_SHIFT_Y))) * header(TILES_X);
+  const tile = first + (x >> header(TILE_SHIFT_X));
+  const inY = <u32>y & ((1 << header(TILE_SHIFT_Y)) - 1);
+  const inZ = <u32>z & ((1 << header(TILE_SHIFT_Z)) - 1);
+  const site = ((inZ << header(TILE_SHIFT_Y)) | inY) << header(TILE_SHIFT_X);
+  let row = freeSites(tile, site, edge) << (<u64>BESIDE);
+  if (x > 0) row |= freeSites(tile - 1, site + edge - beside, beside) << (<u64>(BESIDE - beside));
+  const right = x + edge;
+  if (right < header(SITES_X)) row |= freeSites(tile + 1, site, beside) << (<u64>(BESIDE + edge));
+  // Nothing beyond the lattice is free.
+  const within = header(SITES_X) - x + BESIDE;
+  return within < 64 ? row & (((<u64>1) << (<u64>within)) - 1) : row;
+}
+
+/** `count` sites of a tile from one on, a multiple of 8: a bit for each that is free. */
+function freeSites(index: u32, site: u32, count: u32): u64 {
+  const tile = tileAddress(tileEntry(index));
+  if (tile == 0) return ((<u64>1) << (<u64>count)) - 1;
+  const at = tile + PHENOTYPE_COLUMN + ((<usize>site) << 1);
+  let row: u64 = 0;
+  if (ASC_FEATURE_SIMD) {
+    const zero = i16x8.splat(0);
+    for (let i: u32 = 0; i < count; i += 8) {
+      const eight = <u64>(<u32>i16x8.bitmask(i16x8.eq(v128.load(at + ((<usize>i) << 1)), zero)));
+      row |= eight << (<u64>i);
+    }
+  } else {
+    for (let i: u32 = 0; i < count; ++i) {
+      row |= (<u64>(load<u16>(at + ((<usize>i) << 1)) == 0 ? 1 : 0)) << (<u64>i);
+    }
+  }
+  return row;
+}
