@@ -57,10 +57,7 @@ export function maskRoom(mask: usize, scratch: usize, index: u32): void {
   const y = <i32>originY(index) - reach;
   const z = <i32>originZ(index) - depth;
   for (let k = 0; k < planes + 2 * depth; ++k) {
-    for (let j = 0; j < across; ++j) {
-      const free = freeRow(originX(index), y + j, z + k, beside);
-      store<u64>(scratch + ((<usize>(k * across + j)) << 3), free);
-    }
+    freeRows(scratch + ((<usize>(k * across)) << 3), originX(index), y, z + k, across, beside);
   }
   memory.copy(spread, scratch, (<usize>words) << 3);
   memory.fill(mask, 0, MASK_BYTES);
@@ -104,29 +101,48 @@ function addRows(
   }
 }
 
-/** Free sites of the lattice on a row: bit 16 at x, `beside` of them on either side of the tile that begins there. */
-function freeRow(x: u32, y: i32, z: i32, beside: u32): u64 {
-  if (<u32>y >= header(SITES_Y) || <u32>z >= header(SITES_Z)) return 0;
-  const edge: u32 = 1 << header(TILE_SHIFT_X);
-  const first =
-    ((<u32>z >> header(TILE_SHIFT_Z)) * header(TILES_Y) + (<u32>y >> header(TILE_SHIFT_Y))) * header(TILES_X);
-  const tile = first + (x >> header(TILE_SHIFT_X));
-  const inY = <u32>y & ((1 << header(TILE_SHIFT_Y)) - 1);
-  const inZ = <u32>z & ((1 << header(TILE_SHIFT_Z)) - 1);
-  const site = ((inZ << header(TILE_SHIFT_Y)) | inY) << header(TILE_SHIFT_X);
-  let row = freeSites(tile, site, edge) << (<u64>BESIDE);
-  if (x > 0) row |= freeSites(tile - 1, site + edge - beside, beside) << (<u64>(BESIDE - beside));
-  const right = x + edge;
-  if (right < header(SITES_X)) row |= freeSites(tile + 1, site, beside) << (<u64>(BESIDE + edge));
+/** What freeSites takes for a tile that is beyond the lattice. */
+const NO_TILE: usize = 1;
+
+/**
+ * Free sites of the lattice on `count` rows from y on, at `to`: bit 16 at x, where a tile begins, and `beside` sites on
+ * either side of that tile.
+ */
+function freeRows(to: usize, x: u32, y: i32, z: i32, count: i32, beside: u32): void {
+  memory.fill(to, 0, (<usize>count) << 3);
+  if (<u32>z >= header(SITES_Z)) return;
+  const shiftX = header(TILE_SHIFT_X);
+  const edge: u32 = 1 << shiftX;
+  const edgeY = 1 << header(TILE_SHIFT_Y);
+  const inZ = (<u32>z & ((1 << header(TILE_SHIFT_Z)) - 1)) << header(TILE_SHIFT_Y);
   // Nothing beyond the lattice is free.
   const within = header(SITES_X) - x + BESIDE;
-  return within < 64 ? row & (((<u64>1) << (<u64>within)) - 1) : row;
+  const valid: u64 = within < 64 ? ((<u64>1) << (<u64>within)) - 1 : 0xffffffffffffffff;
+  const end = min<i32>(y + count, <i32>header(SITES_Y));
+  let row = y > 0 ? y : 0;
+  while (row < end) {
+    const first =
+      ((<u32>z >> header(TILE_SHIFT_Z)) * header(TILES_Y) + (<u32>row >> header(TILE_SHIFT_Y))) *
+        header(TILES_X) +
+      (x >> shiftX);
+    const own = tileAddress(tileEntry(first));
+    const left = x > 0 ? tileAddress(tileEntry(first - 1)) : NO_TILE;
+    const right = x + edge < header(SITES_X) ? tileAddress(tileEntry(first + 1)) : NO_TILE;
+    const last = min<i32>(end, (row | (edgeY - 1)) + 1);
+    for (; row < last; ++row) {
+      const site = (inZ | <u32>(row & (edgeY - 1))) << shiftX;
+      const free =
+        (freeSites(own, site, edge) << (<u64>BESIDE)) |
+        (freeSites(left, site + edge - beside, beside) << (<u64>(BESIDE - beside))) |
+        (freeSites(right, site, beside) << (<u64>(BESIDE + edge)));
+      store<u64>(to + ((<usize>(row - y)) << 3), free & valid);
+    }
+  }
 }
 
 /** `count` sites of a tile from one on, a multiple of 8: a bit for each that is free. */
-function freeSites(index: u32, site: u32, count: u32): u64 {
-  const tile = tileAddress(tileEntry(index));
-  if (tile == 0) return ((<u64>1) << (<u64>count)) - 1;
+function freeSites(tile: usize, site: u32, count: u32): u64 {
+  if (tile <= NO_TILE) return tile == NO_TILE ? 0 : ((<u64>1) << (<u64>count)) - 1;
   const at = tile + PHENOTYPE_COLUMN + ((<usize>site) << 1);
   let row: u64 = 0;
   if (ASC_FEATURE_SIMD) {

@@ -71,6 +71,10 @@ function setMasked(own: usize, masked: bool): void {
   store<u32>(own, masked ? 1 : 0, MASKED);
 }
 
+function mayGrow(own: usize, index: u32, site: usize, mayDivide: bool): bool {
+  return mayDivide && findsRoom(own, index, <u32>site, 0, 0, 0);
+}
+
 /** Whether a cell has room; that of all cells of its tile is worked out when the first asks. */
 function findsRoom(own: usize, index: u32, site: u32, x: u32, y: u32, z: u32): bool {
   if (!canMask()) return hasRoom(x, y, z);
@@ -88,6 +92,9 @@ export function drawTissueFates(own: usize, entry: usize, index: u32, active: u3
   setMasked(own, false);
   const chance = drawTissueCandidates(own, entry, index, active, mayDivide);
   const tile = tileAddress(entry);
+  const bare = active == 0 && !hasOxygen() && canMask();
+  const rows = pointer(PHENOTYPE_ROWS);
+  const stride = pointer(PHENOTYPE_STRIDE);
   const start = own + EVENTS;
   const end = start + ((<usize>load<u32>(own, EVENT_COUNT)) << 4);
   for (let record = start; record < end; record += 16) {
@@ -97,6 +104,9 @@ export function drawTissueFates(own: usize, entry: usize, index: u32, active: u3
     // Who still has an event to come draws no other.
     if (id == VACANT || (flags & Flag.pending) != 0) continue;
     const draw = <f32>load<u32>(record, 4) * chance;
+    // Where nothing but its own death can come to a cell, more than that settles it.
+    if (bare && !(draw < load<f32>(rows + stride * <usize>id, 4)) && !mayGrow(own, index, site, mayDivide))
+      continue;
     const event = fateOf(own, tile, index, site, id, draw, active, mayDivide);
     if (event == 0) continue;
     store<u8>(tile + site, <u8>(flags | event), FLAGS_COLUMN);
