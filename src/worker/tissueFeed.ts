@@ -1,7 +1,7 @@
 /** Draws the tissue that is shown for whoever wishes it, at most as often as it can be looked at. */
 import { Painter } from '../kernel/drawing';
 import type { TissueModel } from '../kernel/model';
-import { WasmKernel } from '../kernel/wasmKernel';
+import { KernelMemoryError, WasmKernel } from '../kernel/wasmKernel';
 import type { Compartment } from '../patient/compartment';
 import type { FromPatient, Layer, Picture, Wish } from './tissueMessages';
 
@@ -79,7 +79,13 @@ export class TissueFeed {
       }
       const bytes = part.width * part.height * part.depth * BYTES_PER_PIXEL;
       const pixels = this.buffer(bytes);
-      painter.draw(look, part, new Uint8Array(pixels, 0, bytes));
+      try {
+        painter.draw(look, part, new Uint8Array(pixels, 0, bytes));
+      } catch (error) {
+        // Where no memory is left the run ends with a word of its own; the last pictures stay.
+        if (error instanceof KernelMemoryError) return;
+        throw error;
+      }
       pictures.push({ layer, part, pixels });
     }
     this.tell(
