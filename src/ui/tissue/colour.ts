@@ -35,19 +35,27 @@ export function rampColour(name: RampName, at: number): Rgb {
   return [mix(0), mix(1), mix(2)];
 }
 
-/** @param alpha of a layer that lets the cells below through */
-export function rampWords(name: RampName, count: number, alpha = 1): Uint32Array {
-  return Uint32Array.from({ length: count }, (_, i) => word(rampColour(name, i / (count - 1)), alpha));
+/**
+ * @param from where on the map the ramp begins: its dark end does not show on a dark ground
+ * @param alpha of a layer that lets the cells below through
+ */
+export function rampWords(name: RampName, count: number, from: number, alpha = 1): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, i) =>
+    word(rampColour(name, from + ((1 - from) * i) / (count - 1)), alpha),
+  );
 }
 
-export const css = ([red, green, blue]: Rgb) =>
-  `rgb(${Math.round(red)} ${Math.round(green)} ${Math.round(blue)})`;
+const STOPS = 12;
 
-export const rampCss = (name: RampName): string =>
-  `linear-gradient(to right, ${RAMPS[name]
-    .split(' ')
-    .map((hex) => `#${hex}`)
-    .join(', ')})`;
+/** As many colours of a ramp as a gradient needs. */
+export const rampStops = (name: RampName, from: number): string[] =>
+  Array.from({ length: STOPS + 1 }, (_, i) => {
+    const [red, green, blue] = rampColour(name, from + ((1 - from) * i) / STOPS);
+    return `rgb(${Math.round(red)} ${Math.round(green)} ${Math.round(blue)})`;
+  });
+
+export const rampCss = (name: RampName, from: number): string =>
+  `linear-gradient(to right, ${rampStops(name, from).join(', ')})`;
 
 /** OKLCH to sRGB (Ottosson 2020); hue in turns. Colours beyond sRGB are clipped. */
 export function oklch(lightness: number, chroma: number, hue: number): Rgb {

@@ -3,13 +3,13 @@ import { useEffect, useState } from 'preact/hooks';
 import { placeOf, type Range } from '../../kernel/ramp';
 import type { TissueShape } from '../../worker/protocol';
 import { classMarks } from '../classes';
-import { digits } from '../format';
+import { power } from '../format';
 import { run } from '../run';
 import { session } from '../session';
 import type { Store } from '../store';
 import { classColour, dark } from '../theme';
 import { type RampName, rampCss } from './colour';
-import { copyColours, fluidRange, founderColour, muted, rampOf, rangeOf, stepHours } from './looks';
+import { copyColours, fluidRange, founderColour, muted, rampFrom, rampOf, rangeOf, stepHours } from './looks';
 import { amountScale, asVolume, type Choice, choice, overlay } from './state';
 
 export interface Patch {
@@ -33,6 +33,9 @@ export interface Meaning {
 
 const FEW_TICKS = 5;
 
+/** Round values have no trailing zeros. */
+const numberText = (value: number) => (value >= 0.001 || value === 0 ? String(value) : power(value));
+
 /** Round values along a ramp. */
 function ticksOf(range: Range, perUnit = 1): Ramp['ticks'] {
   const values: number[] = [];
@@ -49,7 +52,7 @@ function ticksOf(range: Range, perUnit = 1): Ramp['ticks'] {
   }
   return values.map((value) => ({
     at: placeOf(value, range),
-    label: digits(Number((value * perUnit).toPrecision(3))),
+    label: numberText(Number((value * perUnit).toPrecision(3))),
   }));
 }
 
@@ -165,7 +168,7 @@ function RampLegend({ ramp: { title, unit, name, ticks } }: { ramp: Ramp }) {
         {title}, {unit}
       </span>
       <span class="tissue-ramp-scale">
-        <span class="tissue-ramp-bar" style={{ background: rampCss(name) }} />
+        <span class="tissue-ramp-bar" style={{ background: rampCss(name, rampFrom()) }} />
         {ticks.map(({ at, label }) => (
           <span key={label} class="tissue-tick" style={{ left: `${at * 100}%` }}>
             {label}

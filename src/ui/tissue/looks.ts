@@ -37,6 +37,9 @@ export const viewInks = (): Inks => {
   };
 };
 
+/** Where the maps begin, as a share: on a dark ground their darkest part would not show. */
+export const rampFrom = () => (dark.value ? 0.15 : 0);
+
 let made = 0;
 
 function look(shown: Shown, colours: Uint32Array): Look {
@@ -55,11 +58,17 @@ export function cellLook(choice: Choice, range: Range | null): Look {
     case 'clone':
       return look({ by: 'clone' }, cloneWords(founderColour(), dark.value));
     case 'amount':
-      return look({ by: 'amount', drug: choice.index, range: ranged }, rampWords('viridis', RAMP_COLOURS));
+      return look(
+        { by: 'amount', drug: choice.index, range: ranged },
+        rampWords('viridis', RAMP_COLOURS, rampFrom()),
+      );
     case 'oxygen':
-      return look({ by: 'field', field: Limit.drugs, range: ranged }, rampWords('cividis', RAMP_COLOURS));
+      return look(
+        { by: 'field', field: Limit.drugs, range: ranged },
+        rampWords('cividis', RAMP_COLOURS, rampFrom()),
+      );
     case 'birth':
-      return look({ by: 'birth', range: ranged }, rampWords('plasma', RAMP_COLOURS));
+      return look({ by: 'birth', range: ranged }, rampWords('plasma', RAMP_COLOURS, rampFrom()));
     default:
       return look(
         { by: 'copies', target: choice.palette === 'pump' ? -1 : choice.index },
@@ -72,7 +81,7 @@ export function fluidLook(field: number | 'oxygen', range: Range): Look {
   const oxygen = field === 'oxygen';
   return look(
     { by: 'fluid', field: oxygen ? Limit.drugs : field, range },
-    rampWords(oxygen ? 'cividis' : 'viridis', RAMP_COLOURS, FLUID_ALPHA),
+    rampWords(oxygen ? 'cividis' : 'viridis', RAMP_COLOURS, rampFrom(), FLUID_ALPHA),
   );
 }
 

@@ -5,8 +5,9 @@ import { day } from '../format';
 import { run } from '../run';
 import { session } from '../session';
 import { inks } from '../theme';
-import { RAMPS } from './colour';
+import { rampStops } from './colour';
 import { fluidMeaning, meaningOf, type Patch, type Ramp } from './legend';
+import { rampFrom } from './looks';
 import { lengthText, roundLength } from './scaleBar';
 import { asVolume, camera, choice, overlay } from './state';
 import type { TissueView } from './viewClient';
@@ -124,9 +125,9 @@ function drawRamp(context: CanvasRenderingContext2D, { title, unit, name, ticks 
   write(context, ink, 400, text, MARGIN, y + 8);
   const left = MARGIN + context.measureText(text).width + 24;
   const gradient = context.createLinearGradient(left, 0, left + RAMP_WIDTH, 0);
-  const stops = RAMPS[name].split(' ');
-  stops.forEach((hex, index) => {
-    gradient.addColorStop(index / (stops.length - 1), `#${hex}`);
+  const stops = rampStops(name, rampFrom());
+  stops.forEach((colour, index) => {
+    gradient.addColorStop(index / (stops.length - 1), colour);
   });
   context.fillStyle = gradient;
   context.fillRect(left, y + 2, RAMP_WIDTH, 12);

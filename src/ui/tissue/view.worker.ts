@@ -17,10 +17,10 @@ const OVERVIEW_EDGE = 512;
 class View {
   private port: MessagePort | null = null;
   private readonly gl: WebGL2RenderingContext;
-  private readonly plane: Plane;
-  private readonly volume: Volume;
+  private plane: Plane;
+  private volume: Volume;
   private readonly camera = new Camera();
-  private readonly resolution: Resolution;
+  private resolution: Resolution;
   private size = { width: 1, height: 1, ratio: 1 };
   private tissue: Tissue | null = null;
   private looks: Extract<ToView, { kind: 'looks' }> | null = null;
@@ -44,6 +44,15 @@ class View {
     this.plane = new Plane(gl);
     this.volume = new Volume(gl);
     this.resolution = new Resolution(gl);
+    // A graphics driver that starts anew forgets everything that it was given.
+    canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
+    canvas.addEventListener('webglcontextrestored', () => {
+      gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+      this.plane = new Plane(gl);
+      this.volume = new Volume(gl);
+      this.resolution = new Resolution(gl);
+      if (this.tissue !== null) this.begin(this.tissue);
+    });
   }
 
   private listen(port: MessagePort): void {
