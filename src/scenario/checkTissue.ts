@@ -1,8 +1,11 @@
 /** What single ranges cannot see of a tissue: its size as a whole, levels in order, ways in for each drug. */
 import { ScenarioError } from './error';
-import { siteCount } from './lattice';
+import { fieldBytes, siteCount } from './lattice';
 import { MOST_SITES_VOLUME } from './parameters/tissue';
 import type { Scenario, Tissue } from './scenario';
+
+/** The rest of 4 GiB is for cells. */
+const MOST_FIELD_BYTES = 3.5 * 2 ** 30;
 
 export function checkTissue(scenario: Scenario): void {
   const { tissue, crowding } = scenario.tumour;
@@ -22,7 +25,7 @@ export function checkTissue(scenario: Scenario): void {
   });
   if (tissue === null) return;
   if (crowding !== 'none') throw crowded('tumour.crowding', crowding);
-  checkLattice(tissue);
+  checkLattice(tissue, scenario.drugs.length);
   checkOxygen(tissue);
   checkWaysIn(scenario, tissue);
   const founders = scenario.tumour.resistantFounders.reduce(
@@ -38,7 +41,14 @@ function crowded(path: string, crowding: string): ScenarioError {
   );
 }
 
-function checkLattice(tissue: Tissue): void {
+function checkLattice(tissue: Tissue, drugs: number): void {
+  const bytes = fieldBytes(tissue, drugs);
+  if (bytes > MOST_FIELD_BYTES) {
+    throw new ScenarioError(
+      `tumour.tissue.coarsening: ${tissue.coarsening} makes fields of ${(bytes / 2 ** 30).toFixed(1)} GiB, ` +
+        'too much for the 4 GiB of a compartment.',
+    );
+  }
   if (tissue.sitesZ === 1) return;
   for (const edge of ['sitesX', 'sitesY'] as const) {
     if (tissue[edge] > MOST_SITES_VOLUME) {

@@ -1,6 +1,7 @@
 /** How many cells of a scenario a machine holds, and whether it asks for more. */
 import { bytesPerCell } from './check';
 import { compartmentCount } from './compartments';
+import { fieldBytes, siteCount } from './lattice';
 import type { Scenario } from './scenario';
 
 /** Beside its cells a full compartment holds directories, clones and tiles in the making: 12.5 bytes for every 12. */
@@ -21,10 +22,16 @@ export interface Room {
   bytesPerCell: number;
 }
 
+/** In a tissue every place that cells have reached takes as much as a cell, and its fields take theirs at once. */
 export function roomFor(scenario: Scenario, { compartmentBytes, machineBytes }: Memory): Room {
+  const { tissue } = scenario.tumour;
+  const count = compartmentCount(scenario);
   const perCell = OVERHEAD * bytesPerCell(scenario);
-  const each = compartmentBytes / perCell;
-  const together = Math.min(each * compartmentCount(scenario), (machineBytes ?? Infinity) / perCell);
+  const fields = tissue === null ? 0 : fieldBytes(tissue, scenario.drugs.length);
+  const sites = tissue === null ? Infinity : siteCount(tissue);
+  const cellsIn = (bytes: number) => Math.max(0, bytes) / perCell;
+  const each = Math.min(sites, cellsIn(compartmentBytes - fields));
+  const together = Math.min(each * count, cellsIn((machineBytes ?? Infinity) - fields * count));
   return {
     each: Math.floor(Math.min(each, together)),
     together: Math.floor(together),

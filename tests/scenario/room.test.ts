@@ -29,6 +29,30 @@ describe('room for cells', () => {
   });
 });
 
+describe('room in a tissue', () => {
+  const tissue = { sitesX: 1000, sitesY: 1000 };
+  const memory = { compartmentBytes: 2 ** 30, machineBytes: null };
+
+  test('ends with its places', () => {
+    expect(roomFor(completeScenario({ tumour: { tissue } }), memory).each).toBe(1_000_000);
+  });
+
+  test('is what its fields leave', () => {
+    const bare = roomFor(
+      completeScenario({ tumour: { tissue: { ...tissue, oxygen: { present: false } } } }),
+      {
+        ...memory,
+        compartmentBytes: 10_000_000,
+      },
+    );
+    expect(bare.each).toBe(800_000);
+    // 12 numbers of four bytes and a third at each of the million voxels with one drug and oxygen.
+    const full = completeScenario({ drugs: [drug('a')], tumour: { tissue } });
+    expect(roomFor(full, { ...memory, compartmentBytes: 60_000_000 }).each).toBe(853_333);
+    expect(roomFor(full, { ...memory, compartmentBytes: 30_000_000 }).each).toBe(0);
+  });
+});
+
 describe('what a scenario asks for', () => {
   const treated = { begin: 'size', atCells: 2_000_000 };
 

@@ -162,6 +162,7 @@ describe('what cannot be', () => {
   test.each<[tissue: object, more: { [key: string]: object }, message: RegExp]>([
     [{ sitesX: 5000 }, {}, /^tumour\.tissue\.sitesX: 5000 is above 4096, the most allowed\.$/],
     [{ sitesX: 600, sitesZ: 8 }, {}, /^tumour\.tissue\.sitesX: 600 is more than 512, the most along an edge/],
+    [{ sitesX: 512, sitesZ: 512 }, {}, /^tumour\.tissue\.coarsening: 1 makes fields of 3\.8 GiB, too much/],
     [{ sitesZ: 2 }, {}, /^tumour\.tissue\.sitesZ: 2 is neither 1, a plane, nor at least 4\.$/],
     [{ sites: 10 }, {}, /^tumour\.tissue\.sites: unknown key, with the value 10; did you mean/],
     [{ oxygen: { boundary: 'closed' } }, {}, /^tumour\.tissue\.oxygen\.boundary: "closed" lets no oxygen in/],
