@@ -213,9 +213,10 @@ export class Chronicle {
     const tell = (key: string, when: boolean, text: () => string) => {
       if (when && this.once(key)) this.tell(hours, 'note', text());
     };
+    // Oxygen is known once the first step has been made.
     tell(
       'hypoxia',
-      hypoxic > 0,
+      hypoxic > 0 && hours > 0,
       () => `First cells with too little oxygen to divide: ${count(hypoxic)} of ${cells(live)}.`,
     );
     tell(

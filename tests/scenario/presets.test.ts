@@ -25,6 +25,12 @@ test('the presets are these', () => {
     'imatinib-switch',
     'tamoxifen-receptor',
     'rim-and-core',
+    'drug-out-of-reach',
+    'brain-and-body',
+    'competitive-release',
+    'competitive-release-adaptive',
+    'amplification-in-space',
+    'spheroid',
   ]);
 });
 

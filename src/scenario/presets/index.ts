@@ -1,5 +1,8 @@
 /** The scenarios that come with Clonarium, in teaching order. */
+import { amplificationInSpace } from './amplificationInSpace';
+import { brainAndBody } from './brainAndBody';
 import { brainSanctuary, brainSanctuaryInhibitor, brainTemozolomide } from './brainSanctuary';
+import { adaptiveTherapy, competitiveRelease } from './competitiveRelease';
 import { crossResistance } from './crossResistance';
 import { doubleMinutes } from './doubleMinutes';
 import { imatinibCml } from './imatinibCml';
@@ -9,9 +12,11 @@ import { mdr1Pump, mdr1PumpInhibitor } from './mdr1';
 import { methotrexateDhfr } from './methotrexateDhfr';
 import { methotrexateSteps } from './methotrexateSteps';
 import { mutator } from './mutator';
+import { outOfReach } from './outOfReach';
 import type { Preset } from './preset';
 import { rimAndCore } from './rimAndCore';
 import { selection } from './selection';
+import { spheroid } from './spheroid';
 import { tamoxifenReceptor } from './tamoxifenReceptor';
 import { twoDrugs, twoDrugsInTurn } from './twoDrugs';
 
@@ -36,4 +41,10 @@ export const presets: readonly Preset[] = [
   imatinibSwitch,
   tamoxifenReceptor,
   rimAndCore,
+  outOfReach,
+  brainAndBody,
+  competitiveRelease,
+  adaptiveTherapy,
+  amplificationInSpace,
+  spheroid,
 ];

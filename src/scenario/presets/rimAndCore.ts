@@ -1,16 +1,31 @@
+/** Growth at the rim, rest behind it, necrosis in the core: a tumour that presses its own vessels shut. */
 import { preset } from './preset';
 
 export const rimAndCore = preset('rim-and-core', {
   title: 'Rim and core',
   about:
-    'A tumour in the plane that lives on the oxygen diffusing in from outside: cells divide in a rim, rest behind it, and below 5 mmHg, 200 µm or so further in, they die and leave a necrotic core. Growth is then by the rim alone, so that the radius and not the number of cells grows steadily (oxygen as in PhysiCell).',
+    'One cell grows into a tissue with a vessel every 160 µm, and presses shut those that it crowds. Cells then divide in a rim, rest behind it, and die where oxygen is below 5 mmHg, so that the radius grows steadily and not the number of cells (oxygen reaches 100 µm, as in PhysiCell).',
   stepHours: 1,
   outputEveryHours: 6,
-  untilDays: 60,
+  untilDays: 35,
   tumour: {
     founders: 1,
-    divisionPerDay: 1,
+    divisionPerDay: 1.5,
     deathPerDay: 0.05,
-    tissue: { sitesX: 512, sitesY: 512, clearancePerDay: 0.1 },
+    tissue: {
+      sitesX: 512,
+      sitesY: 512,
+      reach: 8,
+      clearancePerDay: 0.1,
+      oxygen: { boundary: 'closed' },
+      vessels: {
+        arrangement: 'square',
+        spacingMicrometres: 160,
+        oxygenMmHg: 60,
+        lossPerDay: 1,
+        crowdedFrom: 0.9,
+        crowdedWithin: 3,
+      },
+    },
   },
 });
