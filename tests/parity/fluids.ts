@@ -53,6 +53,7 @@ export function randomFluid(seed: number): KernelModel {
       necrosisFullBelow: 2.5,
       necrosisPerHour: 0.02,
     },
+    vesselDynamics: { lossPerHour: 0.03, gainPerHour: 0.02, crowdedFrom: 0.5, crowdedWithin: 2 },
     vessels: Array.from({ length: 12 }, () => ({
       x: place(x),
       y: place(y),

@@ -150,6 +150,7 @@ export function randomEnvironment(seed: number, steps: number): Float32Array {
     }
     environment[at + 4] = step % 90 < 30 ? 1 / (1 + dice.between(0, 20)) : 1;
     environment[at + 5] = step % 70 < 10 ? 1 + dice.between(0, 5) : 1;
+    environment[at + 6] = step % 60 < 20 ? (step % 7) / 10 : 0;
   }
   return environment;
 }

@@ -1,8 +1,9 @@
 /** The checks behind `clonarium verify` hold for the kernel and fail for one that is a little wrong. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
-import type { CompartmentKernel, KernelModel } from '../../src/kernel/model';
+import type { CompartmentKernel, KernelModel, TissueModel } from '../../src/kernel/model';
 import { judged } from '../../src/verify/check';
+import { tissueChecks } from '../../src/verify/checks/tissue';
 import { type Result, verify } from '../../src/verify/verify';
 
 // A slow or busy machine may take much longer than the few seconds these need.
@@ -14,8 +15,8 @@ beforeAll(async () => {
 });
 
 /** The kernel, told something else than it is asked for. */
-function mistaken(change: (model: KernelModel) => Partial<KernelModel>): CompartmentKernel {
-  return new Proxy(kernel, {
+function mistaken(change: (model: KernelModel) => Partial<KernelModel>, real = kernel): CompartmentKernel {
+  return new Proxy(real, {
     get(target, property) {
       if (property === 'start') {
         return (model: KernelModel, seed: number) => target.start({ ...model, ...change(model) }, seed);
@@ -67,6 +68,36 @@ test.each(['Cell', 'Resistance', 'Plasma', 'Tissue', 'Program'] as const)(
     expect(await failing(kernel, group)).toEqual([]);
   },
 );
+
+describe('the tissue checks', () => {
+  /** Names of those that do not hold for a kernel that is told something else of tissues than it is asked for. */
+  async function failingIn(change: (tissue: TissueModel) => Partial<TissueModel>): Promise<string> {
+    const tissues = await createKernel('simd', { tissue: true });
+    const mistaking = (model: KernelModel) => ({ tissue: { ...model.tissue!, ...change(model.tissue!) } });
+    const failed: string[] = [];
+    for (const { group, run } of tissueChecks) {
+      const other = async () => mistaken(mistaking, tissues);
+      for await (const finding of run({ kernel, seed: 0, other })) {
+        if (!judged(group, finding).pass) failed.push(finding.name);
+      }
+    }
+    return failed.join('\n');
+  }
+
+  test('notice diffusion that is 4% too fast', async () => {
+    const failed = await failingIn(({ drugFields }) => ({
+      drugFields: drugFields.map((field) => ({ ...field, diffusion: 1.04 * field.diffusion })),
+    }));
+    expect(failed).toContain('µm from a vessel');
+  });
+
+  test('notice a barrier that lets 5% more in', async () => {
+    const failed = await failingIn(({ vessels }) => ({
+      vessels: vessels.map((vessel) => ({ ...vessel, surfacePerVolume: 1.05 * vessel.surfacePerVolume })),
+    }));
+    expect(failed).toContain('behind a barrier');
+  });
+});
 
 test.each([
   ['z', 3.9, true],

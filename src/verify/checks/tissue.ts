@@ -67,7 +67,7 @@ function* besideOneVessel(kernel: CompartmentKernel): Generator<Finding> {
   const { at } = plane(kernel, 0);
   for (const away of [12, 18, 24]) {
     yield byRelative(
-      `drug ${away * micrometres} µm from a vessel over that at 60 µm, cells breaking it down, L = 80 µm`,
+      `drug ${away * micrometres} µm from a vessel, of that at 60 µm; cells break it down, L 80 µm`,
       'K₀(r/L), L = √(D/k)',
       besideVessel(away * micrometres, 6 * micrometres, length),
       at(middle + away, middle) / at(middle + 6, middle),
@@ -140,7 +140,7 @@ function* balance(kernel: CompartmentKernel, seed: number): Generator<Finding> {
   kernel.advance(surroundings(48), Infinity);
   const { error } = kernel.fields!()[0]!;
   yield {
-    name: 'drug that came in and is nowhere, of all that came in, after four days of births and deaths',
+    name: 'drug that came in less that in fluid, in cells and gone, of all, four days',
     theory: 'in the fluid + in cells + gone = come in',
     expected: 0,
     measured: error,
@@ -180,7 +180,7 @@ function* roundness(kernel: CompartmentKernel, seed: number): Generator<Finding>
     ratio += axisOverDiagonal(readSites(kernel.room, tissue), edge) / DISCS;
   }
   yield byRelative(
-    `radius of a disc of ${cells} cells that push one another: along rows over between them, mean of ${DISCS}`,
+    `disc of ${cells} cells that push: radius along rows over diagonals, ${DISCS} discs`,
     'no direction is favoured',
     1,
     ratio,
