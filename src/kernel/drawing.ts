@@ -1,5 +1,5 @@
 /** Pictures of a tissue: what colours mean is the caller's, which site has which is the kernel's (assembly/draw.ts). */
-import { ASK, Brush, Draw, Limit } from '../../assembly/shared';
+import { ASK, Brush, Draw, Limit, VesselWord } from '../../assembly/shared';
 import { className, unpackGenotype } from './genotype';
 import type { WholeExports } from './instantiate';
 import { CLASS_NAMES, type Genotype } from './model';
@@ -50,6 +50,16 @@ export class Painter {
         out += 4 * width * rows;
       }
     }
+  }
+
+  /** Share of each vessel's wall that is open, in the order of the model. */
+  vesselOpenness(count: number): Float32Array {
+    const { memory } = this.kernel.room;
+    const words = f32View(memory, this.exports.vesselAddress(0), count * VesselWord.stride);
+    return Float32Array.from(
+      { length: count },
+      (_, index) => words[index * VesselWord.stride + VesselWord.openness] ?? 1,
+    );
   }
 
   private dipBrush(shown: Shown): void {

@@ -36,6 +36,8 @@ export interface TissueShape {
   /** Whether each drug has a field of its own between the cells. */
   drugFields: boolean;
   vessels: number;
+  /** Whether cells that crowd a vessel close it. */
+  vesselsClose: boolean;
   /** Whether there can be cells of normal tissue, and dead ones that stay. */
   normal: boolean;
   debris: boolean;

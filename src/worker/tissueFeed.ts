@@ -89,11 +89,18 @@ export class TissueFeed {
       pictures.push({ layer, part, pixels });
     }
     this.tell(
-      { kind: 'pictures', tissue: this.tissue, pictures },
+      { kind: 'pictures', tissue: this.tissue, pictures, openVessels: this.openVessels() },
       pictures.map(({ pixels }) => pixels),
     );
     const now = performance.now();
     this.notBefore = now + (now - begun) * (1 / DRAWING_SHARE - 1);
+  }
+
+  private openVessels(): Float32Array | null {
+    const { vessels, vesselDynamics } = this.shown?.plan.model.tissue ?? {};
+    const [painter] = this.painters.values();
+    if (!vessels?.length || !vesselDynamics || vesselDynamics.lossPerHour <= 0) return null;
+    return painter?.vesselOpenness(vessels.length) ?? null;
   }
 
   /** The smallest spare one that fits, unless it is far too long. */

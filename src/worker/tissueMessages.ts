@@ -33,6 +33,8 @@ export interface Pictures {
   /** Differs for every tissue. */
   tissue: number;
   pictures: Picture[];
+  /** Share of each vessel that is open, 0…1; null where they all stay so. */
+  openVessels: Float32Array | null;
 }
 
 /** Another tissue is shown from here on; wishes made before are forgotten. */

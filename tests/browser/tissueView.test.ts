@@ -169,6 +169,34 @@ describe.each([
   });
 });
 
+it('two fingers zoom the view and do not scroll the page; one finger moves the tissue', async () => {
+  const { page, faults } = await open(plane, { width: 390, height: 844 });
+  await soon(() => share(page, ofClass('sensitive'))).toBeGreaterThan(0.2);
+  const scale = () => page.locator('.tissue-scale').textContent();
+  const before = await scale();
+  const box = await canvas(page).boundingBox();
+  if (box === null) throw new Error('the canvas is not on the screen');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const client = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...places: [number, number][]) =>
+    client.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: places.map(([px, py], id) => ({ x: px, y: py, id })),
+    });
+  await touch('touchStart', [x - 20, y - 20], [x + 20, y + 20]);
+  for (let i = 1; i <= 20; i++) await touch('touchMove', [x - 20, y - 20 - 6 * i], [x + 20, y + 20 + 6 * i]);
+  await touch('touchEnd');
+  await soon(scale).not.toBe(before);
+  const zoomed = (await canvas(page).screenshot()).toString('base64');
+  await touch('touchStart', [x, y]);
+  for (let i = 1; i <= 20; i++) await touch('touchMove', [x, y - 5 * i]);
+  await touch('touchEnd');
+  await soon(async () => (await canvas(page).screenshot()).toString('base64') === zoomed).toBe(false);
+  expect(await page.evaluate(() => [scrollX, scrollY, visualViewport?.scale])).toEqual([0, 0, 1]);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
 it('the page stays free, and the view fluent, while a million sites change', async () => {
   const { page, faults } = await open(growing);
   // Two sites in a pixel's width are mixed with the free ones beside them, but for where they lie close.

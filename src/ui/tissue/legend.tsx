@@ -62,7 +62,9 @@ export function meaningOf(shown: Choice, shape: TissueShape): Meaning {
   const also: Patch[] = [
     ...(shape.normal ? [{ colour: normal, label: 'normal tissue' }] : []),
     ...(shape.debris ? [{ colour: debris, label: 'dead' }] : []),
-    ...(shape.vessels > 0 ? [{ colour: vessel, label: 'vessel', ring: true }] : []),
+    ...(shape.vessels > 0
+      ? [{ colour: vessel, label: shape.vesselsClose ? 'vessel, a ring where closed' : 'vessel', ring: true }]
+      : []),
   ];
   const range = rangeOf(shown, shape);
   if (range !== null) {

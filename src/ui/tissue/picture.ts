@@ -113,7 +113,10 @@ function drawPatches(context: CanvasRenderingContext2D, patches: Patch[], y: num
   let x = MARGIN;
   for (const patch of patches) {
     context.fillStyle = patch.colour === 'clones' ? ink : patch.colour;
-    context.fillRect(x, y + 4, 12, 12);
+    context.beginPath();
+    if (patch.ring) context.arc(x + 6, y + 10, 5, 0, 2 * Math.PI);
+    else context.rect(x, y + 4, 12, 12);
+    context.fill();
     write(context, ink, 400, patch.label, x + 18, y + 10);
     x += widthOf(context, patch);
   }

@@ -61,26 +61,30 @@ void main() {
 
 const VESSEL_POINT = `#version 300 es
 precision highp float;
-in vec2 place;
+in vec3 place; // u, v, share that is open
 uniform vec2 screen, centre;
 uniform float scale, radius;
+out float open;
 void main() {
-  vec2 at = ((place + 0.5 - centre) * scale) / (0.5 * screen);
+  open = place.z;
+  vec2 at = ((place.xy + 0.5 - centre) * scale) / (0.5 * screen);
   gl_Position = vec4(at.x, -at.y, 0.0, 1.0);
   gl_PointSize = 2.0 * radius + 2.0;
 }`;
 
 const VESSEL = `
-uniform float radius, ratio;
+in float open;
+uniform float radius;
 uniform vec4 vessel, surface;
 out vec4 colour;
 void main() {
   float far = length(gl_PointCoord - 0.5) * (2.0 * radius + 2.0);
   float inside = clamp(radius + 0.5 - far, 0.0, 1.0);
   if (inside <= 0.0) discard;
-  float wall = clamp(radius - 0.3 * radius - far + 0.5, 0.0, 1.0);
-  colour = mix(surface, vessel, wall);
-  colour *= inside;
+  // A light rim sets it off from cells; one that is shut is a ring.
+  float lumen = clamp(0.7 * radius - far + 0.5, 0.0, 1.0);
+  float ring = lumen - clamp(0.45 * radius - far + 0.5, 0.0, 1.0);
+  colour = mix(surface, vessel, mix(ring, lumen, open)) * inside;
 }`;
 
 /** What lies on a slice: the two axes of its pixels. */
@@ -101,6 +105,8 @@ export class Plane {
   private readonly layers: Record<'cells' | 'overview' | 'fluid', Layer>;
   private readonly vessels: WebGLBuffer;
   private vesselCount = 0;
+  /** Sites between vessels, about. */
+  private between = 1;
 
   constructor(private readonly gl: WebGL2RenderingContext) {
     this.program = new Program(gl, FRAGMENT);
@@ -121,12 +127,13 @@ export class Plane {
     this.layers[layer].part = null;
   }
 
-  /** Places of the vessels that cross the slice, u and v one after the other, in sites. */
-  takeVessels(places: Float32Array): void {
+  /** Vessels that cross the slice: u and v in sites, and the share that is open, one after the other. */
+  takeVessels(places: Float32Array, lattice: readonly [number, number]): void {
     const { gl } = this;
     gl.bindBuffer(gl.ARRAY_BUFFER, this.vessels);
     gl.bufferData(gl.ARRAY_BUFFER, places, gl.STATIC_DRAW);
-    this.vesselCount = places.length / 2;
+    this.vesselCount = places.length / 3;
+    this.between = Math.sqrt((lattice[0] * lattice[1]) / Math.max(1, this.vesselCount));
   }
 
   /** @param slice axis and place of the slice shown; pictures of another are not drawn */
@@ -171,12 +178,13 @@ export class Plane {
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.bindBuffer(gl.ARRAY_BUFFER, this.vessels);
     gl.enableVertexAttribArray(0);
-    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
+    gl.vertexAttribPointer(0, 3, gl.FLOAT, false, 0, 0);
     points.set('screen', view.width, view.height);
     points.set('centre', camera.x, camera.y);
     points.set('scale', camera.scale);
-    points.set('ratio', view.ratio);
-    points.set('radius', Math.max(1.7 * view.ratio, 0.5 * camera.scale));
+    // Large enough to be seen, but not so that they hide what lies between them.
+    const least = Math.min(2 * view.ratio, this.between * camera.scale * 0.09);
+    points.set('radius', Math.max(least, 0.5 * camera.scale));
     points.set('vessel', ...inks.vessel);
     points.set('surface', ...inks.surface);
     gl.drawArrays(gl.POINTS, 0, this.vesselCount);

@@ -27,6 +27,7 @@ class View {
   private slice: { axis: 0 | 1 | 2; at: number } = { axis: 2, at: 0 };
   private asVolume = false;
   private mark: Site | null = null;
+  private openVessels: Float32Array | null = null;
   private spare: ArrayBuffer[] = [];
   /** What was wished for last, to know whether a move asks for another picture. */
   private wished = '';
@@ -122,6 +123,7 @@ class View {
     this.tissue = tissue.tissue === null ? null : tissue;
     for (const layer of ['cells', 'fluid', 'overview'] as const) this.plane.forget(layer);
     this.volume.forget();
+    this.openVessels = null;
     this.wished = '';
     this.answers = 0;
     this.mark = null;
@@ -145,17 +147,22 @@ class View {
 
   private lookAtSlice(): void {
     this.camera.look(this.sides);
+    this.placeVessels();
+  }
+
+  private placeVessels(): void {
     const { axis, at } = this.slice;
     const [u, v] = SIDES[axis];
     const crossing: number[] = [];
     const vessels = this.tissue?.vessels ?? new Float32Array();
     for (let i = 0; i < vessels.length; i += 3) {
-      if (vessels[i + axis] === at) crossing.push(vessels[i + u] ?? 0, vessels[i + v] ?? 0);
+      const open = this.openVessels?.[i / 3] ?? 1;
+      if (vessels[i + axis] === at) crossing.push(vessels[i + u] ?? 0, vessels[i + v] ?? 0, open);
     }
-    this.plane.takeVessels(Float32Array.from(crossing));
+    this.plane.takeVessels(Float32Array.from(crossing), this.sides);
   }
 
-  private take({ tissue, pictures }: Pictures): void {
+  private take({ tissue, pictures, openVessels }: Pictures): void {
     for (const { layer, part, pixels } of pictures) {
       if (tissue === this.tissue?.tissue) {
         const bytes = new Uint8Array(pixels, 0, 4 * part.width * part.height * part.depth);
@@ -165,6 +172,10 @@ class View {
       this.spare.push(pixels);
     }
     if (tissue !== this.tissue?.tissue) return;
+    if (openVessels !== null) {
+      this.openVessels = openVessels;
+      this.placeVessels();
+    }
     this.answers++;
     this.drawSoon(true);
   }
