@@ -90,11 +90,15 @@ export class Compartment {
 
   /** Its part in the next steps, from what plasma holds; null when it has none. */
   leg(plasma: Float32Array, stopAtCells: number): Leg | null {
-    if (this.full || this.cells === 0) return null;
-    if (this.inside === null) return { environment: plasma, stopAtCells };
+    return this.full || this.cells === 0 ? null : { environment: this.seen(plasma), stopAtCells };
+  }
+
+  /** What its cells meet of steps of plasma; good until the next call. */
+  seen(plasma: Float32Array): Float32Array {
+    if (this.inside === null) return plasma;
     const environment = this.inside.subarray(0, plasma.length);
     behindBarrier(plasma, environment, this.plan);
-    return { environment, stopAtCells };
+    return environment;
   }
 
   /** Takes note of steps that its leg was made for. */

@@ -266,6 +266,14 @@ export class Patient {
     if (this.clock.isControl(this.steps, this.treatmentStartHours)) this.settle();
   }
 
+  /** Environment of the step that begins now, as the cells of a compartment meet it; leaves no trace. */
+  environmentOf(compartment: Compartment): Float32Array {
+    const before = this.therapy.save();
+    this.fill(1);
+    this.therapy.restore(before);
+    return compartment.seen(this.environment.subarray(0, ENVIRONMENT_STRIDE)).slice();
+  }
+
   /** The environment of the next steps. */
   private fill(steps: number): void {
     const { stepHours } = this.scenario;

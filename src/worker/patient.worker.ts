@@ -36,6 +36,8 @@ const exposed: PatientWorker = {
   saved: () => runner.saved(),
   restore: (options) => runner.restore(options),
   watchTissue: (port) => runner.watchTissue(port),
+  inspect: (pick) => runner.inspect(pick),
+  unfollow: () => runner.unfollow(),
   ping() {},
   exportCsv: () => runner.exportCsv(),
   exportScenario: () => runner.exportScenario(),

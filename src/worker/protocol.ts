@@ -1,6 +1,7 @@
 /** Every type that crosses between page and worker. Typed arrays are transferred, never shared. */
+import type { CellState } from '../kernel/inspect/inspector';
 import type { WasmVariant } from '../kernel/instantiate';
-import type { Variant } from '../kernel/model';
+import type { ClassName, Variant } from '../kernel/model';
 import type { Memory } from '../scenario/room';
 import type { CompartmentKind } from '../scenario/scenario';
 
@@ -126,6 +127,45 @@ export interface Frame {
   hash: string | null;
 }
 
+/**
+ * A cell to look into: a random one of a class (null: of any) in a compartment (-1: in the tumour), the one at a site
+ * of a tissue, or a living descendant of the cell followed so far.
+ */
+export type CellPick =
+  | { compartment: number; className: ClassName | null }
+  | { compartment: number; at: readonly [x: number, y: number, z: number] }
+  | 'descendant';
+
+/** One clone of a cell's line. */
+export interface LineageStep {
+  clone: number;
+  /** What distinguishes it from the one before, in words; of the founder what it was. */
+  text: string;
+  className: ClassName;
+  birthDay: number;
+  /** Living cells of just this clone. */
+  cells: number;
+}
+
+/** The cell looked into and those that descend from it. */
+export interface CellView {
+  /** {@link RunStatus.run} */
+  run: number;
+  steps: number;
+  days: number;
+  compartment: number;
+  /** null once it is dead. */
+  cell: CellState | null;
+  /** Since when it is followed, days. */
+  followedFrom: number;
+  /** Living cells of its line, itself among them, and in a tissue the first of their sites, x + X·(y + Y·z). */
+  followed: number;
+  sites: Uint32Array | null;
+  /** Its own clone first, the founder last. Counts may be older than the rest: of `lineageSteps`. */
+  lineage: LineageStep[];
+  lineageSteps: number;
+}
+
 /** What the worker exposes through Comlink. `load` replaces the running patient; frames begin at once. */
 export interface PatientWorker {
   /** Scenario as JSON text; throws ScenarioError's sentence on bad input and keeps the running patient. */
@@ -155,6 +195,12 @@ export interface PatientWorker {
   restore(options: { play: boolean }): Promise<string>;
   /** From now on pictures of the tissue that frames show go to this port; see tissueMessages.ts. */
   watchTissue(port: MessagePort): Promise<void>;
+  /**
+   * Looks into the cell picked and follows it from now on, null: into the one followed. Changes nothing in the run.
+   * Answers null where there is no such cell, and for null where none is followed.
+   */
+  inspect(pick: CellPick | null): Promise<CellView | null>;
+  unfollow(): void;
   /** Answers at once: the worker is alive. */
   ping(): void;
   /** The same summary.csv as the terminal writes. */

@@ -12,10 +12,11 @@ import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { fetchPlacing } from '../scenario/places';
 import { parseScenario, type Scenario } from '../scenario/schema';
 import { FrameCutter } from './frames';
+import type { Inspection } from './inspection';
 import { Keeper } from './keeper';
 import { Meter } from './meter';
 import { Pace } from './pace';
-import type { Frame, PatientWorker, RunStatus, SavedRun } from './protocol';
+import type { CellPick, CellView, Frame, PatientWorker, RunStatus, SavedRun } from './protocol';
 import { readState, savedRuns } from './storage';
 import type { TissueFeed } from './tissueFeed';
 import { shapeOf } from './tissueShape';
@@ -29,6 +30,8 @@ interface Run {
   meter: Meter;
   /** Why the kernel failed, in one sentence. */
   failure: string | null;
+  /** Fetched when somebody first looks into a cell. */
+  inspection: Promise<Inspection> | null;
 }
 
 /**
@@ -119,7 +122,13 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   /** The running patient from here on. */
   private take(patient: Patient, play: boolean): void {
     this.runs++;
-    this.run = { patient, cutter: new FrameCutter(patient), meter: new Meter(), failure: null };
+    this.run = {
+      patient,
+      cutter: new FrameCutter(patient),
+      meter: new Meter(),
+      failure: null,
+      inspection: null,
+    };
     this.playing = play;
     this.keeper.begin();
     this.pace.restart(patient.hours, patient.scenario.stepHours, performance.now());
@@ -182,6 +191,17 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
     }
     this.sendFrame(true);
     return this.status();
+  }
+
+  async inspect(pick: CellPick | null): Promise<CellView | null> {
+    const run = this.needRun();
+    run.inspection ??= import('./inspection').then(({ Inspection }) => new Inspection(run.patient));
+    const inspection = await run.inspection;
+    return this.run === run ? inspection.view(pick, this.runs) : null;
+  }
+
+  unfollow(): void {
+    void this.run?.inspection?.then((inspection) => inspection.end());
   }
 
   async hash(): Promise<string> {

@@ -42,6 +42,9 @@ export interface CellState {
   expressionRank: number;
   /** P of MODEL §2 times the cell's own factor. */
   pump: number;
+  /** 1/(1 + I/K_i): what an inhibitor leaves of it. */
+  pumpActivity: number;
+  /** Strength of the carrier, 1 = wild type. */
   carrier: number;
   drugs: DrugInside[];
   /** /h, without drug, room or oxygen. */
@@ -133,6 +136,7 @@ export class Inspector {
       expression,
       expressionRank: raw.expression,
       pump: pumpExpression(model, genotype) * expression,
+      pumpActivity: environment[Environment.pumpActivity] as number,
       carrier: model.carrierLevels[genotype.carrierLoss] as number,
       drugs: seen.map(({ inside }) => inside),
       ownDivisionPerHour: phenotype.division / model.stepHours,
