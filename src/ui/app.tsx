@@ -7,6 +7,7 @@ import { ClassTable } from './classTable';
 import { ControlPanel } from './controls/panel';
 import { FileDrop } from './fileDrop';
 import { Header } from './header';
+import { InspectorHost } from './inspector/host';
 import { LesionPanel } from './lesions';
 import { Message } from './message';
 import { PanelHost } from './panels/host';
@@ -65,6 +66,7 @@ export function App() {
           <ClassTable />
           <ChroniclePanel />
         </aside>
+        <InspectorHost />
       </main>
       <footer>
         <Transport />

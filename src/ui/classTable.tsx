@@ -1,6 +1,7 @@
 /** Live counts by resistance class; a row also switches the class off and on in every plot. */
 import { classMarks } from './classes';
 import { digits, exact, percent, short } from './format';
+import { inspected } from './inspector/open';
 import { openPanel } from './panels/open';
 import { classLines } from './plots/line';
 import { hiddenLines, toggleLine } from './plots/view';
@@ -17,6 +18,14 @@ export function ClassTable() {
     <section class="classes" aria-label="Cells by class">
       <div class="classes-head">
         <h2>Classes</h2>
+        <button
+          type="button"
+          class="quiet"
+          title="Look into one living cell, and follow it and its daughters"
+          onClick={() => inspected.set({ compartment: run.value.shown, className: null })}
+        >
+          Inspect a cell
+        </button>
         <button
           type="button"
           class="quiet"

@@ -4,7 +4,7 @@ import * as Comlink from 'comlink';
 import type { Preset } from '../scenario/presets/preset';
 import { completeScenario, getPath, parseScenario, type Scenario, setPath } from '../scenario/schema';
 import { connect, type PatientClient } from '../worker/client';
-import type { SavedRun } from '../worker/protocol';
+import type { CellPick, SavedRun } from '../worker/protocol';
 import { type Field, fieldsOf } from './controls/expand';
 import { download } from './download';
 import { day, short } from './format';
@@ -279,6 +279,10 @@ export function setSpeed(daysPerSecond: number): void {
   session.update({ daysPerSecond });
   send(patient.speed(daysPerSecond));
 }
+
+export const inspect = (pick: CellPick | null) => patient.inspect(pick);
+
+export const unfollow = () => send(patient.unfollow());
 
 export const runToEnd = () => patient.runToEnd();
 

@@ -1,0 +1,88 @@
+/** The cell in hand as the worker last told of it, asked for again as the run goes on, at most four times a second. */
+import type { CellPick, CellView } from '../../worker/protocol';
+import { run } from '../run';
+import { inspect, unfollow } from '../session';
+import { Store } from '../store';
+import { inspected } from './open';
+
+const ASK_EVERY_MILLISECONDS = 250;
+/** Points of the curve of descendants. */
+const MOST_POINTS = 240;
+
+export interface Following {
+  view: CellView | null;
+  /** The cell's last state, also after its death. */
+  last: CellView | null;
+  /** Living cells of the line, [day, cells], thinned as it grows. */
+  line: [number, number][];
+  /** There was no such cell. */
+  none: boolean;
+}
+
+const nothing: Following = { view: null, last: null, line: [], none: false };
+export const following = new Store<Following>(nothing);
+
+let asking = false;
+let seen: unknown = null;
+
+async function ask(pick: CellPick | null): Promise<void> {
+  if (asking) return;
+  asking = true;
+  seen = run.value;
+  try {
+    take(pick, await inspect(pick));
+  } catch {
+    // A worker that is gone tells so itself.
+  } finally {
+    asking = false;
+  }
+}
+
+function take(pick: CellPick | null, view: CellView | null): void {
+  if (view === null) {
+    if (pick === 'descendant') return;
+    following.set({ ...nothing, none: pick !== null });
+    return;
+  }
+  const before = pick === null || pick === 'descendant' ? following.value : nothing;
+  const last = view.cell === null ? before.last : view;
+  following.set({ view, last, line: lengthened(before.line, [view.days, view.followed]), none: false });
+}
+
+function lengthened(line: [number, number][], point: [number, number]): [number, number][] {
+  const [day] = line.at(-1) ?? [-1];
+  const longer = day === point[0] ? [...line.slice(0, -1), point] : [...line, point];
+  return longer.length > MOST_POINTS ? longer.filter((_, index) => index % 2 === 0) : longer;
+}
+
+/** Another cell as the last one was asked for, or one that descends from it. */
+export function pickAgain(pick: CellPick | null = inspected.value): void {
+  if (pick !== null) void ask(pick);
+}
+
+/** Begins to follow what {@link inspected} asks for; the function returned ends it. */
+export function follow(): () => void {
+  const unwatch = inspected.watch((pick) => pickAgain(pick));
+  pickAgain();
+  const timer = setInterval(() => {
+    const { view, none } = following.value;
+    const { status } = run.value;
+    if (status === null) return;
+    if (view !== null && view.run !== status.run) {
+      // A site or a line of an earlier run means nothing in this one.
+      const pick = inspected.value;
+      void ask(pick !== null && pick !== 'descendant' && 'className' in pick ? pick : ANY);
+      return;
+    }
+    if (none && run.value !== seen) pickAgain();
+    else if (view !== null && (run.value !== seen || view.lineageSteps !== view.steps)) void ask(null);
+  }, ASK_EVERY_MILLISECONDS);
+  return () => {
+    clearInterval(timer);
+    unwatch();
+    unfollow();
+    following.set(nothing);
+  };
+}
+
+export const ANY: CellPick = { compartment: -1, className: null };

@@ -1,0 +1,22 @@
+/** Fetches the inspector when it is first opened. */
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { session } from '../session';
+import { useStore } from '../store';
+import { inspected } from './open';
+
+export function InspectorHost() {
+  const open = useStore(inspected, (pick) => pick !== null);
+  const [Panel, setPanel] = useState<ComponentType | null>(null);
+  useEffect(() => {
+    if (!open) return;
+    import('./panel').then(
+      (module) => setPanel(() => module.Panel),
+      (error: Error) => {
+        inspected.set(null);
+        session.update({ message: `The inspector could not be loaded: ${error.message}`, offer: null });
+      },
+    );
+  }, [open]);
+  return open && Panel !== null ? <Panel /> : null;
+}
