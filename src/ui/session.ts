@@ -282,8 +282,6 @@ export function setSpeed(daysPerSecond: number): void {
 
 export const inspect = (pick: CellPick | null) => patient.inspect(pick);
 
-export const unfollow = () => send(patient.unfollow());
-
 export const runToEnd = () => patient.runToEnd();
 
 export function saveCsv(): void {

@@ -14,6 +14,8 @@ const MOST_SITES = 400;
 /** Passes over all cells may take this share of the time. */
 const SHARE_OF_TIME = 0.08;
 
+type NewCell = Exclude<CellPick, string>;
+
 interface Focus {
   compartment: number;
   inspector: Inspector;
@@ -46,10 +48,13 @@ export class Inspection {
   private readonly lineages = new Rationed<{ lineage: LineageStep[]; lineageSteps: number; clone: number }>();
   private clone = -1;
 
-  constructor(private readonly patient: Patient) {}
+  /** @param run told in views */
+  constructor(
+    private readonly patient: Patient,
+    private readonly run: number,
+  ) {}
 
-  /** @param run told in the view */
-  view(pick: CellPick | null, run: number): CellView | null {
+  view(pick: CellPick | null): CellView | null {
     if (pick !== null) {
       this.views.forget();
       if (!this.pick(pick)) return null;
@@ -60,15 +65,19 @@ export class Inspection {
     const environment = patient.environmentOf(patient.compartments[focus.compartment] as Compartment);
     // A dose given while the run stands changes what the cell meets.
     const key = `${patient.steps}: ${environment.join()}`;
-    return this.views.get(key, () => this.look(focus, environment, run));
+    return this.views.get(key, () => this.look(focus, environment));
   }
 
-  end(): void {
+  private end(): void {
     this.focus?.inspector.unfollow();
     this.focus = null;
   }
 
   private pick(pick: CellPick): boolean {
+    if (pick === 'none') {
+      this.end();
+      return false;
+    }
     if (pick === 'descendant') {
       const { inspector } = this.focus ?? {};
       const [place] = inspector?.followed(1).places ?? [];
@@ -87,7 +96,7 @@ export class Inspection {
   }
 
   /** A tumour compartment with the chance that its cells of the class have among all. */
-  private drawTumour(pick: Exclude<CellPick, 'descendant'>): number {
+  private drawTumour(pick: NewCell): number {
     const wanted = 'className' in pick ? pick.className : null;
     const index = wanted === null ? -1 : CLASS_NAMES.indexOf(wanted);
     const { compartments } = this.patient;
@@ -112,8 +121,8 @@ export class Inspection {
     return inspector;
   }
 
-  private look({ compartment, inspector, from }: Focus, environment: Float32Array, run: number): CellView {
-    const { patient } = this;
+  private look({ compartment, inspector, from }: Focus, environment: Float32Array): CellView {
+    const { patient, run } = this;
     const { count, watched } = inspector.followed(MOST_SITES);
     const cell = watched === null ? null : inspector.look(watched, environment);
     return {
@@ -150,7 +159,7 @@ export class Inspection {
   }
 }
 
-function placeOf(inspector: Inspector, pick: Exclude<CellPick, 'descendant'>): Place | null {
+function placeOf(inspector: Inspector, pick: NewCell): Place | null {
   if ('className' in pick) return inspector.choose(pick.className, Math.random);
   return null;
 }

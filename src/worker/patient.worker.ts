@@ -37,7 +37,6 @@ const exposed: PatientWorker = {
   restore: (options) => runner.restore(options),
   watchTissue: (port) => runner.watchTissue(port),
   inspect: (pick) => runner.inspect(pick),
-  unfollow: () => runner.unfollow(),
   ping() {},
   exportCsv: () => runner.exportCsv(),
   exportScenario: () => runner.exportScenario(),

@@ -129,12 +129,13 @@ export interface Frame {
 
 /**
  * A cell to look into: a random one of a class (null: of any) in a compartment (-1: in the tumour), the one at a site
- * of a tissue, or a living descendant of the cell followed so far.
+ * of a tissue, or a living descendant of the cell followed so far; `none` ends following.
  */
 export type CellPick =
   | { compartment: number; className: ClassName | null }
   | { compartment: number; at: readonly [x: number, y: number, z: number] }
-  | 'descendant';
+  | 'descendant'
+  | 'none';
 
 /** One clone of a cell's line. */
 export interface LineageStep {
@@ -200,7 +201,6 @@ export interface PatientWorker {
    * Answers null where there is no such cell, and for null where none is followed.
    */
   inspect(pick: CellPick | null): Promise<CellView | null>;
-  unfollow(): void;
   /** Answers at once: the worker is alive. */
   ping(): void;
   /** The same summary.csv as the terminal writes. */

@@ -194,14 +194,10 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   }
 
   async inspect(pick: CellPick | null): Promise<CellView | null> {
-    const run = this.needRun();
-    run.inspection ??= import('./inspection').then(({ Inspection }) => new Inspection(run.patient));
-    const inspection = await run.inspection;
-    return this.run === run ? inspection.view(pick, this.runs) : null;
-  }
-
-  unfollow(): void {
-    void this.run?.inspection?.then((inspection) => inspection.end());
+    const { run, runs } = this;
+    if (run === null) return null;
+    run.inspection ??= import('./inspection').then(({ Inspection }) => new Inspection(run.patient, runs));
+    return (await run.inspection).view(pick);
   }
 
   async hash(): Promise<string> {

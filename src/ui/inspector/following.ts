@@ -1,7 +1,7 @@
 /** The cell in hand as the worker last told of it, asked for again as the run goes on, at most four times a second. */
 import type { CellPick, CellView } from '../../worker/protocol';
 import { run } from '../run';
-import { inspect, unfollow } from '../session';
+import { inspect } from '../session';
 import { Store } from '../store';
 import { inspected } from './open';
 
@@ -23,10 +23,15 @@ const nothing: Following = { view: null, last: null, line: [], none: false };
 export const following = new Store<Following>(nothing);
 
 let asking = false;
+/** Picked while another answer was still awaited. */
+let waiting: CellPick | null = null;
 let seen: unknown = null;
 
 async function ask(pick: CellPick | null): Promise<void> {
-  if (asking) return;
+  if (asking) {
+    waiting = pick ?? waiting;
+    return;
+  }
   asking = true;
   seen = run.value;
   try {
@@ -36,6 +41,10 @@ async function ask(pick: CellPick | null): Promise<void> {
   } finally {
     asking = false;
   }
+  if (waiting === null) return;
+  const next = waiting;
+  waiting = null;
+  await ask(next);
 }
 
 function take(pick: CellPick | null, view: CellView | null): void {
@@ -71,7 +80,7 @@ export function follow(): () => void {
     if (view !== null && view.run !== status.run) {
       // A site or a line of an earlier run means nothing in this one.
       const pick = inspected.value;
-      void ask(pick !== null && pick !== 'descendant' && 'className' in pick ? pick : ANY);
+      void ask(typeof pick === 'object' && pick !== null && 'className' in pick ? pick : ANY);
       return;
     }
     if (none && run.value !== seen) pickAgain();
@@ -80,7 +89,7 @@ export function follow(): () => void {
   return () => {
     clearInterval(timer);
     unwatch();
-    unfollow();
+    void inspect('none').catch(() => {});
     following.set(nothing);
   };
 }

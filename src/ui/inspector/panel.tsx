@@ -61,7 +61,7 @@ export function Panel() {
 function Choice() {
   const counts = useStore(run, (view) => view.cellsByClass);
   const chosen = useStore(inspected, (pick) =>
-    pick !== null && pick !== 'descendant' && 'className' in pick ? (pick.className ?? '') : '',
+    pick !== null && typeof pick === 'object' && 'className' in pick ? (pick.className ?? '') : '',
   );
   const pick = (className: ClassName | null) => inspected.set({ compartment: run.value.shown, className });
   return (
@@ -96,7 +96,12 @@ function Status({ state, view }: { state: Following; view: CellView }) {
   const mark = classMarks.find(({ name }) => name === shown?.className);
   const place = names.length > 1 ? `, ${names[view.compartment]?.name ?? ''}` : '';
   return (
-    <div class="status" data-alive={cell !== null || undefined} data-followed={followed}>
+    <div
+      class="status"
+      data-alive={cell !== null || undefined}
+      data-followed={followed}
+      data-day={day(view.days)}
+    >
       <p class="who">
         {mark && <Swatch line={classLine(mark)} />} {mark?.label}
         {place}, clone {exact(shown?.clone ?? 0)}, followed since day {day(view.followedFrom)}

@@ -57,10 +57,11 @@ export const MOST_TARGETS = 36;
 export const MOST_DOTS = 54;
 export const MOST_METABOLITES = 24;
 
-const free = ([x, y]: Point) => y > 100 || x < 88 || x > 272;
+/** The words in the upper part are kept clear. */
+const clear = ([x, y]: Point) => y > 114 || (y > 78 && (x < 112 || x > 248));
 const cytoplasm = spread(
   MOST_TARGETS + MOST_DOTS + MOST_METABOLITES,
-  (point) => within(CELL, point, -13) && !within(NUCLEUS, point, 9) && (point[1] < 76 ? false : free(point)),
+  (point) => within(CELL, point, -13) && !within(NUCLEUS, point, 9) && clear(point),
 );
 export const targetPlaces = cytoplasm.slice(0, MOST_TARGETS);
 export const insidePlaces = cytoplasm.slice(MOST_TARGETS, MOST_TARGETS + MOST_DOTS);

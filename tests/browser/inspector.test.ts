@@ -1,0 +1,161 @@
+/** The cell inspector of the built page: its numbers are the kernel's, and it fits wide and narrow pages. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CellState, Inspector } from '../../src/kernel/inspect/inspector';
+import { createKernel } from '../../src/kernel/kernel';
+import type { WasmKernel } from '../../src/kernel/wasmKernel';
+import { Patient } from '../../src/patient/patient';
+import { parseScenario } from '../../src/scenario/schema';
+import { digits, percent } from '../../src/ui/format';
+import { openPage, openScenario, openSite, readout, type Site } from './pageSite';
+
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(async () => {
+  await site?.close();
+});
+
+/** Cells that are all alike under a steady level of a drug that their target binds: any of them shows the same numbers. */
+const alike = JSON.stringify({
+  title: 'Alike',
+  untilDays: 3,
+  outputEveryHours: 24,
+  tumour: { founders: 5000, divisionPerDay: 0.3, deathPerDay: 0.02, expressionCv: 0 },
+  pump: { basal: 2 },
+  targets: [{ name: 'tubulin', abundanceMicromolar: 4, doubleMinutes: true }],
+  drugs: [
+    {
+      name: 'test drug',
+      target: 'tubulin',
+      response: 'poison',
+      kdMicromolar: 0.05,
+      halfEffectMicromolar: 1,
+      killPerDay: 0.3,
+      pumpStrength: 2,
+      pumpKmMicromolar: 0.5,
+      schedule: { levelMicromolar: 0.4 },
+    },
+  ],
+  treatment: { begin: 'day', onDay: 0 },
+});
+
+async function kernelsOwn(text: string): Promise<CellState> {
+  const kernel = (await createKernel('simd')) as WasmKernel;
+  const patient = new Patient(parseScenario(text), kernel);
+  while (!patient.done) patient.advance({ steps: 100 });
+  const [compartment] = patient.compartments;
+  if (compartment === undefined) throw new Error('the patient has no compartment');
+  const inspector = new Inspector(kernel, compartment.plan.model);
+  return inspector.look({ tile: 1, site: 17 }, patient.environmentOf(compartment)) as CellState;
+}
+
+async function openInspector(page: Page) {
+  await page.getByRole('button', { name: 'Inspect a cell' }).click();
+  const panel = page.getByRole('complementary', { name: 'Cell inspector' });
+  await panel.locator('svg.cell').waitFor();
+  return panel;
+}
+
+const rowOf = (page: Page, name: string) =>
+  page.locator('.inspector .amounts tr', { hasText: name }).locator('td').first().textContent();
+
+describe('cell inspector', () => {
+  it('shows what the kernel holds, and the chances that follow from it', async () => {
+    const { page, faults } = await openPage(site);
+    await openScenario(page, 'alike.json', alike);
+    await soon(() => readout(page, 'day')).toBe('3.0');
+    const own = await kernelsOwn(alike);
+    const inside = own.drugs[0] as CellState['drugs'][number];
+    expect(inside.drug.bound).toBeGreaterThan(0.1);
+    const panel = await openInspector(page);
+    expect(await rowOf(page, 'outside')).toBe(digits(inside.outside));
+    expect(await rowOf(page, 'inside, free')).toBe(digits(inside.drug.free));
+    expect(await rowOf(page, 'inside, bound')).toBe(digits(inside.drug.bound));
+    expect(await rowOf(page, 'tubulin, free')).toBe(digits(inside.target?.free as number));
+    expect(await rowOf(page, 'tubulin, bound')).toBe(digits(inside.target?.bound as number));
+    const flow = (way: string, what: string) =>
+      panel.locator(`.flows[data-way=${way}] li`, { hasText: what }).locator('output').textContent();
+    expect(await flow('in', 'through the membrane')).toBe(digits(inside.fluxes.passiveIn));
+    expect(await flow('out', 'by P-glycoprotein')).toBe(digits(inside.fluxes.pumpOut));
+    const chance = (fate: string) => panel.locator(`[data-fate=${fate}] output`).textContent();
+    expect(await chance('divides')).toBe(percent(own.chances.dividesFirst));
+    expect(await chance('dies')).toBe(percent(own.chances.diesFirst));
+    expect(await chance('neither')).toBe(percent(own.chances.neither));
+    // As many targets drawn as bound ones as in the cell, to half a target.
+    const drawn = await panel.locator('.cell .fades[data-shown] .target').count();
+    const bound = await panel.locator('.cell .fades[data-shown] .target[data-bound]').count();
+    const share = (inside.target?.bound as number) / (inside.target?.total as number);
+    expect(drawn).toBeGreaterThan(20);
+    expect(Math.abs(bound - share * drawn)).toBeLessThanOrEqual(0.5);
+    expect(await panel.locator('.cell .pumps .fades[data-shown]').count()).toBe(5);
+    expect(await panel.locator('.lineage li').allTextContents()).toHaveLength(1);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('follows a cell while the run goes on, tells of its death and goes on with a daughter', async () => {
+    const { page, faults } = await openPage(site);
+    await openScenario(
+      page,
+      'brief.json',
+      JSON.stringify({
+        untilDays: 60,
+        tumour: { founders: 3000, divisionPerDay: 0.8, deathPerDay: 0.6 },
+      }),
+    );
+    const panel = await openInspector(page);
+    const status = panel.locator('.status');
+    const followed = async () => Number(await status.getAttribute('data-followed'));
+    const button = panel.getByRole('button', { name: 'Look into a daughter' });
+    // Most lines die out: another cell until one has died and left daughters.
+    for (let tries = 0; tries < 400 && !(await button.isVisible()); tries++) {
+      if ((await followed()) === 0) await panel.getByRole('button', { name: 'Another' }).click();
+      await page.waitForTimeout(100);
+    }
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await soon(async () => (await status.getAttribute('data-day')) === (await readout(page, 'day'))).toBe(
+      true,
+    );
+    expect(await panel.locator('.gone').textContent()).toContain('The cell has died.');
+    const left = await followed();
+    expect(left).toBeGreaterThan(0);
+    await button.click();
+    await soon(() => status.getAttribute('data-alive')).toBe('true');
+    expect(await followed()).toBe(left);
+    await panel.getByRole('button', { name: 'Close' }).click();
+    await soon(() => panel.count()).toBe(0);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it.each([
+    [1440, 900],
+    [900, 800],
+    [390, 844],
+  ])('fits %i × %i', async (width, height) => {
+    const { page } = await openPage(site, { width, height });
+    await openScenario(page, 'alike.json', alike);
+    await soon(() => readout(page, 'day')).toBe('3.0');
+    const panel = await openInspector(page);
+    await soon(() => panel.locator('.lineage li').count()).toBe(1);
+    const overflow = await page.evaluate(() => {
+      const root = document.documentElement;
+      const body = document.querySelector('.inspector-body') as HTMLElement;
+      return [root.scrollWidth - root.clientWidth, body.scrollWidth - body.clientWidth];
+    });
+    expect(overflow).toEqual([0, 0]);
+    const box = await panel.boundingBox();
+    expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= width).toBe(true);
+    if (width < 700) {
+      const heights = await panel
+        .locator('.inspector-head :is(button, select)')
+        .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
+      expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+    }
+    await page.close();
+  });
+});
