@@ -5,6 +5,7 @@
  * of the step. Holes that remain are closed from the tile's end, so the living always fill the first sites.
  */
 
+import { Flag } from './cell';
 import { AWAY, draftAlteration, moveDrafts } from './drafts';
 import {
   ENTRY_DAUGHTERS,
@@ -50,7 +51,7 @@ import { nurse } from './nursery';
 import { genotypeAddress } from './phenotypes';
 import { drawBlock, fillForSites } from './rng';
 import { bestow, segregate } from './segregate';
-import { Flag, Limit, ModelField, Purpose } from './shared';
+import { Limit, ModelField, Purpose } from './shared';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
 

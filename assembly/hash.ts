@@ -3,6 +3,7 @@
  * counters. Where tiles lie in memory does not matter; xxHash64's mixing round (Collet 2012) on 32-bit words.
  */
 
+import { Flag } from './cell';
 import { cloneAddress } from './clones';
 import { fieldArray, stateArrays } from './fieldAccess';
 import { fieldBytes, OXYGEN } from './fieldLayout';
@@ -31,7 +32,7 @@ import {
   TILE_COUNT,
 } from './layout';
 import { genotypeAddress, reserved } from './phenotypes';
-import { CloneField, Flag, VesselWord } from './shared';
+import { CloneField, VesselWord } from './shared';
 import { vesselAddress, vesselCount } from './vessels';
 
 const PRIME1: u64 = 0x9e3779b185ebca87;

@@ -29,9 +29,9 @@
  *  7 Ki   flags      u8 × 1024
  *  8 Ki   amount    f32 × 1024, once per drug, then once per drug whose metabolite cells retain
  */
+import { Column } from './cell';
 import {
   AlleleField,
-  Column,
   DrugField,
   Environment,
   FieldField,

@@ -7,6 +7,7 @@
  * holds nothing is a chunk of no bytes.
  */
 
+import { Flag } from './cell';
 import {
   appendTile,
   clearTile,
@@ -32,7 +33,7 @@ import {
   TILE,
   TILE_COUNT,
 } from './layout';
-import { Flag, Unpacked } from './shared';
+import { Unpacked } from './shared';
 
 const COLUMN_HEAD: usize = 8;
 /** The first number that is no f32 amount: infinity. */

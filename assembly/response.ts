@@ -29,7 +29,8 @@ import {
   TILE,
   targetValue,
 } from './layout';
-import { exactLn, exactPow } from './maths';
+import { exactLn } from './maths';
+import { exactPow } from './power';
 import { AlleleField, DrugField, Limit, Response, Retained, TargetField } from './shared';
 
 /** Byte offset, from CURVES, of the curve of an allele; the curve at 0 is flat zero (no response). */

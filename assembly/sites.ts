@@ -1,4 +1,6 @@
 /** What lies at a site of a tissue, moved as a whole. */
+
+import { Flag } from './cell';
 import { markPending, markWaiting, setTileCount, setTileWet, tileAddress, tileCount, tileWet } from './heap';
 import {
   amountColumn,
@@ -8,7 +10,6 @@ import {
   PHENOTYPE_COLUMN,
   TILE,
 } from './layout';
-import { Flag } from './shared';
 
 /**
  * Copies what is at one site to another, over whatever was there. Amounts in columns of which neither tile has any

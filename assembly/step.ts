@@ -63,9 +63,10 @@ import {
   TILE_COUNT,
   tally,
 } from './layout';
-import { exactExpm1, exactLn, exactPow } from './maths';
+import { exactExpm1, exactLn } from './maths';
 import { emptyNurseries, planSettling, settle } from './nursery';
 import { intern, NO_PHENOTYPE, recyclePhenotypes } from './phenotypes';
+import { exactPow } from './power';
 import { drawBlock } from './rng';
 import { Alteration, Crowding, Environment, ModelField, Purpose, Stop } from './shared';
 import { announce, arrive, enlist, listen, meet, Task, takeTile, worthSharing } from './threads';

@@ -5,6 +5,8 @@
  *
  * A draft holds a cell's clone and the three words of its genotype; its address stands in place of the clone.
  */
+
+import { Flag } from './cell';
 import { addClone, NO_CLONE } from './clones';
 import { newDraft, releaseDrafts } from './drafts';
 import { alter, chooseAlteration } from './genome';
@@ -28,7 +30,7 @@ import {
 } from './layout';
 import { find, genotypeAddress, intern, NO_PHENOTYPE } from './phenotypes';
 import { drawBlock } from './rng';
-import { AlterationField, Flag, ModelField, Purpose } from './shared';
+import { AlterationField, ModelField, Purpose } from './shared';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
 const WAITING: u32 = Flag.altered | Flag.drafted;

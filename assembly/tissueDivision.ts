@@ -9,6 +9,8 @@
  * Radius of a growing disc along the axes over that along the diagonals, bΔt 0.1, mean of three to eight: 1.00 ± 0.01
  * with pushing over 2 sites and more; without, 0.97 among eight neighbours and 1.03 among four.
  */
+
+import { Flag } from './cell';
 import { inherited, isAltered } from './events';
 import { settleCell } from './fieldStep';
 import { markWaiting, setTileCount, tileAddress, tileCount, tileEntry } from './heap';
@@ -39,7 +41,7 @@ import { genotypeAddress } from './phenotypes';
 import { farthestRing, nearestRings, placeAt, placeX, placeY, placeZ, ringStart } from './places';
 import { drawBlock } from './rng';
 import { segregate } from './segregate';
-import { Flag, Kind, ModelField, Purpose } from './shared';
+import { Kind, ModelField, Purpose } from './shared';
 import { copySite } from './sites';
 import { bestowInTissue } from './tissueAlter';
 

@@ -7,6 +7,8 @@
  * share no tile that any of them touches. A cell that is pushed into a block whose turn has passed keeps what is to
  * come for the next step.
  */
+
+import { Flag } from './cell';
 import { settleCell } from './fieldStep';
 import { ENTRY_PENDING, tileAddress, tileCount, tileEntry } from './heap';
 import { DEBRIS, originX, originY, originZ, withinX, withinY, withinZ } from './lattice';
@@ -27,7 +29,7 @@ import {
 } from './layout';
 import { isTumour } from './phenotypes';
 import { drawBlock } from './rng';
-import { Flag, Purpose, Space, TissueField } from './shared';
+import { Purpose, Space, TissueField } from './shared';
 import { clearSite, emptySite } from './sites';
 import { divide } from './tissueDivision';
 

@@ -9,6 +9,8 @@
  * Oxygen p and room say how active a cell is, a = room × (p − p₀)/(p₁ − p₀), within 0…1: division goes with a, a
  * drug's kill with q + (1 − q)a. Below a level of oxygen cells also die for want of it, which leaves debris.
  */
+
+import { Flag } from './cell';
 import { markPending, tileAddress } from './heap';
 import {
   DEBRIS,
@@ -47,7 +49,7 @@ import {
 import { argumentColumn, effectOn } from './response';
 import { hasRoom, mayHaveRoom } from './room';
 import { canMask, hasRoomIn, maskRoom } from './roomMask';
-import { Flag, Limit, TissueField } from './shared';
+import { Limit, TissueField } from './shared';
 import { drawTissueCandidates, necrosisAt } from './tissueChance';
 
 /** Most that a cell divides in a step: it then has one daughter for certain. */

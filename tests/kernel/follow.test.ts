@@ -1,6 +1,7 @@
 /** A followed cell and its descendants are found wherever they go, and following changes nothing. */
 import { describe, expect, it } from 'vitest';
-import { Flag } from '../../assembly/shared';
+import { Flag } from '../../assembly/cell';
+
 import { bytesOf, Checkpoint, saveKernels } from '../../src/kernel/checkpoint';
 import { wildType } from '../../src/kernel/genotype';
 import { Inspector } from '../../src/kernel/inspect/inspector';

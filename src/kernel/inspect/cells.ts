@@ -1,5 +1,6 @@
 /** Single cells as they lie in a kernel's memory: read, chosen, and marked as followed. The map is in assembly/layout.ts. */
-import { CloneField, Column, Flag, Limit } from '../../../assembly/shared';
+import { Column, Flag } from '../../../assembly/cell';
+import { CloneField, Limit } from '../../../assembly/shared';
 import type { KernelInstance } from '../instantiate';
 import { u8View, u32View } from '../views';
 

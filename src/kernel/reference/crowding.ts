@@ -1,4 +1,5 @@
-import { exactLn, exactPow } from '../../../assembly/maths';
+import { exactLn } from '../../../assembly/maths';
+import { exactPow } from '../../../assembly/power';
 import type { KernelModel } from '../model';
 
 /** Factor on division: logistic 1 − N/K, Gompertz 1 − ln N / ln K, never below 0; homeostatic (K/N)^γ up to a limit. */

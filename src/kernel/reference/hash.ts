@@ -1,4 +1,5 @@
-import { Flag } from '../../../assembly/shared';
+import { Flag } from '../../../assembly/cell';
+
 import type { Cell } from './cell';
 
 /** The state digest of assembly/hash.ts in BigInt. */

@@ -1,4 +1,5 @@
-import { exactLn, exactPow } from '../../../assembly/maths';
+import { exactLn } from '../../../assembly/maths';
+import { exactPow } from '../../../assembly/power';
 import { Limit } from '../../../assembly/shared';
 import { curveExponent } from '../encode';
 import { type DrugModel, Response } from '../model';

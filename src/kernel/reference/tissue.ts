@@ -1,4 +1,5 @@
-import { Flag, Kind, Limit, Purpose } from '../../../assembly/shared';
+import { Flag } from '../../../assembly/cell';
+import { Kind, Limit, Purpose } from '../../../assembly/shared';
 import type { FounderModel, Genotype, KernelModel, Observation, TissueModel } from '../model';
 import { altered, chooseAlteration } from './alter';
 import { candidates } from './candidates';

@@ -1,5 +1,6 @@
+import { Flag } from '../../../assembly/cell';
 import { exactExpm1, exactLn } from '../../../assembly/maths';
-import { Flag } from '../../../assembly/shared';
+
 import type { KernelModel, TissueModel } from '../model';
 import type { Phenotype } from './phenotype';
 import { effectOf } from './rates';
