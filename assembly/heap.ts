@@ -1,4 +1,6 @@
 /** The only allocator: a bump pointer over memory that grows, and a list of tiles given back. */
+
+import { Flag } from './cell';
 import {
   FREE_TILE,
   FREE_TILES,
@@ -74,9 +76,13 @@ export const ENTRY_DAUGHTERS: usize = 16;
 export const ENTRY_DRAFTED: usize = 20;
 export const ENTRY_DRAFTS: usize = 24;
 export const ENTRY_SETTLES: usize = 28;
-/** Instead of those, in a tissue: whether cells have events to come, and whether some wait for the step's end. */
-export const ENTRY_PENDING: usize = 8;
-export const ENTRY_WAITING: usize = 12;
+/**
+ * Instead of those, in a tissue: in which of the tile's 32 rows of 32 sites cells are to die and to divide, a bit each,
+ * and whether some wait for the step's end.
+ */
+export const ENTRY_DYING: usize = 8;
+export const ENTRY_DIVIDING: usize = 12;
+export const ENTRY_WAITING: usize = 16;
 
 export function tileEntry(index: u32): usize {
   return pointer(TILE_DIRECTORY) + ((<usize>index) << 5);
@@ -103,9 +109,11 @@ export function setTileWet(entry: usize, wet: u32): void {
   store<u16>(entry, <u16>wet, 6);
 }
 
-/** Some cell of the tile has an event to come. */
-export function markPending(entry: usize): void {
-  store<u32>(entry, 1, ENTRY_PENDING);
+/** The cell at a site has events to come if its flags say so. */
+export function markPending(entry: usize, site: usize, flags: u32): void {
+  const row: u32 = 1 << (<u32>site >> 5);
+  if ((flags & Flag.dies) != 0) store<u32>(entry, load<u32>(entry, ENTRY_DYING) | row, ENTRY_DYING);
+  if ((flags & Flag.divides) != 0) store<u32>(entry, load<u32>(entry, ENTRY_DIVIDING) | row, ENTRY_DIVIDING);
 }
 
 /** Some cell of the tile waits for the step's end. */

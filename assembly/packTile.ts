@@ -11,7 +11,8 @@ import { Flag } from './cell';
 import {
   appendTile,
   clearTile,
-  markPending,
+  ENTRY_DIVIDING,
+  ENTRY_DYING,
   setTileCount,
   setTileWet,
   tileAddress,
@@ -82,7 +83,9 @@ export function unpackTile(from: usize, bytes: usize): u32 {
   if (isTissue()) {
     entry = tileEntry(index);
     if (!reachTile(entry)) return Unpacked.full;
-    markPending(entry);
+    // Any may have events to come.
+    store<u32>(entry, 0xffffffff, ENTRY_DYING);
+    store<u32>(entry, 0xffffffff, ENTRY_DIVIDING);
   } else {
     entry = appendTile();
     if (entry == 0) return Unpacked.full;

@@ -1,7 +1,19 @@
 /** Whether a cell finds room to divide: a free neighbour, or within reach a gap towards which others can be pushed. */
-import { tileCount, tileEntry } from './heap';
-import { isFree, sitesWithin } from './lattice';
-import { header, REACH_TILES_X, REACH_TILES_YZ, TILE, TILES_X, TILES_Y, TILES_Z } from './layout';
+import { tileAddress, tileCount, tileEntry } from './heap';
+import { isFree, originX, originY, originZ, sitesWithin, VACANT } from './lattice';
+import {
+  header,
+  PHENOTYPE_COLUMN,
+  REACH_TILES_X,
+  REACH_TILES_YZ,
+  TILE,
+  TILE_SHIFT_X,
+  TILE_SHIFT_Y,
+  TILE_SHIFT_Z,
+  TILES_X,
+  TILES_Y,
+  TILES_Z,
+} from './layout';
 import { placeAt, placeCount, placeX, placeY, placeZ } from './places';
 
 /** Whether any site within reach of a tile's cells is free: if none is, none of them has room. */
@@ -42,11 +54,36 @@ function isRoomy(index: u32): bool {
   return count < TILE && count < sitesWithin(index);
 }
 
-export function hasRoom(x: u32, y: u32, z: u32): bool {
+/**
+ * Whether the place beside a site is free. `tile`: that of the site where all of it lies within the lattice, so that
+ * its own places can be looked up at once, else 0.
+ */
+export function isFreeBeside(tile: usize, index: u32, site: u32, place: u32): bool {
+  const shiftX = header(TILE_SHIFT_X);
+  const shiftY = header(TILE_SHIFT_Y);
+  const edgeX: u32 = 1 << shiftX;
+  const edgeY: u32 = 1 << shiftY;
+  const x = (site & (edgeX - 1)) + placeX(place);
+  const y = ((site >> shiftX) & (edgeY - 1)) + placeY(place);
+  const z = (site >> (shiftX + shiftY)) + placeZ(place);
+  if (tile != 0 && x < edgeX && y < edgeY && z < (<u32>1) << header(TILE_SHIFT_Z)) {
+    const other = (((z << shiftY) | y) << shiftX) | x;
+    return load<u16>(tile + ((<usize>other) << 1), PHENOTYPE_COLUMN) == VACANT;
+  }
+  return isFree(originX(index) + x, originY(index) + y, originZ(index) + z);
+}
+
+/** The tile for isFreeBeside. */
+export function wholeTile(index: u32): usize {
+  return sitesWithin(index) == TILE ? tileAddress(tileEntry(index)) : 0;
+}
+
+/** Whether a cell has room. */
+export function hasRoom(index: u32, site: u32): bool {
+  const tile = wholeTile(index);
   const places = placeCount();
   for (let i: u32 = 0; i < places; ++i) {
-    const place = placeAt(i);
-    if (isFree(x + placeX(place), y + placeY(place), z + placeZ(place))) return true;
+    if (isFreeBeside(tile, index, site, placeAt(i))) return true;
   }
   return false;
 }

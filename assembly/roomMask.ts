@@ -5,7 +5,7 @@
  * are those of rows (dy, dz) away, spread by as much along x as the reach leaves. Rows are spread by one more site
  * turn by turn, and rows that reach just so far are added up in each turn.
  */
-import { tileAddress, tileEntry } from './heap';
+import { tileAddress, tileCount, tileEntry } from './heap';
 import { originX, originY, originZ } from './lattice';
 import {
   header,
@@ -28,13 +28,19 @@ import { Space } from './shared';
 export const MASK_SCRATCH: usize = 8192;
 export const MASK_BYTES: usize = 512;
 /** Sites that a word holds beyond the tile on either side. */
-const BESIDE: u32 = 16;
+export const BESIDE: u32 = 16;
 
-/** Whether there is room for all rows within reach: not for far reaches in a volume. */
-export function canMask(): bool {
-  if (header(SPACE) == Space.plane) return true;
-  return header(REACH) <= 7;
+/**
+ * Whether a tile's mask is found faster than room cell by cell: not where many sites are free, so that the first looked
+ * at may be. The rows of far reaches in a volume do not fit their place.
+ */
+export function worthMasking(index: u32): bool {
+  if (tileCount(tileEntry(index)) < CROWDED) return false;
+  return header(SPACE) == Space.plane || header(REACH) <= 7;
 }
+
+/** Cells of a crowded tile. */
+const CROWDED: i32 = 832;
 
 /** Whether the cell at a place of the tile whose mask this is has room. */
 export function hasRoomIn(mask: usize, site: u32): bool {
@@ -108,7 +114,7 @@ const NO_TILE: usize = 1;
  * Free sites of the lattice on `count` rows from y on, at `to`: bit 16 at x, where a tile begins, and `beside` sites on
  * either side of that tile.
  */
-function freeRows(to: usize, x: u32, y: i32, z: i32, count: i32, beside: u32): void {
+export function freeRows(to: usize, x: u32, y: i32, z: i32, count: i32, beside: u32): void {
   memory.fill(to, 0, (<usize>count) << 3);
   if (<u32>z >= header(SITES_Z)) return;
   const shiftX = header(TILE_SHIFT_X);

@@ -30,7 +30,7 @@ export function copySite(from: usize, i: usize, to: usize, j: usize): void {
     const column = amountColumn(<i32>ctz(left));
     store<f32>(target + column + (j << 2), load<f32>(source + column + (i << 2)));
   }
-  if ((flags & Flag.pending) != 0) markPending(to);
+  if ((flags & Flag.pending) != 0) markPending(to, j, flags);
   if ((flags & (Flag.altered | Flag.drafted)) != 0) markWaiting(to);
 }
 

@@ -13,8 +13,9 @@
 import { Flag } from './cell';
 import { inherited, isAltered } from './events';
 import { settleCell } from './fieldStep';
+import { below, NO_PLACE, nearestGap } from './gap';
 import { markWaiting, setTileCount, tileAddress, tileCount, tileEntry } from './heap';
-import { isFree, originX, originY, originZ, reachTile, siteOf, sitesWithin, tileOf, VACANT } from './lattice';
+import { reachTile, siteOf, tileOf } from './lattice';
 import {
   BLOCK,
   DAUGHTER,
@@ -28,18 +29,15 @@ import {
   model,
   NEAR,
   PHENOTYPE_COLUMN,
-  REACH,
   STEP,
   THREAD_BIRTHS,
   THREAD_REFUSED,
   TILE,
-  TILE_SHIFT_X,
-  TILE_SHIFT_Y,
-  TILE_SHIFT_Z,
 } from './layout';
 import { genotypeAddress } from './phenotypes';
-import { farthestRing, nearestRings, placeAt, placeX, placeY, placeZ, ringStart } from './places';
+import { placeAt, placeX, placeY, placeZ } from './places';
 import { drawBlock } from './rng';
+import { isFreeBeside, wholeTile } from './room';
 import { segregate } from './segregate';
 import { Kind, ModelField, Purpose } from './shared';
 import { copySite } from './sites';
@@ -49,8 +47,6 @@ import { bestowInTissue } from './tissueAlter';
 export function weightOf(squared: i32): u32 {
   return squared == 1 ? 256 : squared == 2 ? 181 : 148;
 }
-
-const NO_PLACE: u32 = 0xffffffff;
 
 /** `index`, `site`: of the mother; x, y, z: where that is. */
 export function divide(room: usize, index: u32, site: u32, x: u32, y: u32, z: u32): void {
@@ -66,7 +62,7 @@ export function divide(room: usize, index: u32, site: u32, x: u32, y: u32, z: u3
   const word = load<u32>(room, BLOCK);
   let place = freeNeighbour(index, site, word);
   if (place == NO_PLACE) {
-    const gap = nearestGap(index, site, word);
+    const gap = nearestGap(room, index, site, word);
     if (gap == NO_PLACE) return;
     if (!reachAt(x, y, z, gap)) {
       refuse(room);
@@ -118,30 +114,6 @@ function siteAt(x: u32, y: u32, z: u32, place: u32): usize {
   return <usize>siteOf(x + placeX(place), y + placeY(place), z + placeZ(place));
 }
 
-/**
- * Whether the place beside a site is free. `tile`: that of the site where all of it lies within the lattice, so that
- * its own places can be looked up at once, else 0.
- */
-function isFreeBeside(tile: usize, index: u32, site: u32, place: u32): bool {
-  const shiftX = header(TILE_SHIFT_X);
-  const shiftY = header(TILE_SHIFT_Y);
-  const edgeX: u32 = 1 << shiftX;
-  const edgeY: u32 = 1 << shiftY;
-  const x = (site & (edgeX - 1)) + placeX(place);
-  const y = ((site >> shiftX) & (edgeY - 1)) + placeY(place);
-  const z = (site >> (shiftX + shiftY)) + placeZ(place);
-  if (tile != 0 && x < edgeX && y < edgeY && z < (<u32>1) << header(TILE_SHIFT_Z)) {
-    const other = (((z << shiftY) | y) << shiftX) | x;
-    return load<u16>(tile + ((<usize>other) << 1), PHENOTYPE_COLUMN) == VACANT;
-  }
-  return isFree(originX(index) + x, originY(index) + y, originZ(index) + z);
-}
-
-/** The tile for isFreeBeside. */
-function wholeTile(index: u32): usize {
-  return sitesWithin(index) == TILE ? tileAddress(tileEntry(index)) : 0;
-}
-
 /** Whether the tile of that place has memory, or now has. */
 function reachAt(x: u32, y: u32, z: u32, place: u32): bool {
   return reachTile(entryAt(x, y, z, place));
@@ -149,11 +121,6 @@ function reachAt(x: u32, y: u32, z: u32, place: u32): bool {
 
 function squaredOf(place: u32): i32 {
   return placeX(place) * placeX(place) + placeY(place) * placeY(place) + placeZ(place) * placeZ(place);
-}
-
-/** A number below `total` from 32 random bits. */
-function below(total: u32, word: u32): u32 {
-  return <u32>((<u64>word * <u64>total) >> 32);
 }
 
 /** One of the free neighbours, by weight, or NO_PLACE. */
@@ -178,30 +145,6 @@ function freeNeighbour(index: u32, site: u32, word: u32): u32 {
     sum += weightOf(squaredOf(place));
   }
   return place;
-}
-
-/** The nearest free site if it is within reach, one of several at random, or NO_PLACE. No neighbour is free. */
-function nearestGap(index: u32, site: u32, word: u32): u32 {
-  const tile = wholeTile(index);
-  const farthest = farthestRing();
-  for (let ring = nearestRings() + 1; ring <= farthest; ++ring) {
-    const end = ringStart(ring + 1);
-    let count: u32 = 0;
-    for (let i = ringStart(ring); i < end; ++i) {
-      if (isFreeBeside(tile, index, site, placeAt(i))) ++count;
-    }
-    if (count == 0) continue;
-    const reach = <f64>header(REACH) - 0.5 + <f64>(word & 0xffff) / 65536;
-    if (<f64>ring > reach * reach) return NO_PLACE;
-    let left = below(count, word);
-    for (let i = ringStart(ring); ; ++i) {
-      const place = placeAt(i);
-      if (!isFreeBeside(tile, index, site, place)) continue;
-      if (left == 0) return place;
-      --left;
-    }
-  }
-  return NO_PLACE;
 }
 
 /**

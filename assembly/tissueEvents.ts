@@ -10,7 +10,7 @@
 
 import { Flag } from './cell';
 import { settleCell } from './fieldStep';
-import { ENTRY_PENDING, tileAddress, tileCount, tileEntry } from './heap';
+import { ENTRY_DIVIDING, ENTRY_DYING, tileAddress, tileCount, tileEntry } from './heap';
 import { DEBRIS, originX, originY, originZ, withinX, withinY, withinZ } from './lattice';
 import {
   BLOCK,
@@ -36,6 +36,8 @@ import { divide } from './tissueDivision';
 /** The flags of eight cells at once. */
 const DIES_8: u64 = 0x0101010101010101;
 const DIVIDES_8: u64 = 0x0404040404040404;
+/** Sites that share a bit of what is pending. */
+const ROW: usize = 32;
 
 /** Tiles along the edges of a block, as shifts. */
 function blockShiftX(): u32 {
@@ -83,9 +85,8 @@ export function carryOutBlock(room: usize, number: u32): void {
     const index = tileInBlock(x, y, z, k);
     if (index == NO_TILE) continue;
     const entry = tileEntry(index);
-    if (load<u32>(entry, ENTRY_PENDING) == 0) continue;
-    any = true;
-    bury(room, entry, index);
+    if (load<u32>(entry, ENTRY_DIVIDING) != 0) any = true;
+    if (load<u32>(entry, ENTRY_DYING) != 0) bury(room, entry, index);
   }
   if (!any) return;
   drawBlock(room + BLOCK, header(STEP), (z * header(TILES_Y) + y) * header(TILES_X) + x, Purpose.order);
@@ -112,9 +113,15 @@ function bury(room: usize, entry: usize, index: u32): void {
   const tile = tileAddress(entry);
   const lingers = tissueValue(TissueField.clearancePerHour) > 0;
   let deaths: u32 = 0;
-  for (let group: usize = 0; group < <usize>TILE; group += 8) {
-    if ((load<u64>(tile + group, FLAGS_COLUMN) & DIES_8) == 0) continue;
-    for (let site = group; site < group + 8; ++site) {
+  let rows = load<u32>(entry, ENTRY_DYING);
+  store<u32>(entry, 0, ENTRY_DYING);
+  for (; rows != 0; rows &= rows - 1) {
+    const first = (<usize>ctz(rows)) << 5;
+    for (let site = first; site < first + ROW; ++site) {
+      if ((site & 7) == 0 && (load<u64>(tile + site, FLAGS_COLUMN) & DIES_8) == 0) {
+        site += 7;
+        continue;
+      }
       const flags = <u32>load<u8>(tile + site, FLAGS_COLUMN);
       if ((flags & Flag.dies) == 0) continue;
       const id = load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
@@ -134,19 +141,23 @@ function bury(room: usize, entry: usize, index: u32): void {
 /** Divisions of a tile, its sites in an order of which `mask` turns bits. */
 function divideTile(room: usize, index: u32, mask: u32): void {
   const entry = tileEntry(index);
-  if (load<u32>(entry, ENTRY_PENDING) == 0) return;
-  // What is pushed behind its turn sets it again.
-  store<u32>(entry, 0, ENTRY_PENDING);
-  if (tileCount(entry) == 0) return;
+  if (load<u32>(entry, ENTRY_DIVIDING) == 0 || tileCount(entry) == 0) return;
   const tile = tileAddress(entry);
   const x = originX(index);
   const y = originY(index);
   const z = originZ(index);
-  for (let group: u32 = 0; group < <u32>TILE; group += 8) {
-    const first = group ^ (mask & ~7);
-    if ((load<u64>(tile + first, FLAGS_COLUMN) & DIVIDES_8) == 0) continue;
-    for (let k: u32 = 0; k < 8; ++k) {
-      const site = first + (k ^ (mask & 7));
+  for (let k: u32 = 0; k < <u32>TILE / <u32>ROW; ++k) {
+    const row = k ^ (mask >> 5);
+    const rows = load<u32>(entry, ENTRY_DIVIDING);
+    if (((rows >> row) & 1) == 0) continue;
+    // What is pushed behind its turn sets it again.
+    store<u32>(entry, rows & ~(1 << row), ENTRY_DIVIDING);
+    for (let i: u32 = 0; i < <u32>ROW; ++i) {
+      const site = (row << 5) | (i ^ (mask & 31));
+      if ((i & 7) == 0 && (load<u64>(tile + (<usize>site & ~7), FLAGS_COLUMN) & DIVIDES_8) == 0) {
+        i += 7;
+        continue;
+      }
       if ((load<u8>(tile + <usize>site, FLAGS_COLUMN) & Flag.divides) == 0) continue;
       divide(room, index, site, x + withinX(site), y + withinY(site), z + withinZ(site));
     }

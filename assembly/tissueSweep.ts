@@ -48,7 +48,7 @@ import {
 } from './layout';
 import { argumentColumn, effectOn } from './response';
 import { hasRoom, mayHaveRoom } from './room';
-import { canMask, hasRoomIn, maskRoom } from './roomMask';
+import { hasRoomIn, maskRoom, worthMasking } from './roomMask';
 import { Limit, TissueField } from './shared';
 import { drawTissueCandidates, necrosisAt } from './tissueChance';
 
@@ -74,12 +74,12 @@ function setMasked(own: usize, masked: bool): void {
 }
 
 function mayGrow(own: usize, index: u32, site: usize, mayDivide: bool): bool {
-  return mayDivide && findsRoom(own, index, <u32>site, 0, 0, 0);
+  return mayDivide && findsRoom(own, index, <u32>site);
 }
 
 /** Whether a cell has room; that of all cells of its tile is worked out when the first asks. */
-function findsRoom(own: usize, index: u32, site: u32, x: u32, y: u32, z: u32): bool {
-  if (!canMask()) return hasRoom(x, y, z);
+function findsRoom(own: usize, index: u32, site: u32): bool {
+  if (!worthMasking(index)) return hasRoom(index, site);
   if (load<u32>(own, MASKED) == 0) {
     // The random numbers that candidates were found by are no longer needed.
     maskRoom(own + ROOM_MASK, own + RANDOM, index);
@@ -94,7 +94,7 @@ export function drawTissueFates(own: usize, entry: usize, index: u32, active: u3
   setMasked(own, false);
   const chance = drawTissueCandidates(own, entry, index, active, mayDivide);
   const tile = tileAddress(entry);
-  const bare = active == 0 && !hasOxygen() && canMask();
+  const bare = active == 0 && !hasOxygen();
   const rows = pointer(PHENOTYPE_ROWS);
   const stride = pointer(PHENOTYPE_STRIDE);
   const start = own + EVENTS;
@@ -112,7 +112,7 @@ export function drawTissueFates(own: usize, entry: usize, index: u32, active: u3
     const event = fateOf(own, tile, index, site, id, draw, active, mayDivide);
     if (event == 0) continue;
     store<u8>(tile + site, <u8>(flags | event), FLAGS_COLUMN);
-    markPending(entry);
+    markPending(entry, site, event);
   }
 }
 
@@ -163,7 +163,7 @@ function fateOf(
     const dies = death * factor;
     const event = dies + division * factor;
     if (!(draw < event)) return 0;
-    if (activity > 0 && !findsRoom(own, index, <u32>site, x, y, z)) {
+    if (activity > 0 && !findsRoom(own, index, <u32>site)) {
       activity = 0;
       continue;
     }

@@ -1,0 +1,81 @@
+/** The gap towards which a dividing cell pushes others: the nearest free site beyond its neighbours. */
+import { originX, originY, withinX, withinY } from './lattice';
+import { header, RANDOM, REACH, SPACE } from './layout';
+import { farthestRing, nearestRings, placeAt, ringStart } from './places';
+import { isFreeBeside, wholeTile } from './room';
+import { BESIDE, freeRows } from './roomMask';
+import { Space } from './shared';
+
+export const NO_PLACE: u32 = 0xffffffff;
+
+/** Squared distance up to which single sites are looked at before whole rows in a plane. */
+const CLOSE: u32 = 8;
+
+/** A number below `total` from 32 random bits. */
+export function below(total: u32, word: u32): u32 {
+  return <u32>((<u64>word * <u64>total) >> 32);
+}
+
+/**
+ * The nearest free site if it is within reach, one of several at random, or NO_PLACE. No neighbour is free. `room`: the
+ * thread's.
+ */
+export function nearestGap(room: usize, index: u32, site: u32, word: u32): u32 {
+  const tile = wholeTile(index);
+  const farthest = farthestRing();
+  let ring = nearestRings() + 1;
+  while (ring <= farthest) {
+    const count = freeOfRing(tile, index, site, ring);
+    if (count > 0)
+      return isReached(ring, word) ? choose(tile, index, site, ring, below(count, word)) : NO_PLACE;
+    ++ring;
+    if (ring <= CLOSE || header(SPACE) != Space.plane) continue;
+    ring = nearestRing(room, index, site, farthest);
+    // Where it is, it is found at the next turn.
+  }
+  return NO_PLACE;
+}
+
+/** The reach of an attempt: from r − ½ to r + ½. */
+function isReached(ring: u32, word: u32): bool {
+  const reach = <f64>header(REACH) - 0.5 + <f64>(word & 0xffff) / 65536;
+  return <f64>ring <= reach * reach;
+}
+
+function freeOfRing(tile: usize, index: u32, site: u32, ring: u32): u32 {
+  const end = ringStart(ring + 1);
+  let count: u32 = 0;
+  for (let i = ringStart(ring); i < end; ++i) {
+    if (isFreeBeside(tile, index, site, placeAt(i))) ++count;
+  }
+  return count;
+}
+
+/** The free place of a ring that has so many before it. */
+function choose(tile: usize, index: u32, site: u32, ring: u32, before: u32): u32 {
+  let left = before;
+  let i = ringStart(ring);
+  while (left > 0 || !isFreeBeside(tile, index, site, placeAt(i))) {
+    if (isFreeBeside(tile, index, site, placeAt(i))) --left;
+    ++i;
+  }
+  return placeAt(i);
+}
+
+/** Squared distance of the free site of a plane that is nearest to a taken one; more than `farthest` if beyond. */
+function nearestRing(room: usize, index: u32, site: u32, farthest: u32): u32 {
+  const reach = <i32>header(REACH);
+  const rows = room + RANDOM;
+  const y = <i32>(originY(index) + withinY(site));
+  freeRows(rows, originX(index), y - reach, 0, 2 * reach + 1, reach <= 8 ? 8 : 16);
+  const at = <u64>(withinX(site) + BESIDE);
+  let nearest = farthest + 1;
+  for (let dy = -reach; dy <= reach; ++dy) {
+    const row = load<u64>(rows + ((<usize>(dy + reach)) << 3));
+    const right = row >> at;
+    const left = row << (63 - at);
+    if (right != 0) nearest = min<u32>(nearest, <u32>(dy * dy) + <u32>(ctz(right) * ctz(right)));
+    if (left != 0) nearest = min<u32>(nearest, <u32>(dy * dy) + <u32>(clz(left) * clz(left)));
+  }
+  return nearest;
+}
