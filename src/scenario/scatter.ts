@@ -87,32 +87,38 @@ export interface Winding {
 /** Sites along z over which a winding vessel may turn. */
 const TURN_SITES = 16;
 
+const STRAIGHT: Winding = { dx: 0, dy: 0, stretch: 1 };
+
 /**
- * Per vessel and z how it strays: a quadratic B-spline through shifts drawn every few sites, uniform within the
- * winding to either side. Empty where vessels are straight.
+ * How each vessel strays at each z: a quadratic B-spline through shifts drawn every few sites, uniform within the
+ * winding to either side.
  */
-export function windings(placement: VesselPlacement, vessels: number, depth: number): Winding[][] {
-  const { windingMicrometres, siteMicrometres, seed } = placement;
-  if (windingMicrometres <= 0 || depth === 1) return [];
+export function windings(
+  { windingMicrometres, siteMicrometres, seed }: VesselPlacement,
+  vessels: number,
+  depth: number,
+): (vessel: number, z: number) => Winding {
+  if (windingMicrometres <= 0 || depth === 1) return () => STRAIGHT;
   const random = new RandomSource(seed);
   const knots = Math.ceil(depth / TURN_SITES) + 3;
-  const shiftOf = (word: number) => (2 * word * UNIT32 - 1) * windingMicrometres;
-  return Array.from({ length: vessels }, (_, vessel) => {
-    const shifts = Array.from({ length: knots }, (_, knot) => {
-      const [a, b] = random.block(1 + knot, vessel, Purpose.vessels) as [number, number];
-      return [shiftOf(a), shiftOf(b)] as const;
-    });
-    return Array.from({ length: depth }, (_, z) => {
-      const knot = Math.floor((z + 0.5) / TURN_SITES);
-      const t = (z + 0.5) / TURN_SITES - knot;
-      const along = (axis: 0 | 1) => {
-        const [p, q, r] = [shifts[knot]![axis], shifts[knot + 1]![axis], shifts[knot + 2]![axis]];
-        const value = 0.5 * ((1 - t) ** 2 * p + (1 + 2 * t - 2 * t * t) * q + t * t * r);
-        const slope = ((1 - t) * (q - p) + t * (r - q)) / (TURN_SITES * siteMicrometres);
-        return [value, slope] as const;
-      };
-      const [[dx, sx], [dy, sy]] = [along(0), along(1)];
-      return { dx, dy, stretch: Math.sqrt(1 + sx * sx + sy * sy) };
-    });
-  });
+  const shifts = [new Float64Array(vessels * knots), new Float64Array(vessels * knots)] as const;
+  for (let vessel = 0; vessel < vessels; vessel++) {
+    for (let knot = 0; knot < knots; knot++) {
+      const words = random.block(1 + knot, vessel, Purpose.vessels);
+      shifts.forEach((own, axis) => {
+        own[vessel * knots + knot] = (2 * (words[axis] as number) * UNIT32 - 1) * windingMicrometres;
+      });
+    }
+  }
+  return (vessel, z) => {
+    const knot = Math.floor((z + 0.5) / TURN_SITES);
+    const t = (z + 0.5) / TURN_SITES - knot;
+    const [[dx, sx], [dy, sy]] = shifts.map((own) => {
+      const at = vessel * knots + knot;
+      const [p, q, r] = own.subarray(at, at + 3) as unknown as [number, number, number];
+      const shift = 0.5 * ((1 - t) ** 2 * p + (1 + 2 * t - 2 * t * t) * q + t * t * r);
+      return [shift, ((1 - t) * (q - p) + t * (r - q)) / (TURN_SITES * siteMicrometres)];
+    }) as [[number, number], [number, number]];
+    return { dx, dy, stretch: Math.sqrt(1 + sx * sx + sy * sy) };
+  };
 }

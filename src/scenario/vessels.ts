@@ -5,7 +5,7 @@
 import type { Vessel } from '../kernel/model';
 import { ScenarioError } from './error';
 import { type Pixels, readNetpbm } from './netpbm';
-import { scattered, type Winding, windings } from './scatter';
+import { scattered, windings } from './scatter';
 
 export type VesselArrangement = 'none' | 'random' | 'square' | 'hexagonal' | 'image';
 
@@ -42,27 +42,26 @@ export function placeVessels(placement: VesselPlacement): Vessel[] {
   const { arrangement, radiusMicrometres, siteMicrometres } = placement;
   const surface = surfacePerVolume(radiusMicrometres, siteMicrometres);
   const [width, height, depth = 1] = placement.size;
-  const found = new Map<number, Vessel>();
-  const add = (x: number, y: number, z: number, more: number) => {
-    if (!(x >= 0 && x < width && y >= 0 && y < height) || isAbsent(placement, x, y, z)) return;
-    const key = x + width * (y + height * z);
-    const known = found.get(key);
-    if (known === undefined) found.set(key, { x, y, z, surfacePerVolume: more });
-    else known.surfacePerVolume += more;
-  };
   const points = arrangement === 'image' ? drawn(placement) : standing(placement);
-  const paths = windings(placement, points.length, depth);
-  points.forEach(([px, py], index) => {
-    for (let z = 0; z < depth; z++) {
-      const { dx, dy, stretch } = (paths[index]?.[z] ?? STRAIGHT) as Winding;
+  const windingAt = windings(placement, points.length, depth);
+  const vessels: Vessel[] = [];
+  for (let z = 0; z < depth; z++) {
+    /** Surface by site of this plane. */
+    const plane = new Map<number, number>();
+    points.forEach(([px, py], index) => {
+      const { dx, dy, stretch } = windingAt(index, z);
       const x = Math.floor((px + dx) / siteMicrometres);
-      add(x, Math.floor((py + dy) / siteMicrometres), z, surface * stretch);
+      const y = Math.floor((py + dy) / siteMicrometres);
+      if (!(x >= 0 && x < width && y >= 0 && y < height) || isAbsent(placement, x, y, z)) return;
+      const site = x + width * y;
+      plane.set(site, (plane.get(site) ?? 0) + surface * stretch);
+    });
+    for (const [site, surfacePerVolume] of [...plane].sort(([a], [b]) => a - b)) {
+      vessels.push({ x: site % width, y: Math.floor(site / width), z, surfacePerVolume });
     }
-  });
-  return [...found].sort(([a], [b]) => a - b).map(([, vessel]) => vessel);
+  }
+  return vessels;
 }
-
-const STRAIGHT: Winding = { dx: 0, dy: 0, stretch: 1 };
 
 /** Wall of a cylinder as long as a site's edge over the site's volume, 2πr·h/h³, /µm. */
 export function surfacePerVolume(radiusMicrometres: number, siteMicrometres: number): number {
@@ -141,12 +140,12 @@ function covered(pixel: number, pixels: number, sites: number): [number, number]
 
 function isAbsent(
   { size, siteMicrometres, absentWithinMicrometres }: VesselPlacement,
-  ...site: number[]
+  x: number,
+  y: number,
+  z: number,
 ): boolean {
   if (absentWithinMicrometres <= 0) return false;
-  let squares = 0;
-  size.forEach((sites, axis) => {
-    squares += ((site[axis] as number) + 0.5 - sites / 2) ** 2;
-  });
+  const [width, height, depth = 1] = size;
+  const squares = (x + 0.5 - width / 2) ** 2 + (y + 0.5 - height / 2) ** 2 + (z + 0.5 - depth / 2) ** 2;
   return squares * siteMicrometres ** 2 <= absentWithinMicrometres ** 2;
 }

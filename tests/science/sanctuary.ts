@@ -175,17 +175,25 @@ function summary(values: readonly number[]): Summary {
   return { mean, sd, cells };
 }
 
-/** From every site to the nearest vessel, µm. */
+/** From every site to the nearest vessel, µm: least squares along one axis after the other. */
 function distances({ size, siteMicrometres, vessels }: TissueModel): Float64Array {
   const [width, height, depth = 1] = size;
-  return Float64Array.from({ length: width * height * depth }, (_, site) => {
-    const x = site % width;
-    const y = Math.floor(site / width) % height;
-    const z = Math.floor(site / (width * height));
-    const squares = vessels.reduce(
-      (least, vessel) => Math.min(least, (vessel.x - x) ** 2 + (vessel.y - y) ** 2 + (vessel.z - z) ** 2),
-      Number.POSITIVE_INFINITY,
-    );
-    return siteMicrometres * Math.sqrt(squares);
-  });
+  const squares = new Float64Array(width * height * depth).fill(Number.POSITIVE_INFINITY);
+  for (const { x, y, z } of vessels) squares[x + width * (y + height * z)] = 0;
+  for (const [edge, stride] of [
+    [width, 1],
+    [height, width],
+    [depth, width * height],
+  ] as const) {
+    for (let site = 0; site < squares.length; site++) {
+      if (Math.floor(site / stride) % edge !== 0) continue;
+      const line = Array.from({ length: edge }, (_, i) => squares[site + i * stride] as number);
+      for (let i = 0; i < edge; i++) {
+        let least = Number.POSITIVE_INFINITY;
+        for (let j = 0; j < edge; j++) least = Math.min(least, (line[j] as number) + (i - j) ** 2);
+        squares[site + i * stride] = least;
+      }
+    }
+  }
+  return squares.map((square) => siteMicrometres * Math.sqrt(square));
 }
