@@ -32,7 +32,7 @@ export function App() {
     return () => clearTimeout(timer);
   }, []);
   const tissue = useStore(run, tissueOf);
-  const [Stage, setStage] = useState<FunctionComponent<{ tissue: string }> | null>(null);
+  const [Stage, setStage] = useState<FunctionComponent<{ name: string }> | null>(null);
   useEffect(() => {
     // Fetched when the first tissue is shown.
     if (tissue !== null) void import('./tissue/stage').then(({ TissueStage }) => setStage(() => TissueStage));
@@ -44,7 +44,7 @@ export function App() {
       <Message />
       <main data-tissue={tissue !== null || undefined}>
         <section class="stage" aria-label="Stage">
-          {tissue === null ? <PopulationPlot /> : Stage && <Stage tissue={tissue} />}
+          {tissue === null ? <PopulationPlot /> : Stage && <Stage name={tissue} />}
         </section>
         <nav class="tabs" aria-label="Panels">
           {TABS.map((name) => (

@@ -103,10 +103,10 @@ export const run = new Store<RunView>(emptyRun());
 /** Day that the chronicle points at on every plot. */
 export const highlightedDay = new Store<number | null>(null);
 
-/** The compartment with a tissue that is shown, of all together the first: name and shape as JSON; null for none. */
+/** Name of the compartment with a tissue that is shown, of all together the first; null for none. */
 export function tissueOf({ status, shown }: RunView): string | null {
-  const part = status?.compartments.find((each, index) => each.tissue && (shown < 0 || shown === index));
-  return part ? JSON.stringify(part) : null;
+  const seen = status?.compartments.find(({ tissue }, index) => tissue && (shown < 0 || shown === index));
+  return seen?.name ?? null;
 }
 
 export function takeFrame(frame: Frame): void {

@@ -1,6 +1,5 @@
 /** What the visitor has chosen and changed, and the commands that go to the worker. */
 
-import * as Comlink from 'comlink';
 import type { Preset } from '../scenario/presets/preset';
 import { completeScenario, getPath, parseScenario, type Scenario, setPath } from '../scenario/schema';
 import { connect, type PatientClient } from '../worker/client';
@@ -266,12 +265,8 @@ export const step = (): void => send(patient.step());
 /** What the plots show: one of several compartments, -1 for all together. */
 export const look = (compartment: number): void => send(patient.look(compartment));
 
-/** Pictures of the tissue shown go to the port. */
-export const watchTissue = (port: MessagePort): void =>
-  send(patient.watchTissue(Comlink.transfer(port, [port])));
-
-export const pause = (): void => send(patient.pause());
-export const play = (): void => send(patient.play());
+/** Commands of parts of the page that are fetched when they are asked for. */
+export const command = (give: (to: PatientClient) => Promise<unknown>): void => send(give(patient));
 
 export const doseNow = (drug: number): void => send(patient.doseNow(drug));
 

@@ -26,24 +26,7 @@ export interface RunStatus {
   /** What this browser gives: at most for each compartment, and for all together, null where it does not say. */
   memory: Memory;
   /** In the order of {@link Frame.compartments}. */
-  compartments: { name: string; kind: CompartmentKind; tissue: TissueShape | null }[];
-}
-
-/** What those who look at a tissue must know of it. */
-export interface TissueShape {
-  /** Sites along x, y and in a volume z. */
-  size: readonly number[];
-  siteMicrometres: number;
-  /** Whether each drug has a field of its own between the cells. */
-  drugFields: boolean;
-  vessels: number;
-  /** Whether cells that crowd a vessel close it. */
-  vesselsClose: boolean;
-  /** Whether there can be cells of normal tissue, and dead ones that stay. */
-  normal: boolean;
-  debris: boolean;
-  /** The highest level of oxygen that vessels or the boundary give, and what cells need; mmHg. */
-  oxygen: { most: number; quiescentBelow: number; necrosisBelow: number } | null;
+  compartments: { name: string; kind: CompartmentKind; tissue: boolean }[];
 }
 
 /** A run kept in the browser's own storage. */

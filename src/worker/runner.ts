@@ -19,7 +19,6 @@ import { Pace } from './pace';
 import type { CellPick, CellView, Frame, PatientWorker, RunStatus, SavedRun } from './protocol';
 import { readState, savedRuns } from './storage';
 import type { TissueFeed } from './tissueFeed';
-import { shapeOf } from './tissueShape';
 
 const CHUNK_MILLISECONDS = 40;
 const FRAME_MILLISECONDS = 66;
@@ -341,7 +340,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
       compartments: patient.compartments.map(({ name, plan }) => ({
         name,
         kind: plan.kind,
-        tissue: shapeOf(plan.model),
+        tissue: plan.model.tissue !== undefined,
       })),
     };
   }

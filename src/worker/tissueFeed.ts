@@ -4,6 +4,7 @@ import type { TissueModel } from '../kernel/model';
 import { KernelMemoryError, WasmKernel } from '../kernel/wasmKernel';
 import type { Compartment } from '../patient/compartment';
 import type { FromPatient, Layer, Picture, Wish } from './tissueMessages';
+import { shapeOf } from './tissueShape';
 
 /** Drawing takes at most this share of the time while the run goes on. */
 const DRAWING_SHARE = 0.1;
@@ -42,13 +43,12 @@ export class TissueFeed {
     this.painters.clear();
     this.drawn = '';
     this.tissue++;
-    const model = compartment?.plan.model.tissue;
+    const model = compartment?.plan.model ?? null;
     this.tell({
       kind: 'tissue',
-      tissue: model === undefined ? null : this.tissue,
-      size: model?.size ?? [],
-      siteMicrometres: model?.siteMicrometres ?? 1,
-      vessels: placesOf(model),
+      tissue: this.tissue,
+      shape: model && shapeOf(model),
+      vessels: placesOf(model?.tissue),
     });
   }
 

@@ -37,13 +37,29 @@ export interface Pictures {
   openVessels: Float32Array | null;
 }
 
+/** What those who look at a tissue must know of it. */
+export interface TissueShape {
+  /** Sites along x, y and in a volume z. */
+  size: readonly number[];
+  siteMicrometres: number;
+  /** Whether each drug has a field of its own between the cells. */
+  drugFields: boolean;
+  vessels: number;
+  /** Whether cells that crowd a vessel close it. */
+  vesselsClose: boolean;
+  /** Whether there can be cells of normal tissue, and dead ones that stay. */
+  normal: boolean;
+  debris: boolean;
+  /** The highest level of oxygen that vessels or the boundary give, and what cells need; mmHg. */
+  oxygen: { most: number; quiescentBelow: number; necrosisBelow: number } | null;
+}
+
 /** Another tissue is shown from here on; wishes made before are forgotten. */
 export interface Tissue {
   kind: 'tissue';
+  tissue: number;
   /** null: what is shown now has no space. */
-  tissue: number | null;
-  size: readonly number[];
-  siteMicrometres: number;
+  shape: TissueShape | null;
   /** x, y, z of every vessel, in sites. */
   vessels: Float32Array;
 }

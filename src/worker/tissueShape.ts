@@ -1,5 +1,5 @@
 import type { KernelModel } from '../kernel/model';
-import type { TissueShape } from './protocol';
+import type { TissueShape } from './tissueMessages';
 
 /** What those who look at a compartment must know of its tissue; null of a well-mixed one. */
 export function shapeOf({ tissue, founders }: KernelModel): TissueShape | null {

@@ -1,7 +1,7 @@
 /** What the colours mean, with units: of cells, and of what lies over them. */
 import { useEffect, useState } from 'preact/hooks';
 import { placeOf, type Range } from '../../kernel/ramp';
-import type { TissueShape } from '../../worker/protocol';
+import type { TissueShape } from '../../worker/tissueMessages';
 import { classMarks } from '../classes';
 import { power } from '../format';
 import { run } from '../run';

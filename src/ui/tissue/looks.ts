@@ -1,7 +1,7 @@
 /** From what the visitor has chosen to what the kernel is told: property, range and colours. */
 import { Limit } from '../../../assembly/shared';
 import type { Look, Range, Shown } from '../../kernel/ramp';
-import type { TissueShape } from '../../worker/protocol';
+import type { TissueShape } from '../../worker/tissueMessages';
 import { classMarks } from '../classes';
 import { roundUp } from '../plots/scales';
 import { type RunView, run } from '../run';

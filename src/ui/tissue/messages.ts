@@ -1,5 +1,6 @@
 /** What the page and the worker that draws the tissue view say to each other. Lengths are device pixels. */
 import type { Look } from '../../kernel/ramp';
+import type { TissueShape } from '../../worker/tissueMessages';
 
 /** A site: x, y, z; z is 0 in a plane. */
 export type Site = readonly [number, number, number];
@@ -32,6 +33,7 @@ export type ToView =
 export type FromView =
   /** Device pixels per site, and the smallest and largest that one may zoom to. */
   | { kind: 'camera'; scale: number; least: number; most: number }
+  | { kind: 'tissue'; shape: TissueShape | null }
   | { kind: 'picked'; site: Site | null }
   | { kind: 'picture'; blob: Blob }
   /** Pictures drawn so far: counted for those who measure. */

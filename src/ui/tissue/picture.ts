@@ -1,5 +1,5 @@
 /** The view as a picture to keep: title, day, what the colours mean, scale. */
-import type { TissueShape } from '../../worker/protocol';
+import type { TissueShape } from '../../worker/tissueMessages';
 import { download } from '../download';
 import { day } from '../format';
 import { run } from '../run';

@@ -1,46 +1,43 @@
 /** The stage of a tissue: view, toolbar, legend, scale bar. Fetched when the first tissue is shown. */
 import './tissue.css';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { TissueShape } from '../../worker/protocol';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { run } from '../run';
-import { pause, play } from '../session';
+import { command } from '../session';
 import { useStore } from '../store';
 import { Legends } from './legend';
 import { ScaleBar } from './scaleBar';
 import { SliceBar } from './sliceBar';
-import { pauseOnHover } from './state';
+import { pauseOnHover, shape } from './state';
 import { Toolbar } from './toolbar';
 import { TissueView } from './viewClient';
 import { ZoomButtons } from './zoomButtons';
 
-/** @param tissue name and shape of what is shown, as JSON, so that it changes only when they do */
-export function TissueStage({ tissue }: { tissue: string }) {
-  const { name, tissue: shape } = useMemo(
-    (): { name: string; tissue: TissueShape } => JSON.parse(tissue),
-    [tissue],
-  );
+export function TissueStage({ name }: { name: string }) {
   const host = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<TissueView | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const of = useStore(shape, (value) => value);
   useEffect(() => {
     if (host.current === null) return;
-    const opened = new TissueView(host.current, shape, setFailure);
+    const opened = new TissueView(host.current, setFailure);
     setView(opened);
     return () => opened.close();
   }, []);
-  useEffect(() => view?.show(shape), [view, shape]);
   return (
     <section class="tissue" aria-label={`Tissue: ${name}`}>
-      <Toolbar name={name} shape={shape} view={view} />
+      <div class="tissue-tools" role="toolbar" aria-label="Tissue view">
+        <h2>{name}</h2>
+        {of !== null && <Toolbar name={name} shape={of} view={view} />}
+      </div>
       <div class="tissue-view">
         <Canvas hostRef={host} />
         {failure !== null && <p class="plot-empty">{failure}</p>}
-        <ScaleBar siteMicrometres={shape.siteMicrometres} />
-        <SliceBar shape={shape} />
+        {of !== null && <ScaleBar siteMicrometres={of.siteMicrometres} />}
+        {of !== null && <SliceBar shape={of} />}
         <ZoomButtons view={view} />
       </div>
       <div class="tissue-foot">
-        <Legends shape={shape} />
+        {of !== null && <Legends shape={of} />}
         <HoverPause />
       </div>
     </section>
@@ -52,7 +49,7 @@ function Canvas({ hostRef }: { hostRef: { current: HTMLDivElement | null } }) {
   const pauses = useStore(pauseOnHover, (value) => value);
   const paused = useRef(false);
   const resume = () => {
-    if (paused.current) play();
+    if (paused.current) command((patient) => patient.play());
     paused.current = false;
   };
   useEffect(() => (pauses ? resume : undefined), [pauses]);
@@ -63,7 +60,7 @@ function Canvas({ hostRef }: { hostRef: { current: HTMLDivElement | null } }) {
       onPointerEnter={(event) => {
         if (!pauses || event.pointerType !== 'mouse' || !run.value.status?.playing) return;
         paused.current = true;
-        pause();
+        command((patient) => patient.pause());
       }}
       onPointerLeave={resume}
     />

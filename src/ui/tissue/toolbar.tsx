@@ -1,5 +1,5 @@
 /** What the cells' colours show, what lies over them, how one looks at a volume, zoom, and a picture to keep. */
-import type { TissueShape } from '../../worker/protocol';
+import type { TissueShape } from '../../worker/tissueMessages';
 import { useSession } from '../session';
 import { useStore } from '../store';
 import { savePicture } from './picture';
@@ -14,8 +14,7 @@ interface ToolbarProps {
 
 export function Toolbar({ name, shape, view }: ToolbarProps) {
   return (
-    <div class="tissue-tools" role="toolbar" aria-label="Tissue view">
-      <h2>{name}</h2>
+    <>
       <PaletteChoice shape={shape} />
       <OverlayChoice shape={shape} />
       <RampScale />
@@ -30,7 +29,7 @@ export function Toolbar({ name, shape, view }: ToolbarProps) {
       >
         PNG
       </button>
-    </div>
+    </>
   );
 }
 

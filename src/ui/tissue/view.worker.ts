@@ -120,7 +120,8 @@ class View {
   }
 
   private begin(tissue: Tissue): void {
-    this.tissue = tissue.tissue === null ? null : tissue;
+    this.tissue = tissue.shape === null ? null : tissue;
+    tell({ kind: 'tissue', shape: tissue.shape });
     for (const layer of ['cells', 'fluid', 'overview'] as const) this.plane.forget(layer);
     this.volume.forget();
     this.openVessels = null;
@@ -128,7 +129,7 @@ class View {
     this.answers = 0;
     this.mark = null;
     if (this.tissue !== null) {
-      if (this.tissue.size.length === 2) this.slice = { axis: 2, at: 0 };
+      if (this.tissue.shape?.size.length === 2) this.slice = { axis: 2, at: 0 };
       this.lookAtSlice();
     }
     this.wish();
@@ -136,7 +137,7 @@ class View {
   }
 
   private get edges(): [number, number, number] {
-    const [x = 1, y = 1, z = 1] = this.tissue?.size ?? [];
+    const [x = 1, y = 1, z = 1] = this.tissue?.shape?.size ?? [];
     return [x, y, z];
   }
 
@@ -200,7 +201,7 @@ class View {
 
   private wantedSlice({ cells, fluid }: { cells: Wanted['look']; fluid: Wanted['look'] | null }): Wanted[] {
     const { axis, at } = this.slice;
-    const seen = this.camera.part(MOST_SHIFT[this.tissue?.size.length === 2 ? 'plane' : 'volume']);
+    const seen = this.camera.part(MOST_SHIFT[this.tissue?.shape?.size.length === 2 ? 'plane' : 'volume']);
     // Samples of reduced pictures lie in the slice itself: it need not be a multiple of their edge.
     const part: Part = { ...seen, axis, w: at, depth: 1 };
     const wanted: Wanted[] = [{ layer: 'cells', look: cells, part }];
@@ -211,7 +212,7 @@ class View {
   private overview({ cells }: { cells: Wanted['look'] }): Wanted | null {
     const { axis, at } = this.slice;
     const [columns, rows] = this.sides;
-    const most = MOST_SHIFT[this.tissue?.size.length === 2 ? 'plane' : 'volume'];
+    const most = MOST_SHIFT[this.tissue?.shape?.size.length === 2 ? 'plane' : 'volume'];
     const shift = Math.min(most, Math.max(0, Math.ceil(Math.log2(Math.max(columns, rows) / OVERVIEW_EDGE))));
     const [width, height] = [columns, rows].map((sites) => Math.ceil(sites / 2 ** shift)) as [number, number];
     const seen = this.camera.part(most);

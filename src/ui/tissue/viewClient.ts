@@ -1,28 +1,25 @@
 /** The page's side of the tissue view: its canvas and worker, and the news that go to it. */
-import type { TissueShape } from '../../worker/protocol';
+import * as Comlink from 'comlink';
 import { run } from '../run';
-import { connections, watchTissue } from '../session';
+import { command, connections } from '../session';
 import { dark } from '../theme';
 import { type Gestures, listenToGestures } from './gestures';
 import { cellLook, fluidLook, fluidRange, rangeOf, viewInks } from './looks';
 import type { FromView, ToView } from './messages';
-import { amountScale, asVolume, camera, choice, marked, overlay, picked, slice } from './state';
+import { amountScale, asVolume, camera, choice, marked, overlay, picked, shape, slice } from './state';
 
 export class TissueView implements Gestures {
   private readonly worker = new Worker(new URL('./view.worker.ts', import.meta.url), { type: 'module' });
   private readonly canvas = document.createElement('canvas');
   private readonly stops: (() => void)[] = [];
-  private shape: TissueShape;
   private looks = '';
   private sized = '';
   private wantsPicture: ((blob: Blob) => void)[] = [];
 
   constructor(
     private readonly host: HTMLElement,
-    shape: TissueShape,
     private readonly fail: (sentence: string) => void,
   ) {
-    this.shape = shape;
     const { canvas, worker } = this;
     canvas.tabIndex = 0;
     canvas.setAttribute('role', 'img');
@@ -61,16 +58,10 @@ export class TissueView implements Gestures {
     this.connect();
   }
 
-  /** Another tissue is shown. */
-  show(shape: TissueShape): void {
-    this.shape = shape;
-    this.tellSlice();
-    this.tellLooks();
-  }
-
   close(): void {
     for (const stop of this.stops) stop();
     this.worker.terminate();
+    shape.set(null);
     this.canvas.remove();
     camera.set(null);
   }
@@ -109,7 +100,7 @@ export class TissueView implements Gestures {
 
   private connect(): void {
     const { port1, port2 } = new MessageChannel();
-    watchTissue(port1);
+    command((patient) => patient.watchTissue(Comlink.transfer(port1, [port1])));
     this.worker.postMessage({ kind: 'source', port: port2 } satisfies ToView, [port2]);
   }
 
@@ -125,18 +116,19 @@ export class TissueView implements Gestures {
 
   private tellSlice(): void {
     const { axis, at } = slice.value;
-    const flat = this.shape.size.length === 2;
-    const edge = this.shape.size[axis] ?? 1;
-    if (flat) this.tell({ kind: 'slice', axis: 2, at: 0 });
+    const { size } = shape.value ?? { size: [] };
+    const edge = size[axis] ?? 1;
+    if (size.length < 3) this.tell({ kind: 'slice', axis: 2, at: 0 });
     else this.tell({ kind: 'slice', axis, at: Math.min(edge - 1, at ?? edge >> 1) });
   }
 
   /** New colours only when something has changed, which a range does in steps. */
   private tellLooks(): void {
-    const { shape } = this;
+    const of = shape.value;
+    if (of === null) return;
     const [cells, fluid] = [choice.value, overlay.value];
-    const range = rangeOf(cells, shape);
-    const over = fluid === null ? null : fluidRange(fluid, shape);
+    const range = rangeOf(cells, of);
+    const over = fluid === null ? null : fluidRange(fluid, of);
     const key = JSON.stringify([cells, range, fluid, over, dark.value]);
     if (key === this.looks) return;
     this.looks = key;
@@ -151,6 +143,11 @@ export class TissueView implements Gestures {
   private hear(news: FromView): void {
     const ratio = devicePixelRatio;
     switch (news.kind) {
+      case 'tissue':
+        shape.set(news.shape);
+        this.tellSlice();
+        this.tellLooks();
+        break;
       case 'camera':
         camera.set({ scale: news.scale / ratio, least: news.least / ratio, most: news.most / ratio });
         break;
