@@ -4,7 +4,9 @@
  * With r = b − d and φ(r) = (eʳ − 1)/r, b and d times the step, a cell dies with probability dφ and divides, into
  * two, with probability bφ: mean and extinction of the exact law (Kendall 1948), with one daughter at most. φ by the
  * continued fraction of fate.ts, (eʳ − 1)/r = N/(D − rN/2). The outcome is left in the cell's flags, to be carried out
- * block by block (tissueEvents.ts). Room is looked for only where a cell would have an event if it had it.
+ * block by block (tissueEvents.ts). Room is looked for only where a cell would have an event if it had it. Who has none
+ * when the step begins may get it by a death, in the middle of the step on average: it divides, if room is there when
+ * its turn comes, with half the probability.
  *
  * Oxygen p and room say how active a cell is, a = room × (p − p₀)/(p₁ − p₀), within 0…1: division goes with a, a
  * drug's kill with q + (1 − q)a. Below a level of oxygen cells also die for want of it, which leaves debris.
@@ -73,10 +75,6 @@ function setMasked(own: usize, masked: bool): void {
   store<u32>(own, masked ? 1 : 0, MASKED);
 }
 
-function mayGrow(own: usize, index: u32, site: usize, mayDivide: bool): bool {
-  return mayDivide && findsRoom(own, index, <u32>site);
-}
-
 /** Whether a cell has room; that of all cells of its tile is worked out when the first asks. */
 function findsRoom(own: usize, index: u32, site: u32): bool {
   if (!worthMasking(index)) return hasRoom(index, site);
@@ -94,9 +92,6 @@ export function drawTissueFates(own: usize, entry: usize, index: u32, active: u3
   setMasked(own, false);
   const chance = drawTissueCandidates(own, entry, index, active, mayDivide);
   const tile = tileAddress(entry);
-  const bare = active == 0 && !hasOxygen();
-  const rows = pointer(PHENOTYPE_ROWS);
-  const stride = pointer(PHENOTYPE_STRIDE);
   const start = own + EVENTS;
   const end = start + ((<usize>load<u32>(own, EVENT_COUNT)) << 4);
   for (let record = start; record < end; record += 16) {
@@ -106,9 +101,6 @@ export function drawTissueFates(own: usize, entry: usize, index: u32, active: u3
     // Who still has an event to come draws no other.
     if (id == VACANT || (flags & Flag.pending) != 0) continue;
     const draw = <f32>load<u32>(record, 4) * chance;
-    // Where nothing but its own death can come to a cell, more than that settles it.
-    if (bare && !(draw < load<f32>(rows + stride * <usize>id, 4)) && !mayGrow(own, index, site, mayDivide))
-      continue;
     const event = fateOf(own, tile, index, site, id, draw, active, mayDivide);
     if (event == 0) continue;
     store<u8>(tile + site, <u8>(flags | event), FLAGS_COLUMN);
@@ -143,6 +135,7 @@ function fateOf(
     necrosis = necrosisAt(oxygen);
   }
   let activity: f32 = mayDivide ? share : 0;
+  let hoped: f32 = 0;
   for (;;) {
     const limit = load<f32>(RATE_LIMIT);
     let division = load<f32>(row, 0) * load<f32>(HEADER + CROWD);
@@ -161,10 +154,11 @@ function fateOf(
     death = death < limit ? death : limit;
     const factor = growthFactor(division - death);
     const dies = death * factor;
-    const event = dies + division * factor;
-    if (!(draw < event)) return 0;
+    const divides = division * factor + hoped;
+    if (!(draw < dies + divides)) return 0;
     if (activity > 0 && !findsRoom(own, index, <u32>site)) {
       activity = 0;
+      hoped = divides * 0.5;
       continue;
     }
     if (draw < necrosis * factor) return Flag.dies | Flag.necrotic;

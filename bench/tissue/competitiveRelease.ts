@@ -23,7 +23,6 @@ const STEPS_PER_DAY = 24 / STEP_HOURS;
 const DIVISION_SENSITIVE = 0.693147;
 const DIVISION_RESISTANT = 0.223144;
 const DEATH = 0.0202027;
-const KILL = 1.609438;
 
 export type Regime = 'none' | 'constant' | 'pulsed';
 export const RESISTANT = 1;
@@ -64,13 +63,12 @@ export function releaseModel(side: number, radius: number, seed: number): Kernel
 }
 
 /**
- * The published kill per step is (1 − e^{−kΔt})C, of hazard −ln(1 − (1 − e^{−kΔt})C)/Δt, slightly steeper than
- * linear. A Hill curve far below its half effect is that to 2% for C from 0.2 to 1, where cells are killed.
+ * The published kill per step is (1 − e^{−kΔt})C, k = 1.609438 a day at C = 1, of hazard −ln(1 − (1 − e^{−kΔt})C)/Δt,
+ * slightly steeper than linear. This Hill curve, far below its half effect, is that to 2% for C up to 1.
  */
 function drug(): DrugModel {
-  const halfEffect = 32;
-  const hill = 1.0668;
-  const u = (1 / halfEffect) ** hill;
+  const halfEffect = 128;
+  const hill = 1.016;
   return {
     passivePerHour: 50,
     linearEffluxPerHour: 0,
@@ -84,7 +82,7 @@ function drug(): DrugModel {
     kd: 0,
     response: Response.hill,
     neededTarget: 0,
-    killPerHour: (KILL / 24) * ((1 + u) / u),
+    killPerHour: 220.56 / 24,
     stasis: 0,
     alleles: [
       { kdFactor: 1, halfEffect, hill },
@@ -117,8 +115,9 @@ function tissue(side: number): TissueModel {
         decayPerHour: 0,
         boundary: 'bath',
         boundaryValue: 0,
-        // Just outside the edges: one site beyond the centres of the outermost.
-        boundaryOffset: 0.5,
+        // Held at the outer faces of the outermost sites: a program of our own that follows the published rules in
+        // random order gives the published numbers so, and 18% more cells under pulses with the bath a site away.
+        boundaryOffset: 0,
         permeability: 0,
         wallPump: 1,
         consumptionPerHour: 0.03 / 24,

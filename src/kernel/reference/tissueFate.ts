@@ -87,6 +87,7 @@ export function tissueFate(
   around: Circumstances,
 ): number {
   let activity = around.mayDivide ? around.share : 0;
+  let hoped = 0;
   for (;;) {
     let division = f(phenotype.division * around.crowd);
     let { death } = phenotype;
@@ -102,9 +103,11 @@ export function tissueFate(
     death = Math.min(f(death + around.necrosis), 8);
     const factor = growthFactor(f(division - death));
     const dies = f(death * factor);
-    if (!(draw < f(dies + f(division * factor)))) return 0;
+    const divides = f(f(division * factor) + hoped);
+    if (!(draw < f(dies + divides))) return 0;
     if (activity > 0 && !around.hasRoom()) {
       activity = 0;
+      hoped = f(divides * 0.5);
       continue;
     }
     if (draw < f(around.necrosis * factor)) return Flag.dies | Flag.necrotic;
