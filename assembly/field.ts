@@ -45,12 +45,13 @@ import {
   RECORD_CYCLES,
   RECORD_WET,
   SOLVE_BASE,
-  SOLVE_BLACK,
   SOLVE_CONSUMED,
+  SOLVE_ENDS,
   SOLVE_FIELD,
   SOLVE_FLOOR,
+  SOLVE_HALVES,
   SOLVE_MASS,
-  SOLVE_OMEGA,
+  SOLVE_OMEGAS,
   SOLVE_OUTSIDE,
   SOLVE_VESSEL_IN,
   SOLVE_VESSEL_OUT,
@@ -58,19 +59,21 @@ import {
   solving,
   WALLS,
 } from './fieldLayout';
-import { boundaryAcross, largestOfBands, Op, pass, sumOfBands } from './fieldWork';
+import { boundaryAcross, Ends, largestOf, Op, pass, sumOf } from './fieldWork';
 import { FIELD_VALUES, fieldValue, header, model, pointer, tissueValue, VOXEL_SHIFT } from './layout';
 import { FieldField, ModelField, TissueField } from './shared';
 import { outward } from './walls';
 
 /** Error of a solution, as a share of the largest value. */
-const TOLERANCE: f32 = 1e-5;
-const MOST_SWEEPS: u32 = 60;
+const TOLERANCE: f64 = 1e-5;
 const MOST_CYCLES: u32 = 20;
+const MOST_SWEEPS: u32 = 16;
+/** Relaxation of sweeps between grids: a little more than 1 smooths red–black sweeps best (Yavneh 1996). */
+const SMOOTHING: f32 = 1.1;
 /** Largest sum of couplings, as a share of the diagonal, that sweeps alone are used for. */
 const SCREENED: f64 = 0.8;
-/** Sweeps over the coarsest grid. */
-const COARSEST_SWEEPS: u32 = 4;
+/** What is left of an error after the sweeps over the coarsest grid. */
+const COARSEST: f64 = 0.02;
 /** Below this, µM, a field is nothing. */
 const TRACE: f32 = 1e-12;
 
@@ -83,12 +86,9 @@ export function solveField(field: i32, plasma: f32): void {
   if (load<u32>(record, RECORD_WET) == 0 && !isGiven(field, plasma)) return;
   pose(field, plasma, vessels, outside);
   const coarsest = layCouplings(field, outside >= 0);
-  pass(Op.equate, 0);
-  const before = largestOfBands(0);
-  store<u32>(record, coarsest == 0 ? relax(before) : cycle(coarsest), RECORD_CYCLES);
-  pass(Op.settle, 0);
+  store<u32>(record, coarsest == 0 ? relax() : cycle(coarsest), RECORD_CYCLES);
   enterBooks(record, field, plasma, outside);
-  if (largestOfBands(0) < TRACE && !isGiven(field, plasma)) {
+  if (largestOf(load<u32>(gridLevel(0), LEVEL_SLABS), 0) < TRACE && !isGiven(field, plasma)) {
     memory.fill(pointer(FIELD_VALUES + ((<usize>field) << 2)), 0, fieldBytes());
     store<u32>(record, 0, RECORD_WET);
   } else {
@@ -212,80 +212,91 @@ function layAlong(grid: usize): void {
   }
 }
 
-/** Chebyshev sweeps over one grid until the changes are `tolerance`, or so many; returns how many. */
-function sweeps(level: u32, most: u32, before: f32, tolerance: f32): u32 {
-  const grid = gridLevel(level);
+/** Runs over a grid: what `ends` says, and `sweeps` sweeps of which `omegas` have been told. */
+function run(level: u32, ends: u32, sweeps: u32): void {
+  store<u32>(solving(SOLVE_ENDS), ends);
+  store<u32>(solving(SOLVE_HALVES), 2 * sweeps);
+  pass(Op.run, level);
+}
+
+/**
+ * Chebyshev parameters of the half-sweeps over a grid that reduce any error to `target`, at most so many; returns
+ * the sweeps. ρ bounds the spectrum of Jacobi's iteration; a sweep gains (ρ / (1 + √(1 − ρ²)))².
+ */
+function chebyshev(level: u32, target: f64): u32 {
   const sides: f64 = load<u32>(gridLevel(0), LEVEL_ROWS) > 1 ? 6 : 4;
-  const sum = sides * <f64>load<f32>(grid, LEVEL_COUPLING);
+  // A grid of one voxel has no neighbours.
+  const alone = level + 1 == load<u32>(solving(LEVELS));
+  const sum = alone ? 0 : sides * <f64>load<f32>(gridLevel(level), LEVEL_COUPLING);
   const screened = <f64>load<f32>(solving(SOLVE_BASE)) + sum;
   const radius = screened > 0 ? sum / screened : 0;
   const square = radius * radius;
+  const root = radius / (1 + sqrt<f64>(1 - square));
+  const gain = root * root;
+  let sweeps: u32 = 0;
+  let error: f64 = 1;
   let omega: f64 = 1;
-  let scale = before;
-  let sweep: u32 = 0;
-  for (;;) {
-    ++sweep;
-    store<f32>(solving(SOLVE_OMEGA), <f32>omega);
-    omega = sweep == 1 ? 1 / (1 - 0.5 * square) : 1 / (1 - 0.25 * square * omega);
-    store<f32>(solving(SOLVE_OMEGA), <f32>omega, SOLVE_BLACK);
-    omega = 1 / (1 - 0.25 * square * omega);
-    pass(Op.smooth, level);
-    if (sweep == most) break;
-    if (tolerance == 0) continue;
-    const change = largestOfBands(0);
-    if (sweep == 1) scale = max<f32>(scale, change);
-    // The error left is at most about this share of what the sweep changed.
-    if (<f64>change * square <= <f64>(tolerance * scale) * (1 - radius)) break;
+  while (error > target && sweeps < MOST_SWEEPS) {
+    for (let half: u32 = 0; half < 2; ++half) {
+      store<f32>(solving(SOLVE_OMEGAS) + ((<usize>(2 * sweeps + half)) << 2), <f32>omega);
+      omega = sweeps == 0 && half == 0 ? 1 / (1 - 0.5 * square) : 1 / (1 - 0.25 * square * omega);
+    }
+    error *= gain;
+    ++sweeps;
   }
-  return sweep;
+  return sweeps;
 }
 
-/** Solves on the finest grid alone. */
-function relax(before: f32): u32 {
-  return sweeps(0, MOST_SWEEPS, before, TOLERANCE);
-}
-
-function smooth(level: u32): void {
-  store<f32>(solving(SOLVE_OMEGA), 1);
-  store<f32>(solving(SOLVE_OMEGA), 1, SOLVE_BLACK);
-  pass(Op.smooth, level);
+/** Solves on the finest grid alone, in one pass over it. */
+function relax(): u32 {
+  const sweeps = chebyshev(0, TOLERANCE);
+  run(0, Ends.equate | Ends.settle, sweeps);
+  return sweeps;
 }
 
 /** V-cycles down to the grid `coarsest`; returns how many. */
 function cycle(coarsest: u32): u32 {
-  for (let level: u32 = 0; level < coarsest; ++level) pass(Op.weigh, level);
+  const slabs = load<u32>(gridLevel(1), LEVEL_SLABS);
   let last: f32 = f32.MAX_VALUE;
   let cycles: u32 = 0;
+  overrelax();
+  run(0, Ends.equate, 1);
+  for (let level: u32 = 0; level < coarsest; ++level) pass(Op.weigh, level);
   for (;;) {
     ++cycles;
-    smooth(0);
     pass(Op.coarsen, 0);
-    const rest = largestOfBands(0);
-    if (cycles > MOST_CYCLES || rest <= TOLERANCE * largestOfBands(4)) break;
+    const rest = largestOf(slabs, 0);
+    if (cycles > MOST_CYCLES || rest <= <f32>TOLERANCE * largestOf(slabs, 4)) break;
     // As small as f32 can have it.
     if (cycles > 4 && rest > 0.9 * last) break;
     last = rest;
     for (let level: u32 = 1; level < coarsest; ++level) {
-      smooth(level);
+      run(level, Ends.none, 1);
       pass(Op.coarsen, level);
     }
-    sweeps(coarsest, COARSEST_SWEEPS, 0, 0);
-    for (let level = coarsest; level > 0; --level) {
-      pass(Op.refine, level - 1);
-      smooth(level - 1);
-    }
+    run(coarsest, Ends.none, chebyshev(coarsest, COARSEST));
+    overrelax();
+    for (let level = coarsest - 1; level > 0; --level) run(level, Ends.refine, 1);
+    // The sweep after this correction and that before the next.
+    run(0, Ends.refine, 2);
   }
+  pass(Op.settle, 0);
   return cycles;
+}
+
+/** Relaxation of sweeps that smooth. */
+function overrelax(): void {
+  for (let half: usize = 0; half < 4; ++half) store<f32>(solving(SOLVE_OMEGAS) + (half << 2), SMOOTHING);
 }
 
 /** What the step brought and took, from the sums that settling left; µM × voxels. */
 function enterBooks(record: usize, field: i32, _plasma: f32, outside: f32): void {
   const hours = model(ModelField.stepHours);
-  const held = sumOfBands(8);
+  const held = sumOf(8);
   enter(record, BOOK_DECAYED, held * hours * fieldValue(field, FieldField.decayPerHour));
-  enter(record, BOOK_CONSUMED, sumOfBands(16) * <f64>load<f32>(solving(SOLVE_CONSUMED)));
+  enter(record, BOOK_CONSUMED, sumOf(16) * <f64>load<f32>(solving(SOLVE_CONSUMED)));
   const into = <f64>load<f32>(solving(SOLVE_VESSEL_IN)) * load<f64>(solving(SURFACE_SUM));
-  enter(record, BOOK_VESSELS, into - sumOfBands(24) * <f64>load<f32>(solving(SOLVE_VESSEL_OUT)));
+  enter(record, BOOK_VESSELS, into - sumOf(24) * <f64>load<f32>(solving(SOLVE_VESSEL_OUT)));
   if (outside >= 0) enter(record, BOOK_BOUNDARY, throughBoundary(<f64>outside));
 }
 

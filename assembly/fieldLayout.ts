@@ -2,10 +2,10 @@
  * Where the fields of a tissue keep what they need, in a block of the heap:
  *
  *      0  the solve under way: f32 numbers of its equation, and what the threads are at
- *    128  a record per field (drugs, then oxygen): addresses, level in the vessels, books
- *    768  a record per grid level, the finest first
+ *    256  a record per field (drugs, then oxygen): addresses, level in the vessels, books
+ *    896  a record per grid level, the finest first
  *
- * Every array over voxels has the same shape: rows of VOXEL_ROW numbers, of which the last is always unused and 0, and
+ * Every array over voxels has the same shape: rows of VOXEL_ROW numbers, eights, of which the last is unused and 0, and
  * 64 bytes of zeros before and after, so that beside the first and the last voxel of a row there is always a 0.
  */
 import { allocate } from './heap';
@@ -34,9 +34,9 @@ import { Boundary, FieldField, Limit, TissueField } from './shared';
 
 export const OXYGEN: i32 = Limit.drugs;
 
-/** A column of a tile's sites, f32; a thread has four for fields. */
+/** A column of a tile's sites, f32. A thread has room for five, or for a row of voxels. */
 export const COLUMN_BYTES: usize = 4096;
-const ROOM_COLUMNS: usize = 4;
+const ROOM_COLUMNS: usize = 5;
 
 /** The solve under way. f32 unless said. Of a voxel's equation divided by what it holds, times the step: see field.ts. */
 export const SOLVE_MASS: usize = 0;
@@ -45,23 +45,25 @@ export const SOLVE_CONSUMED: usize = 8;
 export const SOLVE_VESSEL_OUT: usize = 12;
 export const SOLVE_VESSEL_IN: usize = 16;
 export const SOLVE_OUTSIDE: usize = 20;
-/** Relaxation of red voxels, and from there that of black ones. */
-export const SOLVE_OMEGA: usize = 24;
-export const SOLVE_BLACK: usize = 4;
-export const SOLVE_FLOOR: usize = 32;
+export const SOLVE_FLOOR: usize = 24;
 export const SOLVE_FIELD: usize = 36; // i32
-/** What the threads are at: an `Op` on a level, by so many bands. u32. */
+/** What the threads are at: an `Op` on a level, by so many bands of so many slabs. u32. */
 export const SOLVE_OP: usize = 40;
 export const SOLVE_LEVEL: usize = 44;
 export const SOLVE_BANDS: usize = 48;
+export const SOLVE_BAND: usize = 52;
+/** Of a run of sweeps: `Ends`, half-sweeps (at most 32), and the relaxation of each, f32. */
+export const SOLVE_ENDS: usize = 56;
+export const SOLVE_HALVES: usize = 60;
+export const SOLVE_OMEGAS: usize = 112;
 
 /** Share of cells taken, and of vessel surface per volume, by voxel; 0: none. u32, as all that follow. */
 export const OCCUPIED: usize = 64;
 export const SURFACE: usize = 68;
 /** Zeros, as long as a row of the finest level. */
 export const ZEROS: usize = 72;
-/** 32 bytes per band: largest number f32, second f32, three sums f64. */
-export const BANDS: usize = 76;
+/** 32 bytes per slab: largest number f32, second f32, three sums f64. */
+export const SLABS: usize = 76;
 export const LEVELS: usize = 80;
 /** Whether any vessel is there, and the sum of their surface per volume over voxels (f64). */
 export const WALLS: usize = 84;
@@ -70,7 +72,7 @@ export const SURFACE_SUM: usize = 88;
 export const ROOMS: usize = 96;
 export const CHANGED: usize = 100;
 
-const RECORDS: usize = 128;
+const RECORDS: usize = 256;
 const RECORD_BYTES: usize = 128;
 /** Of a field: slope of uptake, uptake at level 0, and debt by voxel; addresses, 0: none. */
 export const RECORD_SLOPE: usize = 0;
@@ -117,8 +119,6 @@ export const LEVEL_LOW_SLABS: usize = 60;
 export const LEVEL_HIGH_SLABS: usize = 64;
 /** Voxels of the level below that one of this covers, as a share of one: f32. */
 export const LEVEL_SHARE: usize = 68;
-/** Slabs of a band, u32. */
-export const LEVEL_BAND: usize = 72;
 
 const BLOCK_BYTES: usize = LEVEL_RECORDS + LEVEL_BYTES * MOST_LEVELS;
 const MARGIN: usize = 64;
@@ -206,15 +206,14 @@ function layLevels(): bool {
   const flat = header(VOXELS_Z) == 1;
   let rows: u32 = flat ? 1 : header(VOXELS_Y);
   let slabs = flat ? header(VOXELS_Y) : header(VOXELS_Z);
-  const bandSlabs: u32 = flat ? 32 : 4;
-  const bands = zeros(((<usize>(slabs / bandSlabs)) << 5) + 64);
-  if (bands == 0) return false;
-  store<u32>(solving(BANDS), <u32>bands);
+  const sums = zeros((<usize>slabs) << 5);
+  if (sums == 0) return false;
+  store<u32>(solving(SLABS), <u32>sums);
   let level: u32 = 0;
   let share: f32 = 1;
   for (;;) {
     const at = gridLevel(level);
-    const row = (<usize>((x + 4) & ~3)) << 2;
+    const row = (<usize>((x + 8) & ~7)) << 2;
     const bytes = row * <usize>rows * <usize>slabs;
     const right = zeros(bytes);
     const inverse = zeros(bytes);
@@ -233,7 +232,6 @@ function layLevels(): bool {
     store<u32>(at, <u32>screening, LEVEL_SCREENING);
     store<u32>(at, <u32>along, LEVEL_ALONG);
     store<f32>(at, share, LEVEL_SHARE);
-    store<u32>(at, bandSlabs, LEVEL_BAND);
     ++level;
     if (x == 1 && rows == 1 && slabs == 1) break;
     share = 1;

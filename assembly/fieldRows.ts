@@ -208,7 +208,7 @@ function brought(
 /**
  * Adds to `out` what the values leave of a row's equation. Of the finest grid (`finest`) an empty voxel that would have
  * to give more owes it and is no error (field.ts), and the largest size over screening is returned, screening being
- * taken for no less than what f32 can tell beside the coupling at the tolerance.
+ * taken for no less than what f32 can tell beside the coupling at the tolerance. `resistance`: see multigrid.ts.
  */
 export function residualRow(
   out: usize,
@@ -223,6 +223,7 @@ export function residualRow(
   bytes: usize,
   coupling: f32,
   boundary: f32,
+  resistance: f32,
   finest: bool,
 ): f32 {
   const boundaries = along + bytes;
@@ -244,6 +245,10 @@ export function residualRow(
         const measure = f32x4.add(v128.load(screening + i), floor4);
         largest = f32x4.pmax(largest, f32x4.div(f32x4.abs(rest), measure));
       }
+      if (resistance > 0) {
+        const ease = f32x4.mul(f32x4.splat(resistance), v128.load(screening + i));
+        rest = f32x4.div(rest, f32x4.add(f32x4.splat(1), ease));
+      }
       v128.store(out + i, f32x4.add(v128.load(out + i), rest));
     }
     largest = f32x4.pmax(largest, v128.shuffle<i32>(largest, largest, 2, 3, 0, 1));
@@ -260,6 +265,7 @@ export function residualRow(
         const size = abs<f32>(rest) / (load<f32>(screening + i) + FLOOR * coupling);
         if (size > most) most = size;
       }
+      if (resistance > 0) rest /= 1 + resistance * load<f32>(screening + i);
       store<f32>(out + i, load<f32>(out + i) + rest);
     }
   }

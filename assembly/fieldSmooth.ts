@@ -1,5 +1,5 @@
 /**
- * Red–black Gauss–Seidel on one row of voxels, over-relaxed where no coarser grid follows (field.ts, multigrid.ts):
+ * Red–black Gauss–Seidel on one row of voxels, over-relaxed (field.ts, multigrid.ts):
  *
  *     C ← max(floor, C + ω [(α Σ C_beside + right) / diagonal − C])
  *
@@ -7,10 +7,7 @@
  * Four at a time the others are computed too, with ω = 0, which leaves them as they are.
  */
 
-/**
- * `inverse` of the diagonal is 0 beyond the last voxel. `above` and `below` are 0 in a plane. Returns the largest
- * change.
- */
+/** `inverse` of the diagonal is 0 beyond the last voxel; `above` and `below` are 0 in a plane; rows hold eights. */
 export function smoothRow(
   values: usize,
   before: usize,
@@ -24,8 +21,7 @@ export function smoothRow(
   omega: f32,
   floor: f32,
   parity: u32,
-): f32 {
-  let most: f32 = 0;
+): void {
   if (ASC_FEATURE_SIMD) {
     let omegas = f32x4.splat(0);
     if (parity == 0) {
@@ -35,51 +31,63 @@ export function smoothRow(
     }
     const couplings = f32x4.splat(coupling);
     const floors = f32x4.splat(floor);
-    let largest = f32x4.splat(0);
     let last = v128.load(values - 16);
     let own = v128.load(values);
+    const end = values + bytes;
     if (above == 0) {
-      for (let i: usize = 0; i < bytes; i += 16) {
-        const next = v128.load(values + i, 16);
-        const beside = f32x4.add(
+      for (; values < end; values += 32) {
+        const next = v128.load(values, 16);
+        const far = v128.load(values, 32);
+        let beside = f32x4.add(
           v128.shuffle<i32>(last, own, 3, 4, 5, 6),
           v128.shuffle<i32>(own, next, 1, 2, 3, 4),
         );
-        const sum = f32x4.add(beside, f32x4.add(v128.load(before + i), v128.load(after + i)));
-        const solved = f32x4.mul(
-          f32x4.add(f32x4.mul(couplings, sum), v128.load(right + i)),
-          v128.load(inverse + i),
+        let sum = f32x4.add(beside, f32x4.add(v128.load(before), v128.load(after)));
+        let solved = f32x4.mul(f32x4.add(f32x4.mul(couplings, sum), v128.load(right)), v128.load(inverse));
+        v128.store(values, f32x4.pmax(floors, f32x4.add(own, f32x4.mul(omegas, f32x4.sub(solved, own)))));
+        beside = f32x4.add(
+          v128.shuffle<i32>(own, next, 3, 4, 5, 6),
+          v128.shuffle<i32>(next, far, 1, 2, 3, 4),
         );
-        const moved = f32x4.pmax(floors, f32x4.add(own, f32x4.mul(omegas, f32x4.sub(solved, own))));
-        largest = f32x4.pmax(largest, f32x4.abs(f32x4.sub(moved, own)));
-        v128.store(values + i, moved);
-        last = own;
-        own = next;
+        sum = f32x4.add(beside, f32x4.add(v128.load(before, 16), v128.load(after, 16)));
+        solved = f32x4.mul(
+          f32x4.add(f32x4.mul(couplings, sum), v128.load(right, 16)),
+          v128.load(inverse, 16),
+        );
+        v128.store(
+          values,
+          f32x4.pmax(floors, f32x4.add(next, f32x4.mul(omegas, f32x4.sub(solved, next)))),
+          16,
+        );
+        last = next;
+        own = far;
+        before += 32;
+        after += 32;
+        right += 32;
+        inverse += 32;
       }
     } else {
-      for (let i: usize = 0; i < bytes; i += 16) {
-        const next = v128.load(values + i, 16);
+      for (; values < end; values += 16) {
+        const next = v128.load(values, 16);
         const beside = f32x4.add(
           v128.shuffle<i32>(last, own, 3, 4, 5, 6),
           v128.shuffle<i32>(own, next, 1, 2, 3, 4),
         );
-        const across = f32x4.add(v128.load(before + i), v128.load(after + i));
-        const along = f32x4.add(v128.load(above + i), v128.load(below + i));
+        const across = f32x4.add(v128.load(before), v128.load(after));
+        const along = f32x4.add(v128.load(above), v128.load(below));
         const sum = f32x4.add(f32x4.add(beside, across), along);
-        const solved = f32x4.mul(
-          f32x4.add(f32x4.mul(couplings, sum), v128.load(right + i)),
-          v128.load(inverse + i),
-        );
-        const moved = f32x4.pmax(floors, f32x4.add(own, f32x4.mul(omegas, f32x4.sub(solved, own))));
-        largest = f32x4.pmax(largest, f32x4.abs(f32x4.sub(moved, own)));
-        v128.store(values + i, moved);
+        const solved = f32x4.mul(f32x4.add(f32x4.mul(couplings, sum), v128.load(right)), v128.load(inverse));
+        v128.store(values, f32x4.pmax(floors, f32x4.add(own, f32x4.mul(omegas, f32x4.sub(solved, own)))));
         last = own;
         own = next;
+        before += 16;
+        after += 16;
+        above += 16;
+        below += 16;
+        right += 16;
+        inverse += 16;
       }
     }
-    largest = f32x4.pmax(largest, v128.shuffle<i32>(largest, largest, 2, 3, 0, 1));
-    largest = f32x4.pmax(largest, v128.shuffle<i32>(largest, largest, 1, 0, 3, 2));
-    most = f32x4.extract_lane(largest, 0);
   } else {
     for (let i: usize = (<usize>parity) << 2; i < bytes; i += 8) {
       const own = load<f32>(values + i);
@@ -87,12 +95,8 @@ export function smoothRow(
       let sum = beside + (load<f32>(before + i) + load<f32>(after + i));
       if (above != 0) sum += load<f32>(above + i) + load<f32>(below + i);
       const solved = (coupling * sum + load<f32>(right + i)) * load<f32>(inverse + i);
-      let moved = own + omega * (solved - own);
-      if (!(floor < moved)) moved = floor;
-      const change = abs<f32>(moved - own);
-      if (change > most) most = change;
-      store<f32>(values + i, moved);
+      const moved = own + omega * (solved - own);
+      store<f32>(values + i, floor < moved ? moved : floor);
     }
   }
-  return most;
 }

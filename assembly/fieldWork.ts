@@ -1,13 +1,11 @@
 /**
- * The passes of a solve over a grid, by bands of slabs (rows of a plane, planes of a volume) that threads share. A band
- * holds the same slabs however many threads there are, and sums are taken band by band, so the bits are the same.
+ * The passes of a solve over a grid, by bands of slabs (rows of a plane, planes of a volume) that threads share. What a
+ * slab is given does not depend on its band, and sums are taken slab by slab, so the bits are always the same.
  */
 import {
-  BANDS,
   fieldRecord,
   gridLevel,
   LEVEL_ALONG,
-  LEVEL_BAND,
   LEVEL_COUPLING,
   LEVEL_HIGH_ROWS,
   LEVEL_HIGH_SLABS,
@@ -26,13 +24,16 @@ import {
   RECORD_DEBT,
   RECORD_SLOPE,
   RECORD_UPTAKE,
+  SLABS,
+  SOLVE_BAND,
   SOLVE_BANDS,
-  SOLVE_BLACK,
   SOLVE_CONSUMED,
+  SOLVE_ENDS,
   SOLVE_FIELD,
   SOLVE_FLOOR,
+  SOLVE_HALVES,
   SOLVE_LEVEL,
-  SOLVE_OMEGA,
+  SOLVE_OMEGAS,
   SOLVE_OP,
   SOLVE_VESSEL_OUT,
   SURFACE,
@@ -46,50 +47,60 @@ import { coarsenSlab, refineSlab, weighSlab } from './multigrid';
 import { announce, meet, Task, takeTile } from './threads';
 
 export enum Op {
-  /** Equations of the finest grid. */
-  equate = 0,
-  /** A red and a black half-sweep; with several bands the black slabs at their edges are left for the next. */
-  smooth = 1,
-  smoothEdges = 2,
+  /** A run of sweeps, with what `Ends` says before and after. */
+  run = 0,
+  /** The rest of it, where bands meet. */
+  seams = 1,
   /** Screening of the next coarser grid. */
-  weigh = 3,
+  weigh = 2,
   /** Residual to the next coarser grid. */
-  coarsen = 4,
-  /** Correction from it. */
-  refine = 5,
+  coarsen = 3,
   /** Debts and books. */
-  settle = 6,
+  settle = 4,
+}
+
+/** What comes before and after the sweeps of a run, as bits. */
+export enum Ends {
+  none = 0,
+  /** Equations of the finest grid first. */
+  equate = 1,
+  /** Correction from the coarser grid first. */
+  refine = 2,
+  /** Debts and books last. */
+  settle = 4,
 }
 
 /** Fewer voxels than this are not worth waking others for. */
 const LEAST_VOXELS: u32 = 32768;
-const BAND_BYTES: usize = 32;
+const SUM_BYTES: usize = 32;
 
-/** Has all bands of a pass worked on; what they leave is in the records that `bandAt` gives. */
+/** Has all slabs of a grid worked on; what they leave is in the records that `slabAt` gives. */
 export function pass(op: u32, level: u32): void {
   const grid = gridLevel(level);
   // Restriction goes by slabs of the coarser grid.
   const over = op == Op.weigh || op == Op.coarsen ? gridLevel(level + 1) : grid;
   const slabs = load<u32>(over, LEVEL_SLABS);
-  const band = load<u32>(over, LEVEL_BAND);
-  let bands = (slabs + band - 1) / band;
+  let band: u32 = load<u32>(grid, LEVEL_ROWS) > 1 ? 8 : 32;
+  // A run's stages shrink a band from both sides.
+  if (op == Op.run) band = max<u32>(band, 2 * stages());
+  const bands = (slabs + band - 1) / band;
   const voxels = load<u32>(grid, LEVEL_X) * load<u32>(grid, LEVEL_ROWS) * load<u32>(grid, LEVEL_SLABS);
   const shared = header(THREADS) > 1 && bands > 1 && voxels >= LEAST_VOXELS;
-  // Alone, one goes once through the whole grid, black on the heels of red.
-  if (op == Op.smooth && !shared) bands = 1;
-  memory.fill(bandAt(0), 0, BAND_BYTES * <usize>bands);
+  memory.fill(slabAt(0), 0, SUM_BYTES * <usize>slabs);
   store<u32>(solving(SOLVE_OP), op);
   store<u32>(solving(SOLVE_LEVEL), level);
-  store<u32>(solving(SOLVE_BANDS), bands);
+  store<u32>(solving(SOLVE_BANDS), shared ? bands : 1);
+  store<u32>(solving(SOLVE_BAND), shared ? band : slabs);
   if (!shared) {
-    for (let b: u32 = 0; b < bands; ++b) workOn(roomOf(0), b);
+    workOn(roomOf(0), 0);
     return;
   }
   announce(Task.field);
   workBands(0);
   meet();
-  if (op != Op.smooth) return;
-  store<u32>(solving(SOLVE_OP), Op.smoothEdges);
+  if (op != Op.run) return;
+  store<u32>(solving(SOLVE_OP), Op.seams);
+  store<u32>(solving(SOLVE_BANDS), bands - 1);
   announce(Task.field);
   workBands(0);
   meet();
@@ -102,33 +113,34 @@ export function workBands(thread: u32): void {
   for (let b = takeTile(); b < bands; b = takeTile()) workOn(room, b);
 }
 
-/** Where a band leaves its largest numbers, f32 two, and its sums, f64 three. */
-export function bandAt(band: u32): usize {
-  return <usize>load<u32>(solving(BANDS)) + BAND_BYTES * <usize>band;
+/** Where a slab leaves its largest numbers, f32 two, and its sums, f64 three. */
+export function slabAt(slab: u32): usize {
+  return <usize>load<u32>(solving(SLABS)) + SUM_BYTES * <usize>slab;
 }
 
-/** The largest number that the bands left at an offset of theirs. */
-export function largestOfBands(offset: usize): f32 {
+/** The largest number that the first `slabs` slabs left at an offset of theirs. */
+export function largestOf(slabs: u32, offset: usize): f32 {
   let most: f32 = 0;
-  for (let b: u32 = 0; b < load<u32>(solving(SOLVE_BANDS)); ++b) {
-    const own = load<f32>(bandAt(b) + offset);
+  for (let s: u32 = 0; s < slabs; ++s) {
+    const own = load<f32>(slabAt(s) + offset);
     if (own > most) most = own;
   }
   return most;
 }
 
-/** The sum of what they left, in their order. */
-export function sumOfBands(offset: usize): f64 {
+/** The sum of what the slabs of the finest grid left, in their order. */
+export function sumOf(offset: usize): f64 {
   let sum: f64 = 0;
-  for (let b: u32 = 0; b < load<u32>(solving(SOLVE_BANDS)); ++b) sum += load<f64>(bandAt(b) + offset);
+  const slabs = load<u32>(gridLevel(0), LEVEL_SLABS);
+  for (let s: u32 = 0; s < slabs; ++s) sum += load<f64>(slabAt(s) + offset);
   return sum;
 }
 
-export function raiseBand(at: usize, value: f32): void {
+export function raise(at: usize, value: f32): void {
   if (value > load<f32>(at)) store<f32>(at, value);
 }
 
-function addToBand(at: usize, value: f32): void {
+function add(at: usize, value: f32): void {
   store<f64>(at, load<f64>(at) + <f64>value);
 }
 
@@ -136,46 +148,71 @@ function workOn(room: usize, band: u32): void {
   const op = load<u32>(solving(SOLVE_OP));
   const level = load<u32>(solving(SOLVE_LEVEL));
   const restricts = op == Op.weigh || op == Op.coarsen;
-  const over = gridLevel(restricts ? level + 1 : level);
-  const slabs = load<u32>(over, LEVEL_SLABS);
-  const size = load<u32>(over, LEVEL_BAND);
+  const slabs = load<u32>(gridLevel(restricts ? level + 1 : level), LEVEL_SLABS);
+  const size = load<u32>(solving(SOLVE_BAND));
   const from = band * size;
-  let to = min<u32>(from + size, slabs);
-  const left = bandAt(band);
-  if (op == Op.smooth || op == Op.smoothEdges) {
-    if (load<u32>(solving(SOLVE_BANDS)) == 1) to = slabs;
-    if (op == Op.smooth) smoothBand(left, level, from, to);
-    else smoothEdges(left, level, from, to);
-    return;
-  }
-  for (let s = from; s < to; ++s) {
-    if (op == Op.equate) equateSlab(left, s);
-    else if (op == Op.weigh) weighSlab(room, level, s);
-    else if (op == Op.coarsen) coarsenSlab(room, left, level, s);
-    else if (op == Op.refine) refineSlab(room, level, s);
-    else settleSlab(left, s);
+  const to = min<u32>(from + size, slabs);
+  if (op == Op.run) runBand(room, level, from, to, slabs);
+  else if (op == Op.seams) runSeam(room, level, to);
+  else {
+    for (let s = from; s < to; ++s) {
+      if (op == Op.weigh) weighSlab(room, level, s);
+      else if (op == Op.coarsen) coarsenSlab(room, level, s);
+      else settleSlab(s);
+    }
   }
 }
 
-function smoothBand(left: usize, level: u32, from: u32, to: u32): void {
-  const slabs = load<u32>(gridLevel(level), LEVEL_SLABS);
-  for (let s = from; s < to; ++s) {
-    smoothSlab(left, level, s, 0);
-    // The slab before has all its red neighbours, unless one is another band's.
-    if (s > from && (s - 1 > from || from == 0)) smoothSlab(left, level, s - 1, 1);
-  }
-  if (to == slabs && (to - 1 > from || from == 0)) smoothSlab(left, level, to - 1, 1);
+/** Last stage of a run: 0 is what comes before the sweeps, then every half-sweep, then what comes after. */
+function stages(): u32 {
+  return load<u32>(solving(SOLVE_HALVES)) + ((load<u32>(solving(SOLVE_ENDS)) & Ends.settle) != 0 ? 1 : 0);
 }
 
-/** The black slabs beside another band's red ones. */
-function smoothEdges(left: usize, level: u32, from: u32, to: u32): void {
-  const slabs = load<u32>(gridLevel(level), LEVEL_SLABS);
-  if (from > 0) smoothSlab(left, level, from, 1);
-  if (to < slabs && (to - 1 > from || from == 0)) smoothSlab(left, level, to - 1, 1);
+/**
+ * All stages of a run over a band, each close on the heels of the one before so that rows are still in the cache. Every
+ * stage needs of the slabs beside one the stage before, so where another band follows each falls one slab behind.
+ */
+function runBand(room: usize, level: u32, from: u32, to: u32, slabs: u32): void {
+  const last = <i32>stages();
+  const open = from > 0;
+  const ends = to == slabs;
+  for (let t = <i32>from; t < <i32>to + last; ++t) {
+    for (let k = 0; k <= last; ++k) {
+      const s = t - k;
+      const low = <i32>from + (open ? k : 0);
+      const high = <i32>to - (ends ? 0 : k);
+      if (s >= low && s < high) runStage(room, level, <u32>s, <u32>k);
+    }
+  }
+}
+
+/** What bands have left on either side of where two meet. */
+function runSeam(room: usize, level: u32, seam: u32): void {
+  const last = <i32>stages();
+  for (let t = <i32>seam - last; t < <i32>seam + 2 * last; ++t) {
+    for (let k = 1; k <= last; ++k) {
+      const s = t - k;
+      if (s >= <i32>seam - k && s < <i32>seam + k) runStage(room, level, <u32>s, <u32>k);
+    }
+  }
+}
+
+function runStage(room: usize, level: u32, slab: u32, stage: u32): void {
+  const halves = load<u32>(solving(SOLVE_HALVES));
+  if (stage == 0) {
+    const ends = load<u32>(solving(SOLVE_ENDS));
+    if ((ends & Ends.equate) != 0) equateSlab(slab);
+    if ((ends & Ends.refine) != 0) refineSlab(room, level, slab);
+  } else if (stage <= halves) {
+    const omega = load<f32>(solving(SOLVE_OMEGAS) + ((<usize>(stage - 1)) << 2));
+    smoothSlab(level, slab, (stage - 1) & 1, omega);
+  } else {
+    settleSlab(slab);
+  }
 }
 
 /** Half-sweep of one slab: its red (0) or black (1) voxels. */
-function smoothSlab(left: usize, level: u32, slab: u32, colour: u32): void {
+function smoothSlab(level: u32, slab: u32, colour: u32, omega: f32): void {
   const grid = gridLevel(level);
   const bytes = <usize>load<u32>(grid, LEVEL_ROW);
   const slabBytes = <usize>load<u32>(grid, LEVEL_SLAB);
@@ -185,12 +222,10 @@ function smoothSlab(left: usize, level: u32, slab: u32, colour: u32): void {
   const right = <usize>load<u32>(grid, LEVEL_RIGHT) + start;
   const inverse = <usize>load<u32>(grid, LEVEL_INVERSE) + start;
   const coupling = load<f32>(grid, LEVEL_COUPLING);
-  const omega = load<f32>(solving(SOLVE_OMEGA) + (colour != 0 ? SOLVE_BLACK : 0));
   const floor = level == 0 ? load<f32>(solving(SOLVE_FLOOR)) : -f32.MAX_VALUE;
   const zeros = <usize>load<u32>(solving(ZEROS));
   const first = slab == 0;
   const last = slab + 1 == load<u32>(grid, LEVEL_SLABS);
-  let most: f32 = 0;
   for (let row: u32 = 0; row < rows; ++row) {
     const at = bytes * <usize>row;
     let above: usize = 0;
@@ -199,7 +234,7 @@ function smoothSlab(left: usize, level: u32, slab: u32, colour: u32): void {
       above = row == 0 ? zeros : values + at - bytes;
       below = row + 1 == rows ? zeros : values + at + bytes;
     }
-    const change = smoothRow(
+    smoothRow(
       values + at,
       first ? zeros : values + at - slabBytes,
       last ? zeros : values + at + slabBytes,
@@ -213,9 +248,7 @@ function smoothSlab(left: usize, level: u32, slab: u32, colour: u32): void {
       floor,
       (colour + slab + row) & 1,
     );
-    if (change > most) most = change;
   }
-  raiseBand(left, most);
 }
 
 /** What neighbours of a row across x add to its diagonal, in multiples of the coupling. */
@@ -238,8 +271,7 @@ export function boundaryAcross(grid: usize, row: u32, slab: u32): f32 {
   return sum;
 }
 
-/** Leaves the largest value before the solve. */
-function equateSlab(left: usize, slab: u32): void {
+function equateSlab(slab: u32): void {
   const grid = gridLevel(0);
   const record = fieldRecord(load<i32>(solving(SOLVE_FIELD)));
   const bytes = <usize>load<u32>(grid, LEVEL_ROW);
@@ -247,19 +279,20 @@ function equateSlab(left: usize, slab: u32): void {
   const along = <usize>load<u32>(grid, LEVEL_ALONG);
   const debt = <usize>load<u32>(record, RECORD_DEBT);
   const zeros = <usize>load<u32>(solving(ZEROS));
+  const consumed = load<f32>(solving(SOLVE_CONSUMED)) > 0;
+  const vessels = load<f32>(solving(SOLVE_VESSEL_OUT)) > 0;
   for (let row: u32 = 0; row < rows; ++row) {
     const at = <usize>load<u32>(grid, LEVEL_SLAB) * <usize>slab + bytes * <usize>row;
     const values = <usize>load<u32>(grid, LEVEL_VALUES) + at;
     const screening = <usize>load<u32>(grid, LEVEL_SCREENING) + at;
     const boundary = boundaryAcross(grid, row, slab);
-    raiseBand(left, largestInRow(values, bytes));
     equateRow(
       values,
       debt == 0 ? 0 : debt + at,
       debt == 0 ? zeros : <usize>load<u32>(record, RECORD_UPTAKE) + at,
       debt == 0 ? zeros : <usize>load<u32>(record, RECORD_SLOPE) + at,
-      <usize>load<u32>(solving(OCCUPIED)) + at,
-      <usize>load<u32>(solving(SURFACE)) + at,
+      consumed ? <usize>load<u32>(solving(OCCUPIED)) + at : zeros,
+      vessels ? <usize>load<u32>(solving(SURFACE)) + at : zeros,
       <usize>load<u32>(grid, LEVEL_RIGHT) + at,
       screening,
       <usize>load<u32>(grid, LEVEL_INVERSE) + at,
@@ -272,7 +305,8 @@ function equateSlab(left: usize, slab: u32): void {
 }
 
 /** Leaves the largest value, and the sums of values, of what cells and of what vessels meet. */
-function settleSlab(left: usize, slab: u32): void {
+function settleSlab(slab: u32): void {
+  const left = slabAt(slab);
   const grid = gridLevel(0);
   const record = fieldRecord(load<i32>(solving(SOLVE_FIELD)));
   const bytes = <usize>load<u32>(grid, LEVEL_ROW);
@@ -282,15 +316,16 @@ function settleSlab(left: usize, slab: u32): void {
   const last = slab + 1 == load<u32>(grid, LEVEL_SLABS);
   const consumed = load<f32>(solving(SOLVE_CONSUMED)) > 0;
   const vessels = load<f32>(solving(SOLVE_VESSEL_OUT)) > 0;
+  const zeros = <usize>load<u32>(solving(ZEROS));
   for (let row: u32 = 0; row < rows; ++row) {
     const at = slabBytes * <usize>slab + bytes * <usize>row;
     const values = <usize>load<u32>(grid, LEVEL_VALUES) + at;
-    const occupied = <usize>load<u32>(solving(OCCUPIED)) + at;
-    const surface = <usize>load<u32>(solving(SURFACE)) + at;
-    raiseBand(left, largestInRow(values, bytes));
-    addToBand(left + 8, sumRow(values, bytes));
-    if (consumed) addToBand(left + 16, dotRow(values, occupied, bytes));
-    if (vessels) addToBand(left + 24, dotRow(values, surface, bytes));
+    const occupied = consumed ? <usize>load<u32>(solving(OCCUPIED)) + at : zeros;
+    const surface = vessels ? <usize>load<u32>(solving(SURFACE)) + at : zeros;
+    raise(left, largestInRow(values, bytes));
+    add(left + 8, sumRow(values, bytes));
+    if (consumed) add(left + 16, dotRow(values, occupied, bytes));
+    if (vessels) add(left + 24, dotRow(values, surface, bytes));
     if (debt == 0) continue;
     settleRow(
       debt + at,

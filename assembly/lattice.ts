@@ -76,7 +76,7 @@ export function measureLattice(): void {
   setHeader(VOXELS_Y, over(y, shift));
   setHeader(VOXELS_Z, flat ? 1 : over(z, shift));
   // At least one number after the last voxel of a row, always 0, keeps it apart from the next row's first.
-  const row = (over(x, shift) + 4) & ~3;
+  const row = (over(x, shift) + 8) & ~7;
   setHeader(VOXEL_ROW, row);
   setHeader(VOXEL_PLANE, row * over(y, shift));
 }

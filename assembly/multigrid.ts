@@ -4,6 +4,7 @@
  * even field is corrected exactly; interpolation is linear between centres of coarse voxels (Wesseling 1992, ch. 5.3).
  */
 import {
+  fieldRoom,
   gridLevel,
   LEVEL_ALONG,
   LEVEL_COUPLING,
@@ -24,14 +25,17 @@ import {
   LEVEL_VALUES,
   LEVEL_X,
   SOLVE_FLOOR,
+  SOLVE_VESSEL_OUT,
   solving,
 } from './fieldLayout';
 import { largestInRow, residualRow } from './fieldRows';
-import { boundaryAcross, neighboursAcross, raiseBand } from './fieldWork';
+import { boundaryAcross, neighboursAcross, raise, slabAt } from './fieldWork';
 
 /** In a thread's room: a row's residual, and a row of corrections with one more on either side. */
 const REST: usize = 0;
-const CORRECTION: usize = 20480;
+const CORRECTION: usize = 16896;
+/** A row of the largest of some; that of the second largest is in the thread's room for fields. */
+const LARGEST: usize = 16896;
 
 /** out += row */
 function addRow(out: usize, row: usize, bytes: usize): void {
@@ -73,6 +77,13 @@ function pastBelow(index: u32, fine: u32): u32 {
   return fine > 1 ? min<u32>(2 * index + 2, fine) : 1;
 }
 
+/**
+ * A voxel that takes much more than all others beside it, as one with a vessel may, takes no more than comes to it by
+ * diffusion: seen from a coarse voxel its screening lies behind a resistance, that between the middle of a coarse voxel
+ * and of a fine one within, about ln 2 / 2π over the coupling (Peaceman 1978). Its residual passes the same resistance.
+ */
+const RESISTANCE: f32 = 0.08;
+
 /** Screening and inverse diagonal of a slab of the grid above `level`. */
 export function weighSlab(room: usize, level: u32, slab: u32): void {
   const fine = gridLevel(level);
@@ -82,31 +93,93 @@ export function weighSlab(room: usize, level: u32, slab: u32): void {
   const fineRows = load<u32>(fine, LEVEL_ROWS);
   const fineSlabs = load<u32>(fine, LEVEL_SLABS);
   const along = <usize>load<u32>(coarse, LEVEL_ALONG);
+  const pairs = load<u32>(fine, LEVEL_X) > 1;
+  const points = pairs && load<f32>(solving(SOLVE_VESSEL_OUT)) > 0;
+  const resistance = RESISTANCE / load<f32>(fine, LEVEL_COUPLING);
+  const length = max<usize>(fineBytes, 2 * bytes);
+  const share = load<f32>(coarse, LEVEL_SHARE);
   for (let row: u32 = 0; row < load<u32>(coarse, LEVEL_ROWS); ++row) {
-    memory.fill(room + REST, 0, max<usize>(fineBytes, 2 * bytes));
+    memory.fill(room + REST, 0, length);
+    if (points) {
+      memory.fill(room + LARGEST, 0, length);
+      memory.fill(fieldRoom(room), 0, length);
+    }
     for (let s = firstBelow(slab, fineSlabs); s < pastBelow(slab, fineSlabs); ++s) {
       for (let r = firstBelow(row, fineRows); r < pastBelow(row, fineRows); ++r) {
         const at = <usize>load<u32>(fine, LEVEL_SLAB) * <usize>s + fineBytes * <usize>r;
-        addRow(room + REST, <usize>load<u32>(fine, LEVEL_SCREENING) + at, fineBytes);
+        const from = <usize>load<u32>(fine, LEVEL_SCREENING) + at;
+        addRow(room + REST, from, fineBytes);
+        if (points) rankRow(room, from, fineBytes);
       }
     }
     const at = <usize>load<u32>(coarse, LEVEL_SLAB) * <usize>slab + bytes * <usize>row;
     const screening = <usize>load<u32>(coarse, LEVEL_SCREENING) + at;
-    pairRow(screening, room + REST, bytes, load<f32>(coarse, LEVEL_SHARE), load<u32>(fine, LEVEL_X) > 1);
+    pairRow(screening, room + REST, bytes, share, pairs);
+    if (points) easePoints(screening, room, bytes, resistance, share);
     const across = neighboursAcross(coarse, row, slab) + boundaryAcross(coarse, row, slab);
     invertRow(<usize>load<u32>(coarse, LEVEL_INVERSE) + at, screening, along, bytes, across);
   }
 }
 
-function invertRow(inverse: usize, screening: usize, along: usize, bytes: usize, across: f32): void {
+/** Keeps in the thread's room the largest and the second largest of the rows seen so far. */
+function rankRow(room: usize, row: usize, bytes: usize): void {
+  const first = room + LARGEST;
+  const second = fieldRoom(room);
+  if (ASC_FEATURE_SIMD) {
+    for (let i: usize = 0; i < bytes; i += 16) {
+      const own = v128.load(row + i);
+      const most = v128.load(first + i);
+      v128.store(second + i, f32x4.pmax(v128.load(second + i), f32x4.pmin(most, own)));
+      v128.store(first + i, f32x4.pmax(most, own));
+    }
+  } else {
+    for (let i: usize = 0; i < bytes; i += 4) {
+      const own = load<f32>(row + i);
+      const most = load<f32>(first + i);
+      const lesser = own < most ? own : most;
+      if (lesser > load<f32>(second + i)) store<f32>(second + i, lesser);
+      if (own > most) store<f32>(first + i, own);
+    }
+  }
+}
+
+/** Takes from each coarse voxel what its largest fine one has behind the resistance, r e² / (1 + r e). */
+function easePoints(screening: usize, room: usize, bytes: usize, resistance: f32, share: f32): void {
+  const first = room + LARGEST;
+  const second = fieldRoom(room);
   for (let i: usize = 0; i < bytes; i += 4) {
-    const diagonal = load<f32>(screening + i) + across + load<f32>(along + i);
-    store<f32>(inverse + i, diagonal > 0 ? <f32>1 / diagonal : 0);
+    const a = load<f32>(first + 2 * i);
+    const b = load<f32>(first + 2 * i, 4);
+    const c = load<f32>(second + 2 * i);
+    const d = load<f32>(second + 2 * i, 4);
+    const lesser = a < b ? a : b;
+    const third = c > d ? c : d;
+    const excess = (a > b ? a : b) - (lesser > third ? lesser : third);
+    const bend = resistance * excess;
+    store<f32>(screening + i, load<f32>(screening + i) - ((bend * excess) / (1 + bend)) * share);
+  }
+}
+
+function invertRow(inverse: usize, screening: usize, along: usize, bytes: usize, across: f32): void {
+  if (ASC_FEATURE_SIMD) {
+    const one = f32x4.splat(1);
+    const zero = f32x4.splat(0);
+    const across4 = f32x4.splat(across);
+    for (let i: usize = 0; i < bytes; i += 16) {
+      const diagonal = f32x4.add(f32x4.add(v128.load(screening + i), across4), v128.load(along + i));
+      v128.store(inverse + i, v128.and(f32x4.div(one, diagonal), f32x4.gt(diagonal, zero)));
+    }
+  } else {
+    for (let i: usize = 0; i < bytes; i += 4) {
+      const diagonal = load<f32>(screening + i) + across + load<f32>(along + i);
+      store<f32>(inverse + i, diagonal > 0 ? <f32>1 / diagonal : 0);
+    }
   }
 }
 
 /** Residual of `level` to the right-hand side of a slab of the grid above, whose values begin at 0. */
-export function coarsenSlab(room: usize, left: usize, level: u32, slab: u32): void {
+export function coarsenSlab(room: usize, level: u32, slab: u32): void {
+  const left = slabAt(slab);
   const fine = gridLevel(level);
   const coarse = gridLevel(level + 1);
   const fineBytes = <usize>load<u32>(fine, LEVEL_ROW);
@@ -116,6 +189,8 @@ export function coarsenSlab(room: usize, left: usize, level: u32, slab: u32): vo
   const slabBytes = <usize>load<u32>(fine, LEVEL_SLAB);
   const along = <usize>load<u32>(fine, LEVEL_ALONG);
   const coupling = load<f32>(fine, LEVEL_COUPLING);
+  const points = load<f32>(solving(SOLVE_VESSEL_OUT)) > 0;
+  const resistance: f32 = points ? RESISTANCE / coupling : 0;
   for (let row: u32 = 0; row < load<u32>(coarse, LEVEL_ROWS); ++row) {
     memory.fill(room + REST, 0, max<usize>(fineBytes, 2 * bytes));
     for (let s = firstBelow(slab, fineSlabs); s < pastBelow(slab, fineSlabs); ++s) {
@@ -135,11 +210,12 @@ export function coarsenSlab(room: usize, left: usize, level: u32, slab: u32): vo
           fineBytes,
           coupling,
           boundaryAcross(fine, r, s),
+          resistance,
           level == 0,
         );
         if (level > 0) continue;
-        raiseBand(left, most);
-        raiseBand(left + 4, largestInRow(values, fineBytes));
+        raise(left, most);
+        raise(left + 4, largestInRow(values, fineBytes));
       }
     }
     const at = <usize>load<u32>(coarse, LEVEL_SLAB) * <usize>slab + bytes * <usize>row;

@@ -23,7 +23,7 @@ export function readFieldValues(
   if (!tissue || address === 0) throw new RangeError(`fieldValues: there is no field ${field}.`);
   const size = voxels(tissue);
   const [x, y, z] = size;
-  const row = (x + 4) & ~3;
+  const row = (x + 8) & ~7;
   const padded = f32View(memory, address, row * y * z);
   const values = new Float32Array(x * y * z);
   for (let i = 0; i < y * z; i++) values.set(padded.subarray(i * row, i * row + x), i * x);

@@ -83,7 +83,7 @@ export class Fluid {
     const [x, y] = size.map((sites) => Math.ceil(sites / coarsening)) as [number, number];
     const z = size.length === 3 ? Math.ceil((size[2] as number) / coarsening) : 1;
     this.size = [x, y, z];
-    this.row = (x + 4) & ~3;
+    this.row = (x + 8) & ~7;
     return this;
   }
 
