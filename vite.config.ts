@@ -38,7 +38,7 @@ function writtenByNode(): Plugin {
 
 /**
  * The tables of parameters without help and sources, which neither the first second nor a worker needs; in a worker
- * also without labels, but for those of treatment, whose changes a chronicle tells.
+ * also without what sliders need and without labels, but for those of treatment, whose changes a chronicle tells.
  */
 function withoutHelp(inWorker = false): Plugin {
   return {
@@ -47,9 +47,11 @@ function withoutHelp(inWorker = false): Plugin {
     transform(code, id) {
       if (/\/scenario\/drugs\/\w+\.ts$/.test(id)) return withoutSources(code);
       const table = /\/scenario\/parameters\/(\w+)\.ts$/.exec(id)?.[1];
-      if (table === undefined) return null;
-      const words = inWorker && LABELS_UNREAD.has(table) ? 'help|citation|label' : 'help|citation';
-      return code.replace(new RegExp(`\\b(${words}):\\s*'(?:[^'\\\\]|\\\\.)*'`, 'g'), "$1: ''");
+      if (table === undefined || table === 'parameter') return null;
+      const words = ['help', 'citation', ...(inWorker ? ['scale'] : [])];
+      if (inWorker && LABELS_UNREAD.has(table)) words.push('label');
+      const spoken = code.replace(new RegExp(`\\b(${words.join('|')}):\\s*'(?:[^'\\\\]|\\\\.)*',?`, 'g'), '');
+      return inWorker ? spoken.replace(/\busual:\s*\[[^\]]*\],?/g, '') : spoken;
     },
   };
 }

@@ -15,7 +15,6 @@ import {
   session,
   useSession,
 } from './session';
-import { writeLink } from './share';
 import { useStore } from './store';
 import { type ThemeChoice, themeChoice } from './theme';
 import { aboutOpen } from './view';
@@ -181,6 +180,7 @@ function Share() {
   const [copied, setCopied] = useState(false);
   const share = async () => {
     const { presetId, scenario } = session.value;
+    const { writeLink } = await import('./share');
     history.replaceState(null, '', `#${await writeLink(presetId, scenario)}`);
     try {
       await navigator.clipboard.writeText(location.href);

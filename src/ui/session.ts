@@ -10,7 +10,6 @@ import { day, short } from './format';
 import { hiddenLines, shownDrug, zoom } from './plots/view';
 import { opening, presetNamed } from './presets';
 import { run, takeFrame } from './run';
-import { readLink } from './share';
 import { Store, useStore } from './store';
 
 export interface Offer {
@@ -162,9 +161,10 @@ function enter(state: SessionState): void {
 /** The first run: what the address asks for, else the first preset. */
 export async function open(): Promise<void> {
   try {
-    const linked = await readLink(location.hash);
-    if (linked !== null) {
-      session.set(stateOf(linked.scenario, linked.preset));
+    if (location.hash !== '') {
+      const { readLink } = await import('./share');
+      const linked = await readLink(location.hash);
+      if (linked !== null) session.set(stateOf(linked.scenario, linked.preset));
     }
   } catch (error) {
     await start(session.value);

@@ -3,7 +3,6 @@
  * frames out no faster than the page can draw.
  */
 
-import { summaryCsv } from '../export/csv';
 import { createGroup, type KernelGroup } from '../kernel/group';
 import type { WasmVariant } from '../kernel/instantiate';
 import { MAX_THREADS } from '../kernel/threads';
@@ -204,7 +203,9 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   }
 
   async exportCsv(): Promise<string> {
-    return summaryCsv(this.needRun().patient);
+    const { patient } = this.needRun();
+    const { summaryCsv } = await import('../export/csv');
+    return summaryCsv(patient);
   }
 
   async exportScenario(): Promise<string> {

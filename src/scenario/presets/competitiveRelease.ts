@@ -22,7 +22,7 @@ function release(id: string, more: Shown & Partial<PresetDocument>) {
   return preset(id, {
     stepHours: 2,
     outputEveryHours: 12,
-    untilDays: 500,
+    untilDays: 700,
     tumour: {
       divisionPerDay: DIVISION,
       deathPerDay: 0.0202,

@@ -8,7 +8,6 @@ import { session } from '../session';
 import { type Store, useStore } from '../store';
 import { dark } from '../theme';
 import { projector } from '../view';
-import { savePicture } from './export';
 import { Legend, type LegendHandle } from './legend';
 import type { Line } from './line';
 import { type Drawing, type LivePlot, livePlot } from './live';
@@ -65,7 +64,8 @@ export function Chart(props: ChartProps) {
   }, [props.rebuildKey, scale, isDark, isProjected]);
 
   const fileName = (end: string) => `${session.value.fileStem}-${props.id}.${end}`;
-  const picture = () => {
+  const picture = async () => {
+    const { savePicture } = await import('./picture');
     const plot = shown.current?.plot ?? null;
     if (plot === null) return;
     const lines = props.lines.filter(
@@ -93,7 +93,12 @@ export function Chart(props: ChartProps) {
           >
             {scale}
           </button>
-          <button type="button" class="quiet" title="Save this plot as a picture" onClick={picture}>
+          <button
+            type="button"
+            class="quiet"
+            title="Save this plot as a picture"
+            onClick={() => void picture()}
+          >
             PNG
           </button>
           <button
