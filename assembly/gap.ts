@@ -1,5 +1,5 @@
 /** The gap towards which a dividing cell pushes others: the nearest free site beyond its neighbours. */
-import { originX, originY, withinX, withinY } from './lattice';
+import { originX, originY, originZ, withinX, withinY, withinZ } from './lattice';
 import { header, RANDOM, REACH, SPACE } from './layout';
 import { farthestRing, nearestRings, placeAt, ringStart } from './places';
 import { isFreeBeside, wholeTile } from './room';
@@ -8,8 +8,8 @@ import { Space } from './shared';
 
 export const NO_PLACE: u32 = 0xffffffff;
 
-/** Squared distance up to which single sites are looked at before whole rows in a plane. */
-const CLOSE: u32 = 8;
+/** Squared distance up to which single sites are looked at before whole rows. */
+const CLOSE: u32 = 5;
 
 /** A number below `total` from 32 random bits. */
 export function below(total: u32, word: u32): u32 {
@@ -29,9 +29,8 @@ export function nearestGap(room: usize, index: u32, site: u32, word: u32): u32 {
     if (count > 0)
       return isReached(ring, word) ? choose(tile, index, site, ring, below(count, word)) : NO_PLACE;
     ++ring;
-    if (ring <= CLOSE || header(SPACE) != Space.plane) continue;
-    ring = nearestRing(room, index, site, farthest);
-    // Where it is, it is found at the next turn.
+    // Where whole rows find it to be, the next turn finds it.
+    if (ring > CLOSE) ring = nearestRing(room, index, site, farthest);
   }
   return NO_PLACE;
 }
@@ -62,20 +61,30 @@ function choose(tile: usize, index: u32, site: u32, ring: u32, before: u32): u32
   return placeAt(i);
 }
 
-/** Squared distance of the free site of a plane that is nearest to a taken one; more than `farthest` if beyond. */
+/**
+ * Squared distance of the free site that is nearest to a taken one; more than `farthest` if that is none of those
+ * within reach. Row by row: those in the plane of the site first, then others while any of theirs could be nearer.
+ */
 function nearestRing(room: usize, index: u32, site: u32, farthest: u32): u32 {
   const reach = <i32>header(REACH);
   const rows = room + RANDOM;
   const y = <i32>(originY(index) + withinY(site));
-  freeRows(rows, originX(index), y - reach, 0, 2 * reach + 1, reach <= 8 ? 8 : 16);
+  const z = <i32>(originZ(index) + withinZ(site));
   const at = <u64>(withinX(site) + BESIDE);
+  const depth = header(SPACE) == Space.plane ? 0 : reach;
   let nearest = farthest + 1;
-  for (let dy = -reach; dy <= reach; ++dy) {
-    const row = load<u64>(rows + ((<usize>(dy + reach)) << 3));
-    const right = row >> at;
-    const left = row << (63 - at);
-    if (right != 0) nearest = min<u32>(nearest, <u32>(dy * dy) + <u32>(ctz(right) * ctz(right)));
-    if (left != 0) nearest = min<u32>(nearest, <u32>(dy * dy) + <u32>(clz(left) * clz(left)));
+  for (let turn = 0; turn <= 2 * depth; ++turn) {
+    const dz = (turn & 1) != 0 ? (turn + 1) >> 1 : -(turn >> 1);
+    if (<u32>(dz * dz) >= nearest) break;
+    freeRows(rows, originX(index), y - reach, z + dz, 2 * reach + 1, reach <= 8 ? 8 : 16);
+    for (let dy = -reach; dy <= reach; ++dy) {
+      const row = load<u64>(rows + ((<usize>(dy + reach)) << 3));
+      const right = row >> at;
+      const left = row << (63 - at);
+      const away = <u32>(dz * dz + dy * dy);
+      if (right != 0) nearest = min<u32>(nearest, away + <u32>(ctz(right) * ctz(right)));
+      if (left != 0) nearest = min<u32>(nearest, away + <u32>(clz(left) * clz(left)));
+    }
   }
   return nearest;
 }

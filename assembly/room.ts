@@ -3,6 +3,7 @@ import { tileAddress, tileCount, tileEntry } from './heap';
 import { isFree, originX, originY, originZ, sitesWithin, VACANT } from './lattice';
 import {
   header,
+  NEAR,
   PHENOTYPE_COLUMN,
   REACH_TILES_X,
   REACH_TILES_YZ,
@@ -80,8 +81,15 @@ export function wholeTile(index: u32): usize {
 
 /** Whether a cell has room. */
 export function hasRoom(index: u32, site: u32): bool {
+  return isAnyFree(index, site, placeCount());
+}
+
+export function hasFreeNeighbour(index: u32, site: u32): bool {
+  return isAnyFree(index, site, header(NEAR));
+}
+
+function isAnyFree(index: u32, site: u32, places: u32): bool {
   const tile = wholeTile(index);
-  const places = placeCount();
   for (let i: u32 = 0; i < places; ++i) {
     if (isFreeBeside(tile, index, site, placeAt(i))) return true;
   }

@@ -30,13 +30,14 @@ export const MASK_BYTES: usize = 512;
 /** Sites that a word holds beyond the tile on either side. */
 export const BESIDE: u32 = 16;
 
-/**
- * Whether a tile's mask is found faster than room cell by cell: not where many sites are free, so that the first looked
- * at may be. The rows of far reaches in a volume do not fit their place.
- */
-export function worthMasking(index: u32): bool {
-  if (tileCount(tileEntry(index)) < CROWDED) return false;
+/** Whether there is space for the rows of a mask: not of far reaches in a volume. */
+export function canMask(): bool {
   return header(SPACE) == Space.plane || header(REACH) <= 7;
+}
+
+/** Whether few sites of a tile are free. */
+export function isCrowded(index: u32): bool {
+  return tileCount(tileEntry(index)) >= CROWDED;
 }
 
 /** Cells of a crowded tile. */

@@ -31,7 +31,7 @@ import {
 import { observeDrug } from './observe';
 import { genotypeAddress } from './phenotypes';
 import { hasRoom, mayHaveRoom } from './room';
-import { hasRoomIn, maskRoom, worthMasking } from './roomMask';
+import { canMask, hasRoomIn, maskRoom } from './roomMask';
 import { Kind, Limit, TissueCount } from './shared';
 import { oxygenShare } from './tissueSweep';
 import { openVessels } from './vessels';
@@ -89,7 +89,7 @@ function listCells(room: usize, tile: usize): usize {
 function countIdle(room: usize, index: u32, count: usize): void {
   const breathes = hasOxygen();
   const mayDivide = mayHaveRoom(index);
-  const masks = mayDivide && worthMasking(index);
+  const masks = mayDivide && canMask();
   if (masks) maskRoom(room + ROOM_MASK, room + ARGUMENTS, index);
   for (let i: usize = 0; i < count; ++i) {
     const site = <u32>load<u16>(room + (i << 1), SITES);

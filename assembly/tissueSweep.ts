@@ -49,8 +49,8 @@ import {
   tissueValue,
 } from './layout';
 import { argumentColumn, effectOn } from './response';
-import { hasRoom, mayHaveRoom } from './room';
-import { hasRoomIn, maskRoom, worthMasking } from './roomMask';
+import { hasFreeNeighbour, hasRoom, mayHaveRoom } from './room';
+import { canMask, hasRoomIn, isCrowded, maskRoom } from './roomMask';
 import { Limit, TissueField } from './shared';
 import { drawTissueCandidates, necrosisAt } from './tissueChance';
 
@@ -77,8 +77,10 @@ function setMasked(own: usize, masked: bool): void {
 
 /** Whether a cell has room; that of all cells of its tile is worked out when the first asks. */
 function findsRoom(own: usize, index: u32, site: u32): bool {
-  if (!worthMasking(index)) return hasRoom(index, site);
   if (load<u32>(own, MASKED) == 0) {
+    // Where many sites are free, one of the first looked at may be.
+    if (!isCrowded(index) && hasFreeNeighbour(index, site)) return true;
+    if (!canMask()) return hasRoom(index, site);
     // The random numbers that candidates were found by are no longer needed.
     maskRoom(own + ROOM_MASK, own + RANDOM, index);
     setMasked(own, true);

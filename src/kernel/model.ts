@@ -302,7 +302,7 @@ export interface Observation {
 }
 
 export interface TissueObservation {
-  /** Cells of normal tissue; in `cells` but in no class. */
+  /** Cells of normal tissue, which no other count holds. */
   normal: number;
   /** Tumour cells that could not divide in the last step for want of oxygen, and for want of room. */
   hypoxic: number;

@@ -80,6 +80,24 @@ describe('a growing tissue', () => {
   }
 });
 
+describe('a tissue that memory cannot hold', () => {
+  it('stops before a step that might not fit, and refuses no birth', async () => {
+    const tissue = plainTissue([2000, 2000], { reach: 8 });
+    const model = { ...livingModel(tissue, 0.5), founders: [ball(tissue, 100)] };
+    const states: string[] = [];
+    for (const threads of [1, 3]) {
+      const kernel = await createKernel('simd', { tissue: true, threads, maximumBytes: 2 ** 23 });
+      kernel.start(model, SEED);
+      expect(kernel.advance(new Float32Array(500 * ENVIRONMENT_STRIDE), Infinity).reason).toBe('memory');
+      expect(kernel.cells).toBe((model.founders[0]?.count ?? 0) + kernel.births);
+      expect(kernel.observe().cellsByClass[0]).toBe(kernel.cells);
+      states.push(`${kernel.bytes > 2 ** 22}`);
+      kernel.close();
+    }
+    expect(states).toEqual(['true', 'true']);
+  });
+});
+
 describe('founders of a tissue', () => {
   it('pass over sites that are taken', async () => {
     const kernel = await createKernel('simd', { tissue: true });
