@@ -16,6 +16,7 @@ export interface Pixels {
  * @throws ScenarioError that names `path`
  */
 export function readNetpbm(image: string, path: string): Pixels {
+  if (image === '') throw malformed(path, 'is missing');
   const text = /^\s*P[12]\s/.test(image) ? image.trim() : decoded(image, path);
   let at = 2;
   const next = (): number => {

@@ -72,8 +72,8 @@ function tooDense(placement: VesselPlacement, reached: number, wanted: number): 
   const { leastDistanceMicrometres, perSquareMillimetre } = placement;
   const found = reached > 0 ? `; ${reached} of ${wanted} found a place` : '';
   return new ScenarioError(
-    `vessels.perSquareMillimetre: ${perSquareMillimetre} vessels per mm² cannot stand ` +
-      `${leastDistanceMicrometres} µm apart (vessels.leastDistanceMicrometres)${found}.`,
+    `tumour.tissue.vessels.perSquareMillimetre: ${perSquareMillimetre} vessels per mm² cannot stand ` +
+      `${leastDistanceMicrometres} µm apart (leastDistanceMicrometres)${found}.`,
   );
 }
 

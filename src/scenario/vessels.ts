@@ -91,7 +91,7 @@ function rows(placement: VesselPlacement, rowMicrometres: number, shift: number)
   const { siteMicrometres, spacingMicrometres } = placement;
   if (!(spacingMicrometres >= siteMicrometres)) {
     throw new ScenarioError(
-      `vessels.spacingMicrometres: ${spacingMicrometres} µm is less than a site (${siteMicrometres} µm).`,
+      `tumour.tissue.vessels.spacingMicrometres: ${spacingMicrometres} µm is less than a site (${siteMicrometres} µm).`,
     );
   }
   const width = placement.size[0] * siteMicrometres;
@@ -111,7 +111,7 @@ function rows(placement: VesselPlacement, rowMicrometres: number, shift: number)
 
 /** The middles of the sites that a dark pixel touches: its own middle lies in them, or theirs in it. */
 function drawn({ image, size: [width, height], siteMicrometres }: VesselPlacement): Point[] {
-  const pixels: Pixels = readNetpbm(image, 'vessels.image');
+  const pixels: Pixels = readNetpbm(image, 'tumour.tissue.vessels.image');
   const sites = new Set<number>();
   for (let v = 0; v < pixels.height; v++) {
     for (let u = 0; u < pixels.width; u++) {

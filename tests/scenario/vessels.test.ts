@@ -56,7 +56,7 @@ describe('vessels on a grid', () => {
 
   it('refuse a spacing below a site', () => {
     expect(() => place({ arrangement: 'square', spacingMicrometres: 10 })).toThrow(
-      new ScenarioError('vessels.spacingMicrometres: 10 µm is less than a site (20 µm).'),
+      new ScenarioError('tumour.tissue.vessels.spacingMicrometres: 10 µm is less than a site (20 µm).'),
     );
   });
 });
@@ -84,7 +84,8 @@ describe('vessels at random', () => {
   });
 
   it('are refused in one sentence where they cannot stand that far apart', () => {
-    const shape = /^vessels\.perSquareMillimetre: \d+ vessels per mm² cannot stand 100 µm apart .*\.$/;
+    const shape =
+      /^tumour\.tissue\.vessels\.perSquareMillimetre: \d+ vessels per mm² cannot stand 100 µm apart .*\.$/;
     expect(() => place({ arrangement: 'random', perSquareMillimetre: 150 })).toThrow(shape);
     expect(() => place({ arrangement: 'random', perSquareMillimetre: 85 })).toThrow(shape);
     // Random sequential packing of discs ends near a cover of 0.547, 69.6 per mm² here (Feder 1980).
@@ -154,7 +155,7 @@ describe('vessels from a picture', () => {
       btoa('GIF89a'),
       'P1 0 5',
     ]) {
-      expect(refused(image)).toThrow(/^vessels\.image: the picture .*\.$/);
+      expect(refused(image)).toThrow(/^tumour\.tissue\.vessels\.image: the picture .*\.$/);
     }
   });
 });

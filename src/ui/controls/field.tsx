@@ -50,7 +50,7 @@ export function FieldControl({ field, scenario, base, place = 'field' }: FieldPr
             type="button"
             class="reset-button"
             aria-label={`Reset ${parameter.label}`}
-            title={`Back to ${String(original)}`}
+            title={`Back to ${String(original).slice(0, 40)}`}
             onClick={() => edit(field, original)}
           >
             reset
@@ -75,6 +75,7 @@ export function FieldControl({ field, scenario, base, place = 'field' }: FieldPr
             ))}
           </select>
         )}
+        {parameter.kind === 'text' && <PictureInput id={id} field={field} scenario={scenario} />}
         {parameter.kind === 'boolean' && (
           <input
             id={id}
@@ -93,6 +94,30 @@ export function FieldControl({ field, scenario, base, place = 'field' }: FieldPr
       {waits && error === undefined && <p class="field-waits">takes effect at the next restart</p>}
       {helpOpen && <Help field={field} />}
     </div>
+  );
+}
+
+/** The one text that the panel shows. */
+function PictureInput({ id, field, scenario }: { id: string; field: Field; scenario: Scenario }) {
+  const { path } = field;
+  const { sitesX = 1, sitesY = 1 } = scenario.tumour.tissue ?? {};
+  const take = async (file: File | undefined) => {
+    if (file === undefined) return;
+    try {
+      const { pictureText } = await import('./picture');
+      edit(field, await pictureText(file, path, [sitesX, sitesY]));
+    } catch (error) {
+      refuse(path, error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <input
+      id={id}
+      name={path}
+      type="file"
+      accept="image/*,.pbm,.pgm"
+      onChange={(event) => void take(event.currentTarget.files?.[0])}
+    />
   );
 }
 

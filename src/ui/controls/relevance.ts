@@ -7,6 +7,9 @@ const elsewhere = new Set(['version', 'seed']);
 
 export function matters(field: Field, scenario: Scenario): boolean {
   const { parameter, path } = field;
+  if (path === 'tumour.tissue.vessels.image') {
+    return scenario.tumour.tissue?.vessels.arrangement === 'image';
+  }
   if (parameter.kind === 'text' || elsewhere.has(path)) return false;
   const isTissue = tissueMatters(path, scenario);
   if (isTissue !== null) return isTissue;
