@@ -60,9 +60,9 @@ function ticksOf(range: Range, perUnit = 1): Ramp['ticks'] {
 export function meaningOf(shown: Choice, shape: TissueShape): Meaning {
   const { normal, debris, vessel } = muted();
   const also: Patch[] = [
-    ...(shape.normal ? [{ colour: normal, label: 'normal tissue' }] : []),
+    ...(shape.normal && !asVolume.value ? [{ colour: normal, label: 'normal tissue' }] : []),
     ...(shape.debris ? [{ colour: debris, label: 'dead' }] : []),
-    ...(shape.vessels > 0
+    ...(shape.vessels > 0 && !asVolume.value
       ? [{ colour: vessel, label: shape.vesselsClose ? 'vessel, a ring where closed' : 'vessel', ring: true }]
       : []),
   ];

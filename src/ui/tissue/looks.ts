@@ -9,7 +9,7 @@ import { session } from '../session';
 import { classColour, dark, inks } from '../theme';
 import { cloneWords, type RampName, rampColour, rampWords, unitsOf, word, wordOf } from './colour';
 import type { Inks } from './messages';
-import { amountScale, type Choice } from './state';
+import { amountScale, asVolume, type Choice } from './state';
 
 export const RAMP_COLOURS: number = Limit.rampColours;
 /** Decades of a logarithmic ramp below its upper end. */
@@ -44,7 +44,9 @@ let made = 0;
 
 function look(shown: Shown, colours: Uint32Array): Look {
   const { normal, debris } = muted();
-  return { id: ++made, shown, colours, normal: wordOf(normal), debris: wordOf(debris) };
+  // Normal tissue would hide the tumour in it.
+  const around = asVolume.value ? 0 : wordOf(normal);
+  return { id: ++made, shown, colours, normal: around, debris: wordOf(debris) };
 }
 
 export function cellLook(choice: Choice, range: Range | null): Look {

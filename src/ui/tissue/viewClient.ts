@@ -47,7 +47,10 @@ export class TissueView implements Gestures {
         (store as typeof dark).watch(() => this.tellLooks()),
       ),
       slice.watch(() => this.tellSlice()),
-      asVolume.watch((on) => this.tell({ kind: 'volume', on })),
+      asVolume.watch((on) => {
+        this.tell({ kind: 'volume', on });
+        this.tellLooks();
+      }),
       marked.watch((site) => this.tell({ kind: 'mark', site })),
     );
     this.resize();
@@ -129,7 +132,7 @@ export class TissueView implements Gestures {
     const [cells, fluid] = [choice.value, overlay.value];
     const range = rangeOf(cells, of);
     const over = fluid === null ? null : fluidRange(fluid, of);
-    const key = JSON.stringify([cells, range, fluid, over, dark.value]);
+    const key = JSON.stringify([cells, range, fluid, over, dark.value, asVolume.value]);
     if (key === this.looks) return;
     this.looks = key;
     this.tell({
