@@ -98,9 +98,10 @@ export function pass(op: u32, level: u32): void {
   announce(Task.field);
   workBands(0);
   meet();
-  if (op != Op.run) return;
+  // Read again: what a local variable holds does not outlast a wait (threads.ts).
+  if (load<u32>(solving(SOLVE_OP)) != Op.run) return;
   store<u32>(solving(SOLVE_OP), Op.seams);
-  store<u32>(solving(SOLVE_BANDS), bands - 1);
+  store<u32>(solving(SOLVE_BANDS), load<u32>(solving(SOLVE_BANDS)) - 1);
   announce(Task.field);
   workBands(0);
   meet();
