@@ -48,7 +48,8 @@ export function evolving(sizes: Sizes, pumpGain: number, dense: boolean, seed: n
   return {
     ...model,
     pumpPerCopy: 2,
-    drugs: [{ ...drug, alleles: [{ kdFactor: 1, halfEffect: 0.035, hill: 3 }] }],
+    // Fast where it reaches, so that few divide, and few gain a pump, while all but the core die.
+    drugs: [{ ...drug, killPerHour: 6 / DAY, alleles: [{ kdFactor: 1, halfEffect: 0.047, hill: 3 }] }],
     alterations: pumpGain > 0 ? [{ kind: Alteration.pumpGain, target: 0, probability: pumpGain }] : [],
   };
 }
