@@ -18,6 +18,8 @@ import {
   FLAGS_COLUMN,
   header,
   PHENOTYPE_COLUMN,
+  RANDOM,
+  ROOM_MASK,
   SPACE,
   STEP,
   THREAD_DEATHS,
@@ -29,6 +31,7 @@ import {
 } from './layout';
 import { isTumour } from './phenotypes';
 import { drawBlock } from './rng';
+import { canMask, hasRoomIn, maskRoom } from './roomMask';
 import { Purpose, Space, TissueField } from './shared';
 import { clearSite, emptySite } from './sites';
 import { divide } from './tissueDivision';
@@ -38,6 +41,8 @@ const DIES_8: u64 = 0x0101010101010101;
 const DIVIDES_8: u64 = 0x0404040404040404;
 /** Sites that share a bit of what is pending. */
 const ROW: usize = 32;
+/** So many rows with cells that are to divide are not worth working out the room of the whole tile. */
+const FEW_ROWS: u32 = 4;
 
 /** Tiles along the edges of a block, as shifts. */
 function blockShiftX(): u32 {
@@ -146,6 +151,9 @@ function divideTile(room: usize, index: u32, mask: u32): void {
   const x = originX(index);
   const y = originY(index);
   const z = originZ(index);
+  // While a block's cells divide no site in reach becomes free: who has no room at first has none later.
+  const masked = canMask() && popcnt<u32>(load<u32>(entry, ENTRY_DIVIDING)) > FEW_ROWS;
+  if (masked) maskRoom(room + ROOM_MASK, room + RANDOM, index);
   for (let k: u32 = 0; k < <u32>TILE / <u32>ROW; ++k) {
     const row = k ^ (mask >> 5);
     const rows = load<u32>(entry, ENTRY_DIVIDING);
@@ -158,7 +166,12 @@ function divideTile(room: usize, index: u32, mask: u32): void {
         i += 7;
         continue;
       }
-      if ((load<u8>(tile + <usize>site, FLAGS_COLUMN) & Flag.divides) == 0) continue;
+      const flags = load<u8>(tile + <usize>site, FLAGS_COLUMN);
+      if ((flags & Flag.divides) == 0) continue;
+      if (masked && !hasRoomIn(room + ROOM_MASK, site)) {
+        store<u8>(tile + <usize>site, flags & ~Flag.divides, FLAGS_COLUMN);
+        continue;
+      }
       divide(room, index, site, x + withinX(site), y + withinY(site), z + withinZ(site));
     }
   }
