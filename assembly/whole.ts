@@ -7,6 +7,7 @@ export { brushAddress, draw, drawRoom, pixelsAddress, rampAddress } from './draw
 export { solveField } from './field';
 export { countField, fieldArray, fieldCycles, fieldsChanged } from './fieldAccess';
 export { measureLattice } from './lattice';
+export { hasRoom } from './room';
 export { foundAt } from './tissue';
 export { observedTissueAddress } from './tissueObserve';
 export { layVessels, openVessels, tendVessels, vesselAddress } from './vessels';

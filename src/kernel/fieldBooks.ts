@@ -7,7 +7,7 @@ import { f32View, f64View } from './views';
 const BOOKS = 7;
 
 /** Voxels along x, y and z. */
-function voxels({ size, coarsening }: TissueModel): [number, number, number] {
+export function voxels({ size, coarsening }: TissueModel): [number, number, number] {
   const [x, y, z] = size;
   const along = (sites: number) => Math.ceil(sites / coarsening);
   return [along(x), along(y), z === undefined ? 1 : along(z)];

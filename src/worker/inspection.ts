@@ -123,7 +123,7 @@ export class Inspection {
 
   private look({ compartment, inspector, from }: Focus, environment: Float32Array): CellView {
     const { patient, run } = this;
-    const { count, watched } = inspector.followed(MOST_SITES);
+    const { count, places, watched } = inspector.followed(MOST_SITES);
     const cell = watched === null ? null : inspector.look(watched, environment);
     return {
       run,
@@ -133,7 +133,7 @@ export class Inspection {
       cell,
       followedFrom: from,
       followed: count,
-      sites: null,
+      sites: places.flatMap((place) => inspector.siteOf(place) ?? []),
       ...this.lineage(inspector, cell),
     };
   }
@@ -160,6 +160,5 @@ export class Inspection {
 }
 
 function placeOf(inspector: Inspector, pick: NewCell): Place | null {
-  if ('className' in pick) return inspector.choose(pick.className, Math.random);
-  return null;
+  return 'className' in pick ? inspector.choose(pick.className, Math.random) : inspector.placeAt(pick.at);
 }

@@ -142,9 +142,9 @@ export interface CellView {
   cell: CellState | null;
   /** Since when it is followed, days. */
   followedFrom: number;
-  /** Living cells of its line, itself among them, and in a tissue the first of their sites, x + X·(y + Y·z). */
+  /** Living cells of its line, itself among them, and in a tissue x, y, z of the first hundreds. */
   followed: number;
-  sites: Uint32Array | null;
+  sites: number[];
   /** Its own clone first, the founder last. Counts may be older than the rest: of `lineageSteps`. */
   lineage: LineageStep[];
   lineageSteps: number;

@@ -1,19 +1,22 @@
 /** Looks into one cell of a compartment, and follows it and all that descend from it. Nothing it does enters the state. */
 import { Flag } from '../../../assembly/cell';
-import { Environment } from '../../../assembly/shared';
+import { Environment, Limit } from '../../../assembly/shared';
 import { expressionLevels } from '../expression';
 import { className, unpackGenotype } from '../genotype';
 import type { ClassName, CloneRecord, Genotype, KernelModel } from '../model';
 import { amountColumns, metaboliteColumn } from '../reference/cell';
 import { crowding } from '../reference/crowding';
 import { exchange, surroundingsOf } from '../reference/exchange';
-import { type DrugRates, phenotypeOf, pumpExpression } from '../reference/phenotype';
+import { Lattice, type Position } from '../reference/lattice';
+import { type DrugRates, type Phenotype, phenotypeOf, pumpExpression } from '../reference/phenotype';
 import { effectOf, ratesInStep } from '../reference/rates';
 import { ResponseCurves } from '../reference/response';
+import { Breath, killMet, tissueRates } from '../reference/tissueFate';
 import type { WasmKernel } from '../wasmKernel';
 import { CellMemory, type Followed, type Place, type RawCell } from './cells';
 import { type Chances, chancesWithin } from './chances';
 import { type Contents, contentsOf } from './contents';
+import { fieldAt } from './field';
 
 /** A day, over which chances are told. */
 const CHANCE_HOURS = 24;
@@ -58,6 +61,21 @@ export interface CellState {
   deathPerHour: number;
   /** Within a day, rates held. */
   chances: Chances;
+  /** null in a compartment without places. */
+  surroundings: Surroundings | null;
+}
+
+/** Where a cell of a tissue is and what it finds there. */
+export interface Surroundings {
+  at: Position;
+  /** mmHg; null where the tissue has no oxygen field. */
+  oxygen: number | null;
+  /** Share of its division that oxygen allows, 0…1. */
+  oxygenShare: number;
+  necrosisPerHour: number;
+  /** Whether it finds room for a daughter. */
+  room: boolean;
+  normal: boolean;
 }
 
 export interface Ancestor extends CloneRecord {
@@ -69,18 +87,23 @@ export class Inspector {
   private readonly memory: CellMemory;
   private readonly curves = new ResponseCurves();
   private readonly levels: Float32Array;
+  private readonly lattice: Lattice | null;
 
   constructor(
     private readonly kernel: WasmKernel,
     private readonly model: KernelModel,
   ) {
     this.memory = new CellMemory(kernel.room, amountColumns(model), model.tissue !== undefined);
+    this.lattice = model.tissue ? new Lattice(model.tissue) : null;
     this.levels = Float32Array.from(expressionLevels(model.expressionCv));
   }
 
-  /** A living cell of a class, or of all, each with the same chance; null where there is none. */
+  /** A living tumour cell of a class, or of all, each with the same chance; null where there is none. */
   choose(wanted: ClassName | null, random: () => number): Place | null {
-    const takes = (phenotype: number) => wanted === null || className(this.genotype(phenotype)) === wanted;
+    const takes = (phenotype: number) => {
+      const genotype = this.genotype(phenotype);
+      return genotype.normal !== true && (wanted === null || className(genotype) === wanted);
+    };
     return this.memory.random(takes, random);
   }
 
@@ -115,17 +138,25 @@ export class Inspector {
     const phenotype = phenotypeOf(model, genotype);
     const expression = model.expressionCv === 0 ? 1 : (this.levels[raw.expression] as number);
     const crowd = Math.fround(crowding(model, this.kernel.cells));
-    const seen = model.drugs.map((_, d) =>
-      this.drug(d, raw, genotype, phenotype.drugs[d] as DrugRates, expression, environment),
-    );
-    const step = ratesInStep(
-      model,
-      this.curves,
-      phenotype,
-      seen.map(({ argument }) => argument),
-      crowd,
-    );
-    const perHour = (inStep: number) => Math.min(MOST_PER_STEP, inStep) / model.stepHours;
+    const surroundings = this.surroundings(place, genotype);
+    const activity = surroundings?.room === false ? 0 : (surroundings?.oxygenShare ?? 1);
+    const seen = model.drugs.map((_, d) => {
+      const outside = this.outside(d, environment, surroundings);
+      return this.drug(d, raw, phenotype, expression, outside, environment, activity);
+    });
+    const inside = seen.map(({ argument }) => argument);
+    const { tissue } = model;
+    const step =
+      tissue === undefined
+        ? ratesInStep(model, this.curves, phenotype, inside, crowd)
+        : tissueRates(
+            { ...model, tissue },
+            this.curves,
+            phenotype,
+            { inside, crowd, necrosis: (surroundings?.necrosisPerHour ?? 0) * model.stepHours },
+            activity,
+          );
+    const perHour = (inStep: number) => Math.min(MOST_PER_STEP, Math.max(0, inStep)) / model.stepHours;
     const divisionPerHour = perHour(step.division);
     const deathPerHour = perHour(step.death);
     return {
@@ -146,7 +177,48 @@ export class Inspector {
       divisionPerHour,
       deathPerHour,
       chances: chancesWithin(CHANCE_HOURS, divisionPerHour, deathPerHour),
+      surroundings,
     };
+  }
+
+  /** Where the cell at a site lies; null where there is none. */
+  placeAt(at: Position): Place | null {
+    if (this.lattice === null || !this.lattice.isWithin(at)) return null;
+    const number = this.lattice.numberOf(at);
+    const place = { tile: Math.floor(number / Limit.tileCells), site: number % Limit.tileCells };
+    return this.memory.read(place) === null ? null : place;
+  }
+
+  /** x, y, z of a place; null where cells have none. */
+  siteOf({ tile, site }: Place): Position | null {
+    return this.lattice === null ? null : this.lattice.positionOf(tile * Limit.tileCells + site);
+  }
+
+  private surroundings(place: Place, genotype: Genotype): Surroundings | null {
+    const at = this.siteOf(place);
+    const { tissue, stepHours } = this.model;
+    const { whole } = this.kernel.room;
+    if (at === null || tissue === undefined || whole === null) return null;
+    const oxygen = fieldAt(this.kernel.room, tissue, Limit.drugs, at);
+    const breath = new Breath(this.model, tissue);
+    return {
+      at,
+      oxygen,
+      oxygenShare: oxygen === null ? 1 : breath.share(oxygen),
+      necrosisPerHour: oxygen === null ? 0 : breath.necrosis(oxygen) / stepHours,
+      room: whole.hasRoom(...at) !== 0,
+      normal: genotype.normal === true,
+    };
+  }
+
+  /** Level of a drug around the cell, µM: of its field where it has one. */
+  private outside(d: number, environment: Float32Array, surroundings: Surroundings | null): number {
+    const { tissue } = this.model;
+    const field =
+      tissue?.drugFields[d] === undefined || surroundings === null
+        ? null
+        : fieldAt(this.kernel.room, tissue, d, surroundings.at);
+    return field ?? (environment[d] as number);
   }
 
   /** A clone and those that it came from, the founder's last; live counts cost a pass over all cells. */
@@ -173,14 +245,16 @@ export class Inspector {
   private drug(
     d: number,
     raw: RawCell,
-    genotype: Genotype,
-    rates: DrugRates,
+    phenotype: Phenotype,
     expression: number,
+    outside: number,
     environment: Float32Array,
+    activity: number,
   ): { inside: DrugInside; argument: number } {
     const { model } = this;
+    const { genotype } = phenotype;
     const drug = model.drugs[d] as KernelModel['drugs'][number];
-    const outside = environment[d] as number;
+    const rates = phenotype.drugs[d] as DrugRates;
     const amount = raw.amounts[d] as number;
     const retained = drug.retained ? (raw.amounts[metaboliteColumn(model, d)] as number) : 0;
     const step = surroundingsOf(drug, outside, environment);
@@ -198,8 +272,11 @@ export class Inspector {
       inside: {
         ...contents,
         effect,
-        killPerHour: drug.killPerHour * effect,
-        divisionLeft: 1 - drug.stasis * effect,
+        killPerHour:
+          drug.killPerHour *
+          effect *
+          (model.tissue ? killMet({ tissue: model.tissue }, phenotype, d, activity) : 1),
+        divisionLeft: Math.max(0, 1 - drug.stasis * effect),
         halfEffectFold: wild && own ? own.halfEffect / wild.halfEffect : 1,
         mended: drug.retained?.acts === 'damages' ? rates.mended : 0,
       },

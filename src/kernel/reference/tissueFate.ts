@@ -78,6 +78,43 @@ export interface Circumstances {
   hasRoom: () => boolean;
 }
 
+/**
+ * bΔt and dΔt of a cell, f32.
+ * @param activity share of its division that oxygen and room allow it; the more, the more of a kill it meets
+ */
+export function tissueRates(
+  model: KernelModel & { tissue: TissueModel },
+  curves: ResponseCurves,
+  phenotype: Phenotype,
+  around: Pick<Circumstances, 'inside' | 'crowd' | 'necrosis'>,
+  activity: number,
+): { division: number; death: number } {
+  let division = f(phenotype.division * around.crowd);
+  let { death } = phenotype;
+  model.drugs.forEach((drug, d) => {
+    const rates = phenotype.drugs[d] as Phenotype['drugs'][number];
+    const effect = effectOf(model, curves, d, rates, around.inside[d] as number);
+    const meets = killMet(model, phenotype, d, activity);
+    death = f(death + f(f(f(drug.killPerHour * model.stepHours) * effect) * meets));
+    division = f(division * f(1 - f(f(drug.stasis) * effect)));
+  });
+  return {
+    division: Math.min(f(division * activity), MOST_DIVISION),
+    death: Math.min(f(death + around.necrosis), 8),
+  };
+}
+
+/** Share of a drug's kill that a cell meets: quiescent ones and those of normal tissue meet less. */
+export function killMet(
+  { tissue }: { tissue: TissueModel },
+  phenotype: Phenotype,
+  d: number,
+  activity: number,
+): number {
+  const spared = f(tissue.quiescentKill[d] ?? 0);
+  return f(phenotype.killShare * f(spared + f(f(1 - spared) * activity)));
+}
+
 /** Flags of the event of a candidate whose second number is `draw`, or 0; see assembly/tissueSweep.ts. */
 export function tissueFate(
   model: KernelModel & { tissue: TissueModel },
@@ -89,18 +126,7 @@ export function tissueFate(
   let activity = around.mayDivide ? around.share : 0;
   let hoped = 0;
   for (;;) {
-    let division = f(phenotype.division * around.crowd);
-    let { death } = phenotype;
-    model.drugs.forEach((drug, d) => {
-      const rates = phenotype.drugs[d] as Phenotype['drugs'][number];
-      const effect = effectOf(model, curves, d, rates, around.inside[d] as number);
-      const spared = f(model.tissue.quiescentKill[d] ?? 0);
-      const meets = f(phenotype.killShare * f(spared + f(f(1 - spared) * activity)));
-      death = f(death + f(f(f(drug.killPerHour * model.stepHours) * effect) * meets));
-      division = f(division * f(1 - f(f(drug.stasis) * effect)));
-    });
-    division = Math.min(f(division * activity), MOST_DIVISION);
-    death = Math.min(f(death + around.necrosis), 8);
+    const { division, death } = tissueRates(model, curves, phenotype, around, activity);
     const factor = growthFactor(f(division - death));
     const dies = f(death * factor);
     const divides = f(f(division * factor) + hoped);

@@ -1,9 +1,10 @@
 /** The cell in hand as the worker last told of it, asked for again as the run goes on, at most four times a second. */
+import type { ClassName } from '../../kernel/model';
 import type { CellPick, CellView } from '../../worker/protocol';
 import { run } from '../run';
 import { inspect } from '../session';
 import { Store } from '../store';
-import { inspected } from './open';
+import { inspected, watchedSite } from './open';
 
 const ASK_EVERY_MILLISECONDS = 250;
 /** Points of the curve of descendants. */
@@ -51,8 +52,10 @@ function take(pick: CellPick | null, view: CellView | null): void {
   if (view === null) {
     if (pick === 'descendant') return;
     following.set({ ...nothing, none: pick !== null });
+    watchedSite.set(null);
     return;
   }
+  watchedSite.set(view.cell?.surroundings?.at ?? null);
   const before = pick === null || pick === 'descendant' ? following.value : nothing;
   const last = view.cell === null ? before.last : view;
   following.set({ view, last, line: lengthened(before.line, [view.days, view.followed]), none: false });
@@ -80,10 +83,11 @@ export function follow(): () => void {
     if (view !== null && view.run !== status.run) {
       // A site or a line of an earlier run means nothing in this one.
       const pick = inspected.value;
-      void ask(typeof pick === 'object' && pick !== null && 'className' in pick ? pick : ANY);
+      void ask(isOfClass(pick) ? pick : ANY);
       return;
     }
-    if (none && run.value !== seen) pickAgain();
+    // A site without a cell is not asked for again: whoever comes there later was not meant.
+    if (none && run.value !== seen && isOfClass(inspected.value)) pickAgain();
     else if (view !== null && (run.value !== seen || view.lineageSteps !== view.steps)) void ask(null);
   }, ASK_EVERY_MILLISECONDS);
   return () => {
@@ -91,7 +95,15 @@ export function follow(): () => void {
     unwatch();
     void inspect('none').catch(() => {});
     following.set(nothing);
+    watchedSite.set(null);
   };
+}
+
+/** Whether a random cell of some class was asked for. */
+export function isOfClass(
+  pick: CellPick | null,
+): pick is { compartment: number; className: ClassName | null } {
+  return typeof pick === 'object' && pick !== null && 'className' in pick;
 }
 
 export const ANY: CellPick = { compartment: -1, className: null };

@@ -3,3 +3,6 @@ import type { CellPick } from '../../worker/protocol';
 import { Store } from '../store';
 
 export const inspected = new Store<CellPick | null>(null);
+
+/** Where in the tissue shown the cell in hand is; null while there is none. */
+export const watchedSite = new Store<readonly [number, number, number] | null>(null);

@@ -10,7 +10,7 @@ export function Outlook({ cell, scenario }: { cell: CellState; scenario: Scenari
   const bars: [string, string, number][] = [
     ['divides', 'divides', chances.dividesFirst],
     ['dies', 'dies', chances.diesFirst],
-    ['neither', 'does neither', chances.neither],
+    ['neither', isQuiescent(cell) ? 'stays quiescent' : 'does neither', chances.neither],
   ];
   return (
     <section aria-label="The next day">
@@ -49,10 +49,22 @@ export function Outlook({ cell, scenario }: { cell: CellState; scenario: Scenari
   );
 }
 
+/** It divides neither for want of room nor of oxygen. */
+export function isQuiescent({ surroundings }: CellState): boolean {
+  return surroundings !== null && (!surroundings.room || surroundings.oxygenShare === 0);
+}
+
 /** What moves the rates away from the cell's own. */
 function reasons(cell: CellState, scenario: Scenario): [string, string][] {
   const own = `divides ${digits(cell.ownDivisionPerHour * PER_DAY)}, dies ${digits(cell.ownDeathPerHour * PER_DAY)} per day`;
   const list: [string, string][] = [['by itself', own]];
+  const { surroundings } = cell;
+  if (surroundings !== null) {
+    const { oxygen, oxygenShare, room, necrosisPerHour } = surroundings;
+    if (!room) list.push(['room', 'none within reach: it cannot divide']);
+    if (oxygen !== null && oxygenShare < 1) list.push(['oxygen', `division ×${digits(oxygenShare)}`]);
+    if (necrosisPerHour > 0) list.push(['necrosis', `death +${digits(necrosisPerHour * PER_DAY)} per day`]);
+  }
   if (cell.crowding !== 1) list.push(['crowding', `division ×${digits(cell.crowding)}`]);
   cell.drugs.forEach(({ killPerHour, divisionLeft }, d) => {
     const parts = [

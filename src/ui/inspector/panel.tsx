@@ -13,11 +13,12 @@ import { useSession } from '../session';
 import { useStore } from '../store';
 import { Swatch } from '../swatch';
 import { Drawing } from './drawing';
-import { type Following, follow, following, pickAgain } from './following';
+import { type Following, follow, following, isOfClass, pickAgain } from './following';
 import { Descendants, Lineage } from './line';
 import { Affinity, Amounts, Fluxes, GeneTable, Legend } from './numbers';
 import { inspected } from './open';
 import { Outlook } from './outlook';
+import { Whereabouts } from './place';
 
 export function Panel() {
   const state = useStore(following, (value) => value);
@@ -49,7 +50,7 @@ export function Panel() {
         </button>
       </div>
       <div class="inspector-body">
-        {state.none && <p class="empty">No such cell lives now.</p>}
+        {state.none && <Nobody />}
         {state.view !== null && <Status state={state} view={state.view} />}
         {state.last !== null && <Inside view={state.last} />}
       </div>
@@ -57,12 +58,15 @@ export function Panel() {
   );
 }
 
+function Nobody() {
+  const random = useStore(inspected, isOfClass);
+  return <p class="empty">{random ? 'No such cell lives now.' : 'No living cell is at that site.'}</p>;
+}
+
 /** A random cell of the class chosen; each press another one. */
 function Choice() {
   const counts = useStore(run, (view) => view.cellsByClass);
-  const chosen = useStore(inspected, (pick) =>
-    pick !== null && typeof pick === 'object' && 'className' in pick ? (pick.className ?? '') : '',
-  );
+  const chosen = useStore(inspected, (pick) => (isOfClass(pick) ? (pick.className ?? '') : ''));
   const pick = (className: ClassName | null) => inspected.set({ compartment: run.value.shown, className });
   return (
     <>
@@ -144,6 +148,7 @@ function Inside({ view }: { view: CellView }) {
     <>
       {cell.drugs.length > 1 && <DrugChoice />}
       <Drawing cell={cell} scenario={scenario} index={index} />
+      {cell.surroundings !== null && <Whereabouts surroundings={cell.surroundings} />}
       <Legend />
       <Outlook cell={cell} scenario={scenario} />
       {drug !== undefined && inside !== undefined && (

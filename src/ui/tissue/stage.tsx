@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { run } from '../run';
 import { command } from '../session';
 import { useStore } from '../store';
+import { joinInspector } from './inspecting';
 import { Legends } from './legend';
 import { ScaleBar } from './scaleBar';
 import { SliceBar } from './sliceBar';
@@ -23,6 +24,7 @@ export function TissueStage({ name }: { name: string }) {
     setView(opened);
     return () => opened.close();
   }, []);
+  useEffect(joinInspector, []);
   return (
     <section class="tissue" aria-label={`Tissue: ${name}`}>
       <div class="tissue-tools" role="toolbar" aria-label="Tissue view">
