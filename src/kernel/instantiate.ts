@@ -66,7 +66,7 @@ export interface KernelExports {
 /** What assembly/whole.ts exports beyond them; the plain SIMD build has none of it. */
 export interface WholeExports extends KernelExports {
   measureLattice(): void;
-  hasRoom(x: number, y: number, z: number): number;
+  hasRoom(tile: number, site: number): number;
   layVessels(count: number): number;
   vesselAddress(index: number): number;
   tendVessels(): void;

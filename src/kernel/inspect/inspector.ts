@@ -206,7 +206,7 @@ export class Inspector {
       oxygen,
       oxygenShare: oxygen === null ? 1 : breath.share(oxygen),
       necrosisPerHour: oxygen === null ? 0 : breath.necrosis(oxygen) / stepHours,
-      room: whole.hasRoom(...at) !== 0,
+      room: whole.hasRoom(place.tile, place.site) !== 0,
       normal: genotype.normal === true,
     };
   }

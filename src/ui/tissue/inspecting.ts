@@ -7,7 +7,7 @@ import { marked, picked } from './state';
 /** The compartment that the view shows; of all together the first tissue. */
 function shownTissue(): number {
   const { shown, status } = run.value;
-  return shown >= 0 ? shown : (status?.compartments.findIndex(({ tissue }) => tissue !== null) ?? 0);
+  return shown >= 0 ? shown : (status?.compartments.findIndex(({ tissue }) => tissue) ?? 0);
 }
 
 export function joinInspector(): () => void {
