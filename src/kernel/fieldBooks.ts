@@ -13,6 +13,9 @@ export function voxels({ size, coarsening }: TissueModel): [number, number, numb
   return [along(x), along(y), z === undefined ? 1 : along(z)];
 }
 
+/** Numbers from row to row of an array over voxels. */
+export const rowOf = (across: number): number => (across + 8) & ~7;
+
 /** @throws RangeError where the model has no such field */
 export function readFieldValues(
   { whole, memory }: KernelInstance,
@@ -23,7 +26,7 @@ export function readFieldValues(
   if (!tissue || address === 0) throw new RangeError(`fieldValues: there is no field ${field}.`);
   const size = voxels(tissue);
   const [x, y, z] = size;
-  const row = (x + 8) & ~7;
+  const row = rowOf(x);
   const padded = f32View(memory, address, row * y * z);
   const values = new Float32Array(x * y * z);
   for (let i = 0; i < y * z; i++) values.set(padded.subarray(i * row, i * row + x), i * x);

@@ -1,6 +1,6 @@
 /** What a cell of a tissue finds of a substance where it is. */
 import { FieldArray } from '../../../assembly/shared';
-import { voxels } from '../fieldBooks';
+import { rowOf, voxels } from '../fieldBooks';
 import type { KernelInstance } from '../instantiate';
 import type { TissueModel } from '../model';
 import { f32View } from '../views';
@@ -20,6 +20,5 @@ export function fieldAt(
     number,
     number,
   ];
-  const row = (across + 4) & ~3;
-  return f32View(memory, address + 4 * (row * (down * k + j) + i), 1)[0] as number;
+  return f32View(memory, address + 4 * (rowOf(across) * (down * k + j) + i), 1)[0] as number;
 }
