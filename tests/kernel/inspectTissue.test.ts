@@ -89,9 +89,9 @@ describe('what will become of it', () => {
     const environment = randomEnvironment(seed, 120);
     const inspector = new Inspector(kernel, model);
     let [seen, mean, variance] = [0, 0, 0];
-    for (let step = 0; step < 120 && kernel.cells < 3000; step++) {
+    for (let step = 0; step < 120 && kernel.cells < 5000; step++) {
       const row = environment.subarray(step * 8, step * 8 + 8);
-      const looked = step % 5 === 4;
+      const looked = step % 4 === 3;
       if (looked) {
         for (const { divisionPerHour, deathPerHour } of tumourOnly(lookAll(inspector, model, row))) {
           const [division, death] = [divisionPerHour * model.stepHours, deathPerHour * model.stepHours];
