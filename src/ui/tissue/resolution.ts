@@ -1,13 +1,11 @@
-/** Draws what is dear to draw in fewer pixels while it moves, as few as the machine needs, and in all once it rests. */
+/** Draws what is dear to draw in fewer pixels while it changes: as few as the machine needs to do so fluently. */
 
 /** A drawing that takes longer is made coarser. */
 const MOST_MILLISECONDS = 45;
 const LEAST_SHARE = 0.2;
-const RESTS_AFTER_MILLISECONDS = 250;
 
 export class Resolution {
   private share = 0.5;
-  private movedAt = 0;
   private readonly frame: WebGLFramebuffer;
   private readonly texture: WebGLTexture;
   private held = '';
@@ -17,13 +15,9 @@ export class Resolution {
     this.texture = gl.createTexture();
   }
 
-  moved(): void {
-    this.movedAt = performance.now();
-  }
-
   /**
    * @param whole all pixels, whatever it takes
-   * @returns whether a finer drawing should follow when nothing moves any more
+   * @returns whether a finer drawing should follow when nothing changes any more
    */
   draw(
     size: { width: number; height: number },
@@ -31,8 +25,7 @@ export class Resolution {
     draw: (size: { width: number; height: number }) => void,
   ): boolean {
     const { gl } = this;
-    const moving = !whole && performance.now() - this.movedAt < RESTS_AFTER_MILLISECONDS;
-    const share = whole ? 1 : moving ? this.share : Math.min(1, 2 * this.share);
+    const share = whole ? 1 : this.share;
     const width = Math.max(1, Math.round(size.width * share));
     const height = Math.max(1, Math.round(size.height * share));
     const begun = performance.now();
@@ -56,7 +49,7 @@ export class Resolution {
       const fits = Math.sqrt(MOST_MILLISECONDS / Math.max(perPixel, 0.1));
       this.share = Math.min(1, Math.max(LEAST_SHARE, 0.5 * this.share + 0.5 * fits));
     }
-    return moving && this.share < 1;
+    return share < 1;
   }
 
   private hold({ width, height }: { width: number; height: number }): void {

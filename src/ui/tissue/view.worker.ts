@@ -13,6 +13,8 @@ const MOST_SHIFT = { plane: 5, volume: 3 };
 /** While one looks at a part, the whole is drawn anew every so many pictures. */
 const OVERVIEW_EVERY = 12;
 const OVERVIEW_EDGE = 512;
+/** A volume that nothing has changed for so long is drawn in full resolution. */
+const RESTS_AFTER_MILLISECONDS = 350;
 
 class View {
   private port: MessagePort | null = null;
@@ -32,6 +34,7 @@ class View {
   /** What was wished for last, to know whether a move asks for another picture. */
   private wished = '';
   private answers = 0;
+  private rest: ReturnType<typeof setTimeout> | undefined;
   private frameAsked = false;
   private told = '';
   private frames = 0;
@@ -93,12 +96,10 @@ class View {
       case 'pan':
         if (this.asVolume) volume.turn(order.dx, order.dy, Math.min(this.size.width, this.size.height));
         else camera.pan(order.dx, order.dy);
-        this.resolution.moved();
         break;
       case 'zoom':
         if (this.asVolume) volume.zoom(order.factor);
         else camera.zoom(order.factor, order.x, order.y);
-        this.resolution.moved();
         break;
       case 'fit':
         if (this.asVolume) volume.fit();
@@ -301,8 +302,9 @@ class View {
   private drawVolume(inks: Inks, whole: boolean): void {
     const { size, edges, slice, volume, resolution } = this;
     const cut = slice.axis === 2 ? (slice.at + 1) / edges[2] : 1;
-    const finer = resolution.draw(size, whole, (drawn) => volume.draw(drawn, edges, cut, inks));
-    if (finer) setTimeout(() => this.drawSoon(), 120);
+    const coarse = resolution.draw(size, whole, (drawn) => volume.draw(drawn, edges, cut, inks));
+    clearTimeout(this.rest);
+    if (coarse) this.rest = setTimeout(() => this.draw(true), RESTS_AFTER_MILLISECONDS);
   }
 
   private tellCamera(): void {
