@@ -268,7 +268,7 @@ function cycle(coarsest: u32): u32 {
     const rest = largestOf(slabs, 0);
     if (cycles > MOST_CYCLES || rest <= <f32>TOLERANCE * largestOf(slabs, 4)) break;
     // As small as f32 can have it.
-    if (cycles > 4 && rest > 0.9 * last) break;
+    if (cycles > 4 && rest > <f32>0.9 * last) break;
     last = rest;
     for (let level: u32 = 1; level < coarsest; ++level) {
       run(level, Ends.none, 1);

@@ -134,7 +134,8 @@ export function equateRow(
       const lost = f32x4.add(base4, f32x4.mul(consumed4, v128.load(occupied + i)));
       const screened = f32x4.add(f32x4.add(lost, f32x4.mul(vesselOut4, wall)), v128.load(slope + i));
       const diagonal = f32x4.add(f32x4.add(screened, beside4), v128.load(along + i));
-      if (debt != 0) v128.store(debt + i, f32x4.neg(given));
+      const owed = f32x4.mul(given, v128.load(real + i));
+      if (debt != 0) v128.store(debt + i, f32x4.sub(zero, owed));
       v128.store(right + i, f32x4.mul(f32x4.sub(given, v128.load(uptake + i)), v128.load(real + i)));
       v128.store(screening + i, f32x4.mul(screened, v128.load(real + i)));
       v128.store(inverse + i, v128.and(f32x4.div(one, diagonal), f32x4.gt(diagonal, zero)));
@@ -149,7 +150,7 @@ export function equateRow(
       const lost = base + consumed * load<f32>(occupied + i);
       const screened = lost + vesselOut * wall + load<f32>(slope + i);
       const diagonal = screened + beside + load<f32>(along + i);
-      if (debt != 0) store<f32>(debt + i, -given);
+      if (debt != 0) store<f32>(debt + i, <f32>0 - given * load<f32>(real + i));
       store<f32>(right + i, (given - load<f32>(uptake + i)) * load<f32>(real + i));
       store<f32>(screening + i, screened * load<f32>(real + i));
       store<f32>(inverse + i, diagonal > 0 ? <f32>1 / diagonal : 0);

@@ -27,6 +27,7 @@ describe('randomised tissues with fields', async () => {
   const others = await Promise.all([
     createKernel('scalar', { tissue: true }),
     createKernel('debug', { tissue: true }),
+    createKernel('reference', { tissue: true }),
     createKernel('simd', { tissue: true, threads: 3 }),
   ]);
   for (let seed = 1; seed <= 12; seed++) {

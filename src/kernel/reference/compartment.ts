@@ -120,7 +120,7 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
     return after;
   }
 
-  private expressionOf(cell: Cell): number {
+  protected expressionOf(cell: Cell): number {
     return this.model.expressionCv === 0 ? 1 : (this.levels[cell.expression] as number);
   }
 

@@ -40,6 +40,10 @@ export interface Exchanged {
   metabolite: number;
   /** What the effect depends on: free drug, bound target, missing free target, or unmended damage, µM. */
   argument: number;
+  /** Of a target that binds: free drug, and what it has to bind with and how tightly; else 0. */
+  free: number;
+  target: number;
+  kd: number;
 }
 
 /**
@@ -67,7 +71,7 @@ export function exchange(
   if (!isBound(drug)) {
     const free = pull > 0 ? positiveRoot(f(f(supply - km) - pull), f(km * supply), 1) : supply;
     const total = free > TRACE ? free : 0;
-    return { total, ...retained(free, total) };
+    return { total, free: 0, target: 0, kd: 0, ...retained(free, total) };
   }
   const target = f(rates.target * expression);
   const hold = f(target * rates.decay);
@@ -100,7 +104,7 @@ export function exchange(
   const share = f(1 / f(kd + free));
   const taken = f(f(target * free) * share);
   const total = f(free + taken);
-  return { total: total > TRACE ? total : 0, ...retained(free, argumentOf()) };
+  return { total: total > TRACE ? total : 0, free, target, kd, ...retained(free, argumentOf()) };
 
   function argumentOf(): number {
     if (drug.response === Response.poison) return taken;

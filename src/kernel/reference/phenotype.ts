@@ -12,6 +12,8 @@ import {
 } from '../model';
 
 const f = Math.fround;
+/** Share of a drug that is said to stay in a cell of a tissue over a step where less does. */
+const LEAST_KEPT = 1e-20;
 const LN2 = 0.6931471805599453;
 
 /** What one drug does to one phenotype, all f32; names as in MODEL §2, §3 and §9. */
@@ -37,6 +39,9 @@ export interface DrugRates {
   forming: number;
   kept: number;
   mended: number;
+  /** Of a tissue: drug changed in a step, per µM before and per µM of free drug after it. */
+  changedBefore?: number;
+  changedAfter?: number;
 }
 
 export interface Phenotype {
@@ -112,6 +117,22 @@ export function reservedPhenotypes(model: KernelModel): Phenotype[] {
   ];
 }
 
+/** What of a drug is changed, from the step's own balance (assembly/genome.ts). */
+function changed(
+  bound: boolean,
+  share: number,
+  changing: number,
+  hours: number,
+  decay: number,
+  time: number,
+): Pick<DrugRates, 'changedBefore' | 'changedAfter'> {
+  if (bound) return { changedBefore: 0, changedAfter: f(changing * hours) };
+  return {
+    changedBefore: f(share * (1 - (hours * decay) / time)),
+    changedAfter: f(share * (hours / time - 1)),
+  };
+}
+
 function levelOf(levels: readonly number[], level: number): number {
   return levels[level] as number;
 }
@@ -158,6 +179,7 @@ function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype): Dru
   const hours = model.stepHours;
   const { passive, block, linear, metabolism, forming, carrier } = hourlyRates(model, drug, genotype);
   const leave = passive + linear + metabolism + forming;
+  const changing = metabolism + forming;
   const bound = isBound(drug);
   const decay = bound ? 1 / (1 + leave * hours) : exactExp(-leave * hours);
   const time = bound ? hours * decay : leave > 0 ? -exactExpm1(-leave * hours) / leave : hours;
@@ -169,7 +191,7 @@ function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype): Dru
       ? (genotype.copies[drug.target] as number) * (model.targets[drug.target]?.abundance as number)
       : 0;
   return {
-    decay: f(decay),
+    decay: f(model.tissue ? Math.max(decay, LEAST_KEPT) : decay),
     entry: f(time * passive),
     blocked: f(time * passive * block),
     pumping: f(time * drug.pumpVmax * pumpExpression(model, genotype)),
@@ -181,6 +203,7 @@ function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype): Dru
     unresponsive: lost,
     forming: f(forming * hours),
     kept: f(1 / (1 + (drug.retained?.lossPerHour ?? 0) * hours)),
+    ...changed(bound, leave > 0 ? changing / leave : 0, changing, hours, decay, time),
     mended: f(
       (drug.retained?.repairable ?? 0) * levelOf(model.repairLevels ?? REPAIR_LEVELS, genotype.repair),
     ),

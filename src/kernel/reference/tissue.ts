@@ -1,17 +1,22 @@
 import { Flag } from '../../../assembly/cell';
 import { Kind, Limit, Purpose } from '../../../assembly/shared';
-import type { FounderModel, Genotype, KernelModel, Observation, TissueModel } from '../model';
+import type { DrugModel, FounderModel, Genotype, KernelModel, Observation, TissueModel } from '../model';
 import { altered, chooseAlteration } from './alter';
 import { candidates } from './candidates';
-import { amountColumns, type Cell } from './cell';
+import { amountColumns, type Cell, metaboliteColumn } from './cell';
 import { ReferenceCompartment } from './compartment';
 import { crowding } from './crowding';
+import { exchange, surroundingsOf } from './exchange';
+import { type FieldState, Fluid } from './fluid';
 import { type Digest, tileDigest } from './hash';
 import { at, Lattice, type Position } from './lattice';
+import type { DrugRates } from './phenotype';
 import { below, lineTo, type Place, Places, weightOf } from './places';
 import { hasMinutes, segregate } from './segregate';
 import { Breath, boundOf, divisionBound, isCleared, tissueFate } from './tissueFate';
+import { infused, NO_UPTAKE, type Uptake, uptakeOf } from './uptake';
 import { Vessels } from './vessels';
+import { isLiving, VoxelBooks } from './voxelBooks';
 
 const f = Math.fround;
 const UNIT32 = 2 ** -32;
@@ -26,6 +31,10 @@ export class ReferenceTissue extends ReferenceCompartment {
   private places!: Places;
   private breath!: Breath;
   private vessels!: Vessels;
+  private fluid!: Fluid;
+  private books!: VoxelBooks;
+  /** Drugs that some cell of a tile may hold, a bit each. */
+  private wet: number[] = [];
   /** What is at each site, by its number; a cell, debris or nothing. */
   private sites: (Cell | null)[] = [];
   /** How many sites of each tile are taken. */
@@ -43,6 +52,10 @@ export class ReferenceTissue extends ReferenceCompartment {
     this.places = new Places(model.tissue);
     this.breath = new Breath(model, model.tissue);
     this.vessels = new Vessels(model);
+    this.fluid = new Fluid(model);
+    this.books = new VoxelBooks(model.tissue, this.lattice, this.fluid);
+    this.fluid.gather(this.vessels.openness);
+    this.wet = new Array<number>(this.lattice.tileCount).fill(0);
     this.sites = new Array<Cell | null>(this.lattice.tileCount * TILE).fill(null);
     this.counts = new Array<number>(this.lattice.tileCount).fill(0);
   }
@@ -82,6 +95,7 @@ export class ReferenceTissue extends ReferenceCompartment {
     const crowd = f(crowding(this.model, this.cells));
     this.cellSteps += this.cells;
     this.vessels.tend(this.steps, (x, y, z) => !this.isFree([x, y, z]));
+    this.solveFields(environment);
     this.counts.forEach((count, tile) => {
       if (count > 0) this.sweep(tile, environment, crowd);
     });
@@ -100,11 +114,11 @@ export class ReferenceTissue extends ReferenceCompartment {
     const death = Math.max(this.model.deathPerHour, tissue.normal.deathPerHour) * stepHours;
     let more = cells.some((cell) => cell?.phenotype === DEBRIS) ? tissue.clearancePerHour * stepHours : 0;
     const inside = drugs.map((drug, d) => {
-      const column = cells.map((cell) =>
-        cell && cell.phenotype !== DEBRIS
-          ? this.exchange(cell, d, environment[d] as number, environment).argument
-          : 0,
-      );
+      const column = this.fluid.fields.has(d)
+        ? this.exchangeField(tile, d, environment)
+        : cells.map((cell) =>
+            isLiving(cell) ? this.exchange(cell, d, environment[d] as number, environment).argument : 0,
+          );
       const most = this.curves.largestEffect(drug, d, Math.max(0, ...column));
       more += f(drug.killPerHour * stepHours) * most * Math.max(tissue.normal.kill, 1);
       return column;
@@ -133,8 +147,82 @@ export class ReferenceTissue extends ReferenceCompartment {
   }
 
   /** Oxygen at a site, mmHg; null where there is no such field. */
-  protected oxygenAt(_position: Position): number | null {
-    return null;
+  private oxygenAt(position: Position): number | null {
+    if (!this.model.tissue.oxygen) return null;
+    return this.fluid.at(Limit.drugs, this.fluid.voxelOf(...position));
+  }
+
+  private solveFields(environment: Float32Array): void {
+    const { fluid, model } = this;
+    fluid.gather(this.vessels.openness);
+    this.books.countOccupants(this.sites);
+    model.drugs.forEach((_, d) => {
+      if (!fluid.fields.has(d)) return;
+      if (fluid.isComing(d, environment)) this.foresee(d, environment);
+      fluid.solve(d, environment);
+    });
+    if (model.tissue.oxygen) fluid.solve(Limit.drugs, environment);
+  }
+
+  /** What cells will take at first of a drug of which there is none yet. */
+  private foresee(d: number, environment: Float32Array): void {
+    this.counts.forEach((count, tile) => {
+      if (count === 0 || ((this.wet[tile] as number) & (1 << d)) !== 0) return;
+      const uptakes = this.sites
+        .slice(tile * TILE, (tile + 1) * TILE)
+        .map((cell) => (isLiving(cell) ? this.meet(cell, d, 0, environment).uptake : NO_UPTAKE));
+      this.books.book(tile, d, uptakes);
+    });
+  }
+
+  /** Exchange of a cell with its drug's field at a level; what its effect depends on, and what it took. */
+  private meet(cell: Cell, d: number, level: number, environment: Float32Array) {
+    const drug = this.model.drugs[d] as DrugModel;
+    const rates = this.phenotypes.at(cell.phenotype).drugs[d] as DrugRates;
+    const around = surroundingsOf(drug, 0, environment);
+    const column = drug.retained ? metaboliteColumn(this.model, d) : -1;
+    const held = cell.amounts[d] as number;
+    const all = f(held + infused(drug, rates, level, around.activity));
+    const expression = this.expressionOf(cell);
+    const after = exchange(drug, rates, all, expression, around, cell.amounts[column]);
+    cell.amounts[d] = after.total;
+    if (drug.retained) cell.amounts[column] = after.metabolite;
+    const own = this.model.expressionCv === 0 ? null : expression;
+    const uptake = uptakeOf(drug, rates, held, level, own, around, after);
+    return { argument: after.argument, uptake };
+  }
+
+  /** Exchange of a tile's cells with a drug's field; what effects depend on. */
+  private exchangeField(tile: number, d: number, environment: Float32Array): number[] {
+    const drug = this.model.drugs[d] as DrugModel;
+    const state = this.fluid.fields.get(d) as FieldState;
+    const nothing = () => new Array<number>(TILE).fill(0);
+    const wet = ((this.wet[tile] as number) & (1 << d)) !== 0;
+    if (!state.wet && !wet) return nothing();
+    const levels = Array.from({ length: TILE }, (_, site) => {
+      const position = this.lattice.positionOf(tile * TILE + site);
+      return this.lattice.isWithin(position) ? this.fluid.at(d, this.fluid.voxelOf(...position)) : 0;
+    });
+    const around = levels.some((level) => level !== 0);
+    if (!around && !wet) return nothing();
+    const column = drug.retained ? metaboliteColumn(this.model, d) : d;
+    let left = false;
+    const uptakes: Uptake[] = [];
+    const inside = levels.map((level, site) => {
+      const cell = this.sites[tile * TILE + site];
+      const met = isLiving(cell) ? this.meet(cell, d, level, environment) : null;
+      uptakes.push(met?.uptake ?? NO_UPTAKE);
+      left ||= isLiving(cell) && (cell.amounts[d] !== 0 || cell.amounts[column] !== 0);
+      return met?.argument ?? 0;
+    });
+    this.books.book(tile, d, uptakes);
+    state.wet = true;
+    if (left) this.wet[tile] = (this.wet[tile] as number) | (1 << d);
+    else {
+      this.wet[tile] = (this.wet[tile] as number) & ~(1 << d);
+      if (!around) this.books.expectNothing(tile, d);
+    }
+    return inside;
   }
 
   private breathOf(position: Position): { share: number; necrosis: number } {
@@ -216,6 +304,7 @@ export class ReferenceTissue extends ReferenceCompartment {
         this.deaths++;
         this.cells--;
       }
+      this.books.settle(cell, number, false);
       const lingers = this.model.tissue.clearancePerHour > 0 && (cell.flags & Flag.necrotic) !== 0;
       const amounts = cell.amounts.map(() => 0);
       this.put(number, lingers ? { phenotype: DEBRIS, lineage: 0, expression: 0, flags: 0, amounts } : null);
@@ -234,6 +323,8 @@ export class ReferenceTissue extends ReferenceCompartment {
     if (home === null) return;
     const daughter: Cell = { ...mother, flags: mother.flags & Flag.inherited, amounts: [...mother.amounts] };
     this.put(home, daughter);
+    this.moisten(home, number);
+    this.books.settle(mother, number, true);
     daughter.expression = this.inherited(mother.expression, own);
     mother.expression = this.inherited(mother.expression, mothers);
     if (this.kindOf(mother.phenotype) !== Kind.tumour) return;
@@ -248,6 +339,12 @@ export class ReferenceTissue extends ReferenceCompartment {
     if (!this.isAltered(before, number, 0, 1, altering)) return;
     const asDaughter = this.word(number, Purpose.alteration | (1 << 8)) >>> 31 === 1;
     (asDaughter ? daughter : mother).flags |= Flag.altered;
+  }
+
+  /** What a tile may hold, the one may hold that a cell of it comes to. */
+  private moisten(to: number, from: number): void {
+    const tile = Math.floor(to / TILE);
+    this.wet[tile] = (this.wet[tile] as number) | (this.wet[Math.floor(from / TILE)] as number);
   }
 
   private bestow(cell: Cell, genotype: Genotype): void {
@@ -283,6 +380,7 @@ export class ReferenceTissue extends ReferenceCompartment {
     const line = lineTo(gap).map((offset) => this.lattice.numberOf(moved(position, offset)));
     for (let i = line.length - 1; i > 0; i--) {
       this.put(line[i] as number, this.sites[line[i - 1] as number] ?? null);
+      this.moisten(line[i] as number, line[i - 1] as number);
       this.put(line[i - 1] as number, null);
     }
     return line[0] as number;
@@ -325,6 +423,7 @@ export class ReferenceTissue extends ReferenceCompartment {
       const words = cell && this.random.block(this.steps, number >>> 2, Purpose.resection);
       if (!words || (words[number & 3] as number) >= share * 2 ** 32) return;
       if (this.kindOf(cell.phenotype) === Kind.tumour) this.cells--;
+      this.books.settle(cell, number, false);
       this.put(number, null);
     });
     this.deaths += before - this.cells;
@@ -360,6 +459,7 @@ export class ReferenceTissue extends ReferenceCompartment {
   protected digestMore(digest: Digest): void {
     const bits = new Uint32Array(this.vessels.openness.buffer);
     for (const word of bits) digest.add(word);
+    this.fluid.digest(digest);
   }
 }
 
