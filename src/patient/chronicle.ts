@@ -226,7 +226,7 @@ export class Chronicle {
     );
     tell(
       'resting',
-      live >= ESTABLISHED_CELLS && hypoxic + crowded > live / 2,
+      hours > 0 && live >= ESTABLISHED_CELLS && hypoxic + crowded > live / 2,
       () =>
         `More than half of the cells rest: of ${cells(live)}, ${count(crowded)} find no room and ${count(hypoxic)} too little oxygen.`,
     );

@@ -4,12 +4,12 @@ import { preset } from './preset';
 export const rimAndCore = preset('rim-and-core', {
   title: 'Rim and core',
   about:
-    'One cell grows into a tissue with a vessel every 160 µm, and presses shut those that it crowds. Cells then divide in a rim, rest behind it, and die where oxygen is below 5 mmHg, so that the radius grows steadily and not the number of cells (oxygen reaches 100 µm, as in PhysiCell).',
+    'Four hundred cells grow into a tissue with a vessel every 160 µm, and press shut those that they crowd. Cells then divide in a rim, rest behind it, and die where oxygen is below 5 mmHg, so that the radius grows steadily and not the number of cells (oxygen reaches 100 µm, as in PhysiCell).',
   stepHours: 1,
   outputEveryHours: 6,
-  untilDays: 35,
+  untilDays: 28,
   tumour: {
-    founders: 1,
+    founders: 400,
     divisionPerDay: 1.5,
     deathPerDay: 0.05,
     tissue: {
