@@ -70,7 +70,7 @@ export function solveFields(environment: usize): void {
       // Cells meet the field (infuse.ts), not plasma.
       store<f32>(drugStep(drug), 0, STEP_OUTSIDE);
       store<f32>(drugStep(drug), 0, STEP_CARRIED);
-      if (isComing(drug, load<f32>(environment + ((<usize>drug) << 2)))) {
+      if (cellShare() > 0 && isComing(drug, load<f32>(environment + ((<usize>drug) << 2)))) {
         store<i32>(solving(SOLVE_FIELD), drug);
         perform(Task.foresee, tileParts(), TILES_AT_ONCE);
       }
@@ -167,6 +167,7 @@ export function exchangeFields(room: usize, entry: usize, index: u32, count: i32
   const before = levels + COLUMN_BYTES;
   const slopes = before + COLUMN_BYTES;
   const lasting = slopes + COLUMN_BYTES;
+  const takes = cellShare() > 0;
   let wet = tileWet(entry);
   let active: u32 = 0;
   for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
@@ -179,12 +180,15 @@ export function exchangeFields(room: usize, entry: usize, index: u32, count: i32
     if (!around && (wet & bits) == 0) continue;
     infuse(levels, before, tile, drug);
     const left = exchange(room, tile, drug, count);
-    const changed = weighUptake(room, levels, before, slopes, lasting, tile, drug);
-    if (metabolises(drug)) {
-      const at = <usize>load<u32>(solving(CHANGED)) + ((<usize>(index * header(DRUGS) + drug)) << 3);
-      store<f64>(at, <f64>changed);
+    // Cells that hold no share of the fluid's volume take none of it.
+    if (takes) {
+      const changed = weighUptake(room, levels, before, slopes, lasting, tile, drug);
+      if (metabolises(drug)) {
+        const at = <usize>load<u32>(solving(CHANGED)) + ((<usize>(index * header(DRUGS) + drug)) << 3);
+        store<f64>(at, <f64>changed);
+      }
+      bookUptake(index, before, slopes, lasting, drug);
     }
-    bookUptake(index, before, slopes, lasting, drug);
     // Whoever looks next writes the same.
     store<u32>(record, 1, RECORD_WET);
     if (left) {
