@@ -132,6 +132,30 @@ describe('cell inspector', () => {
     await page.close();
   });
 
+  it('opens on a click on a cell of a tissue, and tells where it is', async () => {
+    const { page, faults } = await openPage(site);
+    const tissue = { sitesX: 64, sitesY: 64, founding: 'everywhere', oxygen: { present: false } };
+    const still = { founders: 4096, divisionPerDay: 0, deathPerDay: 0, tissue };
+    await openScenario(page, 'tissue.json', JSON.stringify({ untilDays: 1, tumour: still }));
+    await soon(() => readout(page, 'day')).toBe('1.0');
+    await page.locator('.tissue-canvas canvas').waitFor();
+    const canvas = page.locator('.tissue-canvas');
+    const box = (await canvas.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const panel = page.getByRole('complementary', { name: 'Cell inspector' });
+    await soon(async () => {
+      await page.mouse.click(box.x + box.width / 2 + 3, box.y + box.height / 2 + 3);
+      await page.waitForTimeout(300);
+      return panel.locator('svg.cell').count();
+    }).toBe(1);
+    const site64 =
+      (await panel.locator('[data-site]').getAttribute('data-site'))?.split(',').map(Number) ?? [];
+    expect(Math.hypot((site64[0] ?? 0) - 32, (site64[1] ?? 0) - 32)).toBeLessThan(6);
+    expect(await panel.locator('[aria-label="Where it is"]').textContent()).toContain('no room');
+    expect(await panel.locator('[data-fate=divides] output').textContent()).toBe('0%');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   it.each([
     [1440, 900],
     [900, 800],

@@ -149,7 +149,7 @@ function Inside({ view }: { view: CellView }) {
       {cell.drugs.length > 1 && <DrugChoice />}
       <Drawing cell={cell} scenario={scenario} index={index} />
       {cell.surroundings !== null && <Whereabouts surroundings={cell.surroundings} />}
-      <Legend />
+      {drug !== undefined && <Legend />}
       <Outlook cell={cell} scenario={scenario} />
       {drug !== undefined && inside !== undefined && (
         <section aria-label="Drug">
