@@ -119,7 +119,7 @@ function drug(): DrugModel {
     kd: 0,
     response: Response.hill,
     neededTarget: 0,
-    killPerHour: 0.02,
+    killPerHour: 0.002,
     stasis: 0.3,
     alleles: [{ kdFactor: 1, halfEffect: 0.3, hill: 2 }],
   };
