@@ -61,6 +61,7 @@ import { allelesOf, buildCurve, curveOffset, raiseEnvelope } from './response';
 import { M0, M1, W0, W1 } from './rng';
 import { DrugField, Limit, ModelField, Response, TargetField } from './shared';
 import { layTissue } from './tissue';
+import { prepareOxygen } from './tissueChance';
 
 /** Ids that the phenotype table holds before it first grows. */
 const FIRST_PHENOTYPES: u32 = 1024;
@@ -96,7 +97,9 @@ export function start(seedLow: u32, seedHigh: u32, limitPages: u32, threads: u32
   setHeader(CLONE_DIRECTORY, <u32>clones);
   if (!layRooms(threads)) return false;
   if (!layCurves(drugs, again) || !growPhenotypes(FIRST_PHENOTYPES)) return false;
-  return isTissue() ? layTissue() && layFields() : true;
+  if (!isTissue()) return true;
+  prepareOxygen();
+  return layTissue() && layFields();
 }
 
 function layRooms(threads: u32): bool {

@@ -66,10 +66,11 @@ export function prepareTissueChances(): void {
   const full = rateOf(0, death);
   store<f64>(HEADER + FULL_GAP, 1 / full);
   store<f32>(HEADER + FULL_CHANCE, chanceOf(full));
-  prepareOxygen(hours);
 }
 
-function prepareOxygen(hours: f64): void {
+/** What oxygen does to cells; the same in every step. */
+export function prepareOxygen(): void {
+  const hours = model(ModelField.stepHours);
   const quiescent = tissueValue(TissueField.quiescentBelow);
   const necrosis = tissueValue(TissueField.necrosisBelow);
   const most = tissueValue(TissueField.necrosisPerHour) * hours;

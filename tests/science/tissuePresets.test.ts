@@ -51,7 +51,8 @@ const imbalanceOf = ({ recorder }: Patient) =>
   Math.max(...recorder.outputs.flatMap(({ tissue }) => tissue?.imbalance ?? []));
 
 test('rim and core: the tumour shuts its vessels, rests behind its rim and dies in its core', async () => {
-  const size = { ...square(192), untilDays: 16 };
+  // From a single cell: vessels and oxygen suffice at first.
+  const size = { ...square(192), untilDays: 16, 'tumour.founders': 1 };
   const patient = await ended('rim-and-core', size);
   const open = await ended('rim-and-core', { ...size, [`${TISSUE}.vessels.lossPerDay`]: 0 });
   const [early, late] = [tissueAt(patient, 4), tissueAt(patient, 16)];
