@@ -61,10 +61,10 @@ export function copiesOf({ chromosomal, minutes, lost, variant, name }: Gene): s
 }
 
 const MOST_BANDS = 8;
-const MOST_RINGS = 6;
+const MOST_RINGS = 4;
 const MOST_NAME = 11;
 const ROW = 17;
-const BAR = { x: 164, width: 50 };
+const BAR = { x: 158, width: 46 };
 
 export function Genes({ cell, scenario }: { cell: CellState; scenario: Scenario }) {
   const genes = genesOf(cell, scenario).slice(0, 5);

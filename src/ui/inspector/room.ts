@@ -67,6 +67,7 @@ export const targetPlaces = cytoplasm.slice(0, MOST_TARGETS);
 export const insidePlaces = cytoplasm.slice(MOST_TARGETS, MOST_TARGETS + MOST_DOTS);
 export const metabolitePlaces = cytoplasm.slice(MOST_TARGETS + MOST_DOTS);
 
+/** Clear of the words above the cell and beside the carriers. */
 export const outsidePlaces = spread(
   MOST_DOTS,
   (point) =>
@@ -74,5 +75,6 @@ export const outsidePlaces = spread(
     point[0] > 5 &&
     point[0] < WIDTH - 5 &&
     point[1] > 36 &&
+    !(point[0] < 92 && point[1] > 60 && point[1] < 82) &&
     point[1] < HEIGHT - 5,
 );
