@@ -112,8 +112,7 @@ describe('a run kept in the browser', () => {
   });
 });
 
-// Until a worker is taken for dead the page waits: both at once.
-describe.concurrent('a worker that dies', () => {
+describe('a worker that dies', () => {
   it('is noticed; the saved run is offered and ends as it should', async () => {
     const { page, faults } = await openMortal(site);
     await soon(() => dayOf(page)).toBeGreaterThan(0.5);
