@@ -184,6 +184,8 @@ export enum ModelField {
   repairLevel0 = 33,
   retentionCost = 36,
   repairCost = 37,
+  /** Rate of each stage between progenitors and blood; 0: feedback follows the cells of the compartment themselves. */
+  transitPerHour = 38,
 
   drugBase = 40,
   alleleBase = 136,

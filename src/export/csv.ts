@@ -1,7 +1,7 @@
 /**
  * summary.csv: tidy, one row per output time and resistance class; with several compartments one per compartment
  * too, and `all` for all together. Of a tissue also its counts, mean levels between cells, and what the books of its
- * fields leave open.
+ * fields leave open; of marrow the blood count, as a share of normal and in 10⁹/L.
  */
 import { CLASS_COUNT, CLASS_NAMES } from '../kernel/model';
 import type { Patient } from '../patient/patient';
@@ -44,10 +44,26 @@ function tissueColumns({ tumour: { tissue }, drugs }: Scenario): string[] {
   ];
 }
 
-/** @param wide columns of a tissue; empty for a compartment whose cells have no places */
-function rowLines(row: OutputRow, drugs: number, place: readonly string[], wide: number): string[] {
+/** Columns of blood counts, after those of a tissue: empty but for marrow. */
+const BLOOD_COLUMNS = ['blood_share', 'blood_1e9_per_L'];
+
+function bloodCells({ blood }: OutputRow, normalGigaPerLitre: number): string[] {
+  return Number.isNaN(blood) ? ['', ''] : [number(blood), number(blood * normalGigaPerLitre)];
+}
+
+/**
+ * @param wide columns of a tissue; empty for a compartment whose cells have no places
+ * @param blood cells of the columns of blood counts
+ */
+function rowLines(
+  row: OutputRow,
+  drugs: number,
+  place: readonly string[],
+  wide: number,
+  blood: readonly string[] = [],
+): string[] {
   const tissue = row.tissue === null ? Array<string>(wide).fill('') : tissueValues(row.tissue).map(number);
-  const totals = [...[row.inhibitor, row.births, row.deaths, row.alterations].map(number), ...tissue];
+  const totals = [...[row.inhibitor, row.births, row.deaths, row.alterations].map(number), ...tissue, ...blood];
   return CLASS_NAMES.map((name, index) => {
     const live = row.cellsByClass[index] as number;
     const perDrug: string[] = [];
@@ -68,24 +84,24 @@ export function summaryCsv({ compartments, recorder, scenario }: Patient): strin
   const several = compartments.length > 1;
   const ofTissue = tissueColumns(scenario);
   const wide = ofTissue.length;
+  const bloody = compartments.some(({ blood }) => blood !== null);
+  const bloodOf = (row: OutputRow, normal = 1) => (bloody ? bloodCells(row, normal) : []);
   const header = [
     ...['hours', 'day', ...(several ? ['compartment'] : []), 'class', 'cells', 'fraction'],
     ...drugColumns,
     ...['inhibitor_uM', 'births', 'deaths', 'alterations'],
     ...ofTissue,
+    ...(bloody ? BLOOD_COLUMNS : []),
   ].join(',');
   const lines = recorder.outputs.flatMap((row, index) =>
     several
       ? [
-          ...rowLines(row, names.length, ['all'], wide),
-          ...compartments.flatMap((compartment) =>
-            rowLines(
-              compartment.recorder.outputs[index] as OutputRow,
-              names.length,
-              [plainName(compartment.name)],
-              wide,
-            ),
-          ),
+          ...rowLines(row, names.length, ['all'], wide, bloodOf(row)),
+          ...compartments.flatMap(({ recorder: own, name, blood }) => {
+            const part = own.outputs[index] as OutputRow;
+            const counts = bloodOf(part, blood?.normalGigaPerLitre);
+            return rowLines(part, names.length, [plainName(name)], wide, counts);
+          }),
         ]
       : rowLines(row, names.length, [], wide),
   );

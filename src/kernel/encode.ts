@@ -31,6 +31,7 @@ export function encodeModel(model: KernelModel): Float64Array {
   block[ModelField.capacity] = model.capacity;
   block[ModelField.feedback] = model.feedback?.exponent ?? 0;
   block[ModelField.feedbackMost] = model.feedback?.most ?? 1;
+  block[ModelField.transitPerHour] = model.feedback?.transitPerHour ?? 0;
   block[ModelField.pumpSegregates] = model.pumpDoubleMinutes ? 1 : 0;
   block[ModelField.expressionInheritance] = model.expressionInheritance;
   block[ModelField.pumpBasal] = model.pumpBasal;

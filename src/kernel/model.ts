@@ -218,8 +218,12 @@ export interface KernelModel {
   crowding: 'none' | 'logistic' | 'gompertz' | 'homeostatic';
   /** Cells at which crowding stops division; homeostatic: at which division is as fast as given. */
   capacity: number;
-  /** Homeostatic: division times (capacity / cells)^exponent, at most `most` times. */
-  feedback?: { exponent: number; most: number };
+  /**
+   * Homeostatic: division times (capacity / cells)^exponent, at most `most` times. With a transit rate the cells are
+   * progenitors of blood, which three stages that each pass on at this rate keep apart from them, and the feedback
+   * follows the circulation as a share of normal in place of cells / capacity (Friberg et al. 2002).
+   */
+  feedback?: { exponent: number; most: number; transitPerHour?: number };
   /** Coefficient of variation of expression between cells (log-normal, 256 levels). */
   expressionCv: number;
   /** Probability that a daughter keeps its mother's expression level. */
@@ -381,6 +385,10 @@ export interface CompartmentKernel {
   advance(environment: Float32Array, stopAtCells: number): Advance;
   /** Lets time pass where no cell lives. */
   idle(steps: number): void;
+  /**
+   * Circulation as a share of normal after each step from step number `from` on to now (0: before the first), 256 at most. Of cells that make blood.
+   */
+  circulation(from: number): Float64Array;
   /** Removes each cell with this probability, independently; returns how many, counted among the deaths. */
   resect(share: number): number;
   observe(): Observation;

@@ -5,7 +5,6 @@ import { altered, chooseAlteration } from './reference/alter';
 import { candidates } from './reference/candidates';
 import { amountColumns, type Cell } from './reference/cell';
 import { ReferenceCompartment } from './reference/compartment';
-import { crowding } from './reference/crowding';
 import { fate } from './reference/fate';
 import { type Digest, tileDigest } from './reference/hash';
 import { ratesInStep } from './reference/rates';
@@ -60,8 +59,9 @@ export class ReferenceKernel extends ReferenceCompartment {
   }
 
   protected step(environment: Float32Array): void {
-    const crowd = f(crowding(this.model, this.cells));
-    this.cellSteps += this.cells;
+    const before = this.cells;
+    const crowd = this.crowdingNow();
+    this.cellSteps += before;
     const waiting: Cell[] = [];
     const drafts: Draft[] = [];
     this.tiles.forEach((tile, index) => {
@@ -72,7 +72,7 @@ export class ReferenceKernel extends ReferenceCompartment {
     for (const cell of waiting) this.lastTileWithRoom().push(cell);
     this.compact();
     if (this.phenotypes.full) this.phenotypes.recycle(this.tiles.flat().map(({ phenotype }) => phenotype));
-    this.steps++;
+    this.endStep(before);
   }
 
   /** Drug in and out, its effects, and whether each cell divides or dies. */

@@ -10,6 +10,7 @@ import type { Scenario } from '../scenario/scenario';
 import type { ChronicleEntry } from '../worker/protocol';
 import { FirstCells, type FirstCellsState, type Place, type Seen } from './firstCells';
 import { LesionStory, type LesionStoryState } from './lesionStory';
+import type { BloodNews } from './marrow';
 import type { Order } from './rules';
 import { cells, count, dayCount, days, genotypeName, orderSentence, percent } from './words';
 
@@ -139,8 +140,14 @@ export class Chronicle {
     this.tell(hours, 'extinct', text);
   }
 
-  bloodCount(hours: number, { kind, text }: { kind: ChronicleEntry['kind']; text: string }): void {
-    this.tell(hours, kind, text);
+  /** News of the steps just done, in their place among what these have brought so far. */
+  bloodCounts(news: readonly BloodNews[], stepHours: number): void {
+    for (const { step, kind, text } of news.slice().reverse()) {
+      const day = (step * stepHours) / 24;
+      let at = this.entries.length;
+      while (at > 0 && (this.entries[at - 1] as ChronicleEntry).day >= day) at--;
+      this.entries.splice(at, 0, { day, kind, text });
+    }
   }
 
   memoryFull(hours: number, place: Place): void {

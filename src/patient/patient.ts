@@ -18,7 +18,7 @@ import { Compartment, type CompartmentState } from './compartment';
 import { Conduct } from './conduct';
 import { lastDay, memoryFull, relapsed, sizeReached } from './endings';
 import { takeMarks } from './marks';
-import { countBlood } from './marrow';
+import { followBlood } from './marrow';
 import { merged } from './merge';
 import { Recorder } from './recorder';
 import { beginResponse, followResponse, type ResponseState } from './response';
@@ -263,6 +263,7 @@ export class Patient {
     }
     this.steps += passed;
     this.markDoses();
+    this.story.bloodCounts(followBlood(this.compartments), this.scenario.stepHours);
     if (this.clock.isControl(this.steps, this.treatmentStartHours)) this.settle();
   }
 
@@ -310,7 +311,6 @@ export class Patient {
       return;
     }
     const empty = this.compartments.filter((compartment) => compartment.cells === 0);
-    for (const told of countBlood(this.hours, this.compartments)) this.story.bloodCount(this.hours, told);
     if (empty.length > 0) this.attendTo(empty);
     if (this.cells === 0) {
       this.end('extinct', this.story.entries.at(-1)?.text ?? '');
@@ -388,8 +388,8 @@ export class Patient {
     const seen = this.look();
     this.observation = seen;
     const { hours, plasmaNow, inhibitorNow } = this;
-    const tissues = this.compartments.map(({ recorder, observation, tissueRow }) => {
-      recorder.add(hours, observation, plasmaNow, inhibitorNow, always, tissueRow);
+    const tissues = this.compartments.map(({ recorder, observation, tissueRow, blood }) => {
+      recorder.add(hours, observation, plasmaNow, inhibitorNow, always, tissueRow, blood?.share);
       return tissueRow;
     });
     if (this.several) {

@@ -3,7 +3,7 @@ import { checkCompartments } from './checkCompartments';
 import { checkRetained } from './checkRetained';
 import { checkRules } from './checkRules';
 import { checkTissue } from './checkTissue';
-import { compartmentCount } from './compartments';
+import { compartmentCount, marrowRatePerDay } from './compartments';
 import { shown } from './complete';
 import { ScenarioError } from './error';
 import { missing } from './missing';
@@ -60,7 +60,9 @@ function checkRates(scenario: Scenario): void {
   for (const compartment of scenario.compartments) {
     // Feedback speeds marrow up.
     const fastest = compartment.kind === 'marrow' ? compartment.feedbackMost : 1;
-    const { deathPerDay, divisionPerDay } = compartment;
+    const own = marrowRatePerDay(compartment);
+    const { deathPerDay, divisionPerDay } =
+      compartment.kind === 'marrow' ? { deathPerDay: own, divisionPerDay: own } : compartment;
     checkRatesOf(scenario, { deathPerDay, divisionPerDay: divisionPerDay * fastest }, compartment.killFactor);
   }
 }

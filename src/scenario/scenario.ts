@@ -119,6 +119,10 @@ export interface OtherCompartment {
   inTissue: boolean;
   killFactor: number;
   inhibitorRatio: number;
+  /** Of marrow: from progenitors to the blood, four stages of equal length. */
+  meanTransitHours: number;
+  /** Of marrow: circulating cells, 10⁹/L, while it has its normal number. */
+  normalGigaPerLitre: number;
   feedbackExponent: number;
   feedbackMost: number;
   transducedShare: number;

@@ -93,7 +93,12 @@ export function randomModel(seed: number): KernelModel {
     deathPerHour,
     crowding,
     capacity: crowding === 'homeostatic' ? 1500 : 4000,
-    feedback: { exponent: more.between(0.1, 2), most: more.between(1, 2) },
+    feedback: {
+      exponent: more.between(0.1, 2),
+      most: more.between(1, 2),
+      // Every other homeostatic one makes blood.
+      transitPerHour: crowding === 'homeostatic' && seed % 2 === 0 ? deathPerHour : 0,
+    },
     expressionCv: dice.pick([0, 0.25, 0.6]),
     expressionInheritance: dice.between(0.5, 1),
     pumpBasal: dice.pick([0, 0.05]),

@@ -137,7 +137,10 @@ export class Inspector {
     const genotype = this.genotype(raw.phenotype);
     const phenotype = phenotypeOf(model, genotype);
     const expression = model.expressionCv === 0 ? 1 : (this.levels[raw.expression] as number);
-    const crowd = Math.fround(crowding(model, this.kernel.cells));
+    const { cells, room } = this.kernel;
+    const makesBlood = (model.feedback?.transitPerHour ?? 0) > 0;
+    const circulation = makesBlood ? room.exports.circulationAhead(cells) : null;
+    const crowd = Math.fround(crowding(model, cells, circulation));
     const surroundings = this.surroundings(place, genotype);
     const activity = surroundings?.room === false ? 0 : (surroundings?.oxygenShare ?? 1);
     const seen = model.drugs.map((_, d) => {

@@ -5,7 +5,6 @@ import { altered, chooseAlteration } from './alter';
 import { candidates } from './candidates';
 import { amountColumns, type Cell, metaboliteColumn } from './cell';
 import { ReferenceCompartment } from './compartment';
-import { crowding } from './crowding';
 import { exchange, surroundingsOf } from './exchange';
 import { type FieldState, Fluid } from './fluid';
 import { type Digest, tileDigest } from './hash';
@@ -92,8 +91,9 @@ export class ReferenceTissue extends ReferenceCompartment {
   }
 
   protected step(environment: Float32Array): void {
-    const crowd = f(crowding(this.model, this.cells));
-    this.cellSteps += this.cells;
+    const before = this.cells;
+    const crowd = this.crowdingNow();
+    this.cellSteps += before;
     this.vessels.tend(this.steps, (x, y, z) => !this.isFree([x, y, z]));
     this.solveFields(environment);
     this.counts.forEach((count, tile) => {
@@ -104,7 +104,7 @@ export class ReferenceTissue extends ReferenceCompartment {
     if (this.phenotypes.full) {
       this.phenotypes.recycle(this.sites.flatMap((cell) => (cell ? [cell.phenotype] : [])));
     }
-    this.steps++;
+    this.endStep(before);
   }
 
   /** Drug in and out, and the flags of those that are to divide or die. */

@@ -77,10 +77,18 @@ function ruleMatters(path: string, rule: Rule): boolean {
   return name === 'kind' || (RULE_FIELDS[rule.kind] ?? []).includes(name);
 }
 
-const ONLY_MARROW = new Set(['feedbackExponent', 'feedbackMost', 'transducedShare', 'transducedCopies']);
+const ONLY_MARROW = new Set([
+  'meanTransitHours',
+  'normalGigaPerLitre',
+  'feedbackExponent',
+  'feedbackMost',
+  'transducedShare',
+  'transducedCopies',
+]);
+const NEVER_MARROW = new Set(['divisionPerDay', 'deathPerDay', 'crowding', 'capacity']);
 
 function compartmentMatters(compartment: OtherCompartment | undefined, name: string): boolean {
-  if (compartment?.kind === 'marrow') return name !== 'crowding' && name !== 'capacity';
+  if (compartment?.kind === 'marrow') return !NEVER_MARROW.has(name);
   return name === 'capacity' ? compartment?.crowding !== 'none' : !ONLY_MARROW.has(name);
 }
 
