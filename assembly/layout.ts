@@ -37,6 +37,7 @@ import {
   FieldField,
   Limit,
   ModelField,
+  PointField,
   TargetField,
   TissueCount,
 } from './shared';
@@ -342,6 +343,10 @@ export function drugValue(drug: i32, field: i32): f64 {
 
 export function alleleValue(drug: i32, allele: i32, field: i32): f64 {
   return model(ModelField.alleleBase + (drug * Limit.alleles + allele) * AlleleField.stride + field);
+}
+
+export function pointValue(drug: i32, point: i32, field: i32): f64 {
+  return model(ModelField.pointBase + (drug * Limit.points + point) * PointField.stride + field);
 }
 
 export function targetValue(target: i32, field: i32): f64 {

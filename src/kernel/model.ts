@@ -31,9 +31,12 @@ export const CLASS_COUNT = CLASS_NAMES.length;
 export interface DrugAllele {
   /** Multiplies the drug's Kd. */
   kdFactor: number;
-  /** EC50, IC50 (free drug, µM) or B50 (bound target, µM) of the response; unused by `inhibitor`. */
+  /**
+   * EC50, IC50 (free drug, µM) or B50 (bound target, µM) of the response; of `points` what multiplies the table's
+   * levels; unused by `inhibitor`.
+   */
   halfEffect: number;
-  /** Hill exponent of the response; unused by `inhibitor`. */
+  /** Hill exponent of the response; unused by `inhibitor`, `linear` and `points`. */
   hill: number;
 }
 
@@ -77,8 +80,12 @@ export interface DrugModel {
   neededTarget: number;
   /** Hazard of death at full effect (already times the cycle fraction γ), /h. */
   killPerHour: number;
-  /** Share of division that a full effect stops, 0…1. */
+  /** Kill goes with crowding as division does. In a tissue `quiescentKill` says the same of oxygen and room. */
+  killFollowsGrowth?: boolean;
+  /** Share of division that a full effect stops, 0…1; where a linear effect would stop more than all, it stops all. */
   stasis: number;
+  /** Of the response `points`: free drug, µM, rising, and effect; at most 64. */
+  points?: readonly (readonly [level: number, effect: number])[];
   /** Indexed by the allele of the drug's target; at least one entry. */
   alleles: DrugAllele[];
 }

@@ -7,7 +7,7 @@ import { amountColumns, type Cell } from './reference/cell';
 import { ReferenceCompartment } from './reference/compartment';
 import { fate } from './reference/fate';
 import { type Digest, tileDigest } from './reference/hash';
-import { ratesInStep } from './reference/rates';
+import { killInStep, ratesInStep } from './reference/rates';
 import { spared } from './reference/resect';
 import { hasMinutes, segregate } from './reference/segregate';
 
@@ -79,11 +79,11 @@ export class ReferenceKernel extends ReferenceCompartment {
   private sweep(tile: Cell[], index: number, environment: Float32Array, crowd: number): Event[] {
     const { drugs, stepHours, deathPerHour } = this.model;
     let deathBound = f(deathPerHour * stepHours);
-    const killPerStep = drugs.map((drug) => f(drug.killPerHour * stepHours));
     const drugArguments = drugs.map((drug, d) => {
       const outside = environment[d] as number;
       const inside = tile.map((cell) => this.exchange(cell, d, outside, environment).argument);
-      deathBound += (killPerStep[d] as number) * this.curves.largestEffect(drug, d, Math.max(0, ...inside));
+      const most = this.curves.largestEffect(drug, d, Math.max(0, ...inside));
+      deathBound += killInStep(this.model, drug, crowd) * most;
       return inside;
     });
     const bound = Math.min(8, exactLn(1 + this.phenotypes.maxGrowth) * crowd) + Math.min(8, deathBound);

@@ -9,7 +9,7 @@ import type { VesselArrangement } from './vessels';
 export type { Rule, RuleKind } from './rule';
 export type Crowding = 'none' | 'logistic' | 'gompertz' | 'homeostatic';
 export type RetainedAction = 'none' | 'binds' | 'damages';
-export type ResponseName = 'hill' | 'hazard' | 'inhibitor' | 'poison' | 'receptor';
+export type ResponseName = 'hill' | 'hazard' | 'linear' | 'points' | 'inhibitor' | 'poison' | 'receptor';
 export type Route = 'level' | 'bolus' | 'infusion' | 'oral';
 export type TreatmentBegin = 'size' | 'day' | 'never';
 
@@ -158,6 +158,12 @@ export interface VariantEffect {
   hill: number;
 }
 
+/** A point of a response given as a table. */
+export interface ResponsePoint {
+  micromolar: number;
+  effect: number;
+}
+
 export interface Pharmacokinetics {
   route: Route;
   compartments: number;
@@ -228,10 +234,13 @@ export interface Drug extends Agent {
   ligandKdMicromolar: number;
   ligandIndependence: number;
   killPerDay: number;
+  killFollowsGrowth: boolean;
   cycleFraction: number;
   stasis: number;
   retained: Retained;
   tissue: DrugTissue;
+  /** Of the response `points`. */
+  points: ResponsePoint[];
   variantEffects: VariantEffect[];
 }
 

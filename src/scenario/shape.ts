@@ -46,6 +46,7 @@ export const LIST_LIMITS: Record<string, number> = {
   drugs: 4,
   rules: 16,
   'drugs[].variantEffects': 31,
+  'drugs[].points': 64,
 };
 
 function emptyObject(nullable = false): ObjectShape {

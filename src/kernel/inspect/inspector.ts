@@ -145,7 +145,7 @@ export class Inspector {
     const activity = surroundings?.room === false ? 0 : (surroundings?.oxygenShare ?? 1);
     const seen = model.drugs.map((_, d) => {
       const outside = this.outside(d, environment, surroundings);
-      return this.drug(d, raw, phenotype, expression, outside, environment, activity);
+      return this.drug(d, raw, phenotype, expression, outside, environment, activity, crowd);
     });
     const inside = seen.map(({ argument }) => argument);
     const { tissue } = model;
@@ -253,6 +253,7 @@ export class Inspector {
     outside: number,
     environment: Float32Array,
     activity: number,
+    crowd: number,
   ): { inside: DrugInside; argument: number } {
     const { model } = this;
     const { genotype } = phenotype;
@@ -277,6 +278,7 @@ export class Inspector {
         effect,
         killPerHour:
           drug.killPerHour *
+          (drug.killFollowsGrowth ? crowd : 1) *
           effect *
           (model.tissue ? killMet({ tissue: model.tissue }, phenotype, d, activity) : 1),
         divisionLeft: Math.max(0, 1 - drug.stasis * effect),

@@ -12,6 +12,7 @@ import { at, Lattice, type Position } from './lattice';
 import type { DrugRates } from './phenotype';
 import { below, lineTo, type Place, Places, weightOf } from './places';
 import { hasMinutes, segregate } from './segregate';
+import { killInStep } from './rates';
 import { Breath, boundOf, divisionBound, isCleared, tissueFate } from './tissueFate';
 import { infused, NO_UPTAKE, type Uptake, uptakeOf } from './uptake';
 import { Vessels } from './vessels';
@@ -120,7 +121,7 @@ export class ReferenceTissue extends ReferenceCompartment {
             isLiving(cell) ? this.exchange(cell, d, environment[d] as number, environment).argument : 0,
           );
       const most = this.curves.largestEffect(drug, d, Math.max(0, ...column));
-      more += f(drug.killPerHour * stepHours) * most * Math.max(tissue.normal.kill, 1);
+      more += killInStep(this.model, drug, crowd) * most * Math.max(tissue.normal.kill, 1);
       return column;
     });
     more += this.mostNecrosis(tile);
