@@ -1,4 +1,4 @@
-/** The marrow gauge of the built page: its words and numbers are those of the run, and it fits a narrow screen. */
+/** The marrow gauge and the plot of the built page: their words and numbers are those of the run, and both fit a narrow screen. */
 import { expect, it } from 'vitest';
 import { openPage, openScenario, openSite } from './pageSite';
 
@@ -37,6 +37,17 @@ it.each([
     expect(box.x + box.width).toBeLessThanOrEqual(width);
     expect(await gauge.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
     expect(await gauge.textContent()).toMatch(/below limit, limit 1\.0$/);
+    const plot = page.locator('[data-plot=blood]');
+    const values = await plot.locator('.legend output').allTextContents();
+    expect(values).toHaveLength(2);
+    const gauged = Number(/^\d\.\d/.exec((await meter.getAttribute('aria-valuetext'))!)![0]);
+    // The last row of the course is at most an output time behind.
+    expect(Math.abs(Number(values[0]) - gauged)).toBeLessThan(0.3);
+    expect(Number(values[1])).toBe(1.01);
+    const drawn = (await plot.locator('canvas').first().boundingBox())!;
+    expect(drawn.x).toBeGreaterThanOrEqual(0);
+    expect(drawn.x + drawn.width).toBeLessThanOrEqual(width);
+    expect(drawn.height).toBeGreaterThan(100);
     // Both themes name the colour that warns, and the word shows it.
     for (const [theme, colour] of [
       ['light', 'rgb(166, 61, 0)'],

@@ -107,7 +107,7 @@ async function counted(
 ): Promise<Course> {
   const molarMass = 807.9;
   const killFactor = 100;
-  const halfEffectMicromolar = 0.05;
+  const halfEffectMicromolar = 0.005;
   const scenario = completeScenario({
     seed: 1,
     stepHours,
@@ -121,7 +121,6 @@ async function counted(
         founders: FOUNDERS,
         meanTransitHours: marrow.mttHours,
         feedbackExponent: marrow.gamma,
-        feedbackMost: 20,
         killFactor,
       },
     ],
