@@ -25,6 +25,8 @@ export interface Leg {
   /** At most 256 steps, ENVIRONMENT_STRIDE values each. */
   environment: Float32Array;
   stopAtCells: number;
+  /** Of a compartment alone; those that are advanced side by side stop only where they must. */
+  stopBelowCells?: number;
 }
 
 export class KernelGroup {
@@ -98,7 +100,7 @@ export class KernelGroup {
       return legs.map((leg, compartment) =>
         leg === null
           ? { steps: 0, reason: 'steps' }
-          : this.kernel(compartment).advance(leg.environment, leg.stopAtCells),
+          : this.kernel(compartment).advance(leg.environment, leg.stopAtCells, leg.stopBelowCells),
       );
     }
     for (const { compartment } of shares) {

@@ -1,8 +1,8 @@
 /** The exports of assembly/index.ts. Addresses come back signed: use `>>> 0`. */
 export interface KernelExports {
-  advance(steps: number, stopAtCells: number): number;
+  advance(steps: number, stopAtCells: number, stopBelowCells: number): number;
   resect(share: number): number;
-  hindrance(stopAtCells: number): number;
+  hindrance(stopAtCells: number, stopBelowCells: number): number;
   prepareStep(environment: number): void;
   sweepTiles(): void;
   sweepTile(index: number): void;
@@ -28,6 +28,7 @@ export interface KernelExports {
   phenotypeGenotypeAddress(phenotype: number): number;
   phenotypesUsed(): number;
   countPhenotypes(): number;
+  countSensitive(): number;
   exponential(word: number): number;
   fillRandom(
     out: number,
@@ -41,6 +42,7 @@ export interface KernelExports {
   philox(out: number, x0: number, x1: number, x2: number, x3: number, key0: number, key1: number): void;
   modelAddress(): number;
   environmentAddress(): number;
+  courseAddress(): number;
   genotypeScratchAddress(): number;
   observedClassesAddress(): number;
   observedSumsAddress(): number;

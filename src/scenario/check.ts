@@ -1,4 +1,5 @@
 /** What single ranges cannot see: references between parts, sums, sizes and the step length. */
+import { checkChanges } from './checkChanges';
 import { checkCompartments } from './checkCompartments';
 import { checkRetained } from './checkRetained';
 import { checkRules } from './checkRules';
@@ -18,6 +19,12 @@ const MOST_OUTPUTS = 100_000;
 const MOST_STEPS = 4_000_000_000;
 
 export function checkScenario(scenario: Scenario): void {
+  checkValues(scenario);
+  checkChanges(scenario, checkValues);
+}
+
+/** Everything but what is done by hand. */
+function checkValues(scenario: Scenario): void {
   checkTimes(scenario);
   checkRates(scenario);
   checkNames(scenario);
@@ -87,6 +94,10 @@ function rounded(value: number): string {
 function checkNames(scenario: Scenario): void {
   unique(scenario.targets, 'targets');
   unique(scenario.drugs, 'drugs');
+  const { inhibitor } = scenario;
+  if (inhibitor !== null && scenario.drugs.some(({ name }) => name === inhibitor.name)) {
+    throw new ScenarioError(`inhibitor.name: ${shown(inhibitor.name)} is the name of a drug.`);
+  }
   scenario.targets.forEach((target, index) => {
     const path = `targets[${index}]`;
     unique(target.variants, `${path}.variants`);
