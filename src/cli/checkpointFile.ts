@@ -5,7 +5,6 @@ import { type ByteSource, CheckpointError } from '../kernel/checkpoint';
 import type { Variant } from '../kernel/model';
 import type { Patient } from '../patient/patient';
 import { SavedPatient, savePatient } from '../patient/snapshot';
-import type { Scenario } from '../scenario/schema';
 import { UsageError } from './failure';
 import { type OptionTable, type ParsedOptions, quote, seconds } from './options';
 
@@ -17,8 +16,6 @@ export const checkpointOptions: OptionTable = {
 /** What the terminal wants back beside the patient. */
 export interface RunNote {
   title: string;
-  /** The scenario as the run was started with it. */
-  begun: Scenario;
   wallSeconds: number;
   variant: Variant;
   threads: number;

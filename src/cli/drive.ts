@@ -32,15 +32,16 @@ export async function drive(patient: Patient, plan: Drive): Promise<RunResult> {
     progress.update(patient, plan.label);
     await interruption.chance();
   }
-  if (interruption.exitCode !== 0) checkpoint?.renew(patient, note());
+  // The state it stands in, whether that is its end or an interruption: what goes on from it is not left to the clock.
+  checkpoint?.renew(patient, note());
   progress.clear();
   return runResult(patient, wallSeconds());
 }
 
-export function writeResults(directory: string, patient: Patient, note: RunNote, result: RunResult): void {
+export function writeResults(directory: string, patient: Patient, result: RunResult): void {
   writeFiles(directory, {
     'summary.csv': summaryCsv(patient),
-    'scenario.json': `${JSON.stringify(note.begun, null, 2)}\n`,
+    'scenario.json': `${JSON.stringify(patient.scenario, null, 2)}\n`,
     'result.json': `${JSON.stringify(runReport(patient, result), null, 2)}\n`,
   });
 }

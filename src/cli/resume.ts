@@ -87,12 +87,14 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
         throw error instanceof KernelMemoryError ? new CheckpointError(error.message) : error;
       }
     });
-    for (const { path, value } of changes) patient.change(path, value);
-    const begun = changes.length > 0 ? structuredClone(patient.scenario) : saved.begun;
-    const note: RunNote = { ...saved, ...kernelPlan, maximumBytes: kernelPlan.maximumBytes ?? null, begun };
+    if (changes.length > 0) {
+      patient.scenario.parent = { hash: patient.hash(), hours: patient.hours };
+      for (const { path, value } of changes) patient.change(path, value);
+    }
+    const note: RunNote = { ...saved, ...kernelPlan, maximumBytes: kernelPlan.maximumBytes ?? null };
     const label = `seed ${patient.scenario.seed}`;
     const result = await drive(patient, { label, note, checkpoint, progress, interruption });
-    if (out !== undefined) writeResults(out, patient, note, result);
+    if (out !== undefined) writeResults(out, patient, result);
     process.stdout.write(
       options.flag('json')
         ? `${JSON.stringify(result)}\n`

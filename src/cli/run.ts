@@ -51,11 +51,11 @@ async function runOnce(
   const { title, variant, threads, maximumBytes = null, checkpoint } = plan;
   const label = `seed ${scenario.seed}${plan.replicates > 1 ? ` (${replicate} of ${plan.replicates})` : ''}`;
   const wallSeconds = (performance.now() - startedAt) / 1000;
-  const note: RunNote = { title, begun: scenario, wallSeconds, variant, threads, maximumBytes };
+  const note: RunNote = { title, wallSeconds, variant, threads, maximumBytes };
   const result = await drive(patient, { label, note, checkpoint, progress, interruption });
   if (plan.out !== undefined) {
     const directory = plan.replicates > 1 ? join(plan.out, `seed-${scenario.seed}`) : plan.out;
-    writeResults(directory, patient, note, result);
+    writeResults(directory, patient, result);
   }
   process.stdout.write(resultText(plan, patient, result));
 }

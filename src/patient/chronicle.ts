@@ -98,8 +98,6 @@ export class Chronicle {
    * @param tissue null where cells have no places or there is nothing left to tell
    */
   look(hours: number, live: number, tissue: TissueObservation | null): void {
-    for (const { hours: at, text } of this.changes.values()) this.tell(at, 'treatment', text);
-    this.changes.clear();
     this.compareResistant(hours, live);
     if (tissue !== null) this.tellTissue(hours, live, tissue);
     const refused = this.tumours.some(({ kernel }) => kernel.alterationsRefused > 0);
@@ -152,9 +150,18 @@ export class Chronicle {
     this.tell(hours, 'treatment', orderSentence(order));
   }
 
-  /** Told at the next look, so that a slider on its way leaves one entry, not fifty. */
+  /** Told at the next control time, so that a slider on its way leaves one entry, not fifty. */
   changed(hours: number, label: string, value: string): void {
     this.changes.set(label, { hours, text: `Changed: ${label} is now ${value}.` });
+  }
+
+  get hasChanges(): boolean {
+    return this.changes.size > 0;
+  }
+
+  tellChanges(): void {
+    for (const { hours, text } of this.changes.values()) this.tell(hours, 'treatment', text);
+    this.changes.clear();
   }
 
   /** A change that the scenario names and this run cannot take. */

@@ -51,6 +51,11 @@ export class Clock {
     return begin === 'day' && treatmentStartHours === null ? this.stepAt(onDay * 24) : Infinity;
   }
 
+  /** The next of the steps at which several compartments are judged, and changes are told of. */
+  nextControl(step: number): number {
+    return after(step, this.controlSteps);
+  }
+
   /** The next step at which something other than cells must be attended to. */
   nextStop(step: number, treatmentStartHours: number | null): number {
     const ends = [this.endStep(treatmentStartHours), this.calendarStep(treatmentStartHours)];
@@ -60,7 +65,7 @@ export class Clock {
         after(step, this.outputSteps),
         after(step, this.lookSteps),
         ...ends,
-        this.several ? after(step, this.controlSteps) : Infinity,
+        this.several ? this.nextControl(step) : Infinity,
         this.nextRuleStep(step, treatmentStartHours),
       ),
     );

@@ -211,7 +211,11 @@ export class Patient {
       const until = limit.untilHours === undefined ? Infinity : this.clock.lastStepBy(limit.untilHours);
       const lastStep = Math.min(this.steps + left, until);
       if (this.steps >= lastStep) return;
-      const stop = Math.min(this.clock.nextStop(this.steps, this.treatmentStartHours), this.byHand.nextStep);
+      const stop = Math.min(
+        this.clock.nextStop(this.steps, this.treatmentStartHours),
+        this.byHand.nextStep,
+        this.story.hasChanges ? this.clock.nextControl(this.steps) : Infinity,
+      );
       let chunk = Math.min(lastStep, stop, this.steps + CHUNK_STEPS) - this.steps;
       if (limit.milliseconds !== undefined) chunk = Math.min(chunk, this.stepsPerClock());
       left -= this.run(chunk);
@@ -384,6 +388,7 @@ export class Patient {
     if (this.clock.isControl(this.steps, this.treatmentStartHours)) this.settle();
     // A new line has been attended to on its own day 0.
     if (this.linesBefore > linesBefore) return;
+    if (this.clock.nextControl(this.steps - 1) === this.steps) this.story.tellChanges();
     if (!this.done && this.clock.isLook(this.steps)) this.tellLook();
     if (!this.done && this.clock.isOutput(this.steps)) this.record(false);
     this.doByHand();
@@ -518,6 +523,7 @@ export class Patient {
   private end(by: StoppedBy, sentence: string): void {
     this.record(true);
     this.refresh();
+    this.story.tellChanges();
     this.tellLook();
     this.stoppedBy = by;
     this.ended = sentence;

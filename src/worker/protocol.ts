@@ -175,7 +175,10 @@ export interface PatientWorker {
   save(): Promise<SavedRun>;
   /** The run that {@link restore} would take up, null if none is kept. */
   saved(): Promise<SavedRun | null>;
-  /** Takes up the run kept last and returns its scenario; a bad file leaves the running patient as it is. */
+  /**
+   * Takes up the run kept last and returns its scenario with the values that hold now; a bad file leaves the running
+   * patient as it is.
+   */
   restore(options: { play: boolean }): Promise<string>;
   /** From now on pictures of the tissue that frames show go to this port; see tissueMessages.ts. */
   watchTissue(port: MessagePort): Promise<void>;

@@ -103,7 +103,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
       saved.restore(await this.freeGroup('simd', saved.scenario)),
     );
     this.take(patient, options.play && !patient.done);
-    return JSON.stringify(patient.scenario);
+    return JSON.stringify(patient.current);
   }
 
   async save(): Promise<SavedRun> {
@@ -250,8 +250,18 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   private advance(run: Run, limit: Parameters<Patient['advance']>[0]): void {
     const started = performance.now();
     const before = run.patient.group.cellSteps;
+    const lines = run.patient.linesBefore;
     run.patient.advance(limit);
     run.meter.add(performance.now() - started, run.patient.group.cellSteps - before);
+    if (run.patient.linesBefore > lines) this.showAnew(run);
+  }
+
+  /** A line has died out and another was founded: what was drawn of the one before is no part of the run. */
+  private showAnew(run: Run): void {
+    this.runs++;
+    run.cutter = run.cutter.anew();
+    run.inspection = null;
+    this.pace.restart(run.patient.hours, run.patient.scenario.stepHours, performance.now());
   }
 
   private tick(): void {
