@@ -43,7 +43,7 @@ export class KernelGroup {
   /** Kernels that `size` threads share, this one included. */
   static async sideBySide(kernels: readonly WasmKernel[], size: number): Promise<KernelGroup> {
     const [first] = kernels;
-    if (first === undefined || size < 2) return new KernelGroup(kernels);
+    if (first === undefined || size < 2 || !canShare()) return new KernelGroup(kernels);
     const task = { module: first.room.module, memories: kernels.map((kernel) => kernel.room.memory) };
     const own = kernels.map((kernel) => kernel.room.exports);
     return new KernelGroup(kernels, await Drivers.gather(own, task, size));

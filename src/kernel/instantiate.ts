@@ -159,6 +159,8 @@ function moduleOf(build: Build): Promise<WebAssembly.Module> {
   if (!pending) {
     pending = compile(build);
     compiled.set(build, pending);
+    // One that the network did not bring may come the next time.
+    pending.catch(() => compiled.delete(build));
   }
   return pending;
 }

@@ -154,6 +154,8 @@ export interface CellView {
 export interface PatientWorker {
   /** Scenario as JSON text; throws ScenarioError's sentence on bad input and keeps the running patient. */
   load(scenarioJson: string, options: { play: boolean; variant?: WasmVariant }): Promise<RunStatus>;
+  /** Throws ScenarioError's sentence where vessels find no places; changes nothing. */
+  check(scenarioJson: string): Promise<void>;
   /** The one listener; a callback handed in before is released, null only releases. */
   onFrame(callback: ((frame: Frame) => void) | null): void;
   play(): void;

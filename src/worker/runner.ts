@@ -8,13 +8,14 @@ import type { WasmVariant } from '../kernel/instantiate';
 import { MAX_THREADS } from '../kernel/threads';
 import { Patient } from '../patient/patient';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
-import { fetchPlacing } from '../scenario/places';
+import { checkPlaces, fetchPlacing } from '../scenario/places';
 import { parseScenario, type Scenario } from '../scenario/schema';
 import { FrameCutter } from './frames';
 import type { Inspection } from './inspection';
 import { Keeper } from './keeper';
 import { Meter } from './meter';
 import { Pace } from './pace';
+import { plain } from './plain';
 import type { CellPick, CellView, Frame, PatientWorker, RunStatus, SavedRun } from './protocol';
 import { readState, savedRuns } from './storage';
 import type { TissueFeed } from './tissueFeed';
@@ -95,6 +96,13 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
     const group = await this.freeGroup(options.variant ?? 'simd', scenario);
     this.take(new Patient(scenario, group), options.play);
     return this.status();
+  }
+
+  async check(scenarioJson: string): Promise<void> {
+    const scenario = parseScenario(scenarioJson);
+    if (!hasTissue(scenario)) return;
+    await fetchPlacing();
+    checkPlaces(scenario);
   }
 
   async restore(options: { play: boolean }): Promise<string> {
@@ -289,7 +297,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
 
   /** A kernel that fails ends the run; what was recorded until then stays. */
   private fail(run: Run, error: unknown): void {
-    run.failure = `The simulation failed: ${error instanceof Error ? error.message : String(error)}`;
+    run.failure = `The simulation failed: ${plain(error)}`;
     this.playing = false;
     this.sendFrame(true);
   }
