@@ -6,6 +6,7 @@
 import type { Preset } from '../scenario/presets/preset';
 import { completeScenario, getPath, parseScenario, type Scenario, setPath } from '../scenario/schema';
 import { fieldsOf } from './controls/expand';
+import { pack, unpack } from './packed';
 import { presetNamed } from './presets';
 
 export interface Linked {
@@ -46,26 +47,4 @@ export async function readLink(hash: string): Promise<Linked | null> {
     setPath(scenario, path, value);
   }
   return { preset, scenario: completeScenario(scenario) };
-}
-
-async function through(
-  bytes: Uint8Array<ArrayBuffer>,
-  transform: TransformStream,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes]).stream().pipeThrough(transform);
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-async function pack(text: string): Promise<string> {
-  const bytes = await through(new TextEncoder().encode(text), new CompressionStream('deflate-raw'));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-}
-
-async function unpack(packed: string): Promise<string> {
-  const binary = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
-  const bytes = Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
-  return new TextDecoder().decode(await through(bytes, new DecompressionStream('deflate-raw')));
 }
