@@ -167,7 +167,7 @@ export class Chronicle {
 
   /** Into a fresh chronicle. */
   restore(state: ChronicleState): void {
-    this.entries.push(...state.entries);
+    for (const entry of state.entries) this.entries.push(entry);
     for (const key of state.told) this.told.add(key);
     for (const [key, change] of state.changes) this.changes.set(key, change);
     this.firstCells.restore(state.firstCells);

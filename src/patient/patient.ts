@@ -17,14 +17,14 @@ import { Clock } from './clock';
 import { Compartment, type CompartmentState } from './compartment';
 import { Conduct } from './conduct';
 import { lastDay, memoryFull, relapsed, sizeReached } from './endings';
-import { takeMarks } from './marks';
+import { MarkThinner, takeMarks } from './marks';
 import { countBlood } from './marrow';
 import { merged } from './merge';
 import { Recorder } from './recorder';
 import { beginResponse, followResponse, type ResponseState } from './response';
 import type { PatientState } from './snapshot';
 import { Therapy } from './therapy';
-import { fieldCount, mergedRows } from './tissueRow';
+import { fieldCount, mergedRows, tissueRow } from './tissueRow';
 import { days } from './words';
 
 export type StoppedBy = 'time' | 'cells' | 'extinct' | 'memory';
@@ -63,6 +63,7 @@ export class Patient {
   private readonly therapy: Therapy;
   private readonly conduct: Conduct;
   private readonly story: Chronicle;
+  private readonly thinner = new MarkThinner();
   private readonly environment = new Float32Array(CHUNK_STEPS * ENVIRONMENT_STRIDE);
   private treatmentStartCells = 0;
   private responded = false;
@@ -162,7 +163,7 @@ export class Patient {
     this.compartments.forEach((compartment, index) => {
       compartment.restore(saved.compartments[index] as CompartmentState);
     });
-    this.marks.push(...saved.marks);
+    this.mark(saved.marks);
     if (saved.rules !== null) this.conduct.restore(saved.rules);
     this.response = saved.response;
   }
@@ -179,7 +180,8 @@ export class Patient {
     );
     while (!this.done && this.steps < lastStep) {
       let chunk = Math.min(lastStep, this.clock.nextStop(this.steps, this.treatmentStartHours)) - this.steps;
-      chunk = Math.min(chunk, CHUNK_STEPS);
+      // The first step alone: it solves what the first row tells of oxygen.
+      chunk = Math.min(chunk, this.steps === 0 && this.breathes ? 1 : CHUNK_STEPS);
       if (limit.milliseconds !== undefined) chunk = Math.min(chunk, this.stepsPerClock());
       this.run(chunk);
       if (limit.milliseconds !== undefined && performance.now() - beganAt >= limit.milliseconds) return;
@@ -261,6 +263,7 @@ export class Patient {
       this.therapy.restore(before);
       this.fill(passed);
     }
+    if (this.steps === 0 && passed === 1 && this.breathes) this.completeFirstRow();
     this.steps += passed;
     this.markDoses();
     if (this.clock.isControl(this.steps, this.treatmentStartHours)) this.settle();
@@ -405,6 +408,23 @@ export class Patient {
     this.story.look(this.hours, seen);
   }
 
+  /** Whether the cells of any compartment breathe. */
+  private get breathes(): boolean {
+    return this.scenario.tumour.tissue?.oxygen.present === true;
+  }
+
+  /**
+   * Oxygen is even within seconds, so a step first solves it for the cells that it finds (MODEL §10): after the first
+   * step the field is that of the founders, which the row of hour 0 was recorded without.
+   */
+  private completeFirstRow(): void {
+    const parts = this.group.observe();
+    const tissues = this.compartments.map(({ recorder, plan, kernel }, index) =>
+      recorder.completeFirst(tissueRow(plan.model, kernel, parts[index] as Observation)),
+    );
+    if (this.several) this.recorder.completeFirst(mergedRows(tissues));
+  }
+
   private end(by: StoppedBy, sentence: string): void {
     this.record(true);
     this.stoppedBy = by;
@@ -413,6 +433,10 @@ export class Patient {
 
   private markDoses(): void {
     const marks = takeMarks(this.therapy, this.scenario, (...dose) => this.story.lastDose(...dose));
-    this.marks.push(...marks);
+    this.mark(marks);
+  }
+
+  private mark(marks: readonly Mark[]): void {
+    for (const mark of marks) if (this.thinner.keeps(mark)) this.marks.push(mark);
   }
 }

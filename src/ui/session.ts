@@ -280,9 +280,7 @@ export const inspect = (pick: CellPick | null) => patient.inspect(pick);
 export const runToEnd = () => patient.runToEnd();
 
 export function saveCsv(): void {
-  send(
-    patient.exportCsv().then((text) => download(`${session.value.fileStem}-summary.csv`, text, 'text/csv')),
-  );
+  send(patient.exportCsv().then((file) => download(`${session.value.fileStem}-summary.csv`, file)));
 }
 
 export function saveScenario(): void {
