@@ -1,11 +1,9 @@
 /** Runs one patient to its end, or to an interruption, and says what came of it. */
-import { summaryCsv } from '../export/csv';
 import type { Patient } from '../patient/patient';
 import type { CheckpointFile, RunNote } from './checkpointFile';
 import type { Interruption } from './interruption';
 import type { Progress } from './progress';
-import { type RunResult, runReport, runResult } from './result';
-import { writeFiles } from './write';
+import { type RunResult, runResult } from './result';
 
 const CHUNK_MILLISECONDS = 50;
 
@@ -36,12 +34,4 @@ export async function drive(patient: Patient, plan: Drive): Promise<RunResult> {
   checkpoint?.renew(patient, note());
   progress.clear();
   return runResult(patient, wallSeconds());
-}
-
-export function writeResults(directory: string, patient: Patient, result: RunResult): void {
-  writeFiles(directory, {
-    'summary.csv': summaryCsv(patient),
-    'scenario.json': `${JSON.stringify(patient.scenario, null, 2)}\n`,
-    'result.json': `${JSON.stringify(runReport(patient, result), null, 2)}\n`,
-  });
 }

@@ -1,10 +1,5 @@
 /** The things worth telling about a run, each once, with this run's numbers. Reads the kernels, never changes them. */
-import {
-  Alteration,
-  type ClassName,
-  type CloneRecord,
-  type TissueObservation,
-} from '../kernel/model';
+import { Alteration, type ClassName, type CloneRecord, type TissueObservation } from '../kernel/model';
 import type { Scenario } from '../scenario/scenario';
 import type { ChronicleEntry } from '../worker/protocol';
 import { FirstCells, type FirstCellsState, type Place, type Seen } from './firstCells';
@@ -84,7 +79,8 @@ export class Chronicle {
     for (const text of this.firstCells.follow(step, counts)) this.tell(hours, 'alteration', text);
     if (this.refounded > 0) this.tellRefounding(hours, live, counts);
     if (this.start !== null) this.followResponse(hours, live, this.start);
-    if (this.several) for (const text of this.lesions.follow(hours, counts)) this.tell(hours, 'relapse', text);
+    if (!this.several) return;
+    for (const text of this.lesions.follow(hours, counts)) this.tell(hours, 'relapse', text);
   }
 
   /** Whether {@link look} has anything to say of a tissue yet. */
@@ -215,7 +211,7 @@ export class Chronicle {
 
   /** Into a fresh chronicle. */
   restore(state: ChronicleState): void {
-    this.entries.push(...state.entries);
+    for (const entry of state.entries) this.entries.push(entry);
     for (const key of state.told) this.told.add(key);
     for (const [key, change] of state.changes) this.changes.set(key, change);
     this.firstCells.restore(state.firstCells);

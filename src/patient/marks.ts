@@ -35,3 +35,26 @@ function markOf(dose: GivenDose, drug: number, label: string, { untilDays }: Sce
   const end = Math.min(dose.end, Math.max(dose.start, untilDays * 24));
   return { from: dose.start / 24, to: end / 24, drug, label };
 }
+
+/** Doses of an agent that are all marked; of more, those that stand this share of the time since the first apart. */
+const MARKED = 4096;
+
+/**
+ * Which of very many doses get a mark: a million, every tenth of an hour, leave 27,000. It depends on the marks alone,
+ * never on how a run is cut, and a mark that is there stays there.
+ */
+export class MarkThinner {
+  /** [agent] when its first mark begins, and its last. */
+  private readonly spans = new Map<number, { first: number; last: number }>();
+
+  /** Whether a mark is to be kept; if so, those that follow are measured from it. */
+  keeps({ drug, from }: Mark): boolean {
+    const span = this.spans.get(drug);
+    if (span === undefined) this.spans.set(drug, { first: from, last: from });
+    else {
+      if (from > span.first && from - span.last < (from - span.first) / MARKED) return false;
+      span.last = from;
+    }
+    return true;
+  }
+}

@@ -20,14 +20,14 @@ import { Compartment, type CompartmentState } from './compartment';
 import { Conduct } from './conduct';
 import { lastDay, memoryFull, relapsed, sizeReached } from './endings';
 import { Judgement } from './judgement';
-import { type LastDose, takeMarks } from './marks';
+import { type LastDose, MarkThinner, takeMarks } from './marks';
 import { countBlood } from './marrow';
 import { merged } from './merge';
 import { Recorder } from './recorder';
 import type { ResponseState } from './response';
 import type { PatientState } from './snapshot';
 import { Therapy } from './therapy';
-import { fieldCount, mergedRows } from './tissueRow';
+import { fieldCount, mergedRows, tissueRow } from './tissueRow';
 import { tooLate } from './tooLate';
 
 export type StoppedBy = 'time' | 'cells' | 'extinct' | 'memory';
@@ -68,6 +68,7 @@ export class Patient {
   private conduct!: Conduct;
   private story!: Chronicle;
   private judgement!: Judgement;
+  private thinner!: MarkThinner;
   private readonly environment = new Float32Array(CHUNK_STEPS * ENVIRONMENT_STRIDE);
   /** Per compartment, lines that died out before the one that lives. */
   private readonly lines: number[];
@@ -114,6 +115,7 @@ export class Patient {
       : first.recorder;
     this.story = new Chronicle(this.current, this.compartments, this.linesBefore);
     this.marks = [];
+    this.thinner = new MarkThinner();
     this.steps = 0;
     if (saved === undefined) {
       for (const compartment of this.compartments) compartment.found();
@@ -196,7 +198,7 @@ export class Patient {
     this.compartments.forEach((compartment, index) => {
       compartment.restore(saved.compartments[index] as CompartmentState);
     });
-    this.marks.push(...saved.marks);
+    this.mark(saved.marks);
     if (saved.rules !== null) this.conduct.restore(saved.rules);
   }
 
@@ -215,8 +217,10 @@ export class Patient {
         this.clock.nextStop(this.steps, this.treatmentStartHours),
         this.byHand.nextStep,
         this.story.hasChanges ? this.clock.nextControl(this.steps) : Infinity,
+        // The first step alone: it solves what the first row tells of oxygen.
+        this.steps + (this.steps === 0 && this.breathes ? 1 : CHUNK_STEPS),
       );
-      let chunk = Math.min(lastStep, stop, this.steps + CHUNK_STEPS) - this.steps;
+      let chunk = Math.min(lastStep, stop) - this.steps;
       if (limit.milliseconds !== undefined) chunk = Math.min(chunk, this.stepsPerClock());
       left -= this.run(chunk);
       if (limit.milliseconds !== undefined && performance.now() - beganAt >= limit.milliseconds) return;
@@ -315,6 +319,7 @@ export class Patient {
       this.therapy.restore(before);
       this.fill(passed);
     }
+    if (this.steps === 0 && passed === 1 && this.breathes) this.completeFirstRow();
     this.follow(passed);
     this.attend();
     return passed;
@@ -520,6 +525,23 @@ export class Patient {
     }
   }
 
+  /** Whether the cells of any compartment breathe. */
+  private get breathes(): boolean {
+    return this.scenario.tumour.tissue?.oxygen.present === true;
+  }
+
+  /**
+   * Oxygen is even within seconds, so a step first solves it for the cells that it finds (MODEL §10): after the first
+   * step the field is that of the founders, which the row of hour 0 was recorded without.
+   */
+  private completeFirstRow(): void {
+    const parts = this.group.observe();
+    const tissues = this.compartments.map(({ recorder, plan, kernel }, index) =>
+      recorder.completeFirst(tissueRow(plan.model, kernel, parts[index] as Observation)),
+    );
+    if (this.several) this.recorder.completeFirst(mergedRows(tissues));
+  }
+
   private end(by: StoppedBy, sentence: string): void {
     this.record(true);
     this.refresh();
@@ -532,7 +554,11 @@ export class Patient {
   /** Doses given since the last look; returns the last ones of courses among them, in the order of time. */
   private markDoses(): LastDose[] {
     const { marks, lastDoses } = takeMarks(this.therapy, this.current);
-    this.marks.push(...marks);
+    this.mark(marks);
     return lastDoses;
+  }
+
+  private mark(marks: readonly Mark[]): void {
+    for (const mark of marks) if (this.thinner.keeps(mark)) this.marks.push(mark);
   }
 }

@@ -1,4 +1,5 @@
 /** What single ranges cannot see: references between parts, sums, sizes and the step length. */
+import { CLASS_COUNT } from '../kernel/model';
 import { checkChanges } from './checkChanges';
 import { checkCompartments } from './checkCompartments';
 import { checkRetained } from './checkRetained';
@@ -16,6 +17,8 @@ const MOST_EVENTS_PER_STEP = 8;
 /** Responses that mean nothing without a target and a dissociation constant. */
 const NEEDS_BINDING: ReadonlySet<string> = new Set(['inhibitor', 'poison', 'receptor']);
 const MOST_OUTPUTS = 100_000;
+/** As text in a checkpoint they take 430 MB, and an engine's longest string is 512. */
+const MOST_NUMBERS = 40_000_000;
 const MOST_STEPS = 4_000_000_000;
 
 export function checkScenario(scenario: Scenario): void {
@@ -26,6 +29,7 @@ export function checkScenario(scenario: Scenario): void {
 /** Everything but what is done by hand. */
 function checkValues(scenario: Scenario): void {
   checkTimes(scenario);
+  checkRecord(scenario);
   checkRates(scenario);
   checkNames(scenario);
   checkCompartments(scenario);
@@ -52,6 +56,21 @@ function checkTimes({ stepHours, untilDays, outputEveryHours }: Scenario): void 
   if (hours / Math.max(outputEveryHours, stepHours) > MOST_OUTPUTS) {
     throw new ScenarioError(
       `outputEveryHours: ${outputEveryHours} h gives more than ${MOST_OUTPUTS} output times in ${untilDays} days.`,
+    );
+  }
+}
+
+/** All rows of a run are held at once, and written into each of its checkpoints. */
+function checkRecord(scenario: Scenario): void {
+  const { untilDays, outputEveryHours, stepHours, drugs, tumour } = scenario;
+  const count = compartmentCount(scenario);
+  const rows = (count > 1 ? count + 1 : 1) * ((untilDays * 24) / Math.max(outputEveryHours, stepHours));
+  const ofTissue = tumour.tissue === null ? 0 : 5 + 2 * (drugs.length + 1);
+  const numbers = rows * (6 + CLASS_COUNT + drugs.length * (1 + CLASS_COUNT) + ofTissue);
+  if (numbers > MOST_NUMBERS) {
+    throw new ScenarioError(
+      `outputEveryHours: ${outputEveryHours} h gives ${count} compartments ${rounded(numbers / 1e6)} million numbers in ` +
+        `${untilDays} days, more than the ${MOST_NUMBERS / 1e6} million that a run can keep.`,
     );
   }
 }

@@ -392,9 +392,7 @@ export const inspect = (pick: CellPick | null) => connection.answer(patient.insp
 export const runToEnd = () => patient.runToEnd();
 
 export function saveCsv(): void {
-  send(
-    patient.exportCsv().then((text) => download(`${session.value.fileStem}-summary.csv`, text, 'text/csv')),
-  );
+  send(patient.exportCsv().then((file) => download(`${session.value.fileStem}-summary.csv`, file)));
 }
 
 export function saveScenario(): void {

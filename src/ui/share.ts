@@ -5,6 +5,7 @@
 
 import type { Preset } from '../scenario/presets/preset';
 import { completeScenario, parseScenario, type Scenario, setPath } from '../scenario/schema';
+import { pack, unpack } from './packed';
 import { presetNamed } from './presets';
 
 export interface Linked {
@@ -68,25 +69,4 @@ function put(scenario: Scenario, path: string, value: unknown): void {
   for (const step of steps) holder = isContainer(holder) && Object.hasOwn(holder, step) ? holder[step] : null;
   if (!isContainer(holder) || !Object.hasOwn(holder, last)) throw new Error(`${path}: unknown parameter.`);
   holder[last] = value;
-}
-
-async function through(
-  bytes: Uint8Array<ArrayBuffer>,
-  transform: TransformStream,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes]).stream().pipeThrough(transform);
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-async function pack(text: string): Promise<string> {
-  const bytes = await through(new TextEncoder().encode(text), new CompressionStream('deflate-raw'));
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-async function unpack(packed: string): Promise<string> {
-  const binary = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
-  const bytes = Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
-  return new TextDecoder().decode(await through(bytes, new DecompressionStream('deflate-raw')));
 }

@@ -192,7 +192,7 @@ export interface PatientWorker {
   /** Answers at once: the worker is alive. */
   ping(): void;
   /** The same summary.csv as the terminal writes. */
-  exportCsv(): Promise<string>;
+  exportCsv(): Promise<Blob>;
   /** The complete scenario with seed, as JSON text. */
   exportScenario(): Promise<string>;
 }

@@ -210,10 +210,10 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
     return this.needRun().patient.hash();
   }
 
-  async exportCsv(): Promise<string> {
+  async exportCsv(): Promise<Blob> {
     const { patient } = this.needRun();
-    const { summaryCsv } = await import('../export/csv');
-    return summaryCsv(patient);
+    const { summaryPieces } = await import('../export/csv');
+    return new Blob([...summaryPieces(patient)], { type: 'text/csv' });
   }
 
   async exportScenario(): Promise<string> {

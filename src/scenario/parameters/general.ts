@@ -20,7 +20,13 @@ export const generalParameters: Parameter[] = [
     help: 'Version of this document format.',
   }),
   run.text('title', { label: 'Title', default: 'Untitled', longest: 120, help: 'Title of the scenario.' }),
-  run.text('about', { label: 'About', default: '', longest: 2000, help: 'What the scenario shows.' }),
+  run.text('about', {
+    label: 'About',
+    default: '',
+    longest: 2000,
+    lines: true,
+    help: 'What the scenario shows.',
+  }),
   run.number('seed', {
     label: 'Seed',
     default: 1,

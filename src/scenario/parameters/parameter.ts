@@ -24,6 +24,8 @@ export interface Parameter {
   options?: readonly string[];
   /** Shortest and longest text; texts only. */
   length?: readonly [number, number];
+  /** Whether a text may have several lines; else it is a name, without control characters. */
+  lines?: boolean;
   help: string;
   citation: string | null;
   /** True where the default is our calibration rather than a published number. */
@@ -63,7 +65,10 @@ export interface Builders {
   number(path: string, options: NumberOptions): Parameter;
   choice(path: string, options: Common & { default: string; options: readonly string[] }): Parameter;
   toggle(path: string, options: Common & { default: boolean }): Parameter;
-  text(path: string, options: Common & { default: string; longest: number; shortest?: number }): Parameter;
+  text(
+    path: string,
+    options: Common & { default: string; longest: number; shortest?: number; lines?: boolean },
+  ): Parameter;
   value(path: string, options: Common & { default: ParameterValue }): Parameter;
 }
 
@@ -109,6 +114,7 @@ export function builders(defaults: TableDefaults): Builders {
       kind: 'text',
       default: options.default,
       length: [options.shortest ?? 0, options.longest],
+      ...(options.lines ? { lines: true } : {}),
     }),
     value: (path, options) => ({
       ...base(path, options),
