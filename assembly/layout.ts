@@ -14,6 +14,8 @@
  *        │ 256 f32 expression factors │
  *        ├────────────────────────────┤  OBSERVATION
  *        │ counts, sums, histograms   │
+ *        ├────────────────────────────┤  COURSE
+ *        │ cells after each step, u32 │
  *        ├────────────────────────────┤  HEAP: grows by bump allocation, nothing in it moves but the
  *        │ each thread's own room     │
  *        │ response curves            │  directories and the phenotype table, which are replaced by larger
@@ -68,8 +70,10 @@ export const OBSERVED_SUMS: usize = OBSERVED_CLASSES + 4 * Limit.classes;
 export const OBSERVED_BINS: usize = OBSERVED_SUMS + 8 * Limit.drugs * Limit.classes;
 /** Of a tissue, f64 each, in the order of `TissueCount`. */
 export const OBSERVED_TISSUE: usize = OBSERVED_BINS + 4 * Limit.drugs * Limit.classes * Limit.histogramBins;
+/** Live cells after each step of the last advance, u32. */
+export const COURSE: usize = OBSERVED_TISSUE + 8 * TissueCount.count;
 /** Circulation after a step, f64, at the step modulo `Limit.environmentSteps`: a trace of the last steps. */
-export const CIRCULATED: usize = OBSERVED_TISSUE + 8 * TissueCount.count;
+export const CIRCULATED: usize = COURSE + 4 * Limit.environmentSteps;
 export const HEAP: usize = (CIRCULATED + 8 * Limit.environmentSteps + 1023) & ~(<usize>1023);
 
 /**

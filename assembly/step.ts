@@ -31,6 +31,7 @@ import {
   CELL_STEPS,
   CELLS,
   COLUMNS,
+  COURSE,
   CROWD,
   DEATHS,
   DRAFTS_PER_TILE,
@@ -80,14 +81,18 @@ import {
   workOnTissue,
 } from './tissueStep';
 
-/** Runs up to `steps` steps of the environment buffer; returns steps done | Stop reason << 16. */
-export function advance(steps: u32, stopAtCells: f64): u32 {
+/**
+ * Runs up to `steps` steps of the environment buffer; returns steps done | Stop reason << 16. Live cells after each
+ * step are at COURSE.
+ */
+export function advance(steps: u32, stopAtCells: f64, stopBelowCells: f64): u32 {
   let done: u32 = 0;
   let reason: u32 = Stop.steps;
   while (done < steps && reason == Stop.steps) {
-    reason = hindrance(stopAtCells);
+    reason = hindrance(stopAtCells, stopBelowCells);
     if (reason != Stop.steps) break;
     step(ENVIRONMENT + ((<usize>done * Environment.stride) << 2));
+    store<u32>(COURSE + ((<usize>done) << 2), header(CELLS));
     ++done;
     if (load<f64>(HEADER + BIRTHS_REFUSED) > 0) reason = Stop.memory;
   }
@@ -95,10 +100,10 @@ export function advance(steps: u32, stopAtCells: f64): u32 {
 }
 
 /** Why no step can be made now, or Stop.steps. */
-export function hindrance(stopAtCells: f64): u32 {
+export function hindrance(stopAtCells: f64, stopBelowCells: f64): u32 {
   const cells = header(CELLS);
   if (cells == 0) return Stop.extinct;
-  if (<f64>cells >= stopAtCells) return Stop.cells;
+  if (<f64>cells >= stopAtCells || <f64>cells < stopBelowCells) return Stop.cells;
   return load<f64>(HEADER + BIRTHS_REFUSED) > 0 || !roomForBirths(cells) ? Stop.memory : Stop.steps;
 }
 

@@ -16,7 +16,7 @@ import {
   quote,
   wholeNumber,
 } from './options';
-import { checkDirectory } from './write';
+import { checkDirectory, forceOption } from './results';
 
 const VARIANTS: readonly Variant[] = ['simd', 'scalar', 'debug', 'reference'];
 const MAX_REPLICATES = 1_000_000;
@@ -43,6 +43,7 @@ export const runOptions: OptionTable = {
   ...kernelOptions,
   ...checkpointOptions,
   out: { value: 'DIR', help: 'write summary.csv, scenario.json, result.json (replicates: DIR/seed-N/)' },
+  ...forceOption,
   json: { help: 'print one JSON object per replicate, one a line' },
 };
 
@@ -58,6 +59,7 @@ export interface Plan extends KernelPlan {
   replicates: number;
   checkpoint: CheckpointFile | null;
   out: string | undefined;
+  force: boolean;
   json: boolean;
 }
 
@@ -111,6 +113,7 @@ export function readPlan(options: ParsedOptions): Plan {
     ...kernel,
     checkpoint,
     out,
+    force: options.flag('force'),
     json: options.flag('json'),
   };
 }

@@ -2,7 +2,7 @@
 import { CLASS_NAMES, type ClassName, type CompartmentKernel, type Observation } from '../kernel/model';
 import type { Patient } from '../patient/patient';
 import { type Category, timeToProgression } from '../patient/response';
-import type { CompartmentKind } from '../scenario/scenario';
+import type { CompartmentKind, Scenario } from '../scenario/scenario';
 import type { ChronicleEntry } from '../worker/protocol';
 import { days, exact, short, table } from './numbers';
 
@@ -60,6 +60,10 @@ export interface RunReport extends RunResult {
   ended: string;
   treatmentStartHours: number | null;
   chronicle: ChronicleEntry[];
+  /** With what was done by hand: run again up to these hours it gives this hash. */
+  scenario: Scenario;
+  /** The saved run that this one was forked from. */
+  parent: Scenario['parent'];
 }
 
 export function runResult(patient: Patient, wallSeconds: number): RunResult {
@@ -140,6 +144,8 @@ export function runReport(patient: Patient, result: RunResult): RunReport {
     ended: patient.ended ?? `Interrupted on day ${days(patient.hours)}.`,
     treatmentStartHours: patient.treatmentStartHours,
     chronicle: patient.chronicle,
+    scenario: patient.scenario,
+    parent: patient.scenario.parent,
   };
 }
 

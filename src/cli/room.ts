@@ -4,6 +4,7 @@ import { compartmentCount } from '../scenario/compartments';
 import { type Room, roomFor, shortage } from '../scenario/room';
 import type { Scenario } from '../scenario/schema';
 import { short } from './numbers';
+import { complain } from './print';
 
 const KERNEL_BYTES = 2 ** 32;
 
@@ -25,7 +26,7 @@ export function sayRoom(scenario: Scenario, maximumBytes: number | undefined): v
   const compartmentBytes = maximumBytes ?? KERNEL_BYTES;
   const room = roomFor(scenario, { compartmentBytes, machineBytes: free });
   const lack = shortage(scenario, room, short);
-  if (lack !== null) process.stderr.write(`clonarium: ${lack}\n`);
+  if (lack !== null) complain(lack);
   else if (process.stderr.isTTY) process.stderr.write(`${roomLine(scenario, room, free)}\n`);
 }
 

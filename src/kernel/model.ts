@@ -387,9 +387,12 @@ export interface CompartmentKernel {
   found(founder: FounderModel): void;
   /**
    * Advance by at most `environment.length / ENVIRONMENT_STRIDE` steps; stops early before a step when the live
-   * count is 0 or at least `stopAtCells`, or when memory cannot hold the births that must be expected.
+   * count is 0, at least `stopAtCells` or below `stopBelowCells` (default 0), or when memory cannot hold the births
+   * that must be expected.
    */
-  advance(environment: Float32Array, stopAtCells: number): Advance;
+  advance(environment: Float32Array, stopAtCells: number, stopBelowCells?: number): Advance;
+  /** Live cells after each step of the last `advance`, of its last 256 where there were more; holds until the next. */
+  course(): Uint32Array;
   /** Lets time pass where no cell lives. */
   idle(steps: number): void;
   /**
@@ -399,6 +402,8 @@ export interface CompartmentKernel {
   /** Removes each cell with this probability, independently; returns how many, counted among the deaths. */
   resect(share: number): number;
   observe(): Observation;
+  /** Cells of the class `sensitive`: a pass over one column, where `observe` makes one over all. */
+  countSensitive(): number;
   /** Of a tissue: the books of its fields, drugs in their order, then oxygen where there is such a field. */
   fields?(): FieldBook[];
   /** Of a tissue: a field's values now, by its drug or 4 for oxygen. */

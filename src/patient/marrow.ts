@@ -92,7 +92,5 @@ interface Blooded {
 
 /** What the steps just done have brought to tell of all blood counts, in the order of the steps. */
 export function followBlood(compartments: readonly Blooded[]): BloodNews[] {
-  return compartments
-    .flatMap(({ name, blood }) => blood?.follow(name) ?? [])
-    .sort((a, b) => a.step - b.step);
+  return compartments.flatMap(({ name, blood }) => blood?.follow(name) ?? []).sort((a, b) => a.step - b.step);
 }

@@ -1,7 +1,7 @@
 /** What a run leaves behind: every output row for the summary, and a thinned course for the plots. */
 import { CLASS_COUNT, type Observation } from '../kernel/model';
 import type { Course } from '../worker/protocol';
-import { type TissueRow, tissueFromValues, tissueValues, tissueWidth } from './tissueRow';
+import { breathing, type TissueRow, tissueFromValues, tissueValues, tissueWidth } from './tissueRow';
 
 export const MOST_COURSE_ROWS = 4096;
 
@@ -95,6 +95,14 @@ export class Recorder {
     };
     this.append(row, always);
     return row;
+  }
+
+  /** Gives the row of hour 0 what only the first step solves; returns its tissue. */
+  completeFirst(solved: TissueRow | null): TissueRow | null {
+    const [row] = this.outputs;
+    if (row === undefined || row.hours > 0) return null;
+    row.tissue = row.tissue && solved && breathing(row.tissue, solved);
+    return row.tissue;
   }
 
   save(): RecorderState {

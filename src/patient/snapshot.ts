@@ -17,21 +17,25 @@ import { completeScenario } from '../scenario/schema';
 import type { Mark } from '../worker/protocol';
 import type { ChronicleState } from './chronicle';
 import type { CompartmentState } from './compartment';
+import type { JudgementState } from './judgement';
 import { Patient, type StoppedBy } from './patient';
 import type { RecorderState } from './recorder';
-import type { ResponseState } from './response';
 import type { RulesMemory } from './rules';
 import type { TherapyState } from './therapy';
 
 /** What a patient knows beside the cells. */
 export interface PatientState {
   steps: number;
-  treatmentStartHours: number | null;
-  treatmentStartCells: number;
-  responded: boolean;
   dosed: boolean;
   stoppedBy: StoppedBy | null;
   ended: string | null;
+  /** The scenario with every change until now. */
+  current: Scenario;
+  /** Per compartment, lines that died out before the one that lives. */
+  lines: number[];
+  /** How much of what the scenario says was done by hand has been done. */
+  doneByHand: number;
+  judgement: JudgementState;
   therapy: TherapyState;
   story: ChronicleState;
   /** Of all compartments together; null where there is but one. */
@@ -40,7 +44,6 @@ export interface PatientState {
   marks: Mark[];
   /** Null while there are no rules. */
   rules: RulesMemory | null;
-  response: ResponseState | null;
 }
 
 interface Note<Extra> {
@@ -97,6 +100,7 @@ function modelled(scenario: Scenario, { kernels }: KernelGroup): Modelled[] {
 function noteOf<Extra>(text: string): Note<Extra> {
   try {
     const note = fromText(text) as Note<Extra>;
+    if (note.patient.judgement === undefined) throw new Error('it is of an earlier version.');
     return { ...note, scenario: completeScenario(note.scenario) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

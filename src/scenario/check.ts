@@ -1,4 +1,6 @@
 /** What single ranges cannot see: references between parts, sums, sizes and the step length. */
+import { CLASS_COUNT } from '../kernel/model';
+import { checkChanges } from './checkChanges';
 import { checkCompartments } from './checkCompartments';
 import { checkResponse } from './checkResponse';
 import { checkRetained } from './checkRetained';
@@ -18,10 +20,19 @@ const NEEDS_BINDING: ReadonlySet<string> = new Set(['inhibitor', 'poison', 'rece
 const MOST_OUTPUTS = 100_000;
 /** Of one agent running at the same time. */
 const MOST_INFUSIONS = 100;
+/** As text in a checkpoint they take 430 MB, and an engine's longest string is 512. */
+const MOST_NUMBERS = 40_000_000;
 const MOST_STEPS = 4_000_000_000;
 
 export function checkScenario(scenario: Scenario): void {
+  checkValues(scenario);
+  checkChanges(scenario, checkValues);
+}
+
+/** Everything but what is done by hand. */
+function checkValues(scenario: Scenario): void {
   checkTimes(scenario);
+  checkRecord(scenario);
   checkRates(scenario);
   checkNames(scenario);
   checkCompartments(scenario);
@@ -48,6 +59,21 @@ function checkTimes({ stepHours, untilDays, outputEveryHours }: Scenario): void 
   if (hours / Math.max(outputEveryHours, stepHours) > MOST_OUTPUTS) {
     throw new ScenarioError(
       `outputEveryHours: ${outputEveryHours} h gives more than ${MOST_OUTPUTS} output times in ${untilDays} days.`,
+    );
+  }
+}
+
+/** All rows of a run are held at once, and written into each of its checkpoints. */
+function checkRecord(scenario: Scenario): void {
+  const { untilDays, outputEveryHours, stepHours, drugs, tumour } = scenario;
+  const count = compartmentCount(scenario);
+  const rows = (count > 1 ? count + 1 : 1) * ((untilDays * 24) / Math.max(outputEveryHours, stepHours));
+  const ofTissue = tumour.tissue === null ? 0 : 5 + 2 * (drugs.length + 1);
+  const numbers = rows * (7 + CLASS_COUNT + drugs.length * (1 + CLASS_COUNT) + ofTissue);
+  if (numbers > MOST_NUMBERS) {
+    throw new ScenarioError(
+      `outputEveryHours: ${outputEveryHours} h gives ${count} compartments ${rounded(numbers / 1e6)} million numbers in ` +
+        `${untilDays} days, more than the ${MOST_NUMBERS / 1e6} million that a run can keep.`,
     );
   }
 }
@@ -103,6 +129,10 @@ function rounded(value: number): string {
 function checkNames(scenario: Scenario): void {
   unique(scenario.targets, 'targets');
   unique(scenario.drugs, 'drugs');
+  const { inhibitor } = scenario;
+  if (inhibitor !== null && scenario.drugs.some(({ name }) => name === inhibitor.name)) {
+    throw new ScenarioError(`inhibitor.name: ${shown(inhibitor.name)} is the name of a drug.`);
+  }
   scenario.targets.forEach((target, index) => {
     const path = `targets[${index}]`;
     unique(target.variants, `${path}.variants`);

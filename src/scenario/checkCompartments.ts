@@ -1,6 +1,7 @@
 /** What single ranges cannot see of compartments beside the tumour: names, barriers, rates. */
-import { shown } from './complete';
+
 import { marrowRatePerDay } from './compartments';
+import { shown } from './complete';
 import { ScenarioError } from './error';
 import { parameterAt } from './path';
 import type { OtherCompartment, Scenario } from './scenario';

@@ -18,7 +18,7 @@ export interface CompartmentPlan {
   name: string;
   kind: CompartmentKind;
   model: KernelModel;
-  /** Of its random numbers: the scenario's below 2^32, with the compartment's place above. */
+  /** Of its random numbers: the scenario's below 2^32, with the compartment's place and line above. */
   seed: number;
   /** By drug; null where plasma comes in as it is. */
   barriers: (BarrierModel | null)[];
@@ -35,8 +35,16 @@ export function compartmentCount(scenario: Scenario): number {
 /** Whether its cells count towards the size of the tumour. */
 export const isTumour = ({ kind }: { kind: CompartmentKind }) => kind !== 'marrow';
 
-/** A tumour alone draws the random numbers of the scenario's seed itself. */
-export function compartmentPlans(scenario: Scenario): CompartmentPlan[] {
+/** Lines that one compartment may have: what random numbers are keyed by leaves room for so many. */
+export const MOST_LINES = 10_000;
+/** More than a patient has compartments. */
+const COMPARTMENTS = 128;
+
+/**
+ * A tumour alone draws the random numbers of the scenario's seed itself.
+ * @param lines per compartment, how many that died out were founded before: each draws numbers of its own
+ */
+export function compartmentPlans(scenario: Scenario, lines: readonly number[] = []): CompartmentPlan[] {
   const tumour = kernelModel(scenario);
   const { lesions } = scenario.tumour;
   const plans: Omit<CompartmentPlan, 'seed'>[] = [];
@@ -59,7 +67,8 @@ export function compartmentPlans(scenario: Scenario): CompartmentPlan[] {
     plans.push({ name, kind, model: otherModel(scenario, tumour, other), barriers, inhibitorRatio, blood });
   }
   return plans.map((plan, index) => {
-    const seeded = { ...plan, seed: scenario.seed + index * 2 ** 32 };
+    const key = index + COMPARTMENTS * (lines[index] ?? 0);
+    const seeded = { ...plan, seed: scenario.seed + key * 2 ** 32 };
     const other = scenario.compartments[index - lesions];
     const hasPlaces = hasTissue(scenario) && (other === undefined || other.inTissue);
     return hasPlaces ? placed(scenario, seeded) : seeded;

@@ -3,6 +3,7 @@
  * Units stand in the names; help, ranges and sources stand in the parameter tables.
  */
 
+import type { ParameterValue } from './parameters/parameter';
 import type { Rule } from './rule';
 import type { VesselArrangement } from './vessels';
 
@@ -249,6 +250,24 @@ export interface Inhibitor extends Agent {
   competitive: boolean;
 }
 
+/** A value changed while the run was under way. */
+export interface Change {
+  hours: number;
+  path: string;
+  value: ParameterValue;
+  /** Lines that had died out and been founded again by then; those before lived without it. */
+  line: number;
+}
+
+/** An extra dose, beside the schedule. */
+export interface DoseGiven {
+  hours: number;
+  drug: string;
+  line: number;
+  /** How many of the changes at the same time came before it. */
+  afterChanges: number;
+}
+
 export interface Scenario {
   version: 1;
   title: string;
@@ -292,4 +311,9 @@ export interface Scenario {
   /** Shares of the burden at the start of treatment, and growth over its lowest. */
   response: { completeShare: number; partialShare: number; progressionFactor: number };
   stop: { relapseCells: number; daysAfterTreatment: number };
+  /** What was done by hand, in the order in which it was done. */
+  changes: Change[];
+  dosesGiven: DoseGiven[];
+  /** The saved run that this one was forked from; for the record only. */
+  parent: { hash: string; hours: number } | null;
 }

@@ -1,7 +1,7 @@
 /** The running patient as the page knows it: grown from frames, read by plots and tables. */
 import { CLASS_COUNT } from '../kernel/model';
 import type { CompartmentKind } from '../scenario/schema';
-import type { ChronicleEntry, Course, Frame, MarrowView, Mark, RunStatus } from '../worker/protocol';
+import type { ChronicleEntry, Course, Frame, Mark, MarrowView, RunStatus } from '../worker/protocol';
 import { Store } from './store';
 
 /** One of several compartments, whichever the plots show. */
@@ -125,7 +125,13 @@ export function takeFrame(frame: Frame): void {
     const course = before?.marrow?.course ?? new Column();
     if (part.marrow) course.write(frame.courseFrom, part.marrow.course);
     const { name, kind } = frame.status.compartments[index] as RunStatus['compartments'][number];
-    return { name, kind, cells, cellsByClass: part.cellsByClass, marrow: part.marrow && { ...part.marrow, course } };
+    return {
+      name,
+      kind,
+      cells,
+      cellsByClass: part.cellsByClass,
+      marrow: part.marrow && { ...part.marrow, course },
+    };
   });
   view.course.write(frame.courseFrom, frame.course);
   view.status = frame.status;

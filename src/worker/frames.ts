@@ -32,6 +32,13 @@ export class FrameCutter {
 
   constructor(private readonly patient: Patient) {}
 
+  /** Of the same patient, none of whose rows have been sent. */
+  anew(): FrameCutter {
+    const cutter = new FrameCutter(this.patient);
+    cutter.look(this.shown);
+    return cutter;
+  }
+
   /** Frames show this compartment from now on; one that is none of them is all together. */
   look(compartment: number): void {
     this.shown = this.patient.compartments[compartment] === undefined ? ALL : compartment;

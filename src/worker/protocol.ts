@@ -164,6 +164,8 @@ export interface CellView {
 export interface PatientWorker {
   /** Scenario as JSON text; throws ScenarioError's sentence on bad input and keeps the running patient. */
   load(scenarioJson: string, options: { play: boolean; variant?: WasmVariant }): Promise<RunStatus>;
+  /** Throws ScenarioError's sentence where vessels find no places; changes nothing. */
+  check(scenarioJson: string): Promise<void>;
   /** The one listener; a callback handed in before is released, null only releases. */
   onFrame(callback: ((frame: Frame) => void) | null): void;
   play(): void;
@@ -185,7 +187,10 @@ export interface PatientWorker {
   save(): Promise<SavedRun>;
   /** The run that {@link restore} would take up, null if none is kept. */
   saved(): Promise<SavedRun | null>;
-  /** Takes up the run kept last and returns its scenario; a bad file leaves the running patient as it is. */
+  /**
+   * Takes up the run kept last and returns its scenario with the values that hold now; a bad file leaves the running
+   * patient as it is.
+   */
   restore(options: { play: boolean }): Promise<string>;
   /** From now on pictures of the tissue that frames show go to this port; see tissueMessages.ts. */
   watchTissue(port: MessagePort): Promise<void>;
@@ -197,7 +202,7 @@ export interface PatientWorker {
   /** Answers at once: the worker is alive. */
   ping(): void;
   /** The same summary.csv as the terminal writes. */
-  exportCsv(): Promise<string>;
+  exportCsv(): Promise<Blob>;
   /** The complete scenario with seed, as JSON text. */
   exportScenario(): Promise<string>;
 }

@@ -4,6 +4,7 @@ import { createGroup } from '../../src/kernel/group';
 import { Patient } from '../../src/patient/patient';
 import { marrowGeneTherapy } from '../../src/scenario/presets/marrow';
 import { completeScenario, type Scenario } from '../../src/scenario/schema';
+import type { ChronicleEntry } from '../../src/worker/protocol';
 
 const { scenario: preset } = marrowGeneTherapy;
 
@@ -22,9 +23,12 @@ test.each<[string, Scenario]>([
 ])(
   '%s ends with one hash and one story whatever outputEveryHours',
   async (_, scenario) => {
-    const runs = [];
+    const runs: { hash: string; blood: number; held: ChronicleEntry[] }[] = [];
     for (const outputEveryHours of [1, 6, 24, 1000]) {
-      const patient = new Patient(completeScenario({ ...scenario, outputEveryHours }), await createGroup('simd', 2));
+      const patient = new Patient(
+        completeScenario({ ...scenario, outputEveryHours }),
+        await createGroup('simd', 2),
+      );
       while (!patient.done) patient.advance({});
       const held = patient.chronicle.filter(({ text }) => /is held|given again|Blood cells/.test(text));
       runs.push({ hash: patient.hash(), blood: patient.compartments[1]!.blood!.share, held });

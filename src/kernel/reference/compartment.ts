@@ -48,6 +48,7 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
   protected founded = 0;
   protected total = 0;
   private levels: number[] = [];
+  private readonly cellsAfter = new Uint32Array(Limit.environmentSteps);
 
   start(model: KernelModel, seed: number): void {
     this.model = model;
@@ -77,14 +78,23 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
   /** What only this kind of compartment has, behind everything else. */
   protected abstract digestMore(digest: Digest): void;
 
-  advance(environment: Float32Array, stopAtCells: number): Advance {
+  advance(environment: Float32Array, stopAtCells: number, stopBelowCells = 0): Advance {
     const wanted = Math.floor(environment.length / Environment.stride);
     for (let done = 0; done < wanted; done++) {
       if (this.cells === 0) return { steps: done, reason: 'extinct' };
-      if (this.cells >= stopAtCells) return { steps: done, reason: 'cells' };
+      if (this.cells >= stopAtCells || this.cells < stopBelowCells) return { steps: done, reason: 'cells' };
       this.step(environment.subarray(done * Environment.stride, (done + 1) * Environment.stride));
+      this.cellsAfter[done % Limit.environmentSteps] = this.cells;
     }
     return { steps: wanted, reason: 'steps' };
+  }
+
+  course(): Uint32Array {
+    return this.cellsAfter;
+  }
+
+  countSensitive(): number {
+    return this.observe().cellsByClass[0] as number;
   }
 
   idle(steps: number): void {

@@ -265,6 +265,7 @@ const vesselParameters: Parameter[] = [
     label: 'Image of vessels',
     default: '',
     longest: 4_000_000,
+    lines: true,
     help: 'A picture in the format PBM or PGM, as text (P1, P2) or base64 (P4, P5), stretched over the lattice; what is dark is a vessel.',
   }),
   number('tumour.tissue.vessels.windingMicrometres', {

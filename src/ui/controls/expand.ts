@@ -11,11 +11,13 @@ export interface Field {
 export const GROUPS = ['Scenario', 'Treatment', 'Drugs', 'Mechanisms'] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** Every field that this scenario has. Those of an absent optional part are left out. */
+/** Every field that this scenario has, of what a control can set. Those of an absent optional part are left out. */
 export function fieldsOf(scenario: Scenario): Field[] {
   let fields = known.get(scenario);
   if (fields === undefined) {
-    fields = parameters.flatMap((parameter) => expand(scenario, parameter, parameter.path, []));
+    fields = parameters
+      .filter(({ group }) => group !== 'Record')
+      .flatMap((parameter) => expand(scenario, parameter, parameter.path, []));
     known.set(scenario, fields);
   }
   return fields;
