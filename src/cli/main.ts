@@ -7,6 +7,7 @@ import { listPresets } from './presets';
 import { fork, resume } from './resume';
 import { run } from './run';
 import { printSchema } from './schema';
+import { printSources } from './sources';
 import { verify } from './verify';
 
 const commands: Record<string, (args: string[]) => void | Promise<void>> = {
@@ -15,6 +16,7 @@ const commands: Record<string, (args: string[]) => void | Promise<void>> = {
   fork,
   presets: listPresets,
   schema: printSchema,
+  sources: printSources,
   verify,
   bench,
 };

@@ -1,10 +1,8 @@
 /** Parameters of compartments beside the tumour: metastases, a tumour behind the blood–brain barrier, marrow. */
 import { MOST_CELLS } from './general';
-import { builders, type Parameter } from './parameter';
+import { assumedTo, builders, citedFrom, type Parameter } from './parameter';
 
 const { number, choice, text, toggle } = builders({ group: 'Scenario', acts: 'restart' });
-
-const FRIBERG = 'Friberg et al. 2002 J Clin Oncol 20:4713';
 
 export const compartmentParameters: Parameter[] = [
   text('compartments[].name', {
@@ -37,8 +35,8 @@ export const compartmentParameters: Parameter[] = [
     range: [0, 24],
     usual: [0.01, 3],
     scale: 'log',
-    help: 'Divisions per cell and day without drug and crowding. Of marrow, at its normal number: the transit rate 4/MTT, 1.08 per day for a mean transit time of 88.7 h.',
-    citation: FRIBERG,
+    help: 'Divisions per cell and day without drug and crowding. Of marrow, at its normal number: the transit rate 4/MTT, 1.08 per day for a mean transit time of 88.7 h (Friberg et al. 2002).',
+    mark: assumedTo('a fast culture'),
   }),
   number('compartments[].deathPerDay', {
     label: 'Death rate',
@@ -48,7 +46,7 @@ export const compartmentParameters: Parameter[] = [
     usual: [0.001, 3],
     scale: 'log',
     help: 'Deaths per cell and day without drug. Of marrow: progenitors that mature and leave, as many as divide.',
-    citation: FRIBERG,
+    mark: assumedTo('a fast culture'),
   }),
   choice('compartments[].crowding', {
     label: 'Crowding',
@@ -93,7 +91,8 @@ export const compartmentParameters: Parameter[] = [
     range: [0, 5],
     usual: [0, 1],
     help: 'Marrow divides (normal number/cells)^γ times as fast as at its normal number.',
-    citation: FRIBERG,
+    mark: citedFrom('friberg2002', 'γ of docetaxel, leukocytes'),
+    law: 'friberg2002',
   }),
   number('compartments[].feedbackMost', {
     label: 'Fastest division',
