@@ -35,12 +35,12 @@ export const methotrexateSteps = preset('methotrexate-steps', {
       gainProbability: 1e-4,
       furtherGainProbability: 3e-3,
       copyLossProbability: 1e-3,
-      variantProbability: 1e-6,
+      variantProbability: 5e-6,
       variants: [{ name: variant, weight: 1, fitness: 0.9 }],
     }),
   ],
   drugs: [
-    drugInCulture('methotrexate', 0.01, {
+    drugInCulture('methotrexate', 0.005, {
       variantEffects: [{ variant, kdFactor: 740, halfEffectMicromolar: 1, hill: 1 }],
     }),
   ],

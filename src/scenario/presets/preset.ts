@@ -20,5 +20,6 @@ export interface PresetDocument {
 }
 
 export function preset(id: string, { marks, ...document }: PresetDocument): Preset {
-  return { id, title: document.title, about: document.about, scenario: completeScenario(document), marks };
+  const { title, about } = document;
+  return { id, title, about, scenario: completeScenario(document), ...(marks && { marks }) };
 }
