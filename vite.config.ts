@@ -48,19 +48,31 @@ function withoutHelp(inWorker = false): Plugin {
       if (/\/scenario\/drugs\/\w+\.ts$/.test(id)) return withoutSources(code);
       const table = /\/scenario\/parameters\/(\w+)\.ts$/.exec(id)?.[1];
       if (table === undefined || table === 'parameter') return null;
-      const words = ['help', 'citation', ...(inWorker ? ['scale'] : [])];
+      const words = ['help', 'law', ...(inWorker ? ['scale'] : [])];
       if (inWorker && LABELS_UNREAD.has(table)) words.push('label');
-      const spoken = code.replace(new RegExp(`\\b(${words.join('|')}):\\s*'(?:[^'\\\\]|\\\\.)*',?`, 'g'), '');
+      const spoken = withoutMarks(code).replace(
+        new RegExp(`\\b(${words.join('|')}):\\s*'(?:[^'\\\\]|\\\\.)*',?`, 'g'),
+        '',
+      );
       return inWorker ? spoken.replace(/\busual:\s*\[[^\]]*\],?/g, '') : spoken;
     },
   };
 }
 const LABELS_UNREAD = new Set(['tissue', 'compartments', 'mechanisms', 'retained']);
 
+/** Parameters without what their defaults rest on. */
+function withoutMarks(code: string): string {
+  const call = "\\w+\\((?:[^()']|'(?:[^'\\\\]|\\\\.)*')*\\)";
+  return code.replace(new RegExp(`\\bmark:\\s*${call},?`, 'g'), '').replace(/\bassumed: true,/g, '');
+}
+
 /** Numbers of the drug catalogue without the words beside them: `cited(0.61, widmer)` keeps its first argument. */
 function withoutSources(code: string): string {
   return code
-    .replace(/\b((?:cited|assumed)\([^,'"`)]*?),(?:\s*(?:'(?:[^'\\]|\\.)*'|\w+),?)+\s*\)/g, "$1, '')")
+    .replace(
+      /\b((?:cited|derived|assumed)\([^,'"`)]*?),(?:\s*(?:'(?:[^'\\]|\\.)*'|\[[^\]]*\]|\w+),?)+\s*\)/g,
+      "$1, '')",
+    )
     .replace(/\b(action|formula|linearEfflux):\s*'(?:[^'\\]|\\.)*'/g, "$1: ''");
 }
 

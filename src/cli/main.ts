@@ -8,6 +8,7 @@ import { complain, print, watchReaders } from './print';
 import { fork, resume } from './resume';
 import { run } from './run';
 import { printSchema } from './schema';
+import { printSources } from './sources';
 import { verify } from './verify';
 
 const commands: Record<string, (args: string[]) => void | Promise<void>> = {
@@ -16,6 +17,7 @@ const commands: Record<string, (args: string[]) => void | Promise<void>> = {
   fork,
   presets: listPresets,
   schema: printSchema,
+  sources: printSources,
   verify,
   bench,
 };

@@ -1,5 +1,5 @@
 /** Parameters of the run, the tumour's growth, the beginning of treatment and the end of the run. */
-import { builders, type Parameter } from './parameter';
+import { assumedTo, builders, type Parameter } from './parameter';
 
 /** 4 GiB of linear memory at 12 bytes per cell, less the clone and phenotype tables. */
 export const MOST_CELLS = 350_000_000;
@@ -105,8 +105,8 @@ export const generalParameters: Parameter[] = [
     range: [0, 24],
     usual: [0.01, 3],
     scale: 'log',
-    help: 'Divisions per cell and day without drug and without crowding (b). Melanoma in patients 0.14, fast culture 1.',
-    citation: 'Bozic et al. 2013 eLife 2:e00747',
+    help: 'Divisions per cell and day without drug and without crowding (b). Melanoma in patients 0.14 (Bozic et al. 2013).',
+    mark: assumedTo('a fast culture'),
   }),
   run.number('tumour.deathPerDay', {
     label: 'Death rate',
@@ -115,15 +115,15 @@ export const generalParameters: Parameter[] = [
     range: [0, 24],
     usual: [0.001, 1],
     scale: 'log',
-    help: 'Deaths per cell and day without drug (d). Melanoma in patients 0.13, fast culture 0.05.',
-    citation: 'Bozic et al. 2013 eLife 2:e00747',
+    help: 'Deaths per cell and day without drug (d). Melanoma in patients 0.13 (Bozic et al. 2013).',
+    mark: assumedTo('a fast culture'),
   }),
   run.choice('tumour.crowding', {
     label: 'Crowding',
     default: 'none',
     options: ['none', 'logistic', 'gompertz', 'homeostatic'],
     help: 'How division slows as the tumour nears its capacity K: not at all, by the factor 1 − N/K, by Gompertz, or by (K/N)ᵞ as in tissue that keeps its size.',
-    citation: 'Norton 1988 Cancer Res 48:7067',
+    law: 'norton1988',
   }),
   run.number('tumour.capacity', {
     label: 'Capacity',
@@ -142,7 +142,7 @@ export const generalParameters: Parameter[] = [
     usual: [0.1, 3],
     scale: 'log',
     help: 'Exponent γ of homeostatic crowding: division times (K/N)ᵞ. A fit to blood counts after chemotherapy gave 0.161.',
-    citation: 'Friberg et al. 2002 J Clin Oncol 20:4713',
+    law: 'friberg2002',
     assumed: true,
   }),
   run.number('tumour.feedbackMost', {

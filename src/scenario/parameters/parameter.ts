@@ -1,4 +1,5 @@
 /** One adjustable quantity. The tables of these drive defaults, validation, JSON Schema, page controls and help. */
+import type { Mark, SourceName } from '../sources';
 
 export type ParameterGroup = 'Scenario' | 'Treatment' | 'Drugs' | 'Mechanisms' | 'Record';
 export type ParameterValue = number | string | boolean;
@@ -27,9 +28,10 @@ export interface Parameter {
   /** Whether a text may have several lines; else it is a name, without control characters. */
   lines?: boolean;
   help: string;
-  citation: string | null;
-  /** True where the default is our calibration rather than a published number. */
-  assumed: boolean;
+  /** What the default rests on; null where it is a choice of the user's, which claims nothing. */
+  mark: Mark | null;
+  /** The source of the equation that the parameter belongs to, whatever its number. */
+  law: SourceName | null;
   group: ParameterGroup;
   /** Whether a running patient can take the change. */
   acts: 'now' | 'restart';
@@ -42,8 +44,10 @@ const LONGEST_VALUE = 2000;
 interface Common {
   label: string;
   help: string;
-  citation?: string;
-  assumed?: boolean;
+  mark?: Mark;
+  /** Short for a mark that says no more than that. */
+  assumed?: true;
+  law?: SourceName;
 }
 
 interface NumberOptions extends Common {
@@ -72,6 +76,19 @@ export interface Builders {
   value(path: string, options: Common & { default: ParameterValue }): Parameter;
 }
 
+/** Marks of defaults: see {@link Mark}. */
+export function citedFrom(source: SourceName, where: string): Mark {
+  return { kind: 'cited', source, where };
+}
+
+export function derivedFrom(from: readonly SourceName[], how: string): Mark {
+  return { kind: 'derived', from, how };
+}
+
+export function assumedTo(why: string): Mark {
+  return { kind: 'assumed', why };
+}
+
 /** Builders for entries that share a group and a time of effect. */
 export function builders(defaults: TableDefaults): Builders {
   const base = (path: string, options: Common) => ({
@@ -81,8 +98,8 @@ export function builders(defaults: TableDefaults): Builders {
     scale: 'linear' as const,
     integer: false,
     help: options.help,
-    citation: options.citation ?? null,
-    assumed: options.assumed ?? false,
+    mark: options.mark ?? (options.assumed ? assumedTo('') : null),
+    law: options.law ?? null,
     ...defaults,
   });
   return {

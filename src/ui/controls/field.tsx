@@ -6,12 +6,8 @@ import { field as fieldText } from '../format';
 import { readNumber, understood } from '../numbers';
 import { edit, refuse, same, session, useSession } from '../session';
 import type { Field } from './expand';
+import { fetchHelp, provenanceOf, useHelp } from './provenance';
 import { positionOf, SLIDER_STEPS, valueAt } from './slider';
-
-interface HelpText {
-  help: string;
-  citation: string | null;
-}
 
 interface FieldProps {
   field: Field;
@@ -47,6 +43,7 @@ export function FieldControl({ field, scenario, base, place = 'field' }: FieldPr
         >
           <HelpMark />
         </button>
+        <MarkTag field={field} scenario={scenario} base={base} />
         {changed && (
           <button
             type="button"
@@ -94,7 +91,7 @@ export function FieldControl({ field, scenario, base, place = 'field' }: FieldPr
         </p>
       )}
       {waits && error === undefined && <p class="field-waits">takes effect at the next restart</p>}
-      {helpOpen && <Help field={field} />}
+      {helpOpen && <Help field={field} scenario={scenario} base={base} />}
     </div>
   );
 }
@@ -132,21 +129,36 @@ function HelpMark() {
   );
 }
 
-function Help({ field: { parameter } }: { field: Field }) {
-  const [{ help, citation }, setText] = useState<HelpText>({ help: '', citation: null });
+/** Whether the value is cited, derived or assumed. */
+function MarkTag({ field, scenario, base }: Sourced) {
+  const texts = useHelp();
+  const id = useSession((state) => state.presetId);
+  const found = texts === null ? null : provenanceOf(field, scenario, { id, scenario: base }, texts);
+  return found === null ? null : <span class="mark-tag">{found.kind}</span>;
+}
+
+interface Sourced {
+  field: Field;
+  scenario: Scenario;
+  base: Scenario;
+}
+
+function Help({ field, scenario, base }: Sourced) {
+  const texts = useHelp();
+  const id = useSession((state) => state.presetId);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
-    import('virtual:help').then(
-      ({ default: texts }) => setText(texts[parameter.path] ?? { help: '', citation: null }),
-      () => setText({ help: 'The help could not be loaded.', citation: null }),
-    );
-  }, [parameter.path]);
-  if (help === '') return null;
-  const source = citation ?? (parameter.assumed ? 'Assumed: our calibration, not a published value.' : null);
+    fetchHelp().catch(() => setFailed(true));
+  }, []);
+  if (failed) return <p class="field-help">The help could not be loaded.</p>;
+  if (texts === null) return null;
+  const { help = '', law = null } = texts.default[field.parameter.path] ?? {};
+  const found = provenanceOf(field, scenario, { id, scenario: base }, texts);
   return (
     <p class="field-help">
       {help}
-      {source !== null && <cite>{source}</cite>}
-      {citation !== null && parameter.assumed && <cite>The default is assumed.</cite>}
+      {law !== null && <cite>Equation: {law}.</cite>}
+      {found !== null && <cite>{found.text}</cite>}
     </p>
   );
 }
