@@ -81,10 +81,6 @@ describe('what a cell finds where it is', () => {
 describe('what will become of it', () => {
   it.each([1, 2, 3, 5])('randomised tissue %i: deaths of a step, summed over all cells', (seed) => {
     const model = randomTissue(seed);
-    for (const drug of model.drugs) {
-      // A hazard may exceed 1, and what is left of division then means nothing.
-      if (drug.response === Response.hazard) drug.stasis = 0;
-    }
     kernel.start(model, seed);
     const environment = randomEnvironment(seed, 120);
     const inspector = new Inspector(kernel, model);
