@@ -18,6 +18,7 @@ import {
 import { kernelOf, kernelOptions } from './plan';
 import { Progress } from './progress';
 import { describeRun, resumeHint, runReport } from './result';
+import { sayStep } from './room';
 import { checkDirectory } from './write';
 
 const outputOptions: OptionTable = {
@@ -88,6 +89,7 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
       }
     });
     for (const { path, value } of changes) patient.change(path, value);
+    sayStep(patient.scenario);
     const begun = changes.length > 0 ? structuredClone(patient.scenario) : saved.begun;
     const note: RunNote = { ...saved, ...kernelPlan, maximumBytes: kernelPlan.maximumBytes ?? null, begun };
     const label = `seed ${patient.scenario.seed}`;

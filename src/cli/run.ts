@@ -12,7 +12,7 @@ import { parseOptions } from './options';
 import { type Plan, readPlan, runOptions } from './plan';
 import { Progress } from './progress';
 import { describeRun, type RunResult, replicateLine, resumeHint, runReport } from './result';
-import { sayRoom } from './room';
+import { sayRoom, sayStep } from './room';
 
 export async function run(args: string[]): Promise<void> {
   const plan = readPlan(parseOptions(args, runOptions, 1));
@@ -23,6 +23,7 @@ export async function run(args: string[]): Promise<void> {
     tissue: hasTissue(plan.scenario),
   });
   sayRoom(plan.scenario, maximumBytes);
+  sayStep(plan.scenario);
   const interruption = new Interruption();
   const progress = new Progress();
   try {

@@ -19,7 +19,8 @@ export function checkResponse(scenario: Scenario, drug: Drug, path: string): voi
 
 function checkPoints({ targets }: Scenario, drug: Drug, path: string): void {
   const { points, stasis } = drug;
-  if (points.length === 0) throw new ScenarioError(`${path}.points: [] gives the response "points" no table.`);
+  if (points.length === 0)
+    throw new ScenarioError(`${path}.points: [] gives the response "points" no table.`);
   points.forEach(({ micromolar, effect }, index) => {
     const at = `${path}.points[${index}]`;
     const before = points[index - 1];

@@ -1,10 +1,13 @@
-/** One sentence about what could not be done; the run below goes on. */
+/** One sentence about what could not be done, or what makes the numbers doubtful; the run below goes on. */
 import { session, useSession } from './session';
+import { stepAdvice } from './stepAdvice';
+import { useStore } from './store';
 
 export function Message() {
   const message = useSession((state) => state.message);
   const offer = useSession((state) => state.offer);
-  if (message === null) return null;
+  const advice = useStore(stepAdvice, ({ sentence, closed }) => (closed ? null : sentence));
+  if (message === null) return advice === null ? null : <Advice sentence={advice} />;
   return (
     <div class="message" role="alert">
       <span>{message}</span>
@@ -14,6 +17,17 @@ export function Message() {
         </button>
       )}
       <button type="button" class="quiet" onClick={() => session.update({ message: null, offer: null })}>
+        Close
+      </button>
+    </div>
+  );
+}
+
+function Advice({ sentence }: { sentence: string }) {
+  return (
+    <div class="message" role="status">
+      <span>{sentence}</span>
+      <button type="button" class="quiet" onClick={() => stepAdvice.update({ closed: true })}>
         Close
       </button>
     </div>

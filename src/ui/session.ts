@@ -275,6 +275,9 @@ export function setSpeed(daysPerSecond: number): void {
   send(patient.speed(daysPerSecond));
 }
 
+/** Whether its step is too long: a sentence, or null. */
+export const adviseStep = (scenario: Scenario) => patient.adviseStep(JSON.stringify(scenario));
+
 export const inspect = (pick: CellPick | null) => patient.inspect(pick);
 
 export const runToEnd = () => patient.runToEnd();

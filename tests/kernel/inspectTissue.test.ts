@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { wildType } from '../../src/kernel/genotype';
 import { type CellState, Inspector } from '../../src/kernel/inspect/inspector';
 import { createKernel } from '../../src/kernel/kernel';
-import { type FieldValues, type KernelModel, type Observation, Response } from '../../src/kernel/model';
+import type { FieldValues, KernelModel, Observation } from '../../src/kernel/model';
 import { readSites } from '../../src/kernel/sites';
 import type { WasmKernel } from '../../src/kernel/wasmKernel';
 import { randomFluid } from '../parity/fluids';

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { getPath, type Scenario } from '../../scenario/schema';
 import { field as fieldText } from '../format';
 import { edit, refuse, same, session, useSession } from '../session';
+import { stepAdvice } from '../stepAdvice';
+import { useStore } from '../store';
 import type { Field } from './expand';
 import { positionOf, SLIDER_STEPS, valueAt } from './slider';
 
@@ -91,10 +93,17 @@ export function FieldControl({ field, scenario, base, place = 'field' }: FieldPr
           {error}
         </p>
       )}
+      {path === 'stepHours' && <StepNote />}
       {waits && error === undefined && <p class="field-waits">takes effect at the next restart</p>}
       {helpOpen && <Help field={field} />}
     </div>
   );
+}
+
+/** Stays beside the control also when the same sentence above the page was closed. */
+function StepNote() {
+  const sentence = useStore(stepAdvice, (advice) => advice.sentence);
+  return sentence === null ? null : <p class="field-advice">{sentence}</p>;
 }
 
 /** The one text that the panel shows. */
