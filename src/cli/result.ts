@@ -2,6 +2,7 @@
 import { CLASS_NAMES, type ClassName, type CompartmentKernel, type Observation } from '../kernel/model';
 import type { Patient } from '../patient/patient';
 import { type Category, timeToProgression } from '../patient/response';
+import { stepWarning } from '../patient/stepAdvice';
 import type { CompartmentKind, Scenario } from '../scenario/scenario';
 import type { ChronicleEntry } from '../worker/protocol';
 import { days, exact, short, table } from './numbers';
@@ -56,6 +57,8 @@ export interface ResponseResult {
 }
 
 export interface RunReport extends RunResult {
+  /** What makes its numbers less true than they could be, a sentence each. */
+  warnings: string[];
   /** Why the run ended, in one sentence. */
   ended: string;
   treatmentStartHours: number | null;
@@ -139,8 +142,10 @@ function byClass(observation: Observation): Record<ClassName, number> {
 }
 
 export function runReport(patient: Patient, result: RunResult): RunReport {
+  const warning = stepWarning(patient.scenario);
   return {
     ...result,
+    warnings: warning === null ? [] : [warning],
     ended: patient.ended ?? `Interrupted on day ${days(patient.hours)}.`,
     treatmentStartHours: patient.treatmentStartHours,
     chronicle: patient.chronicle,

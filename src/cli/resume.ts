@@ -20,6 +20,7 @@ import { print } from './print';
 import { Progress } from './progress';
 import { describeRun, resumeHint, runReport } from './result';
 import { checkDirectory, forceOption, ResultFolder } from './results';
+import { sayStep } from './room';
 
 const outputOptions: OptionTable = {
   out: { value: 'DIR', help: 'write summary.csv, scenario.json, result.json' },
@@ -93,6 +94,7 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
       patient.scenario.parent = { hash: patient.hash(), hours: patient.hours };
       for (const { path, value } of changes) patient.change(path, value);
     }
+    sayStep(patient.scenario);
     const force = options.flag('force');
     if (out !== undefined) folder = ResultFolder.prepare(out, patient.scenario, { several: false, force });
     // Until here a signal ends the program at once.

@@ -1,5 +1,6 @@
-/** Says before a run how many cells of it this machine holds. */
+/** Says before a run how many cells of it this machine holds, and whether its step is too long. */
 import { freemem } from 'node:os';
+import { stepWarning } from '../patient/stepAdvice';
 import { compartmentCount } from '../scenario/compartments';
 import { type Room, roomFor, shortage } from '../scenario/room';
 import type { Scenario } from '../scenario/schema';
@@ -28,6 +29,12 @@ export function sayRoom(scenario: Scenario, maximumBytes: number | undefined): v
   const lack = shortage(scenario, room, short);
   if (lack !== null) complain(lack);
   else if (process.stderr.isTTY) process.stderr.write(`${roomLine(scenario, room, free)}\n`);
+}
+
+/** A warning in any case; null where the step is short enough. */
+export function sayStep(scenario: Scenario): void {
+  const warning = stepWarning(scenario);
+  if (warning !== null) process.stderr.write(`clonarium: ${warning}\n`);
 }
 
 export function roomLine(scenario: Scenario, room: Room, freeMemoryBytes: number): string {

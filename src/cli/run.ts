@@ -13,7 +13,7 @@ import { print } from './print';
 import { Progress } from './progress';
 import { describeRun, type RunResult, replicateLine, resumeHint, runReport } from './result';
 import { ResultFolder } from './results';
-import { sayRoom } from './room';
+import { sayRoom, sayStep } from './room';
 
 export async function run(args: string[]): Promise<void> {
   const plan = readPlan(parseOptions(args, runOptions, 1));
@@ -26,6 +26,7 @@ export async function run(args: string[]): Promise<void> {
     tissue: hasTissue(scenario),
   });
   sayRoom(scenario, maximumBytes);
+  sayStep(scenario);
   const progress = new Progress();
   // Until here a signal ends the program at once.
   let interruption: Interruption | null = null;

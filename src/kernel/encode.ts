@@ -26,8 +26,13 @@ export function curveExponent(drug: DrugModel): number {
   return Math.max(1, exponentOf(least) - Limit.curveOctavesBelow);
 }
 
-const exponentOf = (value: number): number =>
-  (new Uint32Array(new Float32Array([value]).buffer)[0] as number) >>> 23;
+const float = new Float32Array(1);
+const bits = new Uint32Array(float.buffer);
+
+function exponentOf(value: number): number {
+  float[0] = value;
+  return (bits[0] as number) >>> 23;
+}
 
 /** The model block of assembly/shared.ts: every number of a KernelModel in its place. */
 export function encodeModel(model: KernelModel): Float64Array {

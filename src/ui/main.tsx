@@ -10,8 +10,9 @@ import { render } from 'preact';
 import { App } from './app';
 import { listenToKeys } from './keys';
 import { open } from './session';
+import { followStep } from './stepAdvice';
 
-void open();
+void open().then(followStep);
 // Threads and use without a network, from the next opening on; a browser that refuses runs on as it does.
 if (!crossOriginIsolated) {
   setTimeout(() => navigator.serviceWorker?.register('./sw.js').catch(() => undefined), 3000);

@@ -1,7 +1,11 @@
-/** One sentence about what could not be done; the run below goes on. And a text to be copied by hand. */
+/**
+ * One sentence about what could not be done, or what makes the numbers doubtful; the run below goes on. And a text to be
+ * copied by hand.
+ */
 import { useEffect, useRef } from 'preact/hooks';
 import { uncopied } from './copy';
 import { session, useSession } from './session';
+import { stepAdvice } from './stepAdvice';
 import { useStore } from './store';
 
 export function Messages() {
@@ -16,7 +20,8 @@ export function Messages() {
 function Message() {
   const message = useSession((state) => state.message);
   const offer = useSession((state) => state.offer);
-  if (message === null) return null;
+  const advice = useStore(stepAdvice, ({ sentence, closed }) => (closed ? null : sentence));
+  if (message === null) return advice === null ? null : <Advice sentence={advice} />;
   return (
     <div class="message" role="alert">
       <span>{message}</span>
@@ -55,6 +60,17 @@ function Uncopied() {
         />
       </label>
       <button type="button" class="quiet" onClick={() => uncopied.set(null)}>
+        Close
+      </button>
+    </div>
+  );
+}
+
+function Advice({ sentence }: { sentence: string }) {
+  return (
+    <div class="message" role="status">
+      <span>{sentence}</span>
+      <button type="button" class="quiet" onClick={() => stepAdvice.update({ closed: true })}>
         Close
       </button>
     </div>

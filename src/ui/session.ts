@@ -387,6 +387,10 @@ export function setSpeed(daysPerSecond: number): void {
   send(patient.speed(daysPerSecond));
 }
 
+/** Whether its step is too long: a sentence, or null. */
+export const adviseStep = (scenario: Scenario) =>
+  connection.answer(patient.adviseStep(JSON.stringify(scenario)));
+
 export const inspect = (pick: CellPick | null) => connection.answer(patient.inspect(pick));
 
 export const runToEnd = () => patient.runToEnd();

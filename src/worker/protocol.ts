@@ -199,6 +199,8 @@ export interface PatientWorker {
    * Answers null where there is no such cell, and for null where none is followed.
    */
   inspect(pick: CellPick | null): Promise<CellView | null>;
+  /** Whether the step of a scenario, as JSON text, is too long: a sentence, or null. Changes nothing. */
+  adviseStep(scenarioJson: string): Promise<string | null>;
   /** Answers at once: the worker is alive. */
   ping(): void;
   /** The same summary.csv as the terminal writes. */

@@ -58,7 +58,7 @@ function deviceBytes(): number | null {
 /** Takes a frame and resolves once the page has drawn it. */
 export type FrameSink = (frame: Frame) => Promise<void>;
 
-export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
+export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseStep'> {
   /** With the variant asked for, which a fallback may not be, and whether it knows tissues. */
   private groups: { asked: WasmVariant; tissue: boolean; group: KernelGroup }[] = [];
   private readonly pace = new Pace();

@@ -18,6 +18,21 @@ describe('the largest effect in a tile', () => {
   const drugs: [string, DrugModel][] = [
     ['a hazard over the BCR-ABL panel', plainDrug({ response: Response.hazard, target: 0, alleles: panel })],
     ['a Hill curve over the same', plainDrug({ response: Response.hill, target: 0, alleles: panel })],
+    ['a line', plainDrug({ response: Response.linear, target: 0, alleles: panel })],
+    [
+      'a table that falls and rises',
+      plainDrug({
+        response: Response.points,
+        target: 0,
+        points: [
+          [0.01, 0.8],
+          [0.1, 0.1],
+          [2, 1.4],
+          [3, 0],
+        ],
+        alleles: panel.map((allele) => ({ ...allele, halfEffect: allele.halfEffect / 0.1876 })),
+      }),
+    ],
     ['a poison', plainDrug({ response: Response.poison, alleles: panel.slice(0, 2) })],
   ];
 

@@ -5,6 +5,8 @@ import { plain } from '../../worker/plain';
 import { field as fieldText } from '../format';
 import { readNumber, understood } from '../numbers';
 import { edit, refuse, same, session, useSession } from '../session';
+import { stepAdvice } from '../stepAdvice';
+import { useStore } from '../store';
 import type { Field } from './expand';
 import { fetchHelp, provenanceOf, useHelp } from './provenance';
 import { positionOf, SLIDER_STEPS, valueAt } from './slider';
@@ -90,10 +92,17 @@ export function FieldControl({ field, scenario, base, place = 'field' }: FieldPr
           {error}
         </p>
       )}
+      {path === 'stepHours' && <StepNote />}
       {waits && error === undefined && <p class="field-waits">takes effect at the next restart</p>}
       {helpOpen && <Help field={field} scenario={scenario} base={base} />}
     </div>
   );
+}
+
+/** Stays beside the control also when the same sentence above the page was closed. */
+function StepNote() {
+  const sentence = useStore(stepAdvice, (advice) => advice.sentence);
+  return sentence === null ? null : <p class="field-advice">{sentence}</p>;
 }
 
 /** The one text that the panel shows. */
