@@ -11,10 +11,10 @@
  */
 
 import { Flag } from './cell';
-import { inherited, isAltered } from './events';
 import { settleCell } from './fieldStep';
 import { below, NO_PLACE, nearestGap } from './gap';
 import { markWaiting, setTileCount, tileAddress, tileCount, tileEntry } from './heap';
+import { inherited, isAltered } from './inherit';
 import { reachTile, siteOf, tileOf } from './lattice';
 import {
   BLOCK,
@@ -24,6 +24,7 @@ import {
   GENOTYPE_CLASS,
   GENOTYPE_KIND,
   GENOTYPE_MINUTES,
+  GENOTYPE_MUTATOR,
   header,
   MOTHER,
   model,
@@ -92,8 +93,7 @@ export function divide(room: usize, index: u32, site: u32, x: u32, y: u32, z: u3
     bestowInTissue(room, entry, mother, room + MOTHER);
     bestowInTissue(room, home, at, room + DAUGHTER);
   }
-  const total = model(ModelField.alterationTotal);
-  if (total == 0 || !isAltered(room, genotype, number, 0, total, altering)) return;
+  if (!isAltered(room, load<u8>(genotype, GENOTYPE_MUTATOR) != 0, number, 0, altering)) return;
   drawBlock(room + BLOCK, header(STEP), number, Purpose.alteration | (1 << 8));
   const asDaughter = load<u32>(room, BLOCK) >> 31 != 0;
   const altered = asDaughter ? home : entry;

@@ -336,7 +336,7 @@ export class ReferenceTissue extends ReferenceCompartment {
       this.bestow(mother, dealt[0]);
       this.bestow(daughter, dealt[1]);
     }
-    if (!this.isAltered(before, number, 0, 1, altering)) return;
+    if (!this.isAltered(before, number, 0, altering)) return;
     const asDaughter = this.word(number, Purpose.alteration | (1 << 8)) >>> 31 === 1;
     (asDaughter ? daughter : mother).flags |= Flag.altered;
   }
