@@ -11,7 +11,7 @@
  */
 import { Flag } from './cell';
 import { exponential } from './chance';
-import { newDraft, NOWHERE } from './drafts';
+import { NOWHERE, newDraft } from './drafts';
 import { exchange } from './drug';
 import { drawRates } from './fate';
 import { alter, chooseAlteration } from './genome';
@@ -76,7 +76,8 @@ export function raise(room: usize, entry: usize, record: usize, index: u32): u32
   const death = <f64>load<f32>(record, 8);
   const division = <f64>load<f32>(record, 12);
   beginBrood(room, tileAddress(entry), site, load<f32>(record, 8), load<f32>(record, 12));
-  let left = 1 + exactLn(1 - (<f64>load<f32>(record, 4) * (division + death)) / division) / (division + death);
+  let left =
+    1 + exactLn(1 - (<f64>load<f32>(record, 4) * (division + death)) / division) / (division + death);
   if (!(left > 0)) left = 0;
   let living: u32 = 1;
   let births: u32 = 0;
@@ -125,7 +126,7 @@ function beginBrood(room: usize, tile: usize, site: usize, death: f32, division:
 }
 
 /** Σ(b + d) Δt over the living; 0 of none. */
-function totalRate(room: usize, living: u32): f64 {
+export function totalRate(room: usize, living: u32): f64 {
   let total: f64 = 0;
   for (let i: u32 = 0; i < living; ++i) {
     const kin = kinAt(room, i);
@@ -135,7 +136,7 @@ function totalRate(room: usize, living: u32): f64 {
 }
 
 /** Whose event a point below the total rate falls on, twice its number, and 1 if it is a division. */
-function choose(room: usize, living: u32, point: f64): u32 {
+export function choose(room: usize, living: u32, point: f64): u32 {
   for (let i: u32 = 0; i < living; ++i) {
     const kin = kinAt(room, i);
     point -= <f64>load<f32>(kin, KIN_DEATH);
@@ -144,7 +145,7 @@ function choose(room: usize, living: u32, point: f64): u32 {
     if (point < 0) return (i << 1) | 1;
   }
   // Only by rounding.
-  return (living - 1) << 1 | (load<f32>(kinAt(room, living - 1), KIN_DIVISION) > 0 ? 1 : 0);
+  return ((living - 1) << 1) | (load<f32>(kinAt(room, living - 1), KIN_DIVISION) > 0 ? 1 : 0);
 }
 
 /** A division within the brood; the block of the event is at BLOCK. */
@@ -203,6 +204,29 @@ function draftAlteration(room: usize, kin: usize): usize {
   return draft;
 }
 
+/**
+ * A cell by itself in the thread's own tile: of the genotype at `genotype`, which `phenotype` stands for if it is known,
+ * with the amounts of the cell at a site. Returns the id that its rates are under.
+ */
+export function isolate(
+  room: usize,
+  genotype: usize,
+  phenotype: u32,
+  expression: u8,
+  tile: usize,
+  site: usize,
+): u32 {
+  const lone = <usize>load<u32>(room, BROOD) + LONE_TILE;
+  const id = phenotype == NO_PHENOTYPE ? describeUnbooked(room, genotype) : phenotype;
+  store<u16>(lone, <u16>id, PHENOTYPE_COLUMN);
+  store<u8>(lone, expression, EXPRESSION_COLUMN);
+  for (let column = 0; column < <i32>header(COLUMNS); ++column) {
+    const at = amountColumn(column);
+    store<f32>(lone + at, load<f32>(tile + at + (site << 2)));
+  }
+  return id;
+}
+
 /** From now on a cell of the brood is of this genotype and lives at its rates. */
 function become(room: usize, entry: usize, site: usize, kin: usize, genotype: usize): void {
   if (memory.compare(kin + KIN_GENOTYPE, genotype, GENOTYPE_CLASS) == 0) return;
@@ -210,14 +234,8 @@ function become(room: usize, entry: usize, site: usize, kin: usize, genotype: us
   const phenotype = find(genotype);
   store<u32>(kin, phenotype);
   store<u8>(kin, hasMinutes(genotype) ? 1 : 0, KIN_MINUTES);
+  isolate(room, genotype, phenotype, load<u8>(kin, KIN_EXPRESSION), tileAddress(entry), site);
   const lone = <usize>load<u32>(room, BROOD) + LONE_TILE;
-  const id = phenotype == NO_PHENOTYPE ? describeUnbooked(room, genotype) : phenotype;
-  store<u16>(lone, <u16>id, PHENOTYPE_COLUMN);
-  store<u8>(lone, load<u8>(kin, KIN_EXPRESSION), EXPRESSION_COLUMN);
-  for (let column = 0; column < <i32>header(COLUMNS); ++column) {
-    const at = amountColumn(column);
-    store<f32>(lone + at, load<f32>(tileAddress(entry) + at + (site << 2)));
-  }
   const own = <usize>load<u32>(room, BROOD) + LONE_ROOM;
   let active: u32 = 0;
   for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {

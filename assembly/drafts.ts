@@ -47,7 +47,7 @@ export const AWAY: u32 = 0x80000000;
 export const NOWHERE: u32 = 0xffffffff;
 
 /** Kind of a draft that brings a genotype without an alteration: no clone begins with it. */
-const NO_ALTERATION: u32 = 255;
+export const NO_ALTERATION: u32 = 255;
 
 function draftAddress(room: usize, index: u32): usize {
   const tile = <usize>load<u32>(<usize>load<u32>(room, DRAFTS) + ((<usize>(index / DRAFTS_PER_TILE)) << 2));

@@ -42,6 +42,16 @@ import {
 } from './layout';
 import { argumentColumn, effectOn, effectOnFour } from './response';
 
+/** (1 − e^{−s})/s, as the loops below have it. */
+export function eventShare(s: f32): f32 {
+  const quarter: f32 = s * 0.25;
+  const y = quarter * quarter;
+  const numerator: f32 = <f32>945 + y * (<f32>105 + y);
+  const denominator: f32 = <f32>945 + y * (<f32>420 + <f32>15 * y);
+  const half = numerator / (denominator + numerator * quarter);
+  return half * (1 - quarter * half);
+}
+
 /** Turns a tile's candidates into records of its divisions, in place, and a list of the sites of its dead. */
 export function drawFates(room: usize, tile: usize, chance: f32, active: u32): void {
   fetch(room, tile, active);
@@ -106,12 +116,7 @@ function drawFatesScalar(room: usize, tile: usize, chance: f32, active: u32): vo
     store<f32>(record, death, 8);
     store<f32>(record, division, 12);
     const s = division + death;
-    const quarter: f32 = s * 0.25;
-    const y = quarter * quarter;
-    const numerator: f32 = <f32>945 + y * (<f32>105 + y);
-    const denominator: f32 = <f32>945 + y * (<f32>420 + <f32>15 * y);
-    const half = numerator / (denominator + numerator * quarter);
-    const q: f32 = half * (1 - quarter * half);
+    const q = eventShare(s);
     const dies = death * q;
     const draw = <f32>load<u32>(record, 4) * chance;
     if (draw < dies) {

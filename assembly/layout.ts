@@ -107,10 +107,15 @@ export const THREAD_UNDRAFTED: usize = BLOCK + 160;
 export const DEATH_COUNT: usize = BLOCK + 164;
 /** Whether ROOM_MASK holds for the tile under way. */
 export const MASKED: usize = BLOCK + 168;
-/** Address of the place for a brood, and how many of it were born and died. */
+/** Address of the place for a brood, and how many of it were born, died and live. */
 export const BROOD: usize = BLOCK + 172;
 export const BROOD_BIRTHS: usize = BLOCK + 176;
 export const BROOD_DEATHS: usize = BLOCK + 180;
+export const BROOD_LIVING: usize = BLOCK + 184;
+/** Whether the division under way has changed a genotype. */
+export const CHANGED_KIND: usize = BLOCK + 188;
+/** dΔt and bΔt of the candidate under way in a tissue, f32. */
+export const RATES: usize = BLOCK + 192;
 export const THREAD_BYTES: usize = BLOCK + 256;
 
 /**
@@ -130,6 +135,8 @@ export const KIN_MINUTES: usize = 26;
 export const KIN_DEATH: usize = 28;
 export const KIN_DIVISION: usize = 32;
 export const KIN_X: usize = 36;
+export const KIN_Y: usize = 40;
+export const KIN_Z: usize = 44;
 export const LONE_ROOM: usize = KIN_BYTES * (Limit.daughtersPerStep + 1);
 export const LONE_TILE: usize = LONE_ROOM + THREAD_BYTES;
 

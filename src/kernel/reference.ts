@@ -1,13 +1,13 @@
 import { exactLn } from '../../assembly/maths';
 import { Limit, Purpose } from '../../assembly/shared';
-import type { FounderModel, Genotype } from './model';
 import { packGenotype } from './genotype';
+import type { FounderModel, Genotype } from './model';
 import { altered, chooseAlteration } from './reference/alter';
+import { type Brood, type Draft, type Kin, raise } from './reference/brood';
 import { candidates } from './reference/candidates';
 import { amountColumns, type Cell } from './reference/cell';
 import { ReferenceCompartment } from './reference/compartment';
 import { crowding } from './reference/crowding';
-import { type Brood, type Draft, type Kin, raise } from './reference/brood';
 import { type Fate, fate } from './reference/fate';
 import { type Digest, tileDigest } from './reference/hash';
 import { phenotypeOf } from './reference/phenotype';
@@ -162,13 +162,7 @@ export class ReferenceKernel extends ReferenceCompartment {
       const drawn = this.random.block(this.steps, at, Purpose.alteration, event) as [number, number, number];
       const kin = drawn[1] >>> 31 === 1 ? daughter : mother;
       const alteration = chooseAlteration(this.model, drawn[0] * UNIT32 * this.total);
-      const after = altered(
-        this.model,
-        kin.genotype,
-        alteration.kind,
-        alteration.target,
-        drawn[2] * UNIT32,
-      );
+      const after = altered(this.model, kin.genotype, alteration.kind, alteration.target, drawn[2] * UNIT32);
       if (after === null) return daughter;
       kin.draft = { cell: null, genotype: after, alteration, parent: kin.draft ?? kin.cell.lineage };
       drafts.push(kin.draft);
@@ -203,8 +197,7 @@ export class ReferenceKernel extends ReferenceCompartment {
   /** Rates of a new genotype under the drug that the cell would hold after one more step's exchange. */
   private ratesOf(kin: Kin, environment: Float32Array, crowd: number): Pick<Kin, 'division' | 'death'> {
     const known = this.phenotypes.find(kin.genotype);
-    const phenotype =
-      known === undefined ? phenotypeOf(this.model, kin.genotype) : this.phenotypes.at(known);
+    const phenotype = known === undefined ? phenotypeOf(this.model, kin.genotype) : this.phenotypes.at(known);
     const alone = { ...kin.cell, amounts: [...kin.cell.amounts] };
     const inside = this.model.drugs.map(
       (_, d) => this.exchange(alone, d, environment[d] as number, environment, phenotype).argument,

@@ -76,7 +76,10 @@ export function raise(
 }
 
 /** Whose event a point below the total rate falls on, and whether it is a division. */
-function choose(living: readonly Kin[], point: number): { who: number; divides: boolean } {
+export function choose(
+  living: readonly Pick<Kin, 'division' | 'death'>[],
+  point: number,
+): { who: number; divides: boolean } {
   let left = point;
   for (const [who, { division, death }] of living.entries()) {
     left -= death;

@@ -1,7 +1,7 @@
 const f = Math.fround;
 
 /** Most that bΔt and dΔt are taken to be. */
-const RATE_LIMIT = 8;
+export const RATE_LIMIT = 8;
 
 export interface Fate {
   /** bΔt and dΔt, f32. */
