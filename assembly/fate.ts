@@ -7,7 +7,7 @@
  *
  *     h = (1 − e^{−z})/z = N/(D + Nz/2)      q = p/s = h(1 − hz/2)
  *
- * to the last bits of f32 for all s that occur: what h errs, p errs squared. One division and no exponential.
+ * to 1.2·10⁻⁶ of itself up to s = 16: what h errs, p errs squared. One division and no exponential.
  *
  * A candidate (chance.ts) compares its number with aq and p. A death leaves its site. A division leaves a record: site,
  * the number less aq, a, b; since that number is uniform it holds the time of the division too (brood.ts, where all
