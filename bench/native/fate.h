@@ -8,7 +8,7 @@ OWN float waits[ROOM], division[ROOM], death[ROOM], dies[ROOM], eventful[ROOM];
 OWN uint32_t decisions[ROOM], words[ROOM];
 OWN int32_t sites[ROOM];
 OWN uint16_t dying[ROOM], dividing[ROOM];
-OWN float rests[ROOM], divisions[ROOM], deaths[ROOM];
+OWN float restOf[ROOM], divisionOf[ROOM], deathOf[ROOM];
 static _Thread_local int dead, divided;
 
 static float highestDivision, highestDeath;
@@ -134,9 +134,9 @@ static void drawFates(const Tile *tile, int candidates, float bound, float crowd
     if (draw < dies[i]) {
       dying[dead++] = (uint16_t)sites[i];
     } else if (draw < eventful[i]) {
-      rests[divided] = draw - dies[i];
-      divisions[divided] = division[i];
-      deaths[divided] = death[i];
+      restOf[divided] = draw - dies[i];
+      divisionOf[divided] = division[i];
+      deathOf[divided] = death[i];
       dividing[divided++] = (uint16_t)sites[i];
     }
   }

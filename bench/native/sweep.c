@@ -3,7 +3,7 @@
  *
  * The same work on the same layout: tiles of 1,024 sites in columns, Philox4x32-10, implicit exchange with
  * pump and tight binding (assembly/drug.ts), candidates by geometric gaps (chance.ts), response curves by table
- * (response.ts) and the exact birth-death law (fate.ts) for candidates only, births and deaths carried out one
+ * (response.ts) and first events (fate.ts) for candidates only, births and deaths carried out one
  * by one (events.ts). Left out, because the benchmark never meets them: carriers, alterations, the closing up
  * of half-empty tiles. Numbers need not agree bit for bit, so -ffast-math is allowed.
  *
@@ -67,7 +67,7 @@ enum { BROOD = 64 };
  */
 static int raiseBrood(Own *own, uint32_t index, int e, uint8_t level, uint8_t brood[BROOD]) {
   const uint32_t k0 = key[0], k1 = key[1];
-  double b = divisions[e], d = deaths[e], left = 1 + log(1 - rests[e] * (b + d) / b) / (b + d);
+  double b = divisionOf[e], d = deathOf[e], left = 1 + log(1 - restOf[e] * (b + d) / b) / (b + d);
   int living = 1, who = 0, divides = 1;
   brood[0] = level;
   for (uint32_t event = 0; living > 0; event++) {
@@ -106,7 +106,7 @@ static int carryOut(Own *own, Tile *tile, int count, uint32_t firstSite) {
   for (int e = 0; e < divided; e++) {
     int site = dividing[e], living = 2;
     uint8_t level = tile->expression[site], brood[BROOD];
-    if ((double)drawn[0][e] + 0.5 <= (1 - 2 * ((double)divisions[e] + (double)deaths[e])) * 0x1p32) {
+    if ((double)drawn[0][e] + 0.5 <= (1 - 2 * ((double)divisionOf[e] + (double)deathOf[e])) * 0x1p32) {
       brood[0] = inherited(level, drawn[3][e]);
       brood[1] = inherited(level, drawn[2][e]);
       own->births++;
