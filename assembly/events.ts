@@ -59,7 +59,7 @@ import { genotypeAddress, NO_PHENOTYPE } from './phenotypes';
 import { fillForSites } from './rng';
 import { ModelField, Purpose } from './shared';
 
-const TWO32: f64 = 4294967296;
+const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
 
 /** Copies a cell; of its amounts only those of the drugs in `wet`, a bit each. */
 function copyCell(from: usize, i: usize, to: usize, j: usize, wet: u32): void {
@@ -100,10 +100,13 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
     const site = <usize>load<u32>(record);
     const words = room + DIVISIONS + (((<usize>i & ~3) << 4) | ((<usize>i & 3) << 2));
     const genotype = genotypeAddress(load<u16>(tile + (site << 1), PHENOTYPE_COLUMN));
-    const rate = <f64>load<f32>(record, 8) + <f64>load<f32>(record, 12);
-    // Of mother and daughter at 2(b + d): −ln u ≥ 1 − u, so most waits need no logarithm to lie beyond the step.
+    // The second event comes −ln u/2s after the first, of which b − x s = b e^{−sτ}, so within the step only where
+    // u e^{−2sτ} > e^{−2s}, which is above 1 − 2s: most divisions need no logarithm to be the only event.
+    const division = <f64>load<f32>(record, 12);
+    const rate = <f64>load<f32>(record, 8) + division;
+    const left = division - <f64>load<f32>(record, 4) * rate;
     const single =
-      <f64>load<u32>(words) + 0.5 <= (1 - 2 * rate) * TWO32 &&
+      (<f64>load<u32>(words) + 0.5) * UNIT32 * left * left <= (1 - 2 * rate) * division * division &&
       load<u8>(genotype, GENOTYPE_MINUTES) == 0 &&
       !isAltered(room, load<u8>(genotype, GENOTYPE_MUTATOR) != 0, first + <u32>site, 0, load<u32>(words, 16));
     let living: u32 = 2;

@@ -106,7 +106,8 @@ static int carryOut(Own *own, Tile *tile, int count, uint32_t firstSite) {
   for (int e = 0; e < divided; e++) {
     int site = dividing[e], living = 2;
     uint8_t level = tile->expression[site], brood[BROOD];
-    if ((double)drawn[0][e] + 0.5 <= (1 - 2 * ((double)divisionOf[e] + (double)deathOf[e])) * 0x1p32) {
+    double b = divisionOf[e], s = b + deathOf[e], left = b - restOf[e] * s;
+    if (((double)drawn[0][e] + 0.5) * 0x1p-32 * left * left <= (1 - 2 * s) * b * b) {
       brood[0] = inherited(level, drawn[3][e]);
       brood[1] = inherited(level, drawn[2][e]);
       own->births++;

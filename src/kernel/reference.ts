@@ -171,7 +171,10 @@ export class ReferenceKernel extends ReferenceCompartment {
     };
     const block = this.random.block(this.steps, at, Purpose.division);
     const [word, altering] = block as [number, number];
-    const single = word + 0.5 <= (1 - 2 * (death + division)) * 2 ** 32;
+    // Most need no logarithm to have no second event: assembly/events.ts.
+    const rate = death + division;
+    const left = division - x * rate;
+    const single = (word + 0.5) * UNIT32 * left * left <= (1 - 2 * rate) * division * division;
     if (
       single &&
       !hasMinutes(this.model, founder.genotype) &&
