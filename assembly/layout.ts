@@ -114,7 +114,38 @@ export const THREAD_UNDRAFTED: usize = BLOCK + 160;
 export const DEATH_COUNT: usize = BLOCK + 164;
 /** Whether ROOM_MASK holds for the tile under way. */
 export const MASKED: usize = BLOCK + 168;
+/** Address of the place for a brood, and how many of it were born, died and live. */
+export const BROOD: usize = BLOCK + 172;
+export const BROOD_BIRTHS: usize = BLOCK + 176;
+export const BROOD_DEATHS: usize = BLOCK + 180;
+export const BROOD_LIVING: usize = BLOCK + 184;
+/** Whether the division under way has changed a genotype. */
+export const CHANGED_KIND: usize = BLOCK + 188;
+/** dΔt and bΔt of the candidate under way in a tissue, f32. */
+export const RATES: usize = BLOCK + 192;
 export const THREAD_BYTES: usize = BLOCK + 256;
+
+/**
+ * A place for a brood (brood.ts), offsets from its address: records of 48 bytes for a cell and the daughters that live at
+ * once; then a tile that holds one cell and a room for its exchange, from which its rates follow.
+ *
+ * A record: phenotype u32 (or NO_PHENOTYPE), clone u32, draft that its clone begins in u32 (address, 0: none), three words
+ * of its genotype, expression u8, flags u8, double minutes u8, –, then f32 dΔt and bΔt; in a tissue where it is, u32 × 3.
+ */
+export const KIN_BYTES: usize = 48;
+export const KIN_CLONE: usize = 4;
+export const KIN_DRAFT: usize = 8;
+export const KIN_GENOTYPE: usize = 12;
+export const KIN_EXPRESSION: usize = 24;
+export const KIN_FLAGS: usize = 25;
+export const KIN_MINUTES: usize = 26;
+export const KIN_DEATH: usize = 28;
+export const KIN_DIVISION: usize = 32;
+export const KIN_X: usize = 36;
+export const KIN_Y: usize = 40;
+export const KIN_Z: usize = 44;
+export const LONE_ROOM: usize = KIN_BYTES * (Limit.daughtersPerStep + 1);
+export const LONE_TILE: usize = LONE_ROOM + THREAD_BYTES;
 
 /** Fields of a drug's step. f32 unless said. */
 export const STEP_OUTSIDE: usize = 0;
@@ -138,7 +169,6 @@ export const ONE: usize = CONSTANTS;
 export const TWO: usize = CONSTANTS + 4;
 export const FOUR: usize = CONSTANTS + 8;
 export const QUARTER: usize = CONSTANTS + 12;
-export const HALF: usize = CONSTANTS + 16;
 export const TRACE: usize = CONSTANTS + 20;
 export const RATE_LIMIT: usize = CONSTANTS + 28;
 export const C945: usize = CONSTANTS + 32;
@@ -294,6 +324,9 @@ export const CLONE_CHUNKS: u32 = 32768;
 /** Nursery tiles and tiles of drafted alterations that all threads together may fill in a step. */
 export const NURSERY_TILES: u32 = 65536;
 export const DRAFT_TILES: u32 = 4096;
+/** Of a draft: the draft whose clone it stays in or its clone begins in, u32 address or 0; its clone once it is entered. */
+export const DRAFT_PARENT: usize = 24;
+export const DRAFT_CLONE: usize = 28;
 export const DRAFT_BYTES: usize = 32;
 export const DRAFTS_PER_TILE: u32 = 256;
 

@@ -5,7 +5,8 @@ export enum Limit {
   targets = 4,
   alleles = 32,
   alterations = 32,
-  phenotypes = 65536,
+  /** Of the 65,536 that fit a cell's 16 bits some stay free for cells that no phenotype is known for yet, one a thread. */
+  phenotypes = 65520,
   /** Sites of a tile. */
   tileCells = 1024,
   /** Steps whose environment fits the buffer. */
@@ -21,7 +22,10 @@ export enum Limit {
   curveOctavesBelow = 12,
   /** Points of a response that is a table. */
   points = 64,
-  /** Daughters that one cell may leave in one step beyond itself. */
+  /**
+   * Cells that may live at once, beyond the one, of those that descend from one cell in one step; until one of them dies
+   * no more are born. With b Δt = 1 and no death 10⁻¹³ of cells come to that, with 2 a cell in 10⁴, with 4 a third.
+   */
   daughtersPerStep = 63,
   /** Colours of a ramp that values and clones are drawn in. */
   rampColours = 256,
@@ -141,6 +145,8 @@ export enum Purpose {
   resection = 6,
   /** Order of colours in a step, and of the cells of a block. */
   order = 7,
+  /** Which of a cell's descendants in a step has the next event, and which. */
+  choice = 8,
   /** Where vessels lie, drawn before a run. */
   vessels = 16,
 }

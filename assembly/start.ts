@@ -7,6 +7,7 @@ import { isTissue, measureLattice } from './lattice';
 import {
   AMOUNT_COLUMN,
   AMOUNT_COLUMN_BYTES,
+  BROOD,
   C15,
   C105,
   C420,
@@ -24,11 +25,11 @@ import {
   ENVELOPES,
   EXPRESSION,
   FOUR,
-  HALF,
   HEADER,
   HEAP,
   HEAP_TOP,
   LAST_NODE,
+  LONE_TILE,
   MEMORY_LIMIT_PAGES,
   model,
   NURSERY,
@@ -39,6 +40,7 @@ import {
   PHILOX_M1,
   PHILOX_W0,
   PHILOX_W1,
+  pointer,
   QUARTER,
   RATE_LIMIT,
   ROUND,
@@ -112,7 +114,11 @@ function layRooms(threads: u32): bool {
   for (let thread: u32 = 0; thread < threads; ++thread) {
     const nursery = allocate((<usize>(NURSERY_TILES / threads)) << 2);
     const drafts = allocate((<usize>(DRAFT_TILES / threads)) << 2);
-    if (nursery == 0 || drafts == 0) return false;
+    const brood = allocate(LONE_TILE + pointer(TILE_BYTES));
+    if (nursery == 0 || drafts == 0 || brood == 0) return false;
+    // Lanes beside the one cell must hold valid ids and numbers.
+    memory.fill(brood + LONE_TILE, 0, pointer(TILE_BYTES));
+    store<u32>(roomOf(thread), <u32>brood, BROOD);
     store<u32>(roomOf(thread), <u32>nursery, NURSERY);
     store<u32>(roomOf(thread), <u32>drafts, DRAFTS);
   }
@@ -124,7 +130,6 @@ function setConstants(): void {
   store<f32>(TWO, 2);
   store<f32>(FOUR, 4);
   store<f32>(QUARTER, 0.25);
-  store<f32>(HALF, 0.5);
   // Amounts below 10⁻⁶ molecules in a cell are nothing; keeps denormal numbers out.
   store<f32>(TRACE, 1e-12);
   store<f32>(RATE_LIMIT, 8);

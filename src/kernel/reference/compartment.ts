@@ -135,9 +135,15 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
   }
 
   /** Advances the amount of one drug in a cell, surrounded by so much of it, µM. */
-  protected exchange(cell: Cell, d: number, outside: number, environment: Float32Array): Exchanged {
+  protected exchange(
+    cell: Cell,
+    d: number,
+    outside: number,
+    environment: Float32Array,
+    phenotype = this.phenotypes.at(cell.phenotype),
+  ): Exchanged {
     const drug = this.model.drugs[d] as KernelModel['drugs'][number];
-    const rates = this.phenotypes.at(cell.phenotype).drugs[d] as Phenotype['drugs'][number];
+    const rates = phenotype.drugs[d] as Phenotype['drugs'][number];
     const around = surroundingsOf(drug, outside, environment);
     const column = drug.retained ? metaboliteColumn(this.model, d) : -1;
     const before = cell.amounts[d] as number;
@@ -160,14 +166,15 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
     return this.phenotypes.at(cell.phenotype).genotype;
   }
 
-  protected isAltered(genotype: Genotype, index: number, k: number, q: number, word: number): boolean {
+  /** Whether a division alters one of the two daughters; `event` of the brood of the cell at `index`. */
+  protected isAltered(genotype: Genotype, index: number, event: number, word: number): boolean {
     if (this.total === 0) return false;
-    let chance = this.total / q;
+    let chance = this.total;
     if (genotype.mutator) chance *= this.model.mutatorFactor;
     chance *= 2 ** 32;
     if (word + 1 <= chance) return true;
     if (word >= chance) return false;
-    const [more] = this.random.block(this.steps, index, Purpose.tieBreak | (k << 8)) as [number];
+    const [more] = this.random.block(this.steps, index, Purpose.tieBreak, event) as [number];
     return more * UNIT32 < chance - word;
   }
 
