@@ -3,6 +3,7 @@
  * the next is complete. A file's first bytes are written last; without them it is none.
  */
 import { type ByteSource, CheckpointError } from '../kernel/checkpoint';
+import { count, number, object, text } from '../patient/described';
 import { SavedPatient } from '../patient/snapshot';
 import type { SavedRun } from './protocol';
 
@@ -20,6 +21,13 @@ interface SyncAccess {
   close(): void;
 }
 type Handle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncAccess> };
+
+const savedShape = object<SavedRun>({
+  title: text(10_000),
+  hours: number({ least: 0, most: 1e9 }),
+  cells: count(),
+  savedAt: number({ least: 0, most: 1e15 }),
+});
 
 async function open(name: string): Promise<SyncAccess> {
   if (navigator.storage?.getDirectory === undefined) {
@@ -111,7 +119,7 @@ export async function savedRuns(damaged: unknown[] = []): Promise<Found[]> {
       await withFile(name, (file) => {
         if (!isFinished(file)) return;
         try {
-          found.push({ name, run: new SavedPatient<SavedRun>(sourceOf(file)).extra });
+          found.push({ name, run: new SavedPatient(sourceOf(file), savedShape).extra });
         } catch (error) {
           damaged.push(error);
         }
@@ -133,7 +141,7 @@ export async function readState<T>(use: (saved: SavedPatient<SavedRun>) => T | P
   const failures: unknown[] = [];
   for (const { name } of await savedRuns(failures)) {
     try {
-      return await withFile(name, (file) => use(new SavedPatient<SavedRun>(sourceOf(file))));
+      return await withFile(name, (file) => use(new SavedPatient(sourceOf(file), savedShape)));
     } catch (error) {
       failures.push(error);
     }
