@@ -16,7 +16,11 @@ function kernelsBeside(): Plugin {
   };
 }
 
-/** `npx clonarium` in this directory: npm runs what it finds here, and would else install the package to itself first. */
+/**
+ * `npx clonarium` in this directory. For a package that names a `bin`, npm first installs the package into a cache of its
+ * own, building all of it, and several at once break that cache; without one it runs what it finds here. What is packed
+ * names it (prepack).
+ */
 function ownProgram(): Plugin {
   return {
     name: 'own-program',
