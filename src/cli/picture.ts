@@ -49,7 +49,11 @@ export const namesPicture = (path: string, value: unknown): value is string =>
 
 /** @throws ScenarioError in one sentence */
 export function pictureText(name: string, directory: string, most: readonly [number, number]): string {
-  const bytes = bytesOf(name, resolve(directory, name));
+  return pictureOf(bytesOf(name, resolve(directory, name)), name, most);
+}
+
+/** Of a file's content. */
+export function pictureOf(bytes: Uint8Array, name: string, most: readonly [number, number]): string {
   const head = binaryText(bytes.subarray(0, 8));
   if (/^P[1245]\s/.test(head)) {
     const text = binaryText(bytes);
