@@ -3,6 +3,8 @@ import { closeSync, openSync, readdirSync, readSync, rmSync, statSync } from 'no
 import { dirname, join } from 'node:path';
 import { type ByteSource, CheckpointError } from '../kernel/checkpoint';
 import type { Variant } from '../kernel/model';
+import { MAX_THREADS } from '../kernel/threads';
+import { nullable, number, object, oneOf, text } from '../patient/described';
 import type { Patient } from '../patient/patient';
 import { SavedPatient, savePatient } from '../patient/snapshot';
 import { UsageError } from './failure';
@@ -24,6 +26,14 @@ export interface RunNote {
   threads: number;
   maximumBytes: number | null;
 }
+
+const noteShape = object<RunNote>({
+  title: text(10_000),
+  wallSeconds: number({ least: 0, most: 1e12 }),
+  variant: oneOf('simd', 'scalar', 'debug', 'reference'),
+  threads: number({ least: 1, most: MAX_THREADS, whole: true }),
+  maximumBytes: nullable(number({ least: 1, most: 2 ** 32, whole: true })),
+});
 
 export class CheckpointFile {
   private writtenAt = performance.now();
@@ -116,7 +126,7 @@ export function withCheckpoint<T>(name: string, use: (saved: SavedPatient<RunNot
     throw new UsageError(`checkpoint: ${quote(name)} cannot be read (${codeOf(error)})`);
   }
   try {
-    return use(new SavedPatient<RunNote>(sourceOf(file)));
+    return use(new SavedPatient(sourceOf(file), noteShape));
   } catch (error) {
     if (error instanceof CheckpointError)
       throw new UsageError(`checkpoint: ${quote(name)}: ${error.message}`);

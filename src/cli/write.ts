@@ -116,8 +116,16 @@ export function kindOf(path: string): Kind {
   try {
     return statSync(path).isDirectory() ? 'directory' : 'other';
   } catch {
+    return isLink(path) ? 'link' : 'none';
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
     // Absent, or below something that is no directory, which a walk upwards will meet.
-    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? 'link' : 'none';
+    return false;
   }
 }
 

@@ -36,6 +36,8 @@ const column = () => new Float64Array(MOST_COURSE_ROWS);
 type SingleValues = [number, number, number, number, number, number, number];
 const SINGLE_VALUES = 7;
 const rowWidth = (drugs: number) => SINGLE_VALUES + drugs + CLASS_COUNT + drugs * CLASS_COUNT;
+/** Numbers in a row of cells, and of a tissue with so many fields. */
+export const recordWidth = (drugs: number, fields: number | null) => rowWidth(drugs) + tissueWidth(fields);
 const columns = (count: number) => Array.from({ length: count }, column);
 
 export class Recorder {
@@ -106,7 +108,7 @@ export class Recorder {
   }
 
   save(): RecorderState {
-    const width = rowWidth(this.drugs) + tissueWidth(this.fields);
+    const width = recordWidth(this.drugs, this.fields);
     const values = new Float64Array(this.outputs.length * width);
     this.outputs.forEach((row, index) => {
       const { hours, cells, inhibitor, births, deaths, alterations, blood } = row;

@@ -13,11 +13,14 @@ import { KernelGroup } from '../kernel/group';
 import type { CompartmentKernel } from '../kernel/model';
 import { type CompartmentPlan, compartmentPlans } from '../scenario/compartments';
 import type { Scenario } from '../scenario/scenario';
-import { completeScenario } from '../scenario/schema';
+import { completeScenario, ScenarioError } from '../scenario/schema';
+import { shown } from '../scenario/text';
 import type { Mark } from '../worker/protocol';
 import type { ChronicleState } from './chronicle';
 import type { CompartmentState } from './compartment';
+import { DescribedError, type Shape } from './described';
 import type { JudgementState } from './judgement';
+import { checkPatientState } from './noteShape';
 import { Patient, type StoppedBy } from './patient';
 import type { RecorderState } from './recorder';
 import type { RulesMemory } from './rules';
@@ -69,10 +72,13 @@ export class SavedPatient<Extra> {
   private readonly checkpoint: Checkpoint;
   private readonly state: PatientState;
 
-  /** @throws CheckpointError in one sentence */
-  constructor(source: ByteSource) {
+  /**
+   * @param extraShape of what the caller of {@link savePatient} added
+   * @throws CheckpointError in one sentence
+   */
+  constructor(source: ByteSource, extraShape?: Shape<Extra>) {
     this.checkpoint = new Checkpoint(source);
-    const { scenario, patient, extra } = noteOf<Extra>(this.checkpoint.note);
+    const { scenario, patient, extra } = noteOf<Extra>(this.checkpoint.note, extraShape);
     this.scenario = scenario;
     this.state = patient;
     this.extra = extra;
@@ -85,6 +91,13 @@ export class SavedPatient<Extra> {
   restore(host: CompartmentKernel | KernelGroup): Patient {
     const group = host instanceof KernelGroup ? host : KernelGroup.of(host);
     this.checkpoint.restore(modelled(this.scenario, group));
+    const { steps, compartments } = this.state;
+    group.kernels.forEach((kernel, index) => {
+      // One that memory stopped stands still while the others go on.
+      const isBehind = compartments[index]?.full && kernel.steps < steps;
+      if (kernel.steps !== steps && !isBehind)
+        throw new CheckpointError('The checkpoint contradicts itself.');
+    });
     return new Patient(this.scenario, group, this.state);
   }
 }
@@ -97,13 +110,18 @@ function modelled(scenario: Scenario, { kernels }: KernelGroup): Modelled[] {
   return kernels.map((kernel, index) => ({ kernel, model: (plans[index] as CompartmentPlan).model }));
 }
 
-function noteOf<Extra>(text: string): Note<Extra> {
+function noteOf<Extra>(text: string, extraShape?: Shape<Extra>): Note<Extra> {
   try {
-    const note = fromText(text) as Note<Extra>;
-    if (note.patient.judgement === undefined) throw new Error('it is of an earlier version.');
-    return { ...note, scenario: completeScenario(note.scenario) };
+    const note = fromText(text);
+    if (typeof note !== 'object' || note === null) throw new DescribedError(`${shown(note)} is no run.`);
+    const { scenario: saved, patient, extra } = note as Note<Extra>;
+    const scenario = completeScenario(saved);
+    checkPatientState(patient, scenario);
+    extraShape?.check(extra, 'extra');
+    return { scenario, patient, extra };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const isKnown = error instanceof ScenarioError || error instanceof DescribedError;
+    const why = isKnown ? error.message : 'its text cannot be read.';
     throw new CheckpointError(`The checkpoint holds no run that this program knows: ${why}`);
   }
 }

@@ -3,6 +3,7 @@
  * the next is complete. A file's first bytes are written last; without them it is none.
  */
 import { type ByteSource, CheckpointError } from '../kernel/checkpoint';
+import { count, number, object, text } from '../patient/described';
 import { SavedPatient } from '../patient/snapshot';
 import type { SavedRun } from './protocol';
 
@@ -24,6 +25,13 @@ type Handle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncAcc
 /** Another tab has a file open for a moment only, unless it is being written. */
 const TRIES = 10;
 const TRY_EVERY_MILLISECONDS = 50;
+
+const savedShape = object<SavedRun>({
+  title: text(10_000),
+  hours: number({ least: 0, most: 1e9 }),
+  cells: count(),
+  savedAt: number({ least: 0, most: 1e15 }),
+});
 
 async function open(name: string): Promise<SyncAccess> {
   for (let tries = 1; ; tries++) {
@@ -145,7 +153,7 @@ export async function savedRuns(damaged: unknown[] = []): Promise<Found[]> {
       await withFile(name, (file) => {
         if (!isFinished(file)) return;
         try {
-          found.push({ name, run: new SavedPatient<SavedRun>(sourceOf(file)).extra });
+          found.push({ name, run: new SavedPatient(sourceOf(file), savedShape).extra });
         } catch (error) {
           damaged.push(error);
         }
@@ -167,7 +175,7 @@ export async function readState<T>(use: (saved: SavedPatient<SavedRun>) => T | P
   const failures: unknown[] = [];
   for (const { name } of await savedRuns(failures)) {
     try {
-      return await withFile(name, (file) => use(new SavedPatient<SavedRun>(sourceOf(file))));
+      return await withFile(name, (file) => use(new SavedPatient(sourceOf(file), savedShape)));
     } catch (error) {
       failures.push(error);
     }

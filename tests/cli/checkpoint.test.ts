@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../src/cli/result';
@@ -199,27 +199,5 @@ describe('--checkpoint', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(sentence);
     expect(readdirSync(cwd)).toEqual([]);
-  });
-
-  it('that fails later leaves the run and the last checkpoint as they are', async () => {
-    const cwd = emptyDirectory();
-    const args = ['run', file, '--checkpoint', 'x.ckpt', '--checkpoint-every', '0s', '--json'];
-    const [whole] = await results([file]);
-    const { code, stdout, stderr } = await clonarium(args, {
-      cwd,
-      running: () => {
-        // A directory in the way of the next one.
-        const timer = setInterval(() => {
-          if (!existsSync(join(cwd, 'x.ckpt'))) return;
-          clearInterval(timer);
-          try {
-            mkdirSync(join(cwd, 'x.ckpt.partial'));
-          } catch {}
-        }, 1);
-      },
-    });
-    expect({ code, hash: JSON.parse(stdout).hash }).toEqual({ code: 0, hash: whole?.hash });
-    expect(stderr.split('\n').length).toBeLessThan(3);
-    expect((await goOn('resume', join(cwd, 'x.ckpt'))).hash).toBe(whole?.hash);
   });
 });

@@ -269,7 +269,7 @@ const vesselParameters: Parameter[] = [
     default: '',
     longest: 4_000_000,
     lines: true,
-    help: 'A picture in the format PBM or PGM, as text (P1, P2) or base64 (P4, P5), stretched over the lattice; what is dark is a vessel.',
+    help: 'A picture in the format PBM or PGM, as text (P1, P2) or base64 (P4, P5), stretched over the lattice; what is dark is a vessel. In the terminal also the name of a PNG, PBM or PGM file beside the scenario.',
   }),
   number('tumour.tissue.vessels.windingMicrometres', {
     label: 'Winding of vessels',
