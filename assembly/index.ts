@@ -15,6 +15,7 @@ import {
   OBSERVED_SUMS,
 } from './layout';
 
+export { circulatedAddress, circulationAhead } from './blood';
 export { exponential } from './chance';
 export { cloneAddress, countClones, largestClones } from './clones';
 export * from './fields';

@@ -17,6 +17,8 @@ export interface CompartmentResult {
   alterations: number;
   /** Of marrow: circulating cells as a share of normal. */
   bloodShare?: number;
+  /** Of marrow: circulating cells, 10⁹/L. */
+  bloodGigaPerLitre?: number;
 }
 
 export interface RunResult {
@@ -127,7 +129,7 @@ function compartmentResults(patient: Patient): CompartmentResult[] {
     births: kernel.births,
     deaths: kernel.deaths,
     alterations: kernel.alterations,
-    ...(blood === null ? {} : { bloodShare: blood.share }),
+    ...(blood === null ? {} : { bloodShare: blood.share, bloodGigaPerLitre: blood.gigaPerLitre }),
   }));
 }
 
@@ -175,10 +177,13 @@ export function describeRun(title: string, report: RunReport): string {
 /** A line for each compartment: cells, the largest class, hash. */
 function compartmentLines(compartments: readonly CompartmentResult[]): string[] {
   if (compartments.length === 0) return [];
-  const rows = compartments.map(({ name, cells, cellsByClass, hash, bloodShare }) => {
+  const rows = compartments.map(({ name, cells, cellsByClass, hash, bloodShare, bloodGigaPerLitre }) => {
     const [largest] = [...CLASS_NAMES].sort((a, b) => cellsByClass[b] - cellsByClass[a]);
     const state = cells > 0 ? `mostly ${largest}` : 'extinct';
-    const blood = bloodShare === undefined ? state : `blood cells ${Math.round(100 * bloodShare)}%`;
+    const blood =
+      bloodShare === undefined
+        ? state
+        : `blood cells ${Math.round(100 * bloodShare)}%, ${bloodGigaPerLitre?.toFixed(1)}·10⁹/L`;
     return [`  ${name}`, exact(cells), blood, hash];
   });
   return ['', ...table([['  compartment', 'cells', '', 'hash'], ...rows]), ''];

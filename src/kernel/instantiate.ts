@@ -40,6 +40,8 @@ export interface KernelExports {
     key1: number,
   ): void;
   philox(out: number, x0: number, x1: number, x2: number, x3: number, key0: number, key1: number): void;
+  circulatedAddress(): number;
+  circulationAhead(cells: number): number;
   modelAddress(): number;
   environmentAddress(): number;
   courseAddress(): number;

@@ -223,6 +223,15 @@ export class WasmKernel implements CompartmentKernel {
     return this.instance;
   }
 
+  circulation(from: number): Float64Array {
+    const { exports, memory } = this.instance;
+    const trace = f64View(memory, exports.circulatedAddress(), Limit.environmentSteps);
+    const count = Math.min(this.steps + 1 - from, trace.length);
+    return Float64Array.from({ length: count }, (_, back) => {
+      return trace[(this.steps + 1 - count + back) % trace.length] as number;
+    });
+  }
+
   idle(steps: number): void {
     this.instance.exports.idle(steps);
   }

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario/scenario';
 import type { ChronicleEntry } from '../worker/protocol';
 import { FirstCells, type FirstCellsState, type Place, type Seen } from './firstCells';
 import { LesionStory, type LesionStoryState } from './lesionStory';
+import type { BloodNews } from './marrow';
 import type { Order } from './rules';
 import { cells, count, dayCount, days, genotypeName, orderSentence, percent } from './words';
 
@@ -183,7 +184,7 @@ export class Chronicle {
     this.tell(hours, 'extinct', text);
   }
 
-  bloodCount(hours: number, { kind, text }: { kind: ChronicleEntry['kind']; text: string }): void {
+  bloodCount(hours: number, { kind, text }: BloodNews): void {
     this.tell(hours, kind, text);
   }
 

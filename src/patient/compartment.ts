@@ -38,7 +38,7 @@ export class Compartment {
     readonly kernel: CompartmentKernel,
   ) {
     this.recorder = new Recorder(plan.model.drugs.length, fieldCount(plan.model));
-    this.blood = plan.kind === 'marrow' ? new BloodCount(plan.model.divisionPerHour) : null;
+    this.blood = plan.blood === null ? null : new BloodCount(kernel, plan.blood.normalGigaPerLitre);
     this.inside = isOpen(plan) ? null : new Float32Array(PREPARED_STEPS * ENVIRONMENT_STRIDE);
   }
 

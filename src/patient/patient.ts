@@ -21,7 +21,7 @@ import { Conduct } from './conduct';
 import { lastDay, memoryFull, relapsed, sizeReached } from './endings';
 import { Judgement } from './judgement';
 import { type LastDose, MarkThinner, takeMarks } from './marks';
-import { countBlood } from './marrow';
+import { type BloodNews, followBlood } from './marrow';
 import { merged } from './merge';
 import { Recorder } from './recorder';
 import type { ResponseState } from './response';
@@ -329,6 +329,7 @@ export class Patient {
   private follow(passed: number): void {
     this.story.read();
     const lastDoses = this.markDoses();
+    const blood = followBlood(this.compartments);
     for (let row = 0; row < passed; row++) {
       this.steps++;
       for (const [index, compartment] of this.compartments.entries()) {
@@ -339,6 +340,7 @@ export class Patient {
         this.story.lastDose(hours, name, number);
       }
       this.judge();
+      while (blood[0]?.step === this.steps) this.story.bloodCount(this.hours, blood.shift() as BloodNews);
     }
   }
 
@@ -408,7 +410,6 @@ export class Patient {
       this.end('memory', memoryFull(hours, full.cells, this.several ? full.name : ''));
       return;
     }
-    for (const told of countBlood(this.hours, this.compartments)) this.story.bloodCount(this.hours, told);
     const empty = this.compartments.filter((compartment) => compartment.cells === 0);
     if (empty.length > 0) {
       if (this.foundAgain(empty)) return;
@@ -516,8 +517,8 @@ export class Patient {
     if (this.recorder.lastHours === this.hours) return;
     const seen = this.refresh();
     const { hours, plasmaNow, inhibitorNow } = this;
-    const tissues = this.compartments.map(({ recorder, observation, tissueRow }) => {
-      recorder.add(hours, observation, plasmaNow, inhibitorNow, always, tissueRow);
+    const tissues = this.compartments.map(({ recorder, observation, tissueRow, blood }) => {
+      recorder.add(hours, observation, plasmaNow, inhibitorNow, always, tissueRow, blood?.share);
       return tissueRow;
     });
     if (this.several) {

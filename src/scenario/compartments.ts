@@ -24,6 +24,8 @@ export interface CompartmentPlan {
   barriers: (BarrierModel | null)[];
   /** Share of the inhibitor's plasma level that the cells meet. */
   inhibitorRatio: number;
+  /** Circulating cells of a normal marrow, 10⁹/L; null of cells that make no blood. */
+  blood: { normalGigaPerLitre: number } | null;
 }
 
 export function compartmentCount(scenario: Scenario): number {
@@ -50,7 +52,8 @@ export function compartmentPlans(scenario: Scenario, lines: readonly number[] = 
     plans.push({ ...open(scenario), name: lesionName(lesions, index), kind: 'tumour', model: tumour });
   }
   for (const other of scenario.compartments) {
-    const { name, kind, inhibitorRatio } = other;
+    const { name, kind, inhibitorRatio, normalGigaPerLitre } = other;
+    const blood = kind === 'marrow' ? { normalGigaPerLitre } : null;
     const barriers = scenario.drugs.map((drug) => {
       const barrier = other.barriers.find((each) => each.drug === drug.name);
       return barrier === undefined
@@ -61,7 +64,7 @@ export function compartmentPlans(scenario: Scenario, lines: readonly number[] = 
             permeabilityFactor: barrier.permeabilityFactor,
           };
     });
-    plans.push({ name, kind, model: otherModel(scenario, tumour, other), barriers, inhibitorRatio });
+    plans.push({ name, kind, model: otherModel(scenario, tumour, other), barriers, inhibitorRatio, blood });
   }
   return plans.map((plan, index) => {
     const key = index + COMPARTMENTS * (lines[index] ?? 0);
@@ -75,7 +78,18 @@ export function compartmentPlans(scenario: Scenario, lines: readonly number[] = 
 /** Whether cells of any compartment have places, which asks for the whole kernel. */
 export const hasTissue = ({ tumour }: Scenario) => tumour.tissue !== null;
 
-const open = (scenario: Scenario) => ({ barriers: scenario.drugs.map(() => null), inhibitorRatio: 1 });
+const open = (scenario: Scenario) => ({
+  barriers: scenario.drugs.map(() => null),
+  inhibitorRatio: 1,
+  blood: null,
+});
+
+/** Stages from progenitors to circulation, which pass on at the rate at which progenitors divide (Friberg et al. 2002). */
+const TRANSIT_STAGES = 4;
+
+/** Divisions, and cells that pass on, per day and progenitor of a marrow at its normal number. */
+export const marrowRatePerDay = ({ meanTransitHours }: OtherCompartment) =>
+  (TRANSIT_STAGES * 24) / meanTransitHours;
 
 /** The tumour's cells under other growth; marrow's are normal ones, which keep their number and do not mutate. */
 function otherModel(scenario: Scenario, tumour: KernelModel, other: OtherCompartment): KernelModel {
@@ -89,11 +103,14 @@ function otherModel(scenario: Scenario, tumour: KernelModel, other: OtherCompart
     founders: otherFounders(scenario, other),
   };
   if (other.kind !== 'marrow') return grown;
+  const transitPerHour = marrowRatePerDay(other) / 24;
   return {
     ...grown,
+    divisionPerHour: transitPerHour,
+    deathPerHour: transitPerHour,
     crowding: 'homeostatic',
     capacity: other.founders,
-    feedback: { exponent: other.feedbackExponent, most: other.feedbackMost },
+    feedback: { exponent: other.feedbackExponent, most: other.feedbackMost, transitPerHour },
     alterations: [],
   };
 }

@@ -10,7 +10,7 @@ import type { VesselArrangement } from './vessels';
 export type { Rule, RuleKind } from './rule';
 export type Crowding = 'none' | 'logistic' | 'gompertz' | 'homeostatic';
 export type RetainedAction = 'none' | 'binds' | 'damages';
-export type ResponseName = 'hill' | 'hazard' | 'inhibitor' | 'poison' | 'receptor';
+export type ResponseName = 'hill' | 'hazard' | 'linear' | 'points' | 'inhibitor' | 'poison' | 'receptor';
 export type Route = 'level' | 'bolus' | 'infusion' | 'oral';
 export type TreatmentBegin = 'size' | 'day' | 'never';
 
@@ -120,6 +120,10 @@ export interface OtherCompartment {
   inTissue: boolean;
   killFactor: number;
   inhibitorRatio: number;
+  /** Of marrow: from progenitors to the blood, four stages of equal length. */
+  meanTransitHours: number;
+  /** Of marrow: circulating cells, 10⁹/L, while it has its normal number. */
+  normalGigaPerLitre: number;
   feedbackExponent: number;
   feedbackMost: number;
   transducedShare: number;
@@ -153,6 +157,12 @@ export interface VariantEffect {
   kdFactor: number;
   halfEffectMicromolar: number;
   hill: number;
+}
+
+/** A point of a response given as a table. */
+export interface ResponsePoint {
+  micromolar: number;
+  effect: number;
 }
 
 export interface Pharmacokinetics {
@@ -225,10 +235,13 @@ export interface Drug extends Agent {
   ligandKdMicromolar: number;
   ligandIndependence: number;
   killPerDay: number;
+  killFollowsGrowth: boolean;
   cycleFraction: number;
   stasis: number;
   retained: Retained;
   tissue: DrugTissue;
+  /** Of the response `points`. */
+  points: ResponsePoint[];
   variantEffects: VariantEffect[];
 }
 

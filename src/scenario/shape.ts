@@ -50,6 +50,7 @@ export const LIST_LIMITS: Record<string, number> = {
   'drugs[].variantEffects': 31,
   changes: MOST_ENTRIES,
   dosesGiven: MOST_ENTRIES,
+  'drugs[].points': 64,
 };
 
 function emptyObject(nullable = false): ObjectShape {

@@ -34,7 +34,8 @@ export function tissueModel(
     coarsening: tissue.coarsening === 2 ? 2 : 1,
     drugFields: drugs.map((drug, index) => drugField(tissue, drug, barriers[index] ?? null)),
     oxygen: tissue.oxygen.present ? oxygenModel(tissue) : null,
-    quiescentKill: drugs.map((drug) => drug.tissue.quiescentKill),
+    // Kill that follows growth spares who does not grow.
+    quiescentKill: drugs.map((drug) => (drug.killFollowsGrowth ? 0 : drug.tissue.quiescentKill)),
     clearancePerHour: tissue.clearancePerDay / HOURS_PER_DAY,
     normal: {
       divisionPerHour: normal.divisionPerDay / HOURS_PER_DAY,

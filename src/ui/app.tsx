@@ -11,6 +11,7 @@ import { InspectorHost } from './inspector/host';
 import { LesionPanel } from './lesions';
 import { Messages } from './message';
 import { PanelHost } from './panels/host';
+import { BloodPlot } from './plots/blood';
 import { DrugPlot } from './plots/drug';
 import { HistogramPlot } from './plots/histogram';
 import { PopulationPlot } from './plots/population';
@@ -64,6 +65,7 @@ export function App() {
         <section class="below" aria-label="Over time">
           {tissue !== null && <PopulationPlot />}
           <DrugPlot />
+          <BloodPlot />
         </section>
         <aside class="side" aria-label="Cells and chronicle">
           <LesionPanel />

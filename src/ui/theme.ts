@@ -37,6 +37,7 @@ export function inks() {
         accent: '#5BB3F0',
         dose: '#C4CCD6',
         plasma: '#7D8998',
+        warn: '#FF9A57',
       }
     : {
         surface: '#FBFBFA',
@@ -46,5 +47,6 @@ export function inks() {
         accent: '#005F99',
         dose: '#3A4450',
         plasma: '#8D97A3',
+        warn: '#A63D00',
       };
 }

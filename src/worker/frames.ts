@@ -87,7 +87,12 @@ export class FrameCutter {
     return {
       cells: recorder.course.cells.slice(from, recorder.rows),
       cellsByClass: seen.cellsByClass.slice(),
-      marrow: blood === null ? null : { progenitors: shareOfNormal, blood: blood.share },
+      marrow: blood && {
+        progenitors: shareOfNormal,
+        blood: blood.share,
+        course: recorder.blood.slice(from, recorder.rows),
+        normalGigaPerLitre: blood.normalGigaPerLitre,
+      },
     };
   }
 
@@ -111,6 +116,10 @@ export function buffersOf(frame: Frame): ArrayBufferLike[] {
     ...course.plasma,
     ...course.inside.flat(),
     ...frame.histogram,
-    ...frame.compartments.flatMap(({ cells, cellsByClass }) => [cells, cellsByClass]),
+    ...frame.compartments.flatMap(({ cells, cellsByClass, marrow }) => [
+      cells,
+      cellsByClass,
+      ...(marrow === null ? [] : [marrow.course]),
+    ]),
   ].map((column) => column.buffer);
 }

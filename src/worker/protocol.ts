@@ -78,13 +78,23 @@ export interface ChronicleEntry {
   text: string;
 }
 
+/** Cells of marrow and the blood cells that it makes, as shares of normal. */
+export interface MarrowView {
+  progenitors: number;
+  blood: number;
+  /** Blood cells in the rows of the course carried. */
+  course: Float64Array;
+  /** Normal blood cells, 10⁹/L. */
+  normalGigaPerLitre: number;
+}
+
 /** What the page always knows of each of several compartments, whichever it looks at. */
 export interface CompartmentView {
   /** Live cells, in the rows of the course carried. */
   cells: Float64Array;
   cellsByClass: Float64Array;
-  /** Of marrow, as shares of normal: its own cells and the blood cells that it makes; null of others. */
-  marrow: { progenitors: number; blood: number } | null;
+  /** Null where the cells make no blood. */
+  marrow: MarrowView | null;
 }
 
 export interface Frame {

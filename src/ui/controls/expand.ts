@@ -40,7 +40,7 @@ function expand(scenario: Scenario, parameter: Parameter, template: string, owne
   return items.flatMap((item: unknown, index) =>
     expand(scenario, parameter, `${list}[${index}]${template.slice(at + 2)}`, [
       ...owners,
-      nameOf(item) ?? `${index + 1}`,
+      nameOf(item) ?? (list.endsWith('.points') ? `point ${index + 1}` : `${index + 1}`),
     ]),
   );
 }
