@@ -157,7 +157,8 @@ export async function saveRun(): Promise<void> {
 export async function openSaved(): Promise<void> {
   try {
     const client = await answering();
-    enter(stateOf(parseScenario(await connection.answer(client.restore({ play: true }))), null), true);
+    const restored = await connection.answer(client.restore({ play: true }));
+    enter(stateOf(parseScenario(restored), null), true, true);
     await patient.speed(session.value.daysPerSecond);
   } catch (error) {
     report(error);
@@ -192,10 +193,13 @@ async function start(wanted: SessionState, asNew = false): Promise<boolean> {
   return true;
 }
 
-/** The page shows what runs now. */
-function enter(entered: SessionState, asNew: boolean): void {
+/**
+ * The page shows what runs now.
+ * @param goesOn with a run that was begun before, and whose scenario may hold what was done to it by hand
+ */
+function enter(entered: SessionState, asNew: boolean, goesOn = false): void {
   zoom.set(null);
-  altered = false;
+  altered = goesOn;
   if (entered.drugNames.join() !== session.value.drugNames.join()) {
     shownDrug.set(0);
     hiddenLines.set(new Set());
