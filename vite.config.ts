@@ -2,12 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin, runnerImport } from 'vite';
-
-// Cross-origin isolation gives SharedArrayBuffer, which threads inside one compartment need.
-const headers = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
+import { builtPage } from './src/ui/site/builtPage';
+import { HEADERS, ISOLATING_HEADERS } from './src/ui/site/policy';
 
 /** Modules that Node writes while the page is built: each exports its own `text`. */
 const WRITTEN: Record<string, string> = {
@@ -103,8 +99,10 @@ function numbersForEnums(): Plugin {
 export default defineConfig({
   root: 'src/ui',
   base: './',
-  plugins: [preact(), writtenByNode(), withoutHelp(), numbersForEnums()],
+  plugins: [preact(), writtenByNode(), withoutHelp(), numbersForEnums(), builtPage()],
   build: {
+    // Of what is bundled: name, version and text of each licence.
+    license: { fileName: 'third-party-licences.md' },
     outDir: '../../dist/page',
     emptyOutDir: true,
     target: 'es2022',
@@ -119,6 +117,7 @@ export default defineConfig({
     },
   },
   worker: { format: 'es', plugins: () => [withoutHelp(true), numbersForEnums()] },
-  server: { headers },
-  preview: { headers, host: 'localhost', port: 4173 },
+  // While it is developed Vite writes code into the page, which the policy forbids.
+  server: { headers: ISOLATING_HEADERS },
+  preview: { headers: HEADERS, host: 'localhost', port: 4173 },
 });

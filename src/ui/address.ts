@@ -5,7 +5,7 @@
  */
 import { parseScenario, type Scenario } from '../scenario/schema';
 import { presetNamed } from './presets';
-import type { Linked } from './share';
+import { type Linked, readLink, writeLink } from './share';
 
 export interface Shown {
   presetId: string | null;
@@ -32,7 +32,6 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** The part of a link after #; null where it is too long for one. */
 export async function linkOf({ presetId, scenario }: Shown): Promise<string | null> {
-  const { writeLink } = await import('./share');
   for (const id of presetId === null ? [null] : [presetId, null]) {
     const link = await writeLink(id, scenario);
     if (link.length <= LONGEST) return link;
@@ -80,7 +79,6 @@ export async function asked(): Promise<Linked | null> {
     return { preset: preset ?? null, scenario: parseScenario(entry.document) };
   }
   if (location.hash === '') return null;
-  const { readLink } = await import('./share');
   return readLink(location.hash);
 }
 

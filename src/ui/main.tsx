@@ -8,15 +8,13 @@ import './css/plots.css';
 import './css/lesions.css';
 import { render } from 'preact';
 import { App } from './app';
+import { keepPage } from './keeping';
 import { listenToKeys } from './keys';
 import { open } from './session';
 import { followStep } from './stepAdvice';
 
 void open().then(followStep);
-// Threads and use without a network, from the next opening on; a browser that refuses runs on as it does.
-if (!crossOriginIsolated) {
-  setTimeout(() => navigator.serviceWorker?.register('./sw.js').catch(() => undefined), 3000);
-}
+keepPage();
 listenToKeys();
 const host = document.getElementById('app');
 if (host !== null) render(<App />, host);

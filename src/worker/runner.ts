@@ -15,9 +15,7 @@ import type { Inspection } from './inspection';
 import { Keeper } from './keeper';
 import { Meter } from './meter';
 import { Pace } from './pace';
-import { plain } from './plain';
 import type { CellPick, CellView, Frame, PatientWorker, RunStatus, SavedRun } from './protocol';
-import { readState, savedRuns } from './storage';
 import type { TissueFeed } from './tissueFeed';
 
 const CHUNK_MILLISECONDS = 40;
@@ -107,6 +105,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
 
   async restore(options: { play: boolean }): Promise<string> {
     await this.keeper.idle();
+    const { readState } = await import('./saving');
     const patient = await readState(async (saved) =>
       saved.restore(await this.freeGroup('simd', saved.scenario)),
     );
@@ -122,6 +121,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   }
 
   async saved(): Promise<SavedRun | null> {
+    const { savedRuns } = await import('./saving');
     return (await savedRuns())[0]?.run ?? null;
   }
 
@@ -284,7 +284,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
       try {
         this.advance(run, { untilHours: target, milliseconds: CHUNK_MILLISECONDS });
       } catch (error) {
-        this.fail(run, error);
+        void this.fail(run, error);
         return;
       }
     }
@@ -296,9 +296,10 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   }
 
   /** A kernel that fails ends the run; what was recorded until then stays. */
-  private fail(run: Run, error: unknown): void {
-    run.failure = `The simulation failed: ${plain(error)}`;
+  private async fail(run: Run, error: unknown): Promise<void> {
     this.playing = false;
+    const { plain } = await import('./plain');
+    run.failure = `The simulation failed: ${plain(error)}`;
     this.sendFrame(true);
   }
 
