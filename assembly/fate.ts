@@ -90,7 +90,8 @@ function drawFatesScalar(room: usize, tile: usize, chance: f32, active: u32): vo
       const drug = <i32>ctz(left);
       const y = effectOn(argumentColumn(room, tile, drug), tile, site, drug);
       death += load<f32>(drugStep(drug), STEP_KILL) * y;
-      division *= 1 - load<f32>(drugStep(drug), STEP_STASIS) * y;
+      // A linear effect may exceed what stops division; it then stays stopped.
+      division *= max<f32>(0, 1 - load<f32>(drugStep(drug), STEP_STASIS) * y);
     }
     division = division < limit ? division : limit;
     death = death < limit ? death : limit;
@@ -167,7 +168,7 @@ function drawFatesSimd(room: usize, tile: usize, chance: f32, active: u32): void
         const y = effectOnFour(argumentColumn(room, tile, drug), rows, stride, sites, ids, drug);
         death = f32x4.add(death, f32x4.mul(v128.load32_splat(at, STEP_KILL), y));
         const share = f32x4.sub(one, f32x4.mul(v128.load32_splat(at, STEP_STASIS), y));
-        division = f32x4.mul(division, share);
+        division = f32x4.mul(division, f32x4.pmax(f32x4.splat(0), share));
       }
     }
     division = f32x4.pmin(limit, division);

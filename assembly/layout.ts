@@ -14,6 +14,8 @@
  *        │ 256 f32 expression factors │
  *        ├────────────────────────────┤  OBSERVATION
  *        │ counts, sums, histograms   │
+ *        ├────────────────────────────┤  COURSE
+ *        │ cells after each step, u32 │
  *        ├────────────────────────────┤  HEAP: grows by bump allocation, nothing in it moves but the
  *        │ each thread's own room     │
  *        │ response curves            │  directories and the phenotype table, which are replaced by larger
@@ -37,6 +39,7 @@ import {
   FieldField,
   Limit,
   ModelField,
+  PointField,
   TargetField,
   TissueCount,
 } from './shared';
@@ -67,7 +70,11 @@ export const OBSERVED_SUMS: usize = OBSERVED_CLASSES + 4 * Limit.classes;
 export const OBSERVED_BINS: usize = OBSERVED_SUMS + 8 * Limit.drugs * Limit.classes;
 /** Of a tissue, f64 each, in the order of `TissueCount`. */
 export const OBSERVED_TISSUE: usize = OBSERVED_BINS + 4 * Limit.drugs * Limit.classes * Limit.histogramBins;
-export const HEAP: usize = (OBSERVED_TISSUE + 8 * TissueCount.count + 1023) & ~(<usize>1023);
+/** Circulation after a step, f64, at the step modulo `Limit.environmentSteps`: a trace of the last steps. */
+export const CIRCULATED: usize = OBSERVED_TISSUE + 8 * TissueCount.count;
+/** Live cells after each step of the last advance, u32. */
+export const COURSE: usize = CIRCULATED + 8 * Limit.environmentSteps;
+export const HEAP: usize = (COURSE + 4 * Limit.environmentSteps + 1023) & ~(<usize>1023);
 
 /**
  * A thread's own room, offsets from its address: what one tile's sweep leaves for its events, and counters. Columns
@@ -230,6 +237,10 @@ export const VOXEL_SHIFT: usize = 316;
 export const FIELD_VALUES: usize = 320;
 /** What else their solution needs (fieldLayout.ts). */
 export const FIELD_BLOCK: usize = 500;
+/** Three stages of cells on their way to the blood, then the circulation, as shares of normal (blood.ts), f64 each. */
+export const BLOOD: usize = 408;
+/** Cells when the step began, f64. */
+export const BEGUN_WITH: usize = 440;
 /** Records of vessels (vessels.ts). */
 export const VESSEL_RECORDS: usize = 448;
 export const VESSEL_COUNT: usize = 452;
@@ -336,6 +347,10 @@ export function drugValue(drug: i32, field: i32): f64 {
 
 export function alleleValue(drug: i32, allele: i32, field: i32): f64 {
   return model(ModelField.alleleBase + (drug * Limit.alleles + allele) * AlleleField.stride + field);
+}
+
+export function pointValue(drug: i32, point: i32, field: i32): f64 {
+  return model(ModelField.pointBase + (drug * Limit.points + point) * PointField.stride + field);
 }
 
 export function targetValue(target: i32, field: i32): f64 {

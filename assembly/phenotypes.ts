@@ -129,6 +129,16 @@ export function countPhenotypes(): usize {
   return counts;
 }
 
+/** Living tumour cells without any resistance. */
+export function countSensitive(): u32 {
+  const counts = countPhenotypes();
+  let cells: u32 = 0;
+  for (let id: u32 = 0; id < header(PHENOTYPES_USED); ++id) {
+    if (load<u8>(genotypeAddress(id), GENOTYPE_CLASS) == 0) cells += load<u32>(counts + ((<usize>id) << 2));
+  }
+  return cells;
+}
+
 /** Counts only tumour cells. */
 function discount(counts: usize): void {
   for (let id: u32 = 0; id < header(PHENOTYPES_USED); ++id) {

@@ -1,5 +1,6 @@
 /** Lays out an empty compartment from the model block that is already in memory. */
 
+import { startBlood } from './blood';
 import { layFields } from './fieldLayout';
 import { allocate } from './heap';
 import { isTissue, measureLattice } from './lattice';
@@ -89,6 +90,7 @@ export function start(seedLow: u32, seedHigh: u32, limitPages: u32, threads: u32
   for (let level = 0; level < Limit.expressionLevels; ++level) {
     store<f32>(EXPRESSION + ((<usize>level) << 2), <f32>model(ModelField.expressionBase + level));
   }
+  startBlood();
   measureLattice();
   setConstants();
   setHeader(SEGREGATING, segregatingGenes());

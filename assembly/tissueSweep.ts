@@ -148,7 +148,7 @@ function fateOf(
       const spared = <f32>tissueValue(TissueField.quiescentKill + drug);
       const meets = load<f32>(row, 8) * (spared + (1 - spared) * activity);
       death += load<f32>(drugStep(drug), STEP_KILL) * effect * meets;
-      division *= 1 - load<f32>(drugStep(drug), STEP_STASIS) * effect;
+      division *= max<f32>(0, 1 - load<f32>(drugStep(drug), STEP_STASIS) * effect);
     }
     division *= activity;
     death += necrosis;

@@ -7,7 +7,6 @@ import { MAX_THREADS } from '../kernel/threads';
 import { nullable, number, object, oneOf, text } from '../patient/described';
 import type { Patient } from '../patient/patient';
 import { SavedPatient, savePatient } from '../patient/snapshot';
-import { completeScenario, type Scenario } from '../scenario/schema';
 import { UsageError } from './failure';
 import { FileLock } from './lock';
 import { type OptionTable, type ParsedOptions, quote, seconds } from './options';
@@ -22,8 +21,6 @@ export const checkpointOptions: OptionTable = {
 /** What the terminal wants back beside the patient. */
 export interface RunNote {
   title: string;
-  /** The scenario as the run was started with it. */
-  begun: Scenario;
   wallSeconds: number;
   variant: Variant;
   threads: number;
@@ -32,8 +29,6 @@ export interface RunNote {
 
 const noteShape = object<RunNote>({
   title: text(10_000),
-  // Completed and checked as any scenario before it is used.
-  begun: { check: (value) => completeScenario(value) },
   wallSeconds: number({ least: 0, most: 1e12 }),
   variant: oneOf('simd', 'scalar', 'debug', 'reference'),
   threads: number({ least: 1, most: MAX_THREADS, whole: true }),

@@ -30,7 +30,8 @@ export async function drive(patient: Patient, plan: Drive): Promise<RunResult> {
     progress.update(patient, plan.label);
     await interruption.chance();
   }
-  if (interruption.exitCode !== 0) checkpoint?.renew(patient, note());
+  // The state it stands in, whether that is its end or an interruption: what goes on from it is not left to the clock.
+  checkpoint?.renew(patient, note());
   progress.clear();
   return runResult(patient, wallSeconds());
 }

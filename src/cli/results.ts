@@ -66,16 +66,11 @@ export class ResultFolder {
   }
 
   /** Writes what a run left, the short files first; what cannot be written is said, and the program will exit with 1. */
-  async write(
-    patient: Patient,
-    begun: Scenario,
-    result: RunResult,
-    turn: () => Promise<void>,
-  ): Promise<void> {
+  async write(patient: Patient, result: RunResult, turn: () => Promise<void>): Promise<void> {
     const directory = this.several ? join(this.directory, `seed-${result.seed}`) : this.directory;
     const files: [string, Iterable<string>][] = [
       ['result.json', [`${JSON.stringify(runReport(patient, result), null, 2)}\n`]],
-      [SCENARIO, [`${JSON.stringify(begun, null, 2)}\n`]],
+      [SCENARIO, [`${JSON.stringify(patient.scenario, null, 2)}\n`]],
       ['summary.csv', summaryPieces(patient)],
     ];
     let place = directory;

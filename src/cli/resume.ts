@@ -89,16 +89,18 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
         throw error instanceof KernelMemoryError ? new CheckpointError(error.message) : error;
       }
     });
-    for (const { path, value } of changes) patient.change(path, value);
-    const begun = changes.length > 0 ? structuredClone(patient.scenario) : saved.begun;
+    if (changes.length > 0) {
+      patient.scenario.parent = { hash: patient.hash(), hours: patient.hours };
+      for (const { path, value } of changes) patient.change(path, value);
+    }
     const force = options.flag('force');
-    if (out !== undefined) folder = ResultFolder.prepare(out, begun, { several: false, force });
+    if (out !== undefined) folder = ResultFolder.prepare(out, patient.scenario, { several: false, force });
     // Until here a signal ends the program at once.
     const interruption = new Interruption();
-    const note: RunNote = { ...saved, ...kernelPlan, maximumBytes: kernelPlan.maximumBytes ?? null, begun };
+    const note: RunNote = { ...saved, ...kernelPlan, maximumBytes: kernelPlan.maximumBytes ?? null };
     const label = `seed ${patient.scenario.seed}`;
     const result = await drive(patient, { label, note, checkpoint, progress, interruption });
-    await folder?.write(patient, begun, result, () => interruption.chance());
+    await folder?.write(patient, result, () => interruption.chance());
     print(
       options.flag('json')
         ? `${JSON.stringify(result)}\n`

@@ -63,13 +63,12 @@ async function runOnce(
   { out, progress, interruption }: Means,
 ): Promise<void> {
   const { scenario } = patient;
-  const begun = structuredClone(scenario);
   const replicate = scenario.seed - plan.scenario.seed + 1;
   const { title, variant, threads, maximumBytes = null, checkpoint } = plan;
   const label = `seed ${scenario.seed}${plan.replicates > 1 ? ` (${replicate} of ${plan.replicates})` : ''}`;
-  const note: RunNote = { title, begun, wallSeconds, variant, threads, maximumBytes };
+  const note: RunNote = { title, wallSeconds, variant, threads, maximumBytes };
   const result = await drive(patient, { label, note, checkpoint, progress, interruption });
-  await out?.write(patient, begun, result, () => interruption.chance());
+  await out?.write(patient, result, () => interruption.chance());
   print(resultText(plan, patient, result));
 }
 

@@ -1,7 +1,8 @@
 /**
  * summary.csv: tidy, one row per output time and resistance class; with several compartments one per compartment
  * too, and `all` for all together. Of a tissue also its counts, the vessels that are open (one that cells press shut
- * counts by the share of its wall that is left), mean levels between cells, and what the books of its fields leave open.
+ * counts by the share of its wall that is left), mean levels between cells, and what the books of its fields leave open;
+ * of marrow the blood count, as a share of normal and in 10⁹/L.
  */
 import { CLASS_COUNT, CLASS_NAMES } from '../kernel/model';
 import type { Compartment } from '../patient/compartment';
@@ -58,12 +59,21 @@ function tissueColumns({ tumour: { tissue }, drugs }: Scenario): string[] {
   ];
 }
 
+/** Columns of blood counts, after those of a tissue: empty but for marrow. */
+const BLOOD_COLUMNS = ['blood_share', 'blood_1e9_per_L'];
+
+function bloodCells({ blood }: OutputRow, normalGigaPerLitre: number): string[] {
+  return Number.isNaN(blood) ? ['', ''] : [number(blood), number(blood * normalGigaPerLitre)];
+}
+
 /** What stands in the rows of a compartment, or of all together, beside what a record holds. */
 interface Place {
   /** Its field, where there is such a column. */
   name: readonly string[];
   /** Vessels that a cut across its tissue meets. */
   vessels: number;
+  /** Circulating cells of a normal marrow, 10⁹/L; null where no compartment makes any, so that there is no column. */
+  normalGigaPerLitre: number | null;
 }
 
 /** Vessels stand on a plane and run through a volume, whose planes they cross one after the other. */
@@ -75,16 +85,17 @@ function vesselsOf(compartments: readonly Compartment[]): number {
 }
 
 /** @param wide columns of a tissue; empty for a compartment whose cells have no places */
-function rowLines(row: OutputRow, drugs: number, { name, vessels }: Place, wide: number): string {
+function rowLines(row: OutputRow, drugs: number, place: Place, wide: number): string {
+  const { name, vessels, normalGigaPerLitre } = place;
+  const blood = normalGigaPerLitre === null ? [] : bloodCells(row, normalGigaPerLitre);
   const { tissue } = row;
   const values =
     tissue === null
       ? Array<string>(wide).fill('')
       : tissueValues({ ...tissue, openVessels: tissue.openVessels * vessels }).map(number);
   const times = [number(row.hours), number(row.hours / 24), ...name].join(',');
-  const totals = [...[row.inhibitor, row.births, row.deaths, row.alterations].map(number), ...values].join(
-    ',',
-  );
+  const counts = [row.inhibitor, row.births, row.deaths, row.alterations].map(number);
+  const totals = [...counts, ...values, ...blood].join(',');
   const plasma = row.plasma.map(number);
   let lines = '';
   CLASS_NAMES.forEach((own, index) => {
@@ -107,15 +118,22 @@ export function* summaryPieces({ compartments, recorder, scenario }: Patient): G
   const names = columnNames(scenario.drugs.map((drug) => drug.name));
   const several = compartments.length > 1;
   const ofTissue = tissueColumns(scenario);
+  const bloody = compartments.some(({ blood }) => blood !== null);
   const header = [
     ...['hours', 'day', ...(several ? ['compartment'] : []), 'class', 'cells', 'fraction'],
     ...names.flatMap((name) => [`${name}_inside_uM`, `${name}_plasma_uM`]),
     ...['inhibitor_uM', 'births', 'deaths', 'alterations'],
     ...ofTissue,
+    ...(bloody ? BLOOD_COLUMNS : []),
   ];
   yield `${header.join(',')}\n`;
-  const all: Place = { name: several ? ['all'] : [], vessels: vesselsOf(compartments) };
-  const places = compartments.map((each) => ({ name: [field(each.name)], vessels: vesselsOf([each]) }));
+  const placeOf = (name: readonly string[], parts: readonly Compartment[]): Place => ({
+    name,
+    vessels: vesselsOf(parts),
+    normalGigaPerLitre: bloody ? (parts[0]?.blood?.normalGigaPerLitre ?? 1) : null,
+  });
+  const all = placeOf(several ? ['all'] : [], compartments);
+  const places = compartments.map((each) => placeOf([field(each.name)], [each]));
   for (const [index, row] of recorder.outputs.entries()) {
     yield rowLines(row, names.length, all, ofTissue.length);
     if (!several) continue;

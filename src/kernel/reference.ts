@@ -5,10 +5,9 @@ import { altered, chooseAlteration } from './reference/alter';
 import { candidates } from './reference/candidates';
 import { amountColumns, type Cell } from './reference/cell';
 import { ReferenceCompartment } from './reference/compartment';
-import { crowding } from './reference/crowding';
 import { fate } from './reference/fate';
 import { type Digest, tileDigest } from './reference/hash';
-import { ratesInStep } from './reference/rates';
+import { killInStep, ratesInStep } from './reference/rates';
 import { spared } from './reference/resect';
 import { hasMinutes, segregate } from './reference/segregate';
 
@@ -60,8 +59,9 @@ export class ReferenceKernel extends ReferenceCompartment {
   }
 
   protected step(environment: Float32Array): void {
-    const crowd = f(crowding(this.model, this.cells));
-    this.cellSteps += this.cells;
+    const before = this.cells;
+    const crowd = this.crowdingNow();
+    this.cellSteps += before;
     const waiting: Cell[] = [];
     const drafts: Draft[] = [];
     this.tiles.forEach((tile, index) => {
@@ -72,18 +72,18 @@ export class ReferenceKernel extends ReferenceCompartment {
     for (const cell of waiting) this.lastTileWithRoom().push(cell);
     this.compact();
     if (this.phenotypes.full) this.phenotypes.recycle(this.tiles.flat().map(({ phenotype }) => phenotype));
-    this.steps++;
+    this.endStep(before);
   }
 
   /** Drug in and out, its effects, and whether each cell divides or dies. */
   private sweep(tile: Cell[], index: number, environment: Float32Array, crowd: number): Event[] {
     const { drugs, stepHours, deathPerHour } = this.model;
     let deathBound = f(deathPerHour * stepHours);
-    const killPerStep = drugs.map((drug) => f(drug.killPerHour * stepHours));
     const drugArguments = drugs.map((drug, d) => {
       const outside = environment[d] as number;
       const inside = tile.map((cell) => this.exchange(cell, d, outside, environment).argument);
-      deathBound += (killPerStep[d] as number) * this.curves.largestEffect(drug, d, Math.max(0, ...inside));
+      const most = this.curves.largestEffect(drug, d, Math.max(0, ...inside));
+      deathBound += killInStep(this.model, drug, crowd) * most;
       return inside;
     });
     const bound = Math.min(8, exactLn(1 + this.phenotypes.maxGrowth) * crowd) + Math.min(8, deathBound);

@@ -4,23 +4,31 @@ import type { Mark } from '../worker/protocol';
 import type { GivenDose } from './dosing';
 import type { Therapy } from './therapy';
 
-/** Takes the doses given since the last look; `lastDose` hears of the last of a course. */
-export function takeMarks(
-  therapy: Therapy,
-  scenario: Scenario,
-  lastDose: (hours: number, name: string, number: number) => void,
-): Mark[] {
-  const marks: Mark[] = [];
-  [...therapy.drugs, therapy.inhibitor].forEach((dosing, index) => {
-    if (dosing === null) return;
+/** The last dose of a course. */
+export interface LastDose {
+  hours: number;
+  name: string;
+  /** Doses of the course. */
+  number: number;
+}
+
+/** Takes the doses given since the last look, in the order of time, whichever drugs they are of. */
+export function takeMarks(therapy: Therapy, scenario: Scenario): { marks: Mark[]; lastDoses: LastDose[] } {
+  const taken = [...therapy.drugs, therapy.inhibitor].flatMap((dosing, index) => {
     const drug = index < therapy.drugs.length ? index : -1;
-    const agent = drug === -1 ? scenario.inhibitor : scenario.drugs[drug];
-    for (const dose of dosing.doses.splice(0)) {
-      marks.push(markOf(dose, drug, agent?.name ?? '', scenario));
-      if (dose.last && agent) lastDose(dose.start, agent.name, agent.schedule.doses);
-    }
+    return (dosing?.doses.splice(0) ?? []).map((dose) => ({ dose, drug }));
   });
-  return marks;
+  taken.sort((a, b) => a.dose.start - b.dose.start);
+  const agentOf = (drug: number) => (drug === -1 ? scenario.inhibitor : scenario.drugs[drug]);
+  return {
+    marks: taken.map(({ dose, drug }) => markOf(dose, drug, agentOf(drug)?.name ?? '', scenario)),
+    lastDoses: taken.flatMap(({ dose, drug }) => {
+      const agent = agentOf(drug);
+      return dose.last && agent
+        ? [{ hours: dose.start, name: agent.name, number: agent.schedule.doses }]
+        : [];
+    }),
+  };
 }
 
 function markOf(dose: GivenDose, drug: number, label: string, { untilDays }: Scenario): Mark {

@@ -3,7 +3,9 @@
  * field is described here. Ranges are those that a run can reach, so that no loop over hours or doses lasts for ever.
  */
 import { type CompartmentPlan, compartmentPlans } from '../scenario/compartments';
+import { parameterAt } from '../scenario/path';
 import type { Agent, Scenario } from '../scenario/scenario';
+import { completeScenario } from '../scenario/schema';
 import type { ChronicleEntry, Mark } from '../worker/protocol';
 import type { ChronicleState } from './chronicle';
 import type { CompartmentState } from './compartment';
@@ -26,6 +28,7 @@ import {
 } from './described';
 import type { DosingState } from './dosing';
 import type { Seen } from './firstCells';
+import type { JudgementState } from './judgement';
 import type { MarrowState } from './marrow';
 import { PlasmaLevel } from './pharmacokinetics';
 import { type RecorderState, recordWidth } from './recorder';
@@ -56,12 +59,21 @@ function patientShape(scenario: Scenario): Shape<PatientState> {
   const names = [...scenario.drugs, ...(scenario.inhibitor ? [scenario.inhibitor] : [])].length;
   return object<PatientState>({
     steps: count(4e9),
-    treatmentStartHours: nullable(hour),
-    treatmentStartCells: cellCount,
-    responded: flag,
     dosed: flag,
     stoppedBy: nullable(oneOf('time', 'cells', 'extinct', 'memory')),
     ended: nullable(sentence),
+    current: fitting(completed, (current) => {
+      const place = restartedAt(scenario, current, '');
+      return place === null ? null : `${place} cannot change while a run goes on`;
+    }),
+    lines: list(count(1e6), { length: plans.length }),
+    doneByHand: count(1e6),
+    judgement: object<JudgementState>({
+      startHours: nullable(hour),
+      startCells: cellCount,
+      fallen: flag,
+      response: nullable(responseShape),
+    }),
     therapy: object({
       drugs: each(scenario.drugs.map(dosingShape)),
       inhibitor: scenario.inhibitor === null ? nothing : dosingShape(scenario.inhibitor),
@@ -71,8 +83,32 @@ function patientShape(scenario: Scenario): Shape<PatientState> {
     compartments: each(plans.map((plan) => compartmentShape(scenario, plan))),
     marks: list(markShape(scenario), { most: 2_000_000 }),
     rules: scenario.rules.length > 0 ? rulesShape(scenario.rules.length, names) : nothing,
-    response: nullable(responseShape),
   });
+}
+
+/** Completed and checked as any scenario before it is used. */
+const completed: Shape<Scenario> = { check: (value) => void completeScenario(value) };
+
+/** Lists of what was done to a run while it went on. */
+const OF_THE_RUN = new Set(['changes', 'dosesGiven']);
+
+/** Where two scenarios differ in what a running patient cannot take; null where they do not. */
+function restartedAt(begun: unknown, current: unknown, path: string): string | null {
+  if (typeof begun !== 'object' || begun === null || typeof current !== 'object' || current === null) {
+    return Object.is(begun, current) || parameterAt(path)?.acts === 'now' ? null : path;
+  }
+  const [own, other] = [begun, current] as Record<string, unknown>[] as [
+    Record<string, unknown>,
+    Record<string, unknown>,
+  ];
+  if (Object.keys(own).length !== Object.keys(other).length) return path;
+  for (const key of Object.keys(own)) {
+    if (path === '' && OF_THE_RUN.has(key)) continue;
+    const below = Array.isArray(begun) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
+    const found = restartedAt(own[key], other[key], below);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function dosingShape(agent: Agent): Shape<DosingState> {
@@ -125,7 +161,6 @@ function storyShape(plans: readonly CompartmentPlan[]): Shape<ChronicleState> {
     lowest: nullable(seen),
     tookOver: flag,
     relapsed: flag,
-    refounded: count(),
   });
 }
 
@@ -154,13 +189,7 @@ function compartmentShape(scenario: Scenario, plan: CompartmentPlan): Shape<Comp
   });
 }
 
-const share = number({ least: 0, most: 1e6 });
-const bloodShape = object<MarrowState>({
-  stages: list(share, { length: 4 }),
-  hours: hour,
-  progenitors: share,
-  told: count(100),
-});
+const bloodShape = object<MarrowState>({ told: count(100) });
 
 function recordShape({ drugs }: Scenario, { model }: CompartmentPlan): Shape<RecorderState> {
   const width = recordWidth(drugs.length, fieldCount(model));

@@ -19,22 +19,26 @@ import type { Mark } from '../worker/protocol';
 import type { ChronicleState } from './chronicle';
 import type { CompartmentState } from './compartment';
 import { DescribedError, type Shape } from './described';
+import type { JudgementState } from './judgement';
 import { checkPatientState } from './noteShape';
 import { Patient, type StoppedBy } from './patient';
 import type { RecorderState } from './recorder';
-import type { ResponseState } from './response';
 import type { RulesMemory } from './rules';
 import type { TherapyState } from './therapy';
 
 /** What a patient knows beside the cells. */
 export interface PatientState {
   steps: number;
-  treatmentStartHours: number | null;
-  treatmentStartCells: number;
-  responded: boolean;
   dosed: boolean;
   stoppedBy: StoppedBy | null;
   ended: string | null;
+  /** The scenario with every change until now. */
+  current: Scenario;
+  /** Per compartment, lines that died out before the one that lives. */
+  lines: number[];
+  /** How much of what the scenario says was done by hand has been done. */
+  doneByHand: number;
+  judgement: JudgementState;
   therapy: TherapyState;
   story: ChronicleState;
   /** Of all compartments together; null where there is but one. */
@@ -43,7 +47,6 @@ export interface PatientState {
   marks: Mark[];
   /** Null while there are no rules. */
   rules: RulesMemory | null;
-  response: ResponseState | null;
 }
 
 interface Note<Extra> {
@@ -115,7 +118,8 @@ function noteOf<Extra>(text: string, extraShape?: Shape<Extra>): Note<Extra> {
     const scenario = completeScenario(saved);
     checkPatientState(patient, scenario);
     extraShape?.check(extra, 'extra');
-    return { scenario, patient, extra };
+    // Only what was checked goes on.
+    return { scenario, patient: { ...patient, current: completeScenario(patient.current) }, extra };
   } catch (error) {
     const isKnown = error instanceof ScenarioError || error instanceof DescribedError;
     const why = isKnown ? error.message : 'its text cannot be read.';

@@ -85,6 +85,11 @@ export function checkedLeaf(parameter: Parameter, value: unknown, path: string):
     }
     case 'text':
       return checkedText(parameter, value, path);
+    case 'value':
+      if (typeof value === 'number') return checkedNumber(parameter, value, path);
+      if (typeof value === 'string') return checkedText(parameter, value, path);
+      if (typeof value === 'boolean') return value;
+      throw new ScenarioError(`${path}: expected a number, a text or true or false, got ${shown(value)}.`);
   }
 }
 

@@ -60,5 +60,14 @@ function leaf(parameter: Parameter): SchemaNode {
         maxLength: parameter.length?.[1],
         ...common,
       };
+    case 'value':
+      return {
+        type: ['number', 'string', 'boolean'],
+        minimum: parameter.min,
+        maximum: parameter.max,
+        minLength: parameter.length?.[0],
+        maxLength: parameter.length?.[1],
+        ...common,
+      };
   }
 }

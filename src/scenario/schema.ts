@@ -23,7 +23,15 @@ export function completeScenario(value: unknown): Scenario {
   return scenario;
 }
 
-/** A complete scenario from JSON text; throws ScenarioError as {@link completeScenario} does. */
+/**
+ * A complete scenario from JSON text, its own or that of a result, which holds it; throws ScenarioError as
+ * {@link completeScenario} does.
+ */
 export function parseScenario(text: string): Scenario {
-  return completeScenario(parseJson(text));
+  const value = parseJson(text);
+  return completeScenario(isResult(value) ? value.scenario : value);
 }
+
+/** Whether a document is the result.json of a run. */
+const isResult = (value: unknown): value is { scenario: unknown } =>
+  typeof value === 'object' && value !== null && 'hash' in value && 'scenario' in value;

@@ -11,6 +11,7 @@ let listener: Listener | null = null;
 
 const exposed: PatientWorker = {
   load: (scenarioJson, options) => runner.load(scenarioJson, options),
+  check: (scenarioJson) => runner.check(scenarioJson),
   onFrame(callback) {
     // A proxied callback keeps a message port open on both sides until it is released.
     listener?.[Comlink.releaseProxy]?.();

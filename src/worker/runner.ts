@@ -8,13 +8,14 @@ import type { WasmVariant } from '../kernel/instantiate';
 import { MAX_THREADS } from '../kernel/threads';
 import { Patient } from '../patient/patient';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
-import { fetchPlacing } from '../scenario/places';
+import { checkPlaces, fetchPlacing } from '../scenario/places';
 import { parseScenario, type Scenario } from '../scenario/schema';
 import { FrameCutter } from './frames';
 import type { Inspection } from './inspection';
 import { Keeper } from './keeper';
 import { Meter } from './meter';
 import { Pace } from './pace';
+import { plain } from './plain';
 import type { CellPick, CellView, Frame, PatientWorker, RunStatus, SavedRun } from './protocol';
 import { readState, savedRuns } from './storage';
 import type { TissueFeed } from './tissueFeed';
@@ -97,13 +98,20 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
     return this.status();
   }
 
+  async check(scenarioJson: string): Promise<void> {
+    const scenario = parseScenario(scenarioJson);
+    if (!hasTissue(scenario)) return;
+    await fetchPlacing();
+    checkPlaces(scenario);
+  }
+
   async restore(options: { play: boolean }): Promise<string> {
     await this.keeper.idle();
     const patient = await readState(async (saved) =>
       saved.restore(await this.freeGroup('simd', saved.scenario)),
     );
     this.take(patient, options.play && !patient.done);
-    return JSON.stringify(patient.scenario);
+    return JSON.stringify(patient.current);
   }
 
   async save(): Promise<SavedRun> {
@@ -250,8 +258,18 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   private advance(run: Run, limit: Parameters<Patient['advance']>[0]): void {
     const started = performance.now();
     const before = run.patient.group.cellSteps;
+    const lines = run.patient.linesBefore;
     run.patient.advance(limit);
     run.meter.add(performance.now() - started, run.patient.group.cellSteps - before);
+    if (run.patient.linesBefore > lines) this.showAnew(run);
+  }
+
+  /** A line has died out and another was founded: what was drawn of the one before is no part of the run. */
+  private showAnew(run: Run): void {
+    this.runs++;
+    run.cutter = run.cutter.anew();
+    run.inspection = null;
+    this.pace.restart(run.patient.hours, run.patient.scenario.stepHours, performance.now());
   }
 
   private tick(): void {
@@ -279,7 +297,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
 
   /** A kernel that fails ends the run; what was recorded until then stays. */
   private fail(run: Run, error: unknown): void {
-    run.failure = `The simulation failed: ${error instanceof Error ? error.message : String(error)}`;
+    run.failure = `The simulation failed: ${plain(error)}`;
     this.playing = false;
     this.sendFrame(true);
   }

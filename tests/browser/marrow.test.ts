@@ -8,7 +8,7 @@ const scenario = JSON.stringify({
   untilDays: 12,
   stepHours: 0.5,
   tumour: { founders: 100, divisionPerDay: 10, deathPerDay: 0, crowding: 'logistic', capacity: 300 },
-  compartments: [{ name: 'marrow', kind: 'marrow', founders: 2000, divisionPerDay: 1.08, deathPerDay: 1.08 }],
+  compartments: [{ name: 'marrow', kind: 'marrow', founders: 2000 }],
   drugs: [{ name: 'drug', killPerDay: 2, halfEffectMicromolar: 0.1, schedule: { levelMicromolar: 5 } }],
   rules: [{ kind: 'toxicity', drug: 'drug', holdBelow: 0.2, resumeAbove: 1000, factor: 1 }],
   treatment: { begin: 'day', onDay: 1 },
@@ -23,7 +23,7 @@ it.each([
     const site = await openSite();
     const { page, faults } = await openPage(site, { width, height });
     await openScenario(page, 'marrow.json', scenario);
-    const meter = page.getByRole('meter', { name: 'Neutrophils made by marrow' });
+    const meter = page.getByRole('meter', { name: 'White cells made by marrow' });
     await expect
       .poll(() => meter.getAttribute('aria-valuetext'), { timeout: 30_000 })
       .toMatch(/normal, limit 1\.0$/);

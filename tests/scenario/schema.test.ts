@@ -58,6 +58,9 @@ const full: Scenario = completeScenario({
   rules: [{}],
   tumour: { resistantFounders: [{}], tissue: {} },
   compartments: [{ barriers: [{ drug: 'd' }] }],
+  changes: [{ path: 'untilDays', value: 20 }],
+  dosesGiven: [{ drug: 'd' }],
+  parent: {},
 });
 
 /** `drugs[].name` as `drugs[0].name`. */

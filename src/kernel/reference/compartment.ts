@@ -14,7 +14,9 @@ import {
   type KernelModel,
   type Observation,
 } from '../model';
+import { Blood } from './blood';
 import { amountColumns, type Cell, metaboliteColumn } from './cell';
+import { crowding } from './crowding';
 import { type Exchanged, exchange, surroundingsOf } from './exchange';
 import { Digest } from './hash';
 import { observeCells } from './observe';
@@ -42,9 +44,11 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
   protected curves!: ResponseCurves;
   protected phenotypes!: PhenotypeBook;
   protected clones: CloneRecord[] = [];
+  protected blood: Blood | null = null;
   protected founded = 0;
   protected total = 0;
   private levels: number[] = [];
+  private readonly cellsAfter = new Uint32Array(Limit.environmentSteps);
 
   start(model: KernelModel, seed: number): void {
     this.model = model;
@@ -56,6 +60,7 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
     this.phenotypes = new PhenotypeBook(model);
     this.clones = [];
     this.total = alterationTotal(model);
+    this.blood = Blood.of(model);
     this.clear();
     for (const founder of model.founders) this.found(founder);
   }
@@ -73,18 +78,41 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
   /** What only this kind of compartment has, behind everything else. */
   protected abstract digestMore(digest: Digest): void;
 
-  advance(environment: Float32Array, stopAtCells: number): Advance {
+  advance(environment: Float32Array, stopAtCells: number, stopBelowCells = 0): Advance {
     const wanted = Math.floor(environment.length / Environment.stride);
     for (let done = 0; done < wanted; done++) {
       if (this.cells === 0) return { steps: done, reason: 'extinct' };
-      if (this.cells >= stopAtCells) return { steps: done, reason: 'cells' };
+      if (this.cells >= stopAtCells || this.cells < stopBelowCells) return { steps: done, reason: 'cells' };
       this.step(environment.subarray(done * Environment.stride, (done + 1) * Environment.stride));
+      this.cellsAfter[done % Limit.environmentSteps] = this.cells;
     }
     return { steps: wanted, reason: 'steps' };
   }
 
+  course(): Uint32Array {
+    return this.cellsAfter;
+  }
+
+  countSensitive(): number {
+    return this.observe().cellsByClass[0] as number;
+  }
+
   idle(steps: number): void {
-    this.steps += steps;
+    for (let step = 0; step < steps; step++) this.endStep(this.cells);
+  }
+
+  circulation(from: number): Float64Array {
+    return this.blood?.since(from) ?? new Float64Array();
+  }
+
+  /** Factor on division in the step that begins now, f32. */
+  protected crowdingNow(): number {
+    return f(crowding(this.model, this.cells, this.blood?.ahead(this.cells) ?? null));
+  }
+
+  protected endStep(cellsBefore: number): void {
+    this.blood?.pass(cellsBefore, this.cells);
+    this.steps++;
   }
 
   /** The phenotype and the clone of founders. */
@@ -185,6 +213,7 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
     const digest = new Digest();
     digest.add(this.steps).add(this.cells).add(this.founded);
     digest.add(this.births).add(this.deaths).add(this.alterations).add(this.alterationsRefused);
+    this.blood?.digest(digest);
     this.digestPlaces(digest);
     for (const { genotype } of this.phenotypes.rows.slice(this.phenotypes.reserved)) {
       const [first, copies, alleles] = packGenotype(genotype);

@@ -5,13 +5,13 @@ import { altered, chooseAlteration } from './alter';
 import { candidates } from './candidates';
 import { amountColumns, type Cell, metaboliteColumn } from './cell';
 import { ReferenceCompartment } from './compartment';
-import { crowding } from './crowding';
 import { exchange, surroundingsOf } from './exchange';
 import { type FieldState, Fluid } from './fluid';
 import { type Digest, tileDigest } from './hash';
 import { at, Lattice, type Position } from './lattice';
 import type { DrugRates } from './phenotype';
 import { below, lineTo, type Place, Places, weightOf } from './places';
+import { killInStep } from './rates';
 import { hasMinutes, segregate } from './segregate';
 import { Breath, boundOf, divisionBound, isCleared, tissueFate } from './tissueFate';
 import { infused, NO_UPTAKE, type Uptake, uptakeOf } from './uptake';
@@ -92,8 +92,9 @@ export class ReferenceTissue extends ReferenceCompartment {
   }
 
   protected step(environment: Float32Array): void {
-    const crowd = f(crowding(this.model, this.cells));
-    this.cellSteps += this.cells;
+    const before = this.cells;
+    const crowd = this.crowdingNow();
+    this.cellSteps += before;
     this.vessels.tend(this.steps, (x, y, z) => !this.isFree([x, y, z]));
     this.solveFields(environment);
     this.counts.forEach((count, tile) => {
@@ -104,7 +105,7 @@ export class ReferenceTissue extends ReferenceCompartment {
     if (this.phenotypes.full) {
       this.phenotypes.recycle(this.sites.flatMap((cell) => (cell ? [cell.phenotype] : [])));
     }
-    this.steps++;
+    this.endStep(before);
   }
 
   /** Drug in and out, and the flags of those that are to divide or die. */
@@ -120,7 +121,7 @@ export class ReferenceTissue extends ReferenceCompartment {
             isLiving(cell) ? this.exchange(cell, d, environment[d] as number, environment).argument : 0,
           );
       const most = this.curves.largestEffect(drug, d, Math.max(0, ...column));
-      more += f(drug.killPerHour * stepHours) * most * Math.max(tissue.normal.kill, 1);
+      more += killInStep(this.model, drug, crowd) * most * Math.max(tissue.normal.kill, 1);
       return column;
     });
     more += this.mostNecrosis(tile);

@@ -3,7 +3,7 @@ import { exactExpm1, exactLn } from '../../../assembly/maths';
 
 import type { KernelModel, TissueModel } from '../model';
 import type { Phenotype } from './phenotype';
-import { effectOf } from './rates';
+import { effectOf, killInStep } from './rates';
 import type { ResponseCurves } from './response';
 
 const f = Math.fround;
@@ -95,8 +95,8 @@ export function tissueRates(
     const rates = phenotype.drugs[d] as Phenotype['drugs'][number];
     const effect = effectOf(model, curves, d, rates, around.inside[d] as number);
     const meets = killMet(model, phenotype, d, activity);
-    death = f(death + f(f(f(drug.killPerHour * model.stepHours) * effect) * meets));
-    division = f(division * f(1 - f(f(drug.stasis) * effect)));
+    death = f(death + f(f(killInStep(model, drug, around.crowd) * effect) * meets));
+    division = f(division * Math.max(0, f(1 - f(f(drug.stasis) * effect))));
   });
   return {
     division: Math.min(f(division * activity), MOST_DIVISION),

@@ -250,8 +250,8 @@ export const drugParameters: Parameter[] = [
   choice('drugs[].response', {
     label: 'Response',
     default: 'hill',
-    options: ['hill', 'hazard', 'inhibitor', 'poison', 'receptor'],
-    help: 'What makes the effect: free drug by a Hill curve; the hazard implied by a measured viability curve; free target below need; bound target by a Hill curve; or division that a receptor drives, whose ligand the drug displaces.',
+    options: ['hill', 'hazard', 'linear', 'points', 'inhibitor', 'poison', 'receptor'],
+    help: 'What makes the effect: free drug by a Hill curve; the hazard implied by a measured viability curve; free drug in proportion, without end; free drug by a table of points; free target below need; bound target by a Hill curve; or division that a receptor drives, whose ligand the drug displaces.',
   }),
   number('drugs[].halfEffectMicromolar', {
     label: 'Half effect',
@@ -260,7 +260,7 @@ export const drugParameters: Parameter[] = [
     range: [0.0000001, 100_000],
     usual: [0.0001, 100],
     scale: 'log',
-    help: 'EC50 of free intracellular drug (hill), IC50 measured outside a cell without pump (hazard), or bound target at half effect (poison).',
+    help: 'EC50 of free intracellular drug (hill, linear: full effect at twice it), IC50 measured outside a cell without pump (hazard), or bound target at half effect (poison); for a table of points only what half effects of variants are compared with.',
     assumed: true,
   }),
   number('drugs[].hill', {
@@ -316,6 +316,12 @@ export const drugParameters: Parameter[] = [
     help: 'Added death rate at full effect in a phase that the drug kills in; 1–3 for cytotoxic peaks, 1/3 for the hazard of a 72 h assay.',
     assumed: true,
   }),
+  toggle('drugs[].killFollowsGrowth', {
+    label: 'Kill follows growth',
+    default: false,
+    help: 'Kill goes with growth as it stands, so that cells which crowding, or in a tissue want of oxygen or room, keeps from dividing are not killed either.',
+    citation: 'Norton & Simon 1977 Cancer Treat Rep 61:1307 (the hypothesis)',
+  }),
   number('drugs[].cycleFraction', {
     label: 'Share of the cycle at risk',
     default: 1,
@@ -327,10 +333,26 @@ export const drugParameters: Parameter[] = [
     label: 'Arrest at full effect',
     default: 0,
     range: [0, 1],
-    help: 'Share of division that a full effect stops.',
+    help: 'Share of division that a full effect stops. Where a linear effect, being above 1, would stop more than all of it, division stands still.',
     assumed: true,
   }),
   ...retainedParameters,
+  number('drugs[].points[].micromolar', {
+    label: 'Level',
+    unit: 'µM',
+    default: 1,
+    range: [0, 1e6],
+    usual: [0.0001, 1000],
+    scale: 'log',
+    help: 'Free drug in the cell at this point of the response; levels rise from point to point. The response runs straight between points, and from none at level 0; past the last point it stays.',
+  }),
+  number('drugs[].points[].effect', {
+    label: 'Effect',
+    default: 1,
+    range: [0, 1000],
+    usual: [0, 1],
+    help: 'Effect at this level: 1 is full.',
+  }),
   text('drugs[].variantEffects[].variant', {
     label: 'Variant',
     default: 'variant',
@@ -353,7 +375,7 @@ export const drugParameters: Parameter[] = [
     range: [0.0000001, 1e6],
     usual: [0.0001, 1000],
     scale: 'log',
-    help: 'Half effect with this variant.',
+    help: 'Half effect with this variant; a table of points is stretched along its levels by this over the half effect of the drug.',
   }),
   number('drugs[].variantEffects[].hill', {
     label: 'Hill exponent',

@@ -72,7 +72,7 @@ export const generalParameters: Parameter[] = [
     range: [0.01, 8760],
     usual: [0.5, 168],
     scale: 'log',
-    help: 'Time between two rows of the summary and two points of the plots; rounded up to whole steps.',
+    help: 'Time between two rows of the summary and two points of the plots; rounded up to whole steps. It changes nothing in the run.',
     assumed: true,
   }),
   run.number('tumour.lesions', {
@@ -81,7 +81,7 @@ export const generalParameters: Parameter[] = [
     range: [1, MOST_LESIONS],
     usual: [1, 8],
     integer: true,
-    help: 'Tumours of the same kind in one patient, each founded by cells of its own, on one plasma. Numbers of cells at which treatment begins or the run ends are of all together; with several lesions they are looked at once per output time, at least once a day.',
+    help: 'Tumours of the same kind in one patient, each founded by cells of its own, on one plasma. Numbers of cells at which treatment begins or the run ends are of all together; with several lesions they are looked at every six hours.',
   }),
   run.number('tumour.founders', {
     label: 'Founder cells',
@@ -96,7 +96,7 @@ export const generalParameters: Parameter[] = [
   run.toggle('tumour.refound', {
     label: 'Replace a founder whose line dies out',
     default: true,
-    help: 'Before treatment, a line that dies out by chance is replaced by new founders, so that the run is conditioned on a tumour that grows. The chronicle counts the replacements.',
+    help: 'A line that dies out by chance before treatment is forgotten and the run begins anew with other founders: day 0 is the founding of the line that lives, and what follows is conditioned on its living until treatment begins (without treatment, to the end). It needs division faster than death. The chronicle counts the lines that died before.',
   }),
   run.number('tumour.divisionPerDay', {
     label: 'Division rate',
@@ -277,7 +277,7 @@ export const generalParameters: Parameter[] = [
     usual: [1000, 100_000_000],
     scale: 'log',
     integer: true,
-    help: 'Under treatment the run ends when the tumour is back at this size after falling below half of it, or at twice this size if it never fell; 0: it does not end the run.',
+    help: 'Under treatment the run ends when the tumour is back at this size after it has fallen below half of this and of its size at the start; one that has not fallen so far ends it at twice this size, or at twice its size at the start where that is more. 0: it does not end the run.',
   }),
   treat.number('stop.daysAfterTreatment', {
     label: 'Ends after treatment day',

@@ -1,6 +1,6 @@
 /** One adjustable quantity. The tables of these drive defaults, validation, JSON Schema, page controls and help. */
 
-export type ParameterGroup = 'Scenario' | 'Treatment' | 'Drugs' | 'Mechanisms';
+export type ParameterGroup = 'Scenario' | 'Treatment' | 'Drugs' | 'Mechanisms' | 'Record';
 export type ParameterValue = number | string | boolean;
 
 export interface Parameter {
@@ -9,7 +9,8 @@ export interface Parameter {
   label: string;
   /** '' where the number has none. */
   unit: string;
-  kind: 'number' | 'choice' | 'boolean' | 'text';
+  /** `value`: a number, a text or a switch, as another parameter takes it. */
+  kind: 'number' | 'choice' | 'boolean' | 'text' | 'value';
   default: ParameterValue;
   /** What is accepted; numbers only. */
   min?: number;
@@ -33,6 +34,10 @@ export interface Parameter {
   /** Whether a running patient can take the change. */
   acts: 'now' | 'restart';
 }
+
+/** No parameter takes a larger number or a longer text. */
+const LARGEST_VALUE = 1e12;
+const LONGEST_VALUE = 2000;
 
 interface Common {
   label: string;
@@ -64,6 +69,7 @@ export interface Builders {
     path: string,
     options: Common & { default: string; longest: number; shortest?: number; lines?: boolean },
   ): Parameter;
+  value(path: string, options: Common & { default: ParameterValue }): Parameter;
 }
 
 /** Builders for entries that share a group and a time of effect. */
@@ -109,6 +115,14 @@ export function builders(defaults: TableDefaults): Builders {
       default: options.default,
       length: [options.shortest ?? 0, options.longest],
       ...(options.lines ? { lines: true } : {}),
+    }),
+    value: (path, options) => ({
+      ...base(path, options),
+      kind: 'value',
+      default: options.default,
+      min: -LARGEST_VALUE,
+      max: LARGEST_VALUE,
+      length: [0, LONGEST_VALUE],
     }),
   };
 }

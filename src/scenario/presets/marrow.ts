@@ -2,9 +2,6 @@
 import { drugFromCatalogue, targetFromCatalogue } from '../drugs';
 import { preset } from './preset';
 
-/** Four stages in a mean transit time of 88.7 h (Friberg et al. 2002 J Clin Oncol 20:4713). */
-const TRANSIT_PER_DAY = (4 * 24) / 88.7;
-
 export const marrowGeneTherapy = preset('marrow-gene-therapy', {
   title: 'MDR1 for the marrow',
   about:
@@ -18,8 +15,10 @@ export const marrowGeneTherapy = preset('marrow-gene-therapy', {
       name: 'marrow',
       kind: 'marrow',
       founders: 100_000,
-      divisionPerDay: TRANSIT_PER_DAY,
-      deathPerDay: TRANSIT_PER_DAY,
+      // Leukocytes under paclitaxel (Friberg et al. 2002 J Clin Oncol 20:4713; the normal count as DDMORE model 186 has it).
+      meanTransitHours: 124,
+      feedbackExponent: 0.239,
+      normalGigaPerLitre: 7.21,
       killFactor: 2.5,
       transducedShare: 0.2,
       transducedCopies: 10,

@@ -1,7 +1,9 @@
 /** One parameter: label, slider, number or choice, unit, help, reset, and the sentence when a value is refused. */
 import { useEffect, useState } from 'preact/hooks';
 import { getPath, type Scenario } from '../../scenario/schema';
+import { plain } from '../../worker/plain';
 import { field as fieldText } from '../format';
+import { readNumber, understood } from '../numbers';
 import { edit, refuse, same, session, useSession } from '../session';
 import type { Field } from './expand';
 import { positionOf, SLIDER_STEPS, valueAt } from './slider';
@@ -107,7 +109,7 @@ function PictureInput({ id, field, scenario }: { id: string; field: Field; scena
       const { pictureText } = await import('./picture');
       edit(field, await pictureText(file, path, [sitesX, sitesY]));
     } catch (error) {
-      refuse(path, error instanceof Error ? error.message : String(error));
+      refuse(path, plain(error));
     }
   };
   return (
@@ -160,13 +162,20 @@ function NumberInputs({ id, field, value, invalid }: NumberProps) {
   const { parameter, path } = field;
   // What is being typed stays as typed until it is a value; a refused text is kept beside its sentence.
   const [typed, setTyped] = useState<string | null>(null);
+  const [read, setRead] = useState<{ value: number; note: string } | null>(null);
   const accept = (text: string) => {
-    if (text.trim() === '' || !Number.isFinite(Number(text))) {
-      refuse(path, `${path}: ${text === '' ? 'nothing' : text} is not a number.`);
+    let number: number;
+    try {
+      number = readNumber(path, text);
+    } catch (error) {
+      refuse(path, plain(error));
       return;
     }
-    edit(field, Number(text));
-    if (session.value.fieldErrors[path] === undefined) setTyped(null);
+    edit(field, number);
+    if (session.value.fieldErrors[path] !== undefined) return;
+    setTyped(null);
+    const note = understood(text, number);
+    if (text !== fieldText(number)) setRead(note === null ? null : { value: number, note });
   };
   return (
     <>
@@ -198,6 +207,11 @@ function NumberInputs({ id, field, value, invalid }: NumberProps) {
         }}
       />
       <span class="unit">{parameter.unit}</span>
+      {read !== null && read.value === value && !invalid && (
+        <span class="field-read" role="status">
+          {read.note}
+        </span>
+      )}
     </>
   );
 }

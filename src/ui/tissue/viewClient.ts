@@ -29,7 +29,7 @@ export class TissueView implements Gestures {
     );
     host.append(canvas);
     worker.onmessage = ({ data }: MessageEvent<FromView>) => this.hear(data);
-    worker.onerror = (event) => this.fail(event.message || 'The tissue view could not start.');
+    worker.onerror = () => this.fail('The tissue view could not be drawn.');
     if (typeof canvas.transferControlToOffscreen !== 'function') {
       this.fail('This browser cannot draw in the background, which the tissue view needs.');
       return;
