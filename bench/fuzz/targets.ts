@@ -178,7 +178,7 @@ async function savedFiles(): Promise<Opened[]> {
   const found: Opened[] = [];
   for (const base of bases) {
     const patient = new Patient(base, await groupFor(base));
-    patient.advance({ steps: 120 });
+    patient.advance({ steps: 120, milliseconds: 500 });
     const parts: Uint8Array[] = [];
     for (const block of savePatient(patient)) parts.push(block.slice());
     found.push(opened(joined(...parts)));

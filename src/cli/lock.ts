@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { UsageError } from './failure';
-import { quote } from './options';
+import { quotePath } from './options';
 import { codeOf, complain } from './print';
 
 const MOST_BYTES = 4096;
@@ -39,15 +39,17 @@ export class FileLock {
     for (let tries = 0; !this.create(); tries++) {
       const found = read(this.note);
       if (found === null) {
-        if (tries > 10) throw new UsageError(`--${option}: ${quote(this.note)} cannot be made`);
+        if (tries > 10) throw new UsageError(`--${option}: ${quotePath(this.note)} cannot be made`);
         continue;
       }
       const owner = ownerIn(found);
       if (owner === null) {
-        throw new UsageError(`--${option}: ${quote(this.note)} is in the way and says nothing of a run`);
+        throw new UsageError(`--${option}: ${quotePath(this.note)} is in the way and says nothing of a run`);
       }
       if (isAlive(owner)) {
-        throw new UsageError(`--${option}: ${quote(file)} is in use by another run (process ${owner.pid})`);
+        throw new UsageError(
+          `--${option}: ${quotePath(file)} is in use by another run (process ${owner.pid})`,
+        );
       }
       if (owner.host !== hostname()) {
         complain(

@@ -127,3 +127,8 @@ export function assignment(name: string, text: string): { path: string; value: u
 export function quote(text: string): string {
   return printableLine(JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text));
 }
+
+/** Of a path, which is of use only as a whole. */
+export function quotePath(path: string): string {
+  return printableLine(JSON.stringify(path));
+}

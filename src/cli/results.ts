@@ -6,7 +6,7 @@ import type { Patient } from '../patient/patient';
 import { completeScenario, parseJson, type Scenario } from '../scenario/schema';
 import { UsageError } from './failure';
 import type { OptionTable } from './options';
-import { quote } from './options';
+import { quotePath } from './options';
 import { codeOf, complain, keepFiles } from './print';
 import { type RunResult, runReport } from './result';
 import { kindOf, makeDirectory, PartialFile, writeText } from './write';
@@ -25,8 +25,8 @@ export function checkDirectory(name: string, directory: string): void {
   for (let path = resolve(directory); ; path = dirname(path)) {
     const kind = kindOf(path);
     if (kind === 'directory') return;
-    if (kind === 'other') throw new UsageError(`--${name}: ${quote(path)} is not a directory`);
-    if (kind === 'link') throw new UsageError(`--${name}: ${quote(path)} is a link that leads nowhere`);
+    if (kind === 'other') throw new UsageError(`--${name}: ${quotePath(path)} is not a directory`);
+    if (kind === 'link') throw new UsageError(`--${name}: ${quotePath(path)} is a link that leads nowhere`);
   }
 }
 
@@ -53,7 +53,7 @@ export class ResultFolder {
       probe(directory);
     } catch (error) {
       removeEmpty(made);
-      throw new UsageError(`--out: ${quote(directory)} cannot be written (${codeOf(error)})`);
+      throw new UsageError(`--out: ${quotePath(directory)} cannot be written (${codeOf(error)})`);
     }
     if (!options.force) refuseOthers(directory, begun, options.several);
     keepFiles();
@@ -83,7 +83,7 @@ export class ResultFolder {
     } catch (error) {
       process.exitCode = 1;
       complain(
-        `--out: ${quote(place)} cannot be written (${codeOf(error)}); the result is on standard output`,
+        `--out: ${quotePath(place)} cannot be written (${codeOf(error)}); the result is on standard output`,
       );
     }
   }
@@ -118,7 +118,7 @@ function refuseOthers(directory: string, begun: Scenario, several: boolean): voi
     const seed = folder === null ? (several ? null : begun.seed) : Number(folder.slice('seed-'.length));
     if (!isSame(text, begun, seed)) {
       throw new UsageError(
-        `--out: ${quote(file)} is another scenario; give another folder, or --force to write beside its results`,
+        `--out: ${quotePath(file)} is another scenario; give another folder, or --force to write beside its results`,
       );
     }
   }

@@ -3,8 +3,9 @@
  * field is described here. Ranges are those that a run can reach, so that no loop over hours or doses lasts for ever.
  */
 import { type CompartmentPlan, compartmentPlans } from '../scenario/compartments';
-import type { Agent } from '../scenario/scenario';
-import { completeScenario, type Scenario } from '../scenario/schema';
+import { parameterAt } from '../scenario/path';
+import type { Agent, Scenario } from '../scenario/scenario';
+import { completeScenario } from '../scenario/schema';
 import type { ChronicleEntry, Mark } from '../worker/protocol';
 import type { ChronicleState } from './chronicle';
 import type { CompartmentState } from './compartment';
@@ -61,9 +62,12 @@ function patientShape(scenario: Scenario): Shape<PatientState> {
     dosed: flag,
     stoppedBy: nullable(oneOf('time', 'cells', 'extinct', 'memory')),
     ended: nullable(sentence),
-    current: scenarioShape,
-    lines: list(count(), { length: plans.length }),
-    doneByHand: count(),
+    current: fitting(completed, (current) => {
+      const place = restartedAt(scenario, current, '');
+      return place === null ? null : `${place} cannot change while a run goes on`;
+    }),
+    lines: list(count(1e6), { length: plans.length }),
+    doneByHand: count(1e6),
     judgement: object<JudgementState>({
       startHours: nullable(hour),
       startCells: cellCount,
@@ -82,12 +86,30 @@ function patientShape(scenario: Scenario): Shape<PatientState> {
   });
 }
 
-/** Checked as any scenario is: its sentence names path and value. */
-const scenarioShape: Shape<Scenario> = {
-  check(value) {
-    completeScenario(value);
-  },
-};
+/** Completed and checked as any scenario before it is used. */
+const completed: Shape<Scenario> = { check: (value) => void completeScenario(value) };
+
+/** Lists of what was done to a run while it went on. */
+const OF_THE_RUN = new Set(['changes', 'dosesGiven']);
+
+/** Where two scenarios differ in what a running patient cannot take; null where they do not. */
+function restartedAt(begun: unknown, current: unknown, path: string): string | null {
+  if (typeof begun !== 'object' || begun === null || typeof current !== 'object' || current === null) {
+    return Object.is(begun, current) || parameterAt(path)?.acts === 'now' ? null : path;
+  }
+  const [own, other] = [begun, current] as Record<string, unknown>[] as [
+    Record<string, unknown>,
+    Record<string, unknown>,
+  ];
+  if (Object.keys(own).length !== Object.keys(other).length) return path;
+  for (const key of Object.keys(own)) {
+    if (path === '' && OF_THE_RUN.has(key)) continue;
+    const below = Array.isArray(begun) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
+    const found = restartedAt(own[key], other[key], below);
+    if (found !== null) return found;
+  }
+  return null;
+}
 
 function dosingShape(agent: Agent): Shape<DosingState> {
   const modes = new PlasmaLevel(agent.pharmacokinetics).save().amplitudes.length;

@@ -118,7 +118,8 @@ function noteOf<Extra>(text: string, extraShape?: Shape<Extra>): Note<Extra> {
     const scenario = completeScenario(saved);
     checkPatientState(patient, scenario);
     extraShape?.check(extra, 'extra');
-    return { scenario, patient, extra };
+    // Only what was checked goes on.
+    return { scenario, patient: { ...patient, current: completeScenario(patient.current) }, extra };
   } catch (error) {
     const isKnown = error instanceof ScenarioError || error instanceof DescribedError;
     const why = isKnown ? error.message : 'its text cannot be read.';

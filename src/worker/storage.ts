@@ -22,16 +22,15 @@ interface SyncAccess {
 }
 type Handle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncAccess> };
 
-/** Another tab has a file open for a moment only, unless it is being written. */
-const TRIES = 10;
-const TRY_EVERY_MILLISECONDS = 50;
-
 const savedShape = object<SavedRun>({
   title: text(10_000),
   hours: number({ least: 0, most: 1e9 }),
   cells: count(),
   savedAt: number({ least: 0, most: 1e15 }),
 });
+/** Another tab has a file open for a moment only, unless it is being written. */
+const TRIES = 10;
+const TRY_EVERY_MILLISECONDS = 50;
 
 async function open(name: string): Promise<SyncAccess> {
   for (let tries = 1; ; tries++) {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../src/cli/result';
@@ -76,7 +76,14 @@ describe('resume', () => {
       tumour: { founders: 100_000, divisionPerDay: 1, deathPerDay: 1 },
     });
     const { code, stdout, stderr } = await clonarium(['run', slow, '--checkpoint', name], {
-      running: (child) => setTimeout(() => child.kill('SIGINT'), 1200),
+      running: (child) => {
+        // Its first checkpoint shows that it runs.
+        const timer = setInterval(() => {
+          if (!existsSync(name)) return;
+          clearInterval(timer);
+          setTimeout(() => child.kill('SIGINT'), 500);
+        }, 20);
+      },
     });
     expect({ code, stderr }).toEqual({ code: 130, stderr: '' });
     expect(stdout).toContain(`clonarium resume ${name}`);

@@ -68,9 +68,9 @@ describe('a folder that cannot be written is refused before the run', () => {
 it('a disk that fills up: every result is printed, the reason said, what fits is there and whole', async (context) => {
   const disk = mounted('size=160k');
   if (disk === null) return context.skip();
-  const args = ['run', file, '--replicates', '8', '--json', '--out', disk];
+  const args = ['run', file, '--replicates', '16', '--json', '--out', disk];
   const { code, stdout, stderr } = await clonarium(args);
-  const hashes = (await results([file, '--replicates', '8'])).map(({ hash }) => hash);
+  const hashes = (await results([file, '--replicates', '16'])).map(({ hash }) => hash);
   const printed: RunResult[] = stdout
     .trimEnd()
     .split('\n')
@@ -167,7 +167,7 @@ describe('one checkpoint', () => {
     const folder = join(emptyDirectory(), 'kept');
     mkdirSync(folder);
     const checkpoint = join(folder, 'x.ckpt');
-    const long = [file, '--until', '40d', '--set', 'stepHours=0.1'];
+    const long = [file, '--until', '14d', '--set', 'stepHours=0.5'];
     const [whole] = await results(long);
     const args = ['run', ...long, '--checkpoint', checkpoint, '--checkpoint-every', '0s', '--json'];
     const { code, stdout, stderr } = await clonarium(args, {
