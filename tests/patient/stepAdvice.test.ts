@@ -34,11 +34,29 @@ describe('a tablet a day', () => {
   });
 });
 
+/**
+ * Whose drugs are held by a target or taken up slowly: an implicit step of exchange is first order in the step, and so
+ * is what comes of it, until exchange is of second order. In a tissue and behind barriers a step has the mean level.
+ */
+const FIRST_ORDER = new Set([
+  'two-drugs',
+  'two-drugs-in-turn',
+  'mdr1-pump',
+  'mdr1-cross-resistance',
+  'mdr1-pump-inhibitor',
+  'marrow-gene-therapy',
+  'brain-temozolomide',
+  'double-minutes',
+  'methotrexate-steps',
+  'brain-and-body',
+]);
+
 describe('the step of a preset', () => {
   it.each(presets.map((preset) => [preset.id, preset.scenario] as const))(
     '%s is short enough',
-    (_, scenario) => {
-      expect(stepWarning(scenario)).toBeNull();
+    (id, scenario) => {
+      if (FIRST_ORDER.has(id)) expect(stepBias(scenario).bias).toBeLessThan(0.05);
+      else expect(stepWarning(scenario)).toBeNull();
     },
   );
 });
