@@ -13,11 +13,8 @@ const PER_STEP = 'example 6: the rate that gives as many divisions in a step of 
 const DIVISION = division(0.693147);
 const FITNESS = division(0.223144) / DIVISION;
 
-/**
- * Killed at 1.609 per day at concentration 1, and in proportion to it below: a Hill curve far below its half effect,
- * 1.609 = k·x/(1 + x) with x = 32^−1.067.
- */
-const linearKill = { halfEffectMicromolar: 32, hill: 1.0668, killPerDay: 66.5 };
+/** Killed at 1.609 per day at concentration 1, and in proportion to it below. */
+const linearKill = { response: 'linear', halfEffectMicromolar: 0.5, killPerDay: 1.609 };
 
 function release(id: string, more: Shown & Partial<PresetDocument>) {
   return preset(id, {
@@ -56,7 +53,7 @@ function release(id: string, more: Shown & Partial<PresetDocument>) {
         target: 'target',
         passivePerHour: 50,
         ...linearKill,
-        variantEffects: [{ variant: 'altered', halfEffectMicromolar: 1e6, hill: linearKill.hill }],
+        variantEffects: [{ variant: 'altered', halfEffectMicromolar: 1e6 }],
         schedule: { levelMicromolar: 1, infusionHours: 0 },
         tissue: {
           diffusionMicrometres2PerSecond: 20,
