@@ -23,8 +23,8 @@ export async function run(args: string[]): Promise<void> {
     tissue: hasTissue(plan.scenario),
   });
   sayRoom(plan.scenario, maximumBytes);
-  sayStep(plan.scenario);
   const interruption = new Interruption();
+  sayStep(plan.scenario);
   const progress = new Progress();
   try {
     if (plan.replicates > 1 && !plan.json) process.stdout.write(replicateLine(null));
