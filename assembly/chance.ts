@@ -19,6 +19,7 @@ import {
   HEADER,
   header,
   MAX_GROWTH,
+  MOST_RATE,
   model,
   RANDOM,
   RATE_LIMIT,
@@ -28,7 +29,7 @@ import {
   STEP_KILL,
 } from './layout';
 import { exactExpm1, exactLn } from './maths';
-import { largestArgument, largestEffect } from './response';
+import { greatestEffect, largestArgument, largestEffect } from './response';
 import { CANDIDATES_PER_DRAW, fillRandom } from './rng';
 import { ModelField, Purpose } from './shared';
 
@@ -48,6 +49,11 @@ export function prepareChances(): void {
   const bound = load<f64>(HEADER + DIVISION_BOUND) + (death < limit ? death : limit);
   store<f64>(HEADER + DRY_GAP, 1 / bound);
   store<f32>(HEADER + DRY_CHANCE, chanceOf(bound));
+  let most = death;
+  for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
+    most += <f64>load<f32>(drugStep(drug), STEP_KILL) * <f64>greatestEffect(drug);
+  }
+  store<f64>(HEADER + MOST_RATE, load<f64>(HEADER + DIVISION_BOUND) + most);
 }
 
 /** B per unit of 32 random bits. */

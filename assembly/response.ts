@@ -162,6 +162,12 @@ export function largestEffect(drug: i32, x: f32): f32 {
   return most;
 }
 
+/** An effect that no cell exceeds whatever it holds. */
+export function greatestEffect(drug: i32): f32 {
+  if (load<i32>(drugStep(drug), STEP_RESPONSE) == Response.inhibitor) return 1;
+  return largestEffect(drug, f32.MAX_VALUE);
+}
+
 /** Alleles of a drug's target. */
 export function allelesOf(drug: i32): i32 {
   const target = <i32>drugValue(drug, DrugField.target);

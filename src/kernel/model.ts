@@ -263,7 +263,7 @@ export interface KernelModel {
   targets: TargetModel[];
   alterations: AlterationRate[];
   founders: FounderModel[];
-  /** Live phenotypes at most, up to 65,536. */
+  /** Live phenotypes at most, up to 65,520. */
   maxPhenotypes: number;
   /** Cells with places; without it the compartment is well mixed. */
   tissue?: TissueModel;

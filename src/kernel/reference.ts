@@ -7,7 +7,7 @@ import { type Brood, type Draft, type Kin, raise } from './reference/brood';
 import { candidates } from './reference/candidates';
 import { amountColumns, type Cell } from './reference/cell';
 import { ReferenceCompartment } from './reference/compartment';
-import { type Fate, fate } from './reference/fate';
+import { type Fate, fate, RATE_LIMIT } from './reference/fate';
 import { type Digest, tileDigest } from './reference/hash';
 import { phenotypeOf } from './reference/phenotype';
 import { killInStep, ratesInStep } from './reference/rates';
@@ -174,15 +174,30 @@ export class ReferenceKernel extends ReferenceCompartment {
     // Most need no logarithm to have no second event: assembly/events.ts.
     const rate = death + division;
     const left = division - x * rate;
-    const single = (word + 0.5) * UNIT32 * left * left <= (1 - 2 * rate) * division * division;
-    if (
-      single &&
-      !hasMinutes(this.model, founder.genotype) &&
-      !this.isAltered(founder.genotype, at, 0, altering)
-    ) {
-      return { living: [founder, this.daughterOf(founder, block)], births: 1, deaths: 0 };
+    const unit = (word + 0.5) * UNIT32;
+    const minutes = hasMinutes(this.model, founder.genotype);
+    const single = minutes
+      ? unit <= 1 - 2 * this.mostRate(crowd)
+      : unit * left * left <= (1 - 2 * rate) * division * division;
+    if (single && !this.isAltered(founder.genotype, at, 0, altering)) {
+      const daughter = this.daughterOf(founder, block);
+      if (minutes) {
+        const dealt = segregate(this.model, this.random, this.steps, founder.genotype, at, 0);
+        [founder.genotype, daughter.genotype] = dealt;
+      }
+      return { living: [founder, daughter], births: 1, deaths: 0 };
     }
     return raise(this.random, this.steps, at, founder, x, divide);
+  }
+
+  /** No cell of whatever genotype divides and dies more than this in the step. */
+  private mostRate(crowd: number): number {
+    const { drugs, stepHours, deathPerHour } = this.model;
+    let death = f(deathPerHour * stepHours);
+    drugs.forEach((drug, d) => {
+      death += f(drug.killPerHour * stepHours) * this.curves.greatestEffect(drug, d);
+    });
+    return Math.min(RATE_LIMIT, exactLn(1 + this.phenotypes.maxGrowth) * crowd) + death;
   }
 
   /** A copy of the mother; each of the two keeps her expression or draws its own. */

@@ -102,7 +102,7 @@ export class Chronicle {
       this.tell(
         hours,
         'limit',
-        'All 65,536 phenotypes are in use: further new genotypes keep their mother’s phenotype.',
+        'All 65,520 phenotypes are in use: further new genotypes keep their mother’s phenotype.',
       );
     }
   }
