@@ -53,7 +53,7 @@ function valid(node: Node, value: unknown): boolean {
 const schema = jsonSchema() as Node;
 const full: Scenario = completeScenario({
   targets: [{ name: 'X', variants: [{ name: 'v' }] }],
-  drugs: [{ name: 'd', target: 'X', variantEffects: [{ variant: 'v' }] }],
+  drugs: [{ name: 'd', target: 'X', points: [{}], variantEffects: [{ variant: 'v' }] }],
   inhibitor: {},
   rules: [{}],
   tumour: { resistantFounders: [{}], tissue: {} },
