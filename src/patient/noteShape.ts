@@ -32,7 +32,7 @@ import type { JudgementState } from './judgement';
 import type { LesionStoryState } from './lesionStory';
 import type { MarrowState } from './marrow';
 import { PlasmaLevel, type PlasmaState } from './pharmacokinetics';
-import { type RecorderState, recordWidth } from './recorder';
+import { BLOOD_COLUMN, type RecorderState, recordWidth } from './recorder';
 import type { ResponseState } from './response';
 import type { RulesMemory } from './rules';
 import type { PatientState } from './snapshot';
@@ -202,6 +202,10 @@ function recordShape({ drugs }: Scenario, { model }: CompartmentPlan): Shape<Rec
   return fitting(fields, ({ rows, values, kept }) => {
     if (values.length !== rows * width)
       return `values has ${values.length} numbers, not ${rows} rows of ${width}`;
+    const wrong = values.findIndex(
+      (value, at) => !(Math.abs(value) <= 1e300 || (Number.isNaN(value) && at % width === BLOOD_COLUMN)),
+    );
+    if (wrong >= 0) return `values has ${values[wrong]} in row ${Math.floor(wrong / width)}`;
     for (let row = 1; row < rows; row++) {
       if (!((values[row * width] as number) > (values[(row - 1) * width] as number))) {
         return `values has row ${row} not after the one before it`;
