@@ -5,7 +5,6 @@
 
 import type { Preset } from '../scenario/presets/preset';
 import { completeScenario, parseScenario, type Scenario, setPath } from '../scenario/schema';
-import { shown, shownKey } from '../scenario/text';
 import { pack, unpack } from './packed';
 import { presetNamed } from './presets';
 
