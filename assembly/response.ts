@@ -162,10 +162,12 @@ export function largestEffect(drug: i32, x: f32): f32 {
   return most;
 }
 
-/** An effect that no cell exceeds whatever it holds. */
+/** An effect that no cell exceeds whatever it holds; infinite where it has no end. */
 export function greatestEffect(drug: i32): f32 {
-  if (load<i32>(drugStep(drug), STEP_RESPONSE) == Response.inhibitor) return 1;
-  return largestEffect(drug, f32.MAX_VALUE);
+  const response = load<i32>(drugStep(drug), STEP_RESPONSE);
+  if (response == Response.inhibitor) return 1;
+  if (response == Response.hazard) return Infinity;
+  return load<f32>(<usize>load<u32>(drugStep(drug), STEP_ENVELOPE) + 4 * (Limit.curveNodes - 1));
 }
 
 /** Alleles of a drug's target. */

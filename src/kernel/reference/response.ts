@@ -77,9 +77,10 @@ export class ResponseCurves {
     return most;
   }
 
-  /** An effect that no cell exceeds whatever it holds. */
+  /** An effect that no cell exceeds whatever it holds; infinite where it has no end. */
   greatestEffect(drug: DrugModel, drugIndex: number): number {
     if (drug.response === Response.inhibitor) return 1;
+    if (drug.response === Response.hazard) return Infinity;
     return this.largestEffect(drug, drugIndex, MOST_F32);
   }
 }
