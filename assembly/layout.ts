@@ -230,7 +230,7 @@ export const DEATH_BOUND: usize = 216;
 export const DRY_GAP: usize = 224;
 export const DRY_CHANCE: usize = 232;
 /** No cell of whatever genotype divides and dies more than this in the step, f64; infinite where an effect has no end. */
-export const MOST_RATE: usize = 408;
+export const MOST_RATE: usize = 464;
 export const LIVE_PHENOTYPES: usize = 188;
 /** Spilled daughters settle in the last tile from here on, then in the tiles after it. */
 export const SETTLE_TILE: usize = 192;

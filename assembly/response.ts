@@ -166,7 +166,7 @@ export function largestEffect(drug: i32, x: f32): f32 {
 export function greatestEffect(drug: i32): f32 {
   const response = load<i32>(drugStep(drug), STEP_RESPONSE);
   if (response == Response.inhibitor) return 1;
-  if (response == Response.hazard) return Infinity;
+  if (risesOn(response)) return Infinity;
   return load<f32>(<usize>load<u32>(drugStep(drug), STEP_ENVELOPE) + 4 * (Limit.curveNodes - 1));
 }
 

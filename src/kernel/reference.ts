@@ -195,7 +195,7 @@ export class ReferenceKernel extends ReferenceCompartment {
     const { drugs, stepHours, deathPerHour } = this.model;
     let death = f(deathPerHour * stepHours);
     drugs.forEach((drug, d) => {
-      death += f(drug.killPerHour * stepHours) * this.curves.greatestEffect(drug, d);
+      death += killInStep(this.model, drug, crowd) * this.curves.greatestEffect(drug, d);
     });
     return Math.min(RATE_LIMIT, exactLn(1 + this.phenotypes.maxGrowth) * crowd) + death;
   }

@@ -80,7 +80,7 @@ export class ResponseCurves {
   /** An effect that no cell exceeds whatever it holds; infinite where it has no end. */
   greatestEffect(drug: DrugModel, drugIndex: number): number {
     if (drug.response === Response.inhibitor) return 1;
-    if (drug.response === Response.hazard) return Infinity;
+    if (risesOn(drug)) return Infinity;
     return this.largestEffect(drug, drugIndex, MOST_F32);
   }
 }
