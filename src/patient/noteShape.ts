@@ -140,7 +140,6 @@ function dosingShape(agent: Agent): Shape<DosingState> {
 }
 
 function storyShape(plans: readonly CompartmentPlan[]): Shape<ChronicleState> {
-  const tumours = plans.filter(({ kind }) => kind !== 'marrow').length;
   const seen = object<Seen>({ hours: hour, cells: cellCount });
   return object<ChronicleState>({
     entries: list(entryShape, { most: 1e7 }),
@@ -148,7 +147,7 @@ function storyShape(plans: readonly CompartmentPlan[]): Shape<ChronicleState> {
     changes: list(pair(text(1000), object({ hours: hour, text: sentence })), { most: 1e5 }),
     firstCells: object<FirstCellsState>({
       told: list(text(1000), { most: 1e6 }),
-      nextClone: list(count(), { length: tumours }),
+      nextClone: list(count(), { length: plans.length }),
     }),
     lesions: object<LesionStoryState>({
       startHours: nullable(hour),
