@@ -79,12 +79,17 @@ export const EVENTS: usize = 8192; // records
 export const SUPPLY: usize = 0;
 export const HOLD: usize = 4096;
 export const PULL: usize = 8192;
-/** Of a drug with a retained metabolite: its free part after the exchange, and that of the metabolite before it. */
+/** Free drug at the end of the step. */
+export const REACHED: usize = 0;
+/** Groups of four that have a cell whose amount changes much (flow.ts): their first sites, u32; and what they held. */
+export const MOVING: usize = 4096;
+export const HELD: usize = 40960;
+/** Of a drug with a retained metabolite: its free part in the step's mean, and that of the metabolite before it. */
 export const FREE: usize = 8192;
 export const BATH: usize = 12288;
 export const TARGETS: usize = 16384;
 export const KDS: usize = 20480;
-/** Per drug that its target binds, what its effect depends on. The fates of the tile are known when DIVISIONS begins. */
+/** Per drug, what its effect depends on. The fates of the tile are known when DIVISIONS begins. */
 export const ARGUMENTS: usize = 24576;
 export const DIVISIONS: usize = 24576; // four random words per division
 export const DEAD: usize = 0; // sites
@@ -107,13 +112,24 @@ export const THREAD_UNDRAFTED: usize = BLOCK + 160;
 export const DEATH_COUNT: usize = BLOCK + 164;
 /** Whether ROOM_MASK holds for the tile under way. */
 export const MASKED: usize = BLOCK + 168;
-export const THREAD_BYTES: usize = BLOCK + 256;
+/** Length of the list at MOVING. */
+export const MOVING_COUNT: usize = BLOCK + 172;
+/** Per drug, arguments of its effect at the begin and at the end of the step, of groups of cells marked in MARKS, a bit each. */
+export const BEGINS: usize = BLOCK + 256;
+export const ENDS: usize = BEGINS + 16384;
+export const MARKS: usize = ENDS + 16384;
+export const MARKS_BYTES: usize = 32;
+/** The largest of both, four f32 that may each be it; per drug. */
+export const EXTREMES: usize = MARKS + MARKS_BYTES * Limit.drugs;
+export const THREAD_BYTES: usize = EXTREMES + 64;
 
 /** Fields of a drug's step. f32 unless said. */
 export const STEP_OUTSIDE: usize = 0;
 export const STEP_CARRIED: usize = 4;
 export const STEP_ACTIVITY: usize = 8;
 export const STEP_KM: usize = 12;
+/** Mean of a retained metabolite in a step, as part of the way from its end to its beginning. */
+export const STEP_LAGGING: usize = 16;
 export const STEP_KILL: usize = 20;
 export const STEP_STASIS: usize = 24;
 export const STEP_LOWEST_NODE: usize = 28; // i32
@@ -139,6 +155,9 @@ export const C105: usize = CONSTANTS + 36;
 export const C420: usize = CONSTANTS + 40;
 export const C15: usize = CONSTANTS + 44;
 export const LAST_NODE: usize = CONSTANTS + 48; // i32
+/** What a change of an amount is compared with (flow.ts). */
+export const STILL_AT: usize = CONSTANTS + 52;
+export const FAINT_AT: usize = CONSTANTS + 56;
 /** Multipliers and key increments of Philox, u32. */
 export const PHILOX_M0: usize = CONSTANTS + 64;
 export const PHILOX_M1: usize = CONSTANTS + 68;

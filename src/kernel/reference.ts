@@ -6,6 +6,7 @@ import { candidates } from './reference/candidates';
 import { amountColumns, type Cell } from './reference/cell';
 import { ReferenceCompartment } from './reference/compartment';
 import { crowding } from './reference/crowding';
+import type { Inside } from './reference/exchange';
 import { fate } from './reference/fate';
 import { type Digest, tileDigest } from './reference/hash';
 import { ratesInStep } from './reference/rates';
@@ -82,15 +83,16 @@ export class ReferenceKernel extends ReferenceCompartment {
     const killPerStep = drugs.map((drug) => f(drug.killPerHour * stepHours));
     const drugArguments = drugs.map((drug, d) => {
       const outside = environment[d] as number;
-      const inside = tile.map((cell) => this.exchange(cell, d, outside, environment).argument);
-      deathBound += (killPerStep[d] as number) * this.curves.largestEffect(drug, d, Math.max(0, ...inside));
+      const inside = tile.map((cell) => this.exchange(cell, d, outside, environment).inside);
+      deathBound +=
+        (killPerStep[d] as number) * this.curves.largestEffect(drug, d, Math.max(0, ...inside.flat()));
       return inside;
     });
     const bound = Math.min(8, exactLn(1 + this.phenotypes.maxGrowth) * crowd) + Math.min(8, deathBound);
     const events: Event[] = [];
     for (const { site, draw } of candidates(this.random, this.steps, index, tile.length, bound)) {
       const phenotype = this.phenotypes.at((tile[site] as Cell).phenotype);
-      const inside = drugArguments.map((column) => column[site] as number);
+      const inside = drugArguments.map((column) => column[site] as Inside);
       const { division, death } = ratesInStep(this.model, this.curves, phenotype, inside, crowd);
       const { alpha, beta, q } = fate(division, death);
       const dies = draw < alpha;

@@ -2,8 +2,9 @@ import { Flag } from '../../../assembly/cell';
 import { exactExpm1, exactLn } from '../../../assembly/maths';
 
 import type { KernelModel, TissueModel } from '../model';
+import type { Inside } from './exchange';
 import type { Phenotype } from './phenotype';
-import { effectOf } from './rates';
+import { effectIn } from './rates';
 import type { ResponseCurves } from './response';
 
 const f = Math.fround;
@@ -68,7 +69,7 @@ export function divisionBound(maxGrowth: number, crowd: number): number {
 
 export interface Circumstances {
   /** What the effect of each drug depends on. */
-  inside: readonly number[];
+  inside: readonly Inside[];
   crowd: number;
   /** Of `Breath`, at the cell. */
   share: number;
@@ -93,7 +94,7 @@ export function tissueRates(
   let { death } = phenotype;
   model.drugs.forEach((drug, d) => {
     const rates = phenotype.drugs[d] as Phenotype['drugs'][number];
-    const effect = effectOf(model, curves, d, rates, around.inside[d] as number);
+    const effect = effectIn(model, curves, d, rates, around.inside[d] as Inside);
     const meets = killMet(model, phenotype, d, activity);
     death = f(death + f(f(f(drug.killPerHour * model.stepHours) * effect) * meets));
     division = f(division * f(1 - f(f(drug.stasis) * effect)));
