@@ -5,6 +5,7 @@
 
 import type { Preset } from '../scenario/presets/preset';
 import { completeScenario, parseScenario, type Scenario, setPath } from '../scenario/schema';
+import { shown, shownKey } from '../scenario/text';
 import { pack, unpack } from './packed';
 import { presetNamed } from './presets';
 
