@@ -235,7 +235,14 @@ describe('interruption', () => {
     const slow = scenarioFile({ ...endless, tumour: { founders: 1000, divisionPerDay: 1, deathPerDay: 1 } });
     const args = ['run', slow, '--variant', 'reference', '--json', '--out', out];
     const { code, stdout, stderr } = await clonarium(args, {
-      running: (child) => setTimeout(() => child.kill(signal), 1500),
+      running: (child) => {
+        // Its folder shows that the scenario has been read; cells are founded within moments then.
+        const timer = setInterval(() => {
+          if (!existsSync(out)) return;
+          clearInterval(timer);
+          setTimeout(() => child.kill(signal), 3000);
+        }, 20);
+      },
     });
     expect({ code, stderr }).toEqual({ code: expected, stderr: '' });
     const result: RunResult = JSON.parse(stdout);
