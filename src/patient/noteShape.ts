@@ -46,6 +46,7 @@ const day = number({ least: 0, most: MOST_HOURS / 24 });
 const cellCount = count(2 ** 53 - 1);
 /** Micromolar, micromoles or micromoles an hour; single precision must hold what follows from them. */
 const MOST_AMOUNT = 1e15;
+const LEAST_TRACE = 1e-12;
 const amount = number({ least: -MOST_AMOUNT, most: MOST_AMOUNT });
 const sentence = text(20_000);
 const category = oneOf('complete', 'partial', 'stable', 'progression');
@@ -119,13 +120,19 @@ function dosingShape(agent: Agent): Shape<DosingState> {
   const moment = (...or: number[]) => number({ least: 0, most: MOST_HOURS, or });
   return object<DosingState>({
     plasma: object<PlasmaState>({
-      amplitudes: list(amount, { length: modes }),
+      // Of the modes together; rounding may leave a trace below nothing.
+      amplitudes: fitting(list(amount, { length: modes }), (amplitudes) =>
+        amplitudes.reduce((sum, each) => sum + each, 0) < -LEAST_TRACE ? 'is less than no drug' : null,
+      ),
       gutMicromoles: number({ least: 0, most: MOST_AMOUNT }),
       inputMicromolesPerHour: number({ least: 0, most: MOST_AMOUNT }),
     }),
-    infusions: list(object({ untilHours: hour, micromolesPerHour: number({ least: 0, most: MOST_AMOUNT }) }), {
-      most: 10_000,
-    }),
+    infusions: list(
+      object({ untilHours: hour, micromolesPerHour: number({ least: 0, most: MOST_AMOUNT }) }),
+      {
+        most: 10_000,
+      },
+    ),
     heldUntilHours: moment(-Infinity, Infinity),
     beganHours: moment(Infinity),
     anchorHours: moment(Infinity),
