@@ -1,16 +1,7 @@
 /** One file, one process: a note beside a file says who is writing it. */
 
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  linkSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { linkSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { UsageError } from './failure';
 import { quotePath } from './options';
@@ -34,7 +25,10 @@ export class FileLock {
    * Takes the lock of a file, also from a process that is no more.
    * @throws UsageError while a living process has it
    */
-  constructor(option: string, file: string) {
+  constructor(
+    option: string,
+    private readonly file: string,
+  ) {
     this.note = `${file}.lock`;
     for (let tries = 0; !this.create(); tries++) {
       const found = read(this.note);
@@ -66,25 +60,38 @@ export class FileLock {
     if (read(this.note) === this.text) rmSync(this.note, { force: true });
   }
 
+  /** A note is there whole or not at all, so that one who is killed leaves none that says nothing. */
   private create(): boolean {
-    let file: number;
+    const aside = `${this.file}.${randomBytes(8).toString('hex')}.partial`;
+    writeFileSync(aside, this.text, { flag: 'wx' });
     try {
-      file = openSync(this.note, 'wx');
+      linkSync(aside, this.note);
+      return true;
     } catch (error) {
-      if (codeOf(error) === 'EEXIST') return false;
-      throw error;
-    }
-    try {
-      writeSync(file, this.text);
+      const code = codeOf(error);
+      // Who has the lock clears away what the killed have left, and may take this for it.
+      if (code === 'EEXIST' || code === 'ENOENT') return false;
+      return this.createWithoutLinks(error);
     } finally {
-      closeSync(file);
+      rmSync(aside, { force: true });
     }
-    return true;
+  }
+
+  /** Some file systems have no second names. */
+  private createWithoutLinks(error: unknown): boolean {
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP', 'EMLINK'].includes(codeOf(error))) throw error;
+    try {
+      writeFileSync(this.note, this.text, { flag: 'wx' });
+      return true;
+    } catch (again) {
+      if (codeOf(again) === 'EEXIST') return false;
+      throw again;
+    }
   }
 
   /** Of several that find the same old note one moves it away; a note that is no longer the old one goes back. */
   private takeAway(found: string): void {
-    const aside = `${this.note}.${randomBytes(8).toString('hex')}`;
+    const aside = `${this.file}.${randomBytes(8).toString('hex')}.partial`;
     try {
       renameSync(this.note, aside);
       if (read(aside) !== found) linkSync(aside, this.note);

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Variant } from '../kernel/model';
 import { MAX_THREADS } from '../kernel/threads';
 import { presets } from '../scenario/presets/index';
-import { completeScenario, parseJson, type Scenario, setPath } from '../scenario/schema';
+import { completeScenario, type Scenario, scenarioDocument, setPath } from '../scenario/schema';
 import { CheckpointFile, checkpointOptions } from './checkpointFile';
 import { UsageError } from './failure';
 import {
@@ -159,6 +159,6 @@ function readSource(source: string): { title: string; scenario: Scenario } {
     throw new UsageError(`scenario: ${quote(source)} is neither a preset (${known}) nor a file`);
   }
   const directory = source === '-' ? '.' : dirname(source);
-  const scenario = completeScenario(withPicture(parseJson(text), directory));
+  const scenario = completeScenario(withPicture(scenarioDocument(text), directory));
   return { title: source === '-' ? 'standard input' : source, scenario };
 }

@@ -44,8 +44,10 @@ const MOST_HOURS = 1e9;
 const hour = number({ least: 0, most: MOST_HOURS });
 const day = number({ least: 0, most: MOST_HOURS / 24 });
 const cellCount = count(2 ** 53 - 1);
-/** Micromolar, micromoles or micromoles an hour; single precision must hold them. */
-const amount = number({ least: -1e30, most: 1e30 });
+/** Micromolar, micromoles or micromoles an hour; single precision must hold what follows from them. */
+const MOST_AMOUNT = 1e15;
+const LEAST_TRACE = 1e-12;
+const amount = number({ least: -MOST_AMOUNT, most: MOST_AMOUNT });
 const sentence = text(20_000);
 const category = oneOf('complete', 'partial', 'stable', 'progression');
 
@@ -118,13 +120,19 @@ function dosingShape(agent: Agent): Shape<DosingState> {
   const moment = (...or: number[]) => number({ least: 0, most: MOST_HOURS, or });
   return object<DosingState>({
     plasma: object<PlasmaState>({
-      amplitudes: list(amount, { length: modes }),
-      gutMicromoles: number({ least: 0, most: 1e30 }),
-      inputMicromolesPerHour: number({ least: 0, most: 1e30 }),
+      // Of the modes together; rounding may leave a trace below nothing.
+      amplitudes: fitting(list(amount, { length: modes }), (amplitudes) =>
+        amplitudes.reduce((sum, each) => sum + each, 0) < -LEAST_TRACE ? 'is less than no drug' : null,
+      ),
+      gutMicromoles: number({ least: 0, most: MOST_AMOUNT }),
+      inputMicromolesPerHour: number({ least: 0, most: MOST_AMOUNT }),
     }),
-    infusions: list(object({ untilHours: hour, micromolesPerHour: number({ least: 0, most: 1e30 }) }), {
-      most: 10_000,
-    }),
+    infusions: list(
+      object({ untilHours: hour, micromolesPerHour: number({ least: 0, most: MOST_AMOUNT }) }),
+      {
+        most: 10_000,
+      },
+    ),
     heldUntilHours: moment(-Infinity, Infinity),
     beganHours: moment(Infinity),
     anchorHours: moment(Infinity),
@@ -135,7 +143,7 @@ function dosingShape(agent: Agent): Shape<DosingState> {
     // Doses are marked as soon as they are given.
     doses: count(0),
     paused: flag,
-    doseFactor: number({ least: 0, most: 1e30 }),
+    doseFactor: number({ least: 0, most: 1e9 }),
   });
 }
 
@@ -226,7 +234,7 @@ function rulesShape(rules: number, agents: number): Shape<RulesMemory> {
     due: list(count(), { length: rules }),
     ended: names,
     begun: names,
-    factors: table(number({ least: 0, most: 1e30 }), agents),
+    factors: table(number({ least: 0, most: 1e9 }), agents),
     lowestBurden: number({ least: 0, most: 2 ** 53, or: [Infinity] }),
   });
 }

@@ -28,8 +28,13 @@ export function completeScenario(value: unknown): Scenario {
  * {@link completeScenario} does.
  */
 export function parseScenario(text: string): Scenario {
+  return completeScenario(scenarioDocument(text));
+}
+
+/** What stands in a text, not yet completed. */
+export function scenarioDocument(text: string): unknown {
   const value = parseJson(text);
-  return completeScenario(isResult(value) ? value.scenario : value);
+  return isResult(value) ? value.scenario : value;
 }
 
 /** Whether a document is the result.json of a run. */
