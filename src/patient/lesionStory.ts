@@ -1,6 +1,6 @@
 /** What becomes of each of several compartments: gone for good, or back at the size at which treatment met it. */
 import type { Place } from './firstCells';
-import { cells, dayCount } from './words';
+import { capital, cells, dayCount } from './words';
 
 /** Below this share of its size at the start of treatment a compartment has responded. */
 const RESPONSE = 0.5;
@@ -54,7 +54,7 @@ export class LesionStory {
       const responded = course.lowestCells < RESPONSE * course.startCells;
       if (course.back || !place.isTumour || !responded || live < course.startCells) return [];
       course.back = true;
-      const name = place.name.replace(/^./, (letter) => letter.toUpperCase());
+      const name = capital(place.name);
       const after = dayCount(hours - startHours);
       return `${name} is back at its size at the start of treatment, ${cells(live)}, ${after} after it.`;
     });

@@ -1,24 +1,23 @@
 /** Doses given, as the plots mark them. */
 import type { Scenario } from '../scenario/scenario';
 import type { Mark } from '../worker/protocol';
-import type { GivenDose } from './dosing';
+import type { Dosing, GivenDose } from './dosing';
 import type { Therapy } from './therapy';
 
-/** Takes the doses given since the last look; `lastDose` hears of the last of a course. */
+/** Takes the doses given since the last look; `hear` is told of those of each agent, by its place among all. */
 export function takeMarks(
   therapy: Therapy,
   scenario: Scenario,
-  lastDose: (hours: number, name: string, number: number) => void,
+  hear: (agent: number, dosing: Dosing, doses: readonly GivenDose[]) => void,
 ): Mark[] {
   const marks: Mark[] = [];
   [...therapy.drugs, therapy.inhibitor].forEach((dosing, index) => {
     if (dosing === null) return;
     const drug = index < therapy.drugs.length ? index : -1;
     const agent = drug === -1 ? scenario.inhibitor : scenario.drugs[drug];
-    for (const dose of dosing.doses.splice(0)) {
-      marks.push(markOf(dose, drug, agent?.name ?? '', scenario));
-      if (dose.last && agent) lastDose(dose.start, agent.name, agent.schedule.doses);
-    }
+    const doses = dosing.doses.splice(0);
+    for (const dose of doses) marks.push(markOf(dose, drug, agent?.name ?? '', scenario));
+    hear(index, dosing, doses);
   });
   return marks;
 }

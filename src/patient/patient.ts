@@ -113,8 +113,13 @@ export class Patient {
   get tumours(): Compartment[] {
     return this.compartments.filter(({ isTumour }) => isTumour);
   }
-  get chronicle(): ChronicleEntry[] {
+  /** Everything told so far, in order of time. */
+  get chronicle(): readonly ChronicleEntry[] {
     return this.story.entries;
+  }
+  /** The same with repeats in one line, as a person reads it. */
+  get narrative(): readonly ChronicleEntry[] {
+    return this.story.narrative;
   }
   /** Drug levels that cells see now, µM. */
   get plasmaNow(): number[] {
@@ -214,13 +219,7 @@ export class Patient {
     checkScenario(trial);
     setPath(this.scenario, path, value);
     this.therapy.reschedule(this.hours);
-    if (parameter?.group === 'Treatment') {
-      this.story.changed(
-        this.hours,
-        `${parameter.label.toLowerCase()} (${path})`,
-        `${shown(value)} ${parameter.unit}`.trim(),
-      );
-    }
+    if (parameter?.group === 'Treatment') this.story.changed(this.hours, path, parameter, value);
     if (this.stoppedBy === 'time' || this.stoppedBy === 'cells') {
       this.stoppedBy = null;
       this.ended = null;
@@ -313,7 +312,7 @@ export class Patient {
     for (const told of countBlood(this.hours, this.compartments)) this.story.bloodCount(this.hours, told);
     if (empty.length > 0) this.attendTo(empty);
     if (this.cells === 0) {
-      this.end('extinct', this.story.entries.at(-1)?.text ?? '');
+      this.end('extinct', this.story.ending);
       return;
     }
     const { treatment, untilCells, stop } = this.scenario;
@@ -412,7 +411,9 @@ export class Patient {
   }
 
   private markDoses(): void {
-    const marks = takeMarks(this.therapy, this.scenario, (...dose) => this.story.lastDose(...dose));
+    const marks = takeMarks(this.therapy, this.scenario, (...given) =>
+      this.story.given(this.hours, ...given),
+    );
     this.marks.push(...marks);
   }
 }
