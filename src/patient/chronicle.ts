@@ -6,10 +6,11 @@ import type { Scenario } from '../scenario/scenario';
 import type { ChronicleEntry, TreatmentEvent } from '../worker/protocol';
 import { AgentStory, type AgentStoryState } from './agentStory';
 import { causeSentence, placeSentence } from './causes';
-import { type Dosing, type GivenDose, raisedHours } from './dosing';
+import type { Dosing, GivenDose } from './dosing';
 import { Entries } from './entries';
 import { FirstCells, type FirstCellsState, type Place, type Seen } from './firstCells';
 import { LesionStory, type LesionStoryState } from './lesionStory';
+import { raisedHours } from './raised';
 import type { Order } from './rules';
 import { cells, count, dayCount, days, orderSentence, percent, valueName } from './words';
 

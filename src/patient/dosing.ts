@@ -1,12 +1,9 @@
 /** One agent's schedule and plasma level: which dose begins and ends when, anywhere inside a step. */
-import type { Agent, Schedule } from '../scenario/scenario';
+import type { Agent } from '../scenario/scenario';
 import { PlasmaLevel, type PlasmaState } from './pharmacokinetics';
+import { raisedHours } from './raised';
 
 const HOURS_PER_DAY = 24;
-/** For so long an extra dose raises a level that is held without a break, by the level of the schedule. */
-const RAISED_HOURS = 24;
-/** The same of any schedule of a held level: one of its own periods, where it has some. */
-export const raisedHours = ({ infusionHours }: Schedule) => infusionHours || RAISED_HOURS;
 
 /** A dose as given, hours; `end` equals `start` for a dose at once and is Infinity for a level held for good. */
 export interface GivenDose {

@@ -9,6 +9,7 @@ import './css/lesions.css';
 import { render } from 'preact';
 import { App } from './app';
 import { listenToKeys } from './keys';
+import { followDrugs } from './plots/follow';
 import { open } from './session';
 
 void open();
@@ -17,5 +18,6 @@ if (!crossOriginIsolated) {
   setTimeout(() => navigator.serviceWorker?.register('./sw.js').catch(() => undefined), 3000);
 }
 listenToKeys();
+followDrugs();
 const host = document.getElementById('app');
 if (host !== null) render(<App />, host);

@@ -7,6 +7,7 @@ import type { CellPick, SavedRun } from '../worker/protocol';
 import { type Field, fieldsOf } from './controls/expand';
 import { download } from './download';
 import { day, short } from './format';
+import { chooseDrug } from './plots/follow';
 import { hiddenLines, shownDrug, zoom } from './plots/view';
 import { opening, presetNamed } from './presets';
 import { run, takeFrame } from './run';
@@ -268,7 +269,11 @@ export const look = (compartment: number): void => send(patient.look(compartment
 /** Commands of parts of the page that are fetched when they are asked for. */
 export const command = (give: (to: PatientClient) => Promise<unknown>): void => send(give(patient));
 
-export const doseNow = (drug: number): void => send(patient.doseNow(drug));
+/** One dose beside the schedule; the plots show the drug given. */
+export function doseNow(drug: number): void {
+  if (drug >= 0) chooseDrug(drug);
+  send(patient.doseNow(drug));
+}
 
 export function setSpeed(daysPerSecond: number): void {
   session.update({ daysPerSecond });
