@@ -299,8 +299,8 @@ export const DRAW_BYTES: usize = DRAW_PIXELS + 4 * Limit.stripPixels;
 
 /**
  * How threads meet; outside the header, which a new start clears. Each on a cache line of its own: the round of
- * work, threads that have done theirs, the next tile to take, the allocator's lock, threads that listen, and the
- * last round that each thread has seen.
+ * work, threads that have done theirs, the next tile to take, the allocator's lock, threads that listen, the last
+ * round that each thread has seen, and what a thread that waits has watched (threads.ts).
  */
 export const ROUND: usize = HEADER + 512;
 export const ARRIVED: usize = HEADER + 576;
@@ -308,6 +308,7 @@ export const NEXT_TILE: usize = HEADER + 640;
 export const LOCK: usize = HEADER + 704;
 export const LISTENING: usize = HEADER + 768;
 export const SEEN: usize = HEADER + 832;
+export const WATCHED: usize = HEADER + 896;
 
 export function header(field: usize): u32 {
   return load<u32>(HEADER + field);

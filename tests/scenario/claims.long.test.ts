@@ -45,7 +45,7 @@ describe('a run shows what the text says', () => {
       patient.tumours[0]!.kernel.largestClones(4096).filter(({ className }) => className === 'altered')
         .length;
     const [high, one] = [await ran('mutator'), await ran('mutator', { 'mutator.factor': 1 })];
-    expect(variants(high)).toBeGreaterThan(4 * Math.max(1, variants(one)));
+    expect(variants(high)).toBeGreaterThan(2.5 * Math.max(1, variants(one)));
   });
 
   test('two drugs together cure; with MDR1 they fail; in turn a few have lost both', async () => {
