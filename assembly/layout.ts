@@ -107,7 +107,10 @@ export const THREAD_UNDRAFTED: usize = BLOCK + 160;
 export const DEATH_COUNT: usize = BLOCK + 164;
 /** Whether ROOM_MASK holds for the tile under way. */
 export const MASKED: usize = BLOCK + 168;
-export const THREAD_BYTES: usize = BLOCK + 256;
+/** Of a tissue: rows from which ROOM_MASK is worked out, of the farthest reach in a volume. */
+export const MASK_ROWS: usize = BLOCK + 256;
+export const MASK_ROWS_BYTES: usize = 2 * 8 * (8 + 2 * 16) * (8 + 2 * 16);
+export const THREAD_BYTES: usize = MASK_ROWS + MASK_ROWS_BYTES;
 
 /** Fields of a drug's step. f32 unless said. */
 export const STEP_OUTSIDE: usize = 0;
