@@ -2,10 +2,12 @@
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { instantiate } from '../../src/kernel/instantiate';
+import { createKernel } from '../../src/kernel/kernel';
 import { ENVIRONMENT_STRIDE } from '../../src/kernel/model';
 import type { ThreadCrew } from '../../src/kernel/threads';
 import { WasmKernel } from '../../src/kernel/wasmKernel';
-import { plainModel } from '../science/support';
+import { foundersWhere, plainField, plainTissue } from '../../src/verify/plainTissue';
+import { plainDrug, plainModel } from '../science/support';
 
 /** Enough tiles to be shared. */
 const CELLS = 100_000;
@@ -35,3 +37,33 @@ test.each(['simd', 'debug'] as const)(
     await peer.terminate();
   },
 );
+
+test('fields whose last band is short have the bits of one thread', async () => {
+  const many = await createKernel('simd', { tissue: true, threads: 2 });
+  const one = await createKernel('simd', { tissue: true });
+  const step = new Float32Array(ENVIRONMENT_STRIDE);
+  // Bands are 32 rows; what is left over is shorter than a run of sweeps is deep.
+  for (const [width, height] of [
+    [260, 129],
+    [260, 130],
+    [260, 133],
+    [400, 100],
+  ] as const) {
+    const tissue = plainTissue({
+      size: [width, height],
+      drugFields: [plainField({ diffusion: 100, boundary: 'bath' })],
+    });
+    const model = plainModel({
+      drugs: [plainDrug({})],
+      tissue,
+      founders: foundersWhere(tissue, (x, y) => x === 10 && y === 10),
+    });
+    for (const kernel of [many, one]) kernel.start(model, 1);
+    for (let hour = 0; hour < 40; hour++) {
+      step.set([(hour % 7) / 7, 0, 0, 0, 1, 1]);
+      for (const kernel of [many, one]) kernel.advance(step, Infinity);
+    }
+    expect(many.hash(), `${width} × ${height}`).toBe(one.hash());
+  }
+  many.close();
+});
