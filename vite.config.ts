@@ -2,12 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin, runnerImport } from 'vite';
-
-// Cross-origin isolation gives SharedArrayBuffer, which threads inside one compartment need.
-const headers = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
+import { builtPage } from './src/ui/site/builtPage';
+import { HEADERS, ISOLATING_HEADERS } from './src/ui/site/policy';
 
 /** Modules that Node writes while the page is built: each exports its own `text`. */
 const WRITTEN: Record<string, string> = {
@@ -48,19 +44,31 @@ function withoutHelp(inWorker = false): Plugin {
       if (/\/scenario\/drugs\/\w+\.ts$/.test(id)) return withoutSources(code);
       const table = /\/scenario\/parameters\/(\w+)\.ts$/.exec(id)?.[1];
       if (table === undefined || table === 'parameter') return null;
-      const words = ['help', 'citation', ...(inWorker ? ['scale'] : [])];
+      const words = ['help', 'law', ...(inWorker ? ['scale'] : [])];
       if (inWorker && LABELS_UNREAD.has(table)) words.push('label');
-      const spoken = code.replace(new RegExp(`\\b(${words.join('|')}):\\s*'(?:[^'\\\\]|\\\\.)*',?`, 'g'), '');
+      const spoken = withoutMarks(code).replace(
+        new RegExp(`\\b(${words.join('|')}):\\s*'(?:[^'\\\\]|\\\\.)*',?`, 'g'),
+        '',
+      );
       return inWorker ? spoken.replace(/\busual:\s*\[[^\]]*\],?/g, '') : spoken;
     },
   };
 }
 const LABELS_UNREAD = new Set(['tissue', 'compartments', 'mechanisms', 'retained']);
 
+/** Parameters without what their defaults rest on. */
+function withoutMarks(code: string): string {
+  const call = "\\w+\\((?:[^()']|'(?:[^'\\\\]|\\\\.)*')*\\)";
+  return code.replace(new RegExp(`\\bmark:\\s*${call},?`, 'g'), '').replace(/\bassumed: true,/g, '');
+}
+
 /** Numbers of the drug catalogue without the words beside them: `cited(0.61, widmer)` keeps its first argument. */
 function withoutSources(code: string): string {
   return code
-    .replace(/\b((?:cited|assumed)\([^,'"`)]*?),(?:\s*(?:'(?:[^'\\]|\\.)*'|\w+),?)+\s*\)/g, "$1, '')")
+    .replace(
+      /\b((?:cited|derived|assumed)\([^,'"`)]*?),(?:\s*(?:'(?:[^'\\]|\\.)*'|\[[^\]]*\]|\w+),?)+\s*\)/g,
+      "$1, '')",
+    )
     .replace(/\b(action|formula|linearEfflux):\s*'(?:[^'\\]|\\.)*'/g, "$1: ''");
 }
 
@@ -91,8 +99,10 @@ function numbersForEnums(): Plugin {
 export default defineConfig({
   root: 'src/ui',
   base: './',
-  plugins: [preact(), writtenByNode(), withoutHelp(), numbersForEnums()],
+  plugins: [preact(), writtenByNode(), withoutHelp(), numbersForEnums(), builtPage()],
   build: {
+    // Of what is bundled: name, version and text of each licence.
+    license: { fileName: 'third-party-licences.md' },
     outDir: '../../dist/page',
     emptyOutDir: true,
     target: 'es2022',
@@ -107,6 +117,7 @@ export default defineConfig({
     },
   },
   worker: { format: 'es', plugins: () => [withoutHelp(true), numbersForEnums()] },
-  server: { headers },
-  preview: { headers, host: 'localhost', port: 4173 },
+  // While it is developed Vite writes code into the page, which the policy forbids.
+  server: { headers: ISOLATING_HEADERS },
+  preview: { headers: HEADERS, host: 'localhost', port: 4173 },
 });

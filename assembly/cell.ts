@@ -19,9 +19,9 @@ export enum Flag {
   necrotic = 2,
   /** Divides in the step's events, if it finds room. */
   divides = 4,
-  /** To be altered at the step's end. */
-  altered = 8,
-  /** Has a genotype by a draft, whose number stands in place of its clone until the step's end. */
+  /** … and may have a second event in the step. */
+  again = 8,
+  /** Has its genotype by a draft, whose address stands in place of its clone until the step's end. */
   drafted = 16,
   /** Events still to be carried out. */
   pending = 5,

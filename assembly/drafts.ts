@@ -2,12 +2,12 @@
  * Alterations are drafted by whichever thread meets them and entered in the books at the step's end, in the order of
  * tiles, so that clones and phenotypes are numbered alike for any number of threads.
  *
- * A draft, 32 bytes: place of the altered cell (site of its tile, or AWAY | index in the thread's nursery), kind |
- * target << 8, parent clone, then the three words of the new genotype.
+ * A draft, 32 bytes: place of the cell (site of its tile, AWAY | index in the thread's nursery, or NOWHERE), kind |
+ * target << 8, parent clone, then the three words of the new genotype, the draft that its clone or parent clone begins
+ * in if that is of this step (address, else 0), and once it is entered its clone.
  */
 
 import { addClone, NO_CLONE } from './clones';
-import { alter, chooseAlteration } from './genome';
 import {
   allocateTile,
   ENTRY_DRAFTED,
@@ -20,10 +20,9 @@ import {
 import {
   ALTERATIONS,
   ALTERATIONS_REFUSED,
-  BLOCK,
-  DAUGHTER,
-  DRAFT,
   DRAFT_BYTES,
+  DRAFT_CLONE,
+  DRAFT_PARENT,
   DRAFT_TILES,
   DRAFTED,
   DRAFTS,
@@ -31,11 +30,8 @@ import {
   GENOTYPE_CLASS,
   header,
   LINEAGE_COLUMN,
-  MOTHER,
-  model,
   PHENOTYPE_COLUMN,
   roomOf,
-  STEP,
   THREAD_UNDRAFTED,
   THREADS,
   TILE,
@@ -43,16 +39,15 @@ import {
 } from './layout';
 import { nurseryTile } from './nursery';
 import { intern, NO_PHENOTYPE } from './phenotypes';
-import { drawBlock } from './rng';
-import { AlterationField, ModelField, Purpose } from './shared';
 
-/** The altered cell waits in the nursery. */
+/** The cell waits in the nursery. */
 export const AWAY: u32 = 0x80000000;
 
-/** Kind of a draft that brings a genotype without an alteration: no clone begins with it. */
-const NO_ALTERATION: u32 = 255;
+/** No cell: who was altered died within the step, or those that descend from her have drafts of their own. */
+export const NOWHERE: u32 = 0xffffffff;
 
-const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
+/** Kind of a draft that brings a genotype without an alteration: no clone begins with it. */
+export const NO_ALTERATION: u32 = 255;
 
 function draftAddress(room: usize, index: u32): usize {
   const tile = <usize>load<u32>(<usize>load<u32>(room, DRAFTS) + ((<usize>(index / DRAFTS_PER_TILE)) << 2));
@@ -60,35 +55,24 @@ function draftAddress(room: usize, index: u32): usize {
 }
 
 /**
- * Drafts what becomes of the mother at `site` or of her daughter at `place`, if it can happen to the genotype, which is
- * at MOTHER and DAUGHTER in the thread's room. Returns whether it is the mother who is altered.
+ * Drafts the genotype at `genotype` for the cell at `place`. `draft`: the one that its clone begins in, which takes the
+ * place itself if that is its genotype and no other cell has; 0 if it stays in the clone it has.
  */
-export function draftAlteration(room: usize, tile: usize, site: usize, place: u32, index: u32, k: i32): bool {
-  drawBlock(room + BLOCK, header(STEP), index, Purpose.alteration | (k << 8));
-  const point = <f64>load<u32>(room, BLOCK) * UNIT32 * model(ModelField.alterationTotal);
-  const entry = ModelField.alterationBase + chooseAlteration(point) * AlterationField.stride;
-  const kind = <i32>model(entry + AlterationField.kind);
-  const target = <i32>model(entry + AlterationField.target);
-  const unit = <f64>load<u32>(room, BLOCK + 8) * UNIT32;
-  const asDaughter = load<u32>(room, BLOCK + 4) >> 31 != 0;
-  memory.copy(room + DRAFT, room + (asDaughter ? DAUGHTER : MOTHER), GENOTYPE_CLASS);
-  if (!alter(room + DRAFT, kind, target, unit)) return false;
-  const draft = newDraft(room);
-  if (draft == 0) return false;
-  store<u32>(draft, asDaughter ? place : <u32>site, 0);
-  store<u32>(draft, <u32>kind | ((<u32>target) << 8), 4);
-  store<u32>(draft, load<u32>(tile + (site << 2), LINEAGE_COLUMN), 8);
-  memory.copy(draft + 12, room + DRAFT, 12);
-  return !asDaughter;
-}
-
-/** Drafts another genotype, at `genotype`, for the cell at `place`, which stays in its clone. */
-export function draftGenotype(room: usize, place: u32, genotype: usize): void {
-  const draft = newDraft(room);
-  if (draft == 0) return;
-  store<u32>(draft, place, 0);
-  store<u32>(draft, NO_ALTERATION, 4);
-  memory.copy(draft + 12, genotype, 12);
+export function draftGenotype(room: usize, place: u32, genotype: usize, draft: usize): void {
+  if (
+    draft != 0 &&
+    load<u32>(draft) == NOWHERE &&
+    memory.compare(draft + 12, genotype, GENOTYPE_CLASS) == 0
+  ) {
+    store<u32>(draft, place);
+    return;
+  }
+  const own = newDraft(room);
+  if (own == 0) return;
+  store<u32>(own, place, 0);
+  store<u32>(own, NO_ALTERATION, 4);
+  memory.copy(own + 12, genotype, GENOTYPE_CLASS);
+  store<u32>(own, <u32>draft, DRAFT_PARENT);
 }
 
 /** Address of a draft to be filled; 0, and counted, where there is no room for one. */
@@ -144,24 +128,27 @@ export function releaseDrafts(): void {
 }
 
 function enterDraft(room: usize, tile: usize, draft: usize): void {
-  const phenotype = intern(draft + 12);
-  if (phenotype == NO_PHENOTYPE) {
-    tally(ALTERATIONS_REFUSED, 1);
-    return;
-  }
   const what = load<u32>(draft, 4);
   const place = load<u32>(draft);
   const away = (place & AWAY) != 0;
+  const parent = <usize>load<u32>(draft, DRAFT_PARENT);
+  let clone = parent != 0 ? load<u32>(parent, DRAFT_CLONE) : load<u32>(draft, 8);
+  const phenotype = intern(draft + 12);
+  let entered = phenotype != NO_PHENOTYPE;
+  if (entered && what != NO_ALTERATION) {
+    const own = addClone(clone, what & 255, what >> 8, phenotype, draft + 12);
+    entered = own != NO_CLONE;
+    if (entered) {
+      clone = own;
+      tally(ALTERATIONS, 1);
+    }
+  }
+  // Whoever descends from a cell that could not be altered stays in the clone that she was in.
+  store<u32>(draft, clone, DRAFT_CLONE);
+  if (!entered) tally(ALTERATIONS_REFUSED, 1);
+  if (place == NOWHERE) return;
   const home = away ? nurseryTile(room, place & ~AWAY) : tile;
   const site = <usize>(away ? place & (TILE - 1) : place);
-  if (what != NO_ALTERATION) {
-    const clone = addClone(load<u32>(draft, 8), what & 255, what >> 8, phenotype, draft + 12);
-    if (clone == NO_CLONE) {
-      tally(ALTERATIONS_REFUSED, 1);
-      return;
-    }
-    store<u32>(home + (site << 2), clone, LINEAGE_COLUMN);
-    tally(ALTERATIONS, 1);
-  }
-  store<u16>(home + (site << 1), <u16>phenotype, PHENOTYPE_COLUMN);
+  if (parent != 0 || what != NO_ALTERATION) store<u32>(home + (site << 2), clone, LINEAGE_COLUMN);
+  if (entered) store<u16>(home + (site << 1), <u16>phenotype, PHENOTYPE_COLUMN);
 }

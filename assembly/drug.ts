@@ -24,6 +24,7 @@ import {
   ARGUMENTS,
   amountColumn,
   BATH,
+  CROWD,
   DRUG_STEP,
   DRUGS,
   drugStep,
@@ -33,6 +34,7 @@ import {
   EXPRESSION,
   EXPRESSION_COLUMN,
   FREE,
+  HEADER,
   HEAP,
   header,
   KDS,
@@ -85,7 +87,8 @@ export function prepareDrugs(environment: usize): void {
     store<f32>(at, carrierVmax > 0 ? (carrierVmax * outside) / (carrierKm + outside) : 0, STEP_CARRIED);
     store<f32>(at, load<f32>(environment, 4 * Environment.pumpActivity), STEP_ACTIVITY);
     store<f32>(at, km, STEP_KM);
-    const kill = drugValue(drug, DrugField.killPerHour) * model(ModelField.stepHours);
+    let kill = drugValue(drug, DrugField.killPerHour) * model(ModelField.stepHours);
+    if (drugValue(drug, DrugField.killFollowsGrowth) != 0) kill *= <f64>load<f32>(HEADER + CROWD);
     store<f32>(at, <f32>kill, STEP_KILL);
     store<f32>(at, <f32>drugValue(drug, DrugField.stasis), STEP_STASIS);
     store<i32>(at, (<i32>drugValue(drug, DrugField.curveExponent)) << 5, STEP_LOWEST_NODE);

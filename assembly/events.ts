@@ -1,12 +1,14 @@
 /**
- * Deaths and divisions of one tile, from the records that fate.ts left.
+ * Deaths and divisions of one tile, from the records that fate.ts left. Nearly all divisions are the only event of their
+ * cell in the step; where a second is possible, an alteration, or double minutes are to be dealt, brood.ts takes over.
  *
  * Daughters take the sites of the dead in order, then the tile's free end, then wait in the nursery until the end
  * of the step. Holes that remain are closed from the tile's end, so the living always fill the first sites.
  */
 
+import { kinAt, raise } from './brood';
 import { Flag } from './cell';
-import { AWAY, draftAlteration, moveDrafts } from './drafts';
+import { AWAY, draftGenotype, moveDrafts } from './drafts';
 import {
   ENTRY_DAUGHTERS,
   ENTRY_DRAFTED,
@@ -17,11 +19,13 @@ import {
   tileCount,
   tileWet,
 } from './heap';
+import { inherited, isAltered } from './inherit';
 import {
   amountColumn,
   BLOCK,
+  BROOD_BIRTHS,
+  BROOD_DEATHS,
   COLUMNS,
-  DAUGHTER,
   DEAD,
   DEATH_COUNT,
   DIVISIONS,
@@ -30,12 +34,15 @@ import {
   EVENTS,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
-  GENOTYPE_CLASS,
   GENOTYPE_MINUTES,
   GENOTYPE_MUTATOR,
   header,
+  KIN_CLONE,
+  KIN_DRAFT,
+  KIN_EXPRESSION,
+  KIN_FLAGS,
+  KIN_GENOTYPE,
   LINEAGE_COLUMN,
-  MOTHER,
   model,
   NURSED,
   PHENOTYPE_COLUMN,
@@ -48,10 +55,9 @@ import {
   TILE,
 } from './layout';
 import { nurse } from './nursery';
-import { genotypeAddress } from './phenotypes';
-import { drawBlock, fillForSites } from './rng';
-import { bestow, segregate } from './segregate';
-import { Limit, ModelField, Purpose } from './shared';
+import { genotypeAddress, NO_PHENOTYPE } from './phenotypes';
+import { fillForSites } from './rng';
+import { ModelField, Purpose } from './shared';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
 
@@ -75,8 +81,8 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
   store<u32>(entry, 0, ENTRY_DAUGHTERS);
   store<u32>(entry, 0, ENTRY_DRAFTS);
   const divisions = <i32>load<u32>(room, EVENT_COUNT);
-  const deaths = load<u32>(room, DEATH_COUNT);
-  if (divisions == 0 && deaths == 0) return;
+  let holes = load<u32>(room, DEATH_COUNT);
+  if (divisions == 0 && holes == 0) return;
   const tile = tileAddress(entry);
   let count = tileCount(entry);
   const wet = tileWet(entry);
@@ -86,41 +92,42 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
   const records = room + EVENTS;
   fillForSites(room + DIVISIONS, records, divisions, header(STEP), first, Purpose.division, key0, key1);
   const inheritance = <f32>model(ModelField.expressionInheritance);
-  const alterationTotal = model(ModelField.alterationTotal);
   let births: u32 = 0;
+  let deaths = holes;
   let filled: u32 = 0;
   for (let i = 0; i < divisions; ++i) {
     const record = records + ((<usize>i) << 4);
     const site = <usize>load<u32>(record);
-    const beta = load<f32>(record, 8);
     const words = room + DIVISIONS + (((<usize>i & ~3) << 4) | ((<usize>i & 3) << 2));
-    let altering = load<u32>(words, 16);
-    let own = load<u32>(words, 32);
-    let mothers = load<u32>(words, 48);
-    // The first daughter is certain; each further one has probability β, all decided by one number.
-    const draw = <f32>(<i32>(load<u32>(words) >> 1)) * <f32>4.656612873077393e-10;
-    let daughters = 1;
-    let power = beta;
-    while (draw < power && daughters < Limit.daughtersPerStep) {
-      ++daughters;
-      power *= beta;
-    }
     const genotype = genotypeAddress(load<u16>(tile + (site << 1), PHENOTYPE_COLUMN));
-    const minutes = load<u8>(genotype, GENOTYPE_MINUTES) != 0;
-    let segregating = minutes;
-    if (minutes) memory.copy(room + MOTHER, genotype, GENOTYPE_CLASS);
-    for (let k = 0; k < daughters; ++k) {
-      if (k > 0) {
-        drawBlock(room + BLOCK, header(STEP), first + <u32>site, Purpose.division | (k << 8));
-        altering = load<u32>(room, BLOCK + 4);
-        own = load<u32>(room, BLOCK + 8);
-        mothers = load<u32>(room, BLOCK + 12);
+    // The second event comes −ln u/2s after the first, of which b − x s = b e^{−sτ}, so within the step only where
+    // u e^{−2sτ} > e^{−2s}, which is above 1 − 2s: most divisions need no logarithm to be the only event.
+    const division = <f64>load<f32>(record, 12);
+    const rate = <f64>load<f32>(record, 8) + division;
+    const left = division - <f64>load<f32>(record, 4) * rate;
+    const single =
+      (<f64>load<u32>(words) + 0.5) * UNIT32 * left * left <= (1 - 2 * rate) * division * division &&
+      load<u8>(genotype, GENOTYPE_MINUTES) == 0 &&
+      !isAltered(room, load<u8>(genotype, GENOTYPE_MUTATOR) != 0, first + <u32>site, 0, load<u32>(words, 16));
+    let living: u32 = 2;
+    if (single) {
+      ++births;
+    } else {
+      living = raise(room, entry, record, first + <u32>site);
+      births += load<u32>(room, BROOD_BIRTHS);
+      deaths += load<u32>(room, BROOD_DEATHS);
+      if (living == 0) {
+        enterHole(room, filled, holes, <u32>site);
+        ++holes;
+        continue;
       }
+    }
+    for (let k: u32 = 1; k < living; ++k) {
       let home = tile;
       let at: usize;
       // A drug that the tile is dry of is at zero in all its sites, but not in the nursery.
       let copied = wet;
-      if (filled < deaths) {
+      if (filled < holes) {
         at = <usize>load<u32>(room + DEAD + ((<usize>filled) << 2));
         ++filled;
       } else if (count < TILE) {
@@ -131,36 +138,26 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
         at = 0;
         if (home == 0) {
           store<u32>(room, load<u32>(room, THREAD_REFUSED) + 1, THREAD_REFUSED);
+          --births;
           continue;
         }
         at = <usize>load<u32>(room, BLOCK + 16);
         copied = all;
       }
       copyCell(tile, site, home, at, copied);
-      ++births;
-      store<u8>(home + at, load<u8>(tile + site, FLAGS_COLUMN) & Flag.inherited, FLAGS_COLUMN);
-      const level = load<u8>(tile + site, EXPRESSION_COLUMN);
-      store<u8>(home + at, inherited(level, own, inheritance), EXPRESSION_COLUMN);
-      store<u8>(tile + site, inherited(level, mothers, inheritance), EXPRESSION_COLUMN);
-      const index = first + <u32>site;
-      const place = home == tile ? <u32>at : AWAY | (load<u32>(room, NURSED) - 1);
-      if (segregating) {
-        segregate(room, index, k);
-        bestow(room, tile, site, <u32>site, room + MOTHER);
-        bestow(room, home, at, place, room + DAUGHTER);
+      if (single) {
+        store<u8>(home + at, load<u8>(tile + site, FLAGS_COLUMN) & Flag.inherited, FLAGS_COLUMN);
+        const level = load<u8>(tile + site, EXPRESSION_COLUMN);
+        store<u8>(home + at, inherited(level, load<u32>(words, 32), inheritance), EXPRESSION_COLUMN);
+        store<u8>(tile + site, inherited(level, load<u32>(words, 48), inheritance), EXPRESSION_COLUMN);
+      } else {
+        const place = home == tile ? <u32>at : AWAY | (load<u32>(room, NURSED) - 1);
+        settleKin(room, kinAt(room, k), home, at, place);
       }
-      if (alterationTotal == 0) continue;
-      const chance = alterationTotal / <f64>load<f32>(record, 12);
-      if (!isAltered(room, genotype, index, k, chance, altering)) continue;
-      if (!segregating) {
-        if (!minutes) memory.copy(room + MOTHER, genotype, GENOTYPE_CLASS);
-        memory.copy(room + DAUGHTER, room + MOTHER, GENOTYPE_CLASS);
-      }
-      // The mother's alteration waits for the step's end; what she hands on until then is what she had before.
-      if (draftAlteration(room, tile, site, place, index, k)) segregating = false;
     }
+    if (!single) settleKin(room, kinAt(room, 0), tile, site, <u32>site);
   }
-  for (let left = deaths; left > filled; ) {
+  for (let left = holes; left > filled; ) {
     --left;
     const at = <usize>load<u32>(room + DEAD + ((<usize>left) << 2));
     --count;
@@ -176,27 +173,27 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
   store<u32>(room, load<u32>(room, THREAD_DEATHS) + deaths, THREAD_DEATHS);
 }
 
-/** A daughter keeps its mother's expression level, or draws one of the 256 anew. */
-export function inherited(level: u8, word: u32, inheritance: f32): u8 {
-  const kept = <f32>(<i32>(word >> 8)) * <f32>5.960464477539063e-8 < inheritance;
-  return kept ? level : <u8>word;
+/** One more site of the dead among those not filled yet, which are in order. */
+function enterHole(room: usize, filled: u32, holes: u32, site: u32): void {
+  const list = room + DEAD;
+  let at = holes;
+  while (at > filled && load<u32>(list + ((<usize>(at - 1)) << 2)) > site) {
+    store<u32>(list + ((<usize>at) << 2), load<u32>(list + ((<usize>(at - 1)) << 2)));
+    --at;
+  }
+  store<u32>(list + ((<usize>at) << 2), site);
 }
 
-/** Whether this division alters one of the two daughters: probability `chance` (·mutator), in 53 bits. */
-export function isAltered(
-  room: usize,
-  genotype: usize,
-  index: u32,
-  k: i32,
-  chance: f64,
-  altering: u32,
-): bool {
-  if (load<u8>(genotype, GENOTYPE_MUTATOR) != 0) chance *= model(ModelField.mutatorFactor);
-  chance *= 4294967296;
-  const word = <f64>altering;
-  if (word + 1 <= chance) return true;
-  if (word >= chance) return false;
-  // The 32 bits just straddle the probability: the next 32 decide.
-  drawBlock(room + BLOCK, header(STEP), index, Purpose.tieBreak | (k << 8));
-  return <f64>load<u32>(room, BLOCK) * UNIT32 < chance - word;
+/** A cell of the brood takes its place, which holds a copy of whom it descends from. */
+function settleKin(room: usize, kin: usize, home: usize, at: usize, place: u32): void {
+  const phenotype = load<u32>(kin);
+  const draft = <usize>load<u32>(kin, KIN_DRAFT);
+  store<u32>(home + (at << 2), load<u32>(kin, KIN_CLONE), LINEAGE_COLUMN);
+  store<u8>(home + at, load<u8>(kin, KIN_EXPRESSION), EXPRESSION_COLUMN);
+  store<u8>(home + at, load<u8>(kin, KIN_FLAGS), FLAGS_COLUMN);
+  if (draft == 0 && phenotype != NO_PHENOTYPE) {
+    store<u16>(home + (at << 1), <u16>phenotype, PHENOTYPE_COLUMN);
+  } else {
+    draftGenotype(room, place, kin + KIN_GENOTYPE, draft);
+  }
 }

@@ -1,16 +1,17 @@
 /**
- * Division and death in one step, by the exact law of the linear birth–death process (Kendall 1948; Bailey 1964).
+ * The first event of a cell in a step, by the linear birth–death process with rates constant over the step (Kendall
+ * 1948; Gillespie 1977).
  *
- * With a = dΔt, b = bΔt, x = b − a and t = tanh(x/2)/(x/2), even in x:
+ * With a = dΔt, b = bΔt and s = a + b the cell has an event with probability p = 1 − e^{−s}, and that is death with
+ * probability a/s. With z = s/2 and tanh(z/2) = (z/2)N/D, the five-term continued fraction in y = (z/2)²,
  *
- *     α = P(no descendant) = a t / (1 + t(a + b)/2)      β = b t / (1 + t(a + b)/2)
+ *     h = (1 − e^{−z})/z = N/(D + Nz/2)      q = p/s = h(1 − hz/2)
  *
- * and given survival the number of descendants is geometric with ratio β. t is the five-term continued fraction of
- * tanh, N/D with y = (x/2)²: exact to f32 for |x| ≤ 2, to 0.3% at |x| = 8, so one division and no exponential.
+ * to 1.2·10⁻⁶ of itself up to s = 16: what h errs, p errs squared. One division and no exponential.
  *
- * A candidate (chance.ts) that has an event leaves a record: site, –, β, q = α/a; a death only its site. 1/q is what a
- * division that is seen at the end of the step counts for in alterations: uses E(mutants) = u bΔt e^{(b−d)Δt}, exact
- * to first order in u, though divisions whose daughters died within the step are not seen.
+ * A candidate (chance.ts) compares its number with aq and p. A death leaves its site. A division leaves a record: site,
+ * the number less aq, a, b; since that number is uniform it holds the time of the division too (brood.ts, where all
+ * further events of the cell and its daughters in the step are drawn).
  */
 import {
   BLOCK,
@@ -26,7 +27,6 @@ import {
   EVENTS,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
-  HALF,
   HEADER,
   LINEAGE_COLUMN,
   ONE,
@@ -42,6 +42,16 @@ import {
 } from './layout';
 import { argumentColumn, effectOn, effectOnFour } from './response';
 
+/** (1 − e^{−s})/s, as the loops below have it. */
+export function eventShare(s: f32): f32 {
+  const quarter: f32 = s * 0.25;
+  const y = quarter * quarter;
+  const numerator: f32 = <f32>945 + y * (<f32>105 + y);
+  const denominator: f32 = <f32>945 + y * (<f32>420 + <f32>15 * y);
+  const half = numerator / (denominator + numerator * quarter);
+  return half * (1 - quarter * half);
+}
+
 /** Turns a tile's candidates into records of its divisions, in place, and a list of the sites of its dead. */
 export function drawFates(room: usize, tile: usize, chance: f32, active: u32): void {
   fetch(room, tile, active);
@@ -50,6 +60,15 @@ export function drawFates(room: usize, tile: usize, chance: f32, active: u32): v
   } else {
     drawFatesScalar(room, tile, chance, active);
   }
+}
+
+/**
+ * bΔt and dΔt of the one cell of a tile, left in its room as in the record of a division; `active` as of drawCandidates.
+ */
+export function drawRates(room: usize, tile: usize, active: u32): void {
+  store<u64>(room, 0, EVENTS);
+  store<u32>(room, 1, EVENT_COUNT);
+  drawFatesScalar(room, tile, 0, active);
 }
 
 /**
@@ -75,7 +94,7 @@ function drawFatesScalar(room: usize, tile: usize, chance: f32, active: u32): vo
   const rows = pointer(PHENOTYPE_ROWS);
   const stride = pointer(PHENOTYPE_STRIDE);
   const crowd = load<f32>(HEADER + CROWD);
-  // Rates times step are held below this; at it a cell survives a step once in 3,000.
+  // Rates times step are held below this; at it a cell is without an event in a step once in 3,000.
   const limit = load<f32>(RATE_LIMIT);
   const start = room + EVENTS;
   const end = start + ((<usize>load<u32>(room, EVENT_COUNT)) << 4);
@@ -90,25 +109,25 @@ function drawFatesScalar(room: usize, tile: usize, chance: f32, active: u32): vo
       const drug = <i32>ctz(left);
       const y = effectOn(argumentColumn(room, tile, drug), tile, site, drug);
       death += load<f32>(drugStep(drug), STEP_KILL) * y;
-      division *= 1 - load<f32>(drugStep(drug), STEP_STASIS) * y;
+      // A linear effect may exceed what stops division; it then stays stopped.
+      division *= max<f32>(0, 1 - load<f32>(drugStep(drug), STEP_STASIS) * y);
     }
     division = division < limit ? division : limit;
     death = death < limit ? death : limit;
-    const x = division - death;
-    const y = x * x * 0.25;
-    const numerator: f32 = <f32>945 + y * (<f32>105 + y);
-    const denominator: f32 = <f32>945 + y * (<f32>420 + <f32>15 * y);
-    const q = numerator / (denominator + numerator * ((division + death) * 0.5));
-    const alpha = death * q;
-    const beta = division * q;
+    store<f32>(record, death, 8);
+    store<f32>(record, division, 12);
+    const s = division + death;
+    const q = eventShare(s);
+    const dies = death * q;
     const draw = <f32>load<u32>(record, 4) * chance;
-    if (draw < alpha) {
+    if (draw < dies) {
       store<u32>(dead, <u32>site);
       dead += 4;
-    } else if (draw < alpha + (1 - alpha) * beta) {
+    } else if (draw < s * q) {
       store<u32>(kept, <u32>site, 0);
-      store<f32>(kept, beta, 8);
-      store<f32>(kept, q, 12);
+      store<f32>(kept, draw - dies, 4);
+      store<f32>(kept, death, 8);
+      store<f32>(kept, division, 12);
       kept += 16;
     }
   }
@@ -122,7 +141,6 @@ function drawFatesSimd(room: usize, tile: usize, chance: f32, active: u32): void
   const crowd = v128.load32_splat(HEADER + CROWD);
   const limit = v128.load32_splat(RATE_LIMIT);
   const one = v128.load32_splat(ONE);
-  const half = v128.load32_splat(HALF);
   const quarter = v128.load32_splat(QUARTER);
   const c945 = v128.load32_splat(C945);
   const c105 = v128.load32_splat(C105);
@@ -167,34 +185,33 @@ function drawFatesSimd(room: usize, tile: usize, chance: f32, active: u32): void
         const y = effectOnFour(argumentColumn(room, tile, drug), rows, stride, sites, ids, drug);
         death = f32x4.add(death, f32x4.mul(v128.load32_splat(at, STEP_KILL), y));
         const share = f32x4.sub(one, f32x4.mul(v128.load32_splat(at, STEP_STASIS), y));
-        division = f32x4.mul(division, share);
+        division = f32x4.mul(division, f32x4.pmax(f32x4.splat(0), share));
       }
     }
     division = f32x4.pmin(limit, division);
     death = f32x4.pmin(limit, death);
-    const x = f32x4.sub(division, death);
-    const y = f32x4.mul(f32x4.mul(x, x), quarter);
+    const s = f32x4.add(division, death);
+    const fourth = f32x4.mul(s, quarter);
+    const y = f32x4.mul(fourth, fourth);
     const numerator = f32x4.add(c945, f32x4.mul(y, f32x4.add(c105, y)));
     const denominator = f32x4.add(c945, f32x4.mul(y, f32x4.add(c420, f32x4.mul(c15, y))));
-    const q = f32x4.div(
-      numerator,
-      f32x4.add(denominator, f32x4.mul(numerator, f32x4.mul(f32x4.add(division, death), half))),
-    );
-    const alpha = f32x4.mul(death, q);
-    const beta = f32x4.mul(division, q);
+    const half = f32x4.div(numerator, f32x4.add(denominator, f32x4.mul(numerator, fourth)));
+    const q = f32x4.mul(half, f32x4.sub(one, f32x4.mul(fourth, half)));
+    const dies = f32x4.mul(death, q);
     const draw = f32x4.mul(f32x4.convert_i32x4_u(words), perBit);
     const valid = left >= 4 ? 15 : (1 << left) - 1;
-    let dying = i32x4.bitmask(f32x4.lt(draw, alpha)) & valid;
-    const event = f32x4.add(alpha, f32x4.mul(f32x4.sub(one, alpha), beta));
-    let dividing = i32x4.bitmask(f32x4.lt(draw, event)) & valid & ~dying;
+    let dying = i32x4.bitmask(f32x4.lt(draw, dies)) & valid;
+    let dividing = i32x4.bitmask(f32x4.lt(draw, f32x4.mul(s, q))) & valid & ~dying;
     v128.store(room, sites, BLOCK);
-    v128.store(room, beta, BLOCK + 16);
-    v128.store(room, q, BLOCK + 32);
+    v128.store(room, f32x4.sub(draw, dies), BLOCK + 16);
+    v128.store(room, death, BLOCK + 32);
+    v128.store(room, division, BLOCK + 48);
     while (dividing) {
       const lane = (<usize>ctz(dividing)) << 2;
       store<u32>(kept, load<u32>(room + lane, BLOCK), 0);
-      store<u32>(kept, load<u32>(room + lane, BLOCK + 16), 8);
-      store<u32>(kept, load<u32>(room + lane, BLOCK + 32), 12);
+      store<u32>(kept, load<u32>(room + lane, BLOCK + 16), 4);
+      store<u32>(kept, load<u32>(room + lane, BLOCK + 32), 8);
+      store<u32>(kept, load<u32>(room + lane, BLOCK + 48), 12);
       kept += 16;
       dividing &= dividing - 1;
     }

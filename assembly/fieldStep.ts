@@ -178,7 +178,7 @@ export function exchangeFields(room: usize, entry: usize, index: u32, count: i32
     if (load<u32>(record, RECORD_WET) == 0 && (wet & bits) == 0) continue;
     const around = expand(levels, pointer(FIELD_VALUES + ((<usize>drug) << 2)), index);
     if (!around && (wet & bits) == 0) continue;
-    infuse(levels, before, tile, drug);
+    infuse(levels, before, tile, drug, count);
     const left = exchange(room, tile, drug, count);
     // Cells that hold no share of the fluid's volume take none of it.
     if (takes) {

@@ -3,6 +3,7 @@
  * counters. Where tiles lie in memory does not matter; xxHash64's mixing round (Collet 2012) on 32-bit words.
  */
 
+import { BLOOD_BYTES, makesBlood } from './blood';
 import { Flag } from './cell';
 import { cloneAddress } from './clones';
 import { fieldArray, stateArrays } from './fieldAccess';
@@ -14,6 +15,7 @@ import {
   ALTERATIONS_REFUSED,
   amountColumn,
   BIRTHS,
+  BLOOD,
   CELLS,
   CLONE_COUNT,
   COLUMNS,
@@ -52,6 +54,11 @@ export function stateHash(): u64 {
   hash = mix(hash, <u64>load<f64>(HEADER + DEATHS));
   hash = mix(hash, <u64>load<f64>(HEADER + ALTERATIONS));
   hash = mix(hash, <u64>load<f64>(HEADER + ALTERATIONS_REFUSED));
+  if (makesBlood()) {
+    for (let stage: usize = 0; stage < BLOOD_BYTES; stage += 8) {
+      hash = mix(hash, load<u64>(HEADER + BLOOD + stage));
+    }
+  }
   const tiles = header(TILE_COUNT);
   for (let t: u32 = 0; t < tiles; ++t) {
     if (isTissue()) {

@@ -5,6 +5,7 @@
  * the environment of up to 256 steps at environmentAddress() and advance(), observe(), stateHash().
  */
 import {
+  COURSE,
   ENVIRONMENT,
   GENOTYPE_IN,
   HEADER,
@@ -14,6 +15,7 @@ import {
   OBSERVED_SUMS,
 } from './layout';
 
+export { circulatedAddress, circulationAhead } from './blood';
 export { exponential } from './chance';
 export { cloneAddress, countClones, largestClones } from './clones';
 export * from './fields';
@@ -21,7 +23,7 @@ export { stateHash } from './hash';
 export { idle } from './idle';
 export { observe } from './observe';
 export { chunks, pack, packAddress, unpack } from './pack';
-export { countPhenotypes, genotypeAddress as phenotypeGenotypeAddress } from './phenotypes';
+export { countPhenotypes, countSensitive, genotypeAddress as phenotypeGenotypeAddress } from './phenotypes';
 export { resect } from './resect';
 export { fillRandom, philox } from './rng';
 export { start } from './start';
@@ -51,6 +53,10 @@ export function modelAddress(): usize {
 
 export function environmentAddress(): usize {
   return ENVIRONMENT;
+}
+
+export function courseAddress(): usize {
+  return COURSE;
 }
 
 export function genotypeScratchAddress(): usize {

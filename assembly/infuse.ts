@@ -14,15 +14,14 @@ import {
   ROW_DRUG,
   ROW_DRUG_BYTES,
   STEP_ACTIVITY,
-  TILE,
 } from './layout';
 import { DrugField } from './shared';
 
 /** Sixteen-bit lanes all equal to the lowest one. */
 const REPEAT: u64 = 0x0001000100010001;
 
-/** `levels`: the field at each site. Leaves at `before` what cells held. */
-export function infuse(levels: usize, before: usize, tile: usize, drug: i32): void {
+/** `levels`: the field at each of the first `count` sites. Leaves at `before` what cells held. */
+export function infuse(levels: usize, before: usize, tile: usize, drug: i32, count: i32): void {
   const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
@@ -34,7 +33,7 @@ export function infuse(levels: usize, before: usize, tile: usize, drug: i32): vo
     const activity4 = f32x4.splat(activity);
     const vmax4 = f32x4.splat(carrierVmax);
     const km4 = f32x4.splat(carrierKm);
-    for (let i: usize = 0; i < <usize>TILE; i += 4) {
+    for (let i: usize = 0; i < <usize>count; i += 4) {
       const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
       const first = ids & 0xffff;
       const row0 = rows + stride * <usize>first;
@@ -80,7 +79,7 @@ export function infuse(levels: usize, before: usize, tile: usize, drug: i32): vo
       v128.store(amounts + (i << 2), f32x4.add(held, f32x4.div(inflow, decay)));
     }
   } else {
-    for (let i: usize = 0; i < <usize>TILE; ++i) {
+    for (let i: usize = 0; i < <usize>count; ++i) {
       const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
       const level = load<f32>(levels + (i << 2));
       let inflow = level * (load<f32>(row, 4) - activity * load<f32>(row, 8));

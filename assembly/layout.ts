@@ -14,6 +14,8 @@
  *        │ 256 f32 expression factors │
  *        ├────────────────────────────┤  OBSERVATION
  *        │ counts, sums, histograms   │
+ *        ├────────────────────────────┤  COURSE
+ *        │ cells after each step, u32 │
  *        ├────────────────────────────┤  HEAP: grows by bump allocation, nothing in it moves but the
  *        │ each thread's own room     │
  *        │ response curves            │  directories and the phenotype table, which are replaced by larger
@@ -37,6 +39,7 @@ import {
   FieldField,
   Limit,
   ModelField,
+  PointField,
   TargetField,
   TissueCount,
 } from './shared';
@@ -67,7 +70,11 @@ export const OBSERVED_SUMS: usize = OBSERVED_CLASSES + 4 * Limit.classes;
 export const OBSERVED_BINS: usize = OBSERVED_SUMS + 8 * Limit.drugs * Limit.classes;
 /** Of a tissue, f64 each, in the order of `TissueCount`. */
 export const OBSERVED_TISSUE: usize = OBSERVED_BINS + 4 * Limit.drugs * Limit.classes * Limit.histogramBins;
-export const HEAP: usize = (OBSERVED_TISSUE + 8 * TissueCount.count + 1023) & ~(<usize>1023);
+/** Live cells after each step of the last advance, u32. */
+export const COURSE: usize = OBSERVED_TISSUE + 8 * TissueCount.count;
+/** Circulation after a step, f64, at the step modulo `Limit.environmentSteps`: a trace of the last steps. */
+export const CIRCULATED: usize = COURSE + 4 * Limit.environmentSteps;
+export const HEAP: usize = (CIRCULATED + 8 * Limit.environmentSteps + 1023) & ~(<usize>1023);
 
 /**
  * A thread's own room, offsets from its address: what one tile's sweep leaves for its events, and counters. Columns
@@ -107,10 +114,41 @@ export const THREAD_UNDRAFTED: usize = BLOCK + 160;
 export const DEATH_COUNT: usize = BLOCK + 164;
 /** Whether ROOM_MASK holds for the tile under way. */
 export const MASKED: usize = BLOCK + 168;
+/** Address of the place for a brood, and how many of it were born, died and live. */
+export const BROOD: usize = BLOCK + 172;
+export const BROOD_BIRTHS: usize = BLOCK + 176;
+export const BROOD_DEATHS: usize = BLOCK + 180;
+export const BROOD_LIVING: usize = BLOCK + 184;
+/** Whether the division under way has changed a genotype. */
+export const CHANGED_KIND: usize = BLOCK + 188;
+/** dΔt and bΔt of the candidate under way in a tissue, f32. */
+export const RATES: usize = BLOCK + 192;
 /** Of a tissue: rows from which ROOM_MASK is worked out, of the farthest reach in a volume. */
 export const MASK_ROWS: usize = BLOCK + 256;
 export const MASK_ROWS_BYTES: usize = 2 * 8 * (8 + 2 * 16) * (8 + 2 * 16);
 export const THREAD_BYTES: usize = MASK_ROWS + MASK_ROWS_BYTES;
+
+/**
+ * A place for a brood (brood.ts), offsets from its address: records of 48 bytes for a cell and the daughters that live at
+ * once; then a tile that holds one cell and a room for its exchange, from which its rates follow.
+ *
+ * A record: phenotype u32 (or NO_PHENOTYPE), clone u32, draft that its clone begins in u32 (address, 0: none), three words
+ * of its genotype, expression u8, flags u8, double minutes u8, –, then f32 dΔt and bΔt; in a tissue where it is, u32 × 3.
+ */
+export const KIN_BYTES: usize = 48;
+export const KIN_CLONE: usize = 4;
+export const KIN_DRAFT: usize = 8;
+export const KIN_GENOTYPE: usize = 12;
+export const KIN_EXPRESSION: usize = 24;
+export const KIN_FLAGS: usize = 25;
+export const KIN_MINUTES: usize = 26;
+export const KIN_DEATH: usize = 28;
+export const KIN_DIVISION: usize = 32;
+export const KIN_X: usize = 36;
+export const KIN_Y: usize = 40;
+export const KIN_Z: usize = 44;
+export const LONE_ROOM: usize = KIN_BYTES * (Limit.daughtersPerStep + 1);
+export const LONE_TILE: usize = LONE_ROOM + THREAD_BYTES;
 
 /** Fields of a drug's step. f32 unless said. */
 export const STEP_OUTSIDE: usize = 0;
@@ -134,7 +172,6 @@ export const ONE: usize = CONSTANTS;
 export const TWO: usize = CONSTANTS + 4;
 export const FOUR: usize = CONSTANTS + 8;
 export const QUARTER: usize = CONSTANTS + 12;
-export const HALF: usize = CONSTANTS + 16;
 export const TRACE: usize = CONSTANTS + 20;
 export const RATE_LIMIT: usize = CONSTANTS + 28;
 export const C945: usize = CONSTANTS + 32;
@@ -233,6 +270,10 @@ export const VOXEL_SHIFT: usize = 316;
 export const FIELD_VALUES: usize = 320;
 /** What else their solution needs (fieldLayout.ts). */
 export const FIELD_BLOCK: usize = 500;
+/** Three stages of cells on their way to the blood, then the circulation, as shares of normal (blood.ts), f64 each. */
+export const BLOOD: usize = 408;
+/** Cells when the step began, f64. */
+export const BEGUN_WITH: usize = 440;
 /** Records of vessels (vessels.ts). */
 export const VESSEL_RECORDS: usize = 448;
 export const VESSEL_COUNT: usize = 452;
@@ -286,6 +327,9 @@ export const CLONE_CHUNKS: u32 = 32768;
 /** Nursery tiles and tiles of drafted alterations that all threads together may fill in a step. */
 export const NURSERY_TILES: u32 = 65536;
 export const DRAFT_TILES: u32 = 4096;
+/** Of a draft: the draft whose clone it stays in or its clone begins in, u32 address or 0; its clone once it is entered. */
+export const DRAFT_PARENT: usize = 24;
+export const DRAFT_CLONE: usize = 28;
 export const DRAFT_BYTES: usize = 32;
 export const DRAFTS_PER_TILE: u32 = 256;
 
@@ -340,6 +384,10 @@ export function drugValue(drug: i32, field: i32): f64 {
 
 export function alleleValue(drug: i32, allele: i32, field: i32): f64 {
   return model(ModelField.alleleBase + (drug * Limit.alleles + allele) * AlleleField.stride + field);
+}
+
+export function pointValue(drug: i32, point: i32, field: i32): f64 {
+  return model(ModelField.pointBase + (drug * Limit.points + point) * PointField.stride + field);
 }
 
 export function targetValue(target: i32, field: i32): f64 {

@@ -6,6 +6,7 @@
  * chunk is checked, but a compartment that has refused one is of no further use until it is started anew.
  */
 
+import { BLOOD_BYTES, traceBlood } from './blood';
 import { addClone, cloneAddress, NO_CLONE } from './clones';
 import { fieldChunks, packFields, unpackFields } from './fieldPack';
 import { growDirectory } from './heap';
@@ -13,6 +14,7 @@ import { isTissue } from './lattice';
 import {
   BIRTHS,
   BLOCK,
+  BLOOD,
   CELLS,
   CLONE_COUNT,
   COLUMNS,
@@ -49,7 +51,7 @@ const GENOTYPES_PER_CHUNK: u32 = 2048;
 const CLONES_PER_CHUNK: u32 = 1024;
 /** Counters of the header that lie side by side, f64: births to refused births. */
 const COUNTER_BYTES: usize = 48;
-const HEAD_BYTES: u32 = 120;
+const HEAD_BYTES: u32 = 152;
 /** Tiles of the largest memory there is. */
 const MOST_TILES: u32 = 524288;
 
@@ -161,6 +163,7 @@ function packHead(out: usize): u32 {
   store<u32>(out, 0, 60);
   memory.copy(out + 64, HEADER + BIRTHS, COUNTER_BYTES);
   store<f64>(out, load<f64>(HEADER + MAX_GROWTH), 112);
+  memory.copy(out + 120, HEADER + BLOOD, BLOOD_BYTES);
   return HEAD_BYTES;
 }
 
@@ -185,6 +188,8 @@ function unpackHead(from: usize, bytes: u32): u32 {
   setHeader(PHENOTYPE_FULL, load<u32>(from, 28));
   memory.copy(HEADER + BIRTHS, from + 64, COUNTER_BYTES);
   store<f64>(HEADER + MAX_GROWTH, load<f64>(from, 112));
+  memory.copy(HEADER + BLOOD, from + 120, BLOOD_BYTES);
+  traceBlood();
   return Unpacked.well;
 }
 

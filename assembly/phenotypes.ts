@@ -35,12 +35,15 @@ import {
   pointer,
   ROW_DRUG,
   ROW_DRUG_BYTES,
+  roomOf,
   setHeader,
+  THREAD_BYTES,
+  THREADS,
   TILE_COUNT,
 } from './layout';
 import { exactExpm1 } from './maths';
 import { hasMinutes } from './segregate';
-import { Kind, ModelField } from './shared';
+import { Kind, Limit, ModelField } from './shared';
 
 export const NO_PHENOTYPE: u32 = 0xffffffff;
 
@@ -61,12 +64,13 @@ export function isTumour(phenotype: u32): bool {
   return load<u8>(genotypeAddress(phenotype), GENOTYPE_KIND) == Kind.tumour;
 }
 
-/** Table for `capacity` ids; the old one is copied over. False at the memory limit. */
+/** Table for `capacity` ids and one more per thread; the old one is copied over. False at the memory limit. */
 export function growPhenotypes(capacity: u32): bool {
   const used = <usize>header(PHENOTYPES_USED);
   const stride = pointer(PHENOTYPE_STRIDE);
-  const rows = allocate(stride * <usize>capacity);
-  const genotypes = allocate(GENOTYPE_BYTES * <usize>capacity);
+  const all = <usize>(capacity + header(THREADS));
+  const rows = allocate(stride * all);
+  const genotypes = allocate(GENOTYPE_BYTES * all);
   const index = allocate((<usize>capacity) << 3);
   const counts = allocate((<usize>capacity) << 2);
   if (rows == 0 || genotypes == 0 || index == 0 || counts == 0) return false;
@@ -129,6 +133,16 @@ export function countPhenotypes(): usize {
   return counts;
 }
 
+/** Living tumour cells without any resistance. */
+export function countSensitive(): u32 {
+  const counts = countPhenotypes();
+  let cells: u32 = 0;
+  for (let id: u32 = 0; id < header(PHENOTYPES_USED); ++id) {
+    if (load<u8>(genotypeAddress(id), GENOTYPE_CLASS) == 0) cells += load<u32>(counts + ((<usize>id) << 2));
+  }
+  return cells;
+}
+
 /** Counts only tumour cells. */
 function discount(counts: usize): void {
   for (let id: u32 = 0; id < header(PHENOTYPES_USED); ++id) {
@@ -187,8 +201,26 @@ export function intern(genotype: usize): u32 {
   return phenotype;
 }
 
-/** Writes what an id stands for: genotype, class, rates. */
+/**
+ * Describes a genotype that no id stands for yet, for one cell of the thread's: returns an id of the thread's own, behind
+ * all others, that holds until the thread asks again.
+ */
+export function describeUnbooked(room: usize, genotype: usize): u32 {
+  const thread = <u32>((room - roomOf(0)) / THREAD_BYTES);
+  const phenotype = min<u32>(header(PHENOTYPE_CAPACITY), Limit.phenotypes) + thread;
+  write(phenotype, genotype);
+  return phenotype;
+}
+
+/** Writes what an id stands for, and keeps the bound on division. */
 function describe(phenotype: u32, genotype: usize): void {
+  const share = write(phenotype, genotype);
+  const growth = exactExpm1(share * divisionPerHour(genotype) * model(ModelField.stepHours));
+  if (growth > load<f64>(HEADER + MAX_GROWTH)) store<f64>(HEADER + MAX_GROWTH, growth);
+}
+
+/** Genotype, class and rates of an id; returns its share of the wild type's division. */
+function write(phenotype: u32, genotype: usize): f64 {
   const own = genotypeAddress(phenotype);
   store<u32>(own, load<u32>(genotype, 0), 0);
   store<u32>(own, load<u32>(genotype, 4), 4);
@@ -199,9 +231,8 @@ function describe(phenotype: u32, genotype: usize): void {
   store<u8>(own, load<u8>(own, 3) & 1, GENOTYPE_MUTATOR);
   store<u8>(own, hasMinutes(own) ? 1 : 0, GENOTYPE_MINUTES);
   store<u8>(own, isNormal(own) ? <u8>Kind.normal : <u8>Kind.tumour, GENOTYPE_KIND);
-  const growth = exactExpm1(share * divisionPerHour(own) * model(ModelField.stepHours));
-  if (growth > load<f64>(HEADER + MAX_GROWTH)) store<f64>(HEADER + MAX_GROWTH, growth);
   fillRow(pointer(PHENOTYPE_ROWS) + pointer(PHENOTYPE_STRIDE) * <usize>phenotype, own, share);
+  return share;
 }
 
 /** The next id for the genotype at `genotype`, whatever it is; only if `known` will a search find it. */

@@ -18,6 +18,7 @@ import {
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
   pointer,
+  pointValue,
   ROW_DRUG,
   ROW_DRUG_BYTES,
   STEP_BOUND,
@@ -31,33 +32,55 @@ import {
 } from './layout';
 import { exactLn } from './maths';
 import { exactPow } from './power';
-import { AlleleField, DrugField, Limit, Response, Retained, TargetField } from './shared';
+import { AlleleField, DrugField, Limit, PointField, Response, Retained, TargetField } from './shared';
 
 /** Byte offset, from CURVES, of the curve of an allele; the curve at 0 is flat zero (no response). */
 export function curveOffset(drug: i32, allele: i32): u32 {
   return <u32>CURVE_BYTES * <u32>(1 + drug * Limit.alleles + allele);
 }
 
-/** Effect at argument x: MODEL §7 and §4. */
-function effect(x: f64, half: f64, hill: f64, response: i32): f64 {
+/** Effect at argument x of an allele: MODEL §7 and §4. */
+function effect(x: f64, drug: i32, allele: i32): f64 {
   if (x <= 0) return 0;
-  const power = exactPow(x / half, hill);
+  const response = <i32>drugValue(drug, DrugField.response);
+  const half = alleleValue(drug, allele, AlleleField.halfEffect);
+  if (response == Response.linear) return (0.5 * x) / half;
+  if (response == Response.points) return inTable(x / half, drug);
+  const power = exactPow(x / half, alleleValue(drug, allele, AlleleField.hill));
   return response == Response.hazard ? exactLn(1 + power) : power / (1 + power);
+}
+
+/** A table's effect at a level: straight from none at 0 through its points, level past the last. */
+function inTable(level: f64, drug: i32): f64 {
+  const points = <i32>drugValue(drug, DrugField.points);
+  let x0: f64 = 0;
+  let y0: f64 = 0;
+  for (let point = 0; point < points; ++point) {
+    const x1 = pointValue(drug, point, PointField.level);
+    const y1 = pointValue(drug, point, PointField.effect);
+    if (level < x1) return y0 + ((level - x0) / (x1 - x0)) * (y1 - y0);
+    x0 = x1;
+    y0 = y1;
+  }
+  return y0;
+}
+
+/** Whether a response has no ceiling. */
+function risesOn(response: i32): bool {
+  return response == Response.hazard || response == Response.linear;
 }
 
 /** Fills the curve at `at`: per node intercept and slope of the piece above it, f32 each. */
 export function buildCurve(at: usize, drug: i32, allele: i32): void {
-  const response = <i32>drugValue(drug, DrugField.response);
-  const half = alleleValue(drug, allele, AlleleField.halfEffect);
-  const hill = alleleValue(drug, allele, AlleleField.hill);
+  const endless = risesOn(<i32>drugValue(drug, DrugField.response));
   const lowest = (<u32>drugValue(drug, DrugField.curveExponent)) << 5;
   let x0: f64 = 0;
   let y0: f64 = 0;
   for (let node: u32 = 0; node < <u32>Limit.curveNodes; ++node) {
     const x1 = <f64>reinterpret<f32>((lowest + node + 1) << 18);
-    const y1 = effect(x1, half, hill, response);
-    // Past its last node an effect that saturates stays where it is; a hazard rises on.
-    const level = node == Limit.curveNodes - 1 && response != Response.hazard;
+    const y1 = effect(x1, drug, allele);
+    // Past its last node an effect that saturates stays where it is; one without a ceiling rises on.
+    const level = node == Limit.curveNodes - 1 && !endless;
     const slope = level ? 0 : (y1 - y0) / (x1 - x0);
     store<f32>(at + ((<usize>node) << 3), <f32>(y0 - slope * x0), 0);
     store<f32>(at + ((<usize>node) << 3), <f32>slope, 4);
@@ -66,15 +89,17 @@ export function buildCurve(at: usize, drug: i32, allele: i32): void {
   }
 }
 
-/** Raises the envelope at `at` to hold the curve of an allele too. */
+/** Raises the envelope at `at` to hold the curve of an allele too: what it reaches up to each node's end. */
 export function raiseEnvelope(at: usize, drug: i32, allele: i32): void {
-  const response = <i32>drugValue(drug, DrugField.response);
-  const half = alleleValue(drug, allele, AlleleField.halfEffect);
-  const hill = alleleValue(drug, allele, AlleleField.hill);
   const lowest = (<u32>drugValue(drug, DrugField.curveExponent)) << 5;
+  // A table may fall again; what it was at a smaller argument still holds for cells below the largest.
+  const falls = <i32>drugValue(drug, DrugField.response) == Response.points;
+  let reached: f32 = 0;
   for (let node: u32 = 0; node < <u32>Limit.curveNodes; ++node) {
     const x = <f64>reinterpret<f32>((lowest + node + 1) << 18);
-    const most = <f32>effect(x, half, hill, response);
+    let most = <f32>effect(x, drug, allele);
+    if (falls && most < reached) most = reached;
+    reached = most;
     const place = at + ((<usize>node) << 2);
     if (most > load<f32>(place)) store<f32>(place, most);
   }
@@ -124,10 +149,10 @@ export function largestEffect(drug: i32, x: f32): f32 {
   const response = load<i32>(at, STEP_RESPONSE);
   if (response == Response.inhibitor) return x * load<f32>(at, STEP_PER_NEED);
   const node = nodeOf(x, load<i32>(at, STEP_LOWEST_NODE));
-  if (node < Limit.curveNodes - 1 || response != Response.hazard) {
+  if (node < Limit.curveNodes - 1 || !risesOn(response)) {
     return load<f32>(<usize>load<u32>(at, STEP_ENVELOPE) + ((<usize>node) << 2));
   }
-  // A hazard rises past its last node, and by more than any envelope of nodes can hold.
+  // It rises past its last node by more than any envelope of nodes can hold.
   let most: f32 = 0;
   const alleles = allelesOf(drug);
   for (let allele = 0; allele < alleles; ++allele) {

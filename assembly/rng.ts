@@ -1,6 +1,6 @@
 /**
  * Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011), counter based: the random numbers of a cell depend on
- * (seed; step, block, purpose) alone, never on who draws them or in which order.
+ * (seed; step, block, purpose, event) alone, never on who draws them or in which order.
  *
  * For the fates of a tile four blocks, side by side in the SIMD lanes, serve eight candidates (chance.ts): word w of
  * block 4G + j lies at 16G + 4w + j; the first eight words of a draw are gaps, the other eight decide.
@@ -35,7 +35,12 @@ export function philox(out: usize, x0: u32, x1: u32, x2: u32, x3: u32, key0: u32
 
 /** The block of this run's seed for (step, index, purpose). */
 export function drawBlock(out: usize, step: u32, index: u32, purpose: u32): void {
-  philox(out, step, index, purpose, 0, header(SEED_LOW), header(SEED_HIGH));
+  drawEvent(out, step, index, purpose, 0);
+}
+
+/** The same for one of several events that a cell and its descendants have in a step. */
+export function drawEvent(out: usize, step: u32, index: u32, purpose: u32, event: u32): void {
+  philox(out, step, index, purpose, event, header(SEED_LOW), header(SEED_HIGH));
 }
 
 /** `draws` times four blocks from `firstBlock` on, 64 bytes each at `out`. */

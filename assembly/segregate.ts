@@ -4,19 +4,8 @@
  * A target keeps its one chromosomal copy; all copies of the pump are minutes where the pump's are.
  */
 
-import { draftGenotype } from './drafts';
-import {
-  BLOCK,
-  DAUGHTER,
-  GENOTYPE_CLASS,
-  header,
-  MOTHER,
-  PHENOTYPE_COLUMN,
-  SEGREGATING,
-  STEP,
-} from './layout';
-import { find, NO_PHENOTYPE } from './phenotypes';
-import { drawBlock } from './rng';
+import { BLOCK, DAUGHTER, GENOTYPE_CLASS, header, MOTHER, SEGREGATING, STEP } from './layout';
+import { drawEvent } from './rng';
 import { Limit, Purpose } from './shared';
 
 /** Place of the pump among the genes: behind the targets. */
@@ -44,11 +33,11 @@ export function hasMinutes(genotype: usize): bool {
 }
 
 /** How many of `trials` fair coins, up to 510, show heads. */
-function heads(room: usize, trials: u32, index: u32, purpose: u32): u32 {
+function heads(room: usize, trials: u32, index: u32, purpose: u32, event: u32): u32 {
   let count: u32 = 0;
   let left = trials;
   for (let block: u32 = 0; left > 0; ++block) {
-    drawBlock(room + BLOCK, header(STEP), index, purpose | (block << 20));
+    drawEvent(room + BLOCK, header(STEP), index, purpose | (block << 20), event);
     for (let word: usize = 0; word < 16 && left > 0; word += 4) {
       const used = min<u32>(left, 32);
       const bits = load<u32>(room + word, BLOCK);
@@ -61,9 +50,9 @@ function heads(room: usize, trials: u32, index: u32, purpose: u32): u32 {
 
 /**
  * Deals the minutes of the genotype at MOTHER in the thread's room to it and the one at DAUGHTER.
- * `index` and `k`: the run's index of the mother's site, and which of her daughters of this step it is.
+ * `index` and `event`: the run's index of the mother's site, and which event of hers and her descendants' it is.
  */
-export function segregate(room: usize, index: u32, k: i32): void {
+export function segregate(room: usize, index: u32, event: u32): void {
   const mother = room + MOTHER;
   const daughter = room + DAUGHTER;
   memory.copy(daughter, mother, GENOTYPE_CLASS);
@@ -72,15 +61,8 @@ export function segregate(room: usize, index: u32, k: i32): void {
     if ((genes & (1 << gene)) == 0) continue;
     const copies = minutes(mother, gene);
     if (copies == 0) continue;
-    const kept = heads(room, 2 * copies, index, Purpose.segregation | (k << 8) | (gene << 16));
+    const kept = heads(room, 2 * copies, index, Purpose.segregation | (gene << 16), event);
     setMinutes(mother, gene, kept);
     setMinutes(daughter, gene, 2 * copies - kept);
   }
-}
-
-/** Gives a cell a genotype at once if it has a phenotype already, else by a draft that is entered at the step's end. */
-export function bestow(room: usize, home: usize, site: usize, place: u32, genotype: usize): void {
-  const phenotype = find(genotype);
-  if (phenotype != NO_PHENOTYPE) store<u16>(home + (site << 1), <u16>phenotype, PHENOTYPE_COLUMN);
-  else draftGenotype(room, place, genotype);
 }

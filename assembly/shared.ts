@@ -5,7 +5,8 @@ export enum Limit {
   targets = 4,
   alleles = 32,
   alterations = 32,
-  phenotypes = 65536,
+  /** Of the 65,536 that fit a cell's 16 bits some stay free for cells that no phenotype is known for yet, one a thread. */
+  phenotypes = 65520,
   /** Sites of a tile. */
   tileCells = 1024,
   /** Steps whose environment fits the buffer. */
@@ -19,7 +20,12 @@ export enum Limit {
   curveNodes = 1024,
   /** Octaves of a response curve below the smallest half effect. */
   curveOctavesBelow = 12,
-  /** Daughters that one cell may leave in one step beyond itself. */
+  /** Points of a response that is a table. */
+  points = 64,
+  /**
+   * Cells that may live at once, beyond the one, of those that descend from one cell in one step; until one of them dies
+   * no more are born. With b Δt = 1 and no death 10⁻¹³ of cells come to that, with 2 a cell in 10⁴, with 4 a third.
+   */
   daughtersPerStep = 63,
   /** Colours of a ramp that values and clones are drawn in. */
   rampColours = 256,
@@ -68,6 +74,10 @@ export enum Response {
   inhibitor = 2,
   /** Effect xʰ/(1+xʰ), x = bound target / B50. */
   poison = 3,
+  /** Effect x/2, x = free drug / EC50: half at the half effect, full at twice it, and beyond in proportion. */
+  linear = 4,
+  /** Effect of a table at x = free drug / the allele's fold: straight between points and from 0, level past the last. */
+  points = 5,
 }
 
 /** What a metabolite does that a cell keeps. */
@@ -135,6 +145,8 @@ export enum Purpose {
   resection = 6,
   /** Order of colours in a step, and of the cells of a block. */
   order = 7,
+  /** Which of a cell's descendants in a step has the next event, and which. */
+  choice = 8,
   /** Where vessels lie, drawn before a run. */
   vessels = 16,
 }
@@ -184,6 +196,8 @@ export enum ModelField {
   repairLevel0 = 33,
   retentionCost = 36,
   repairCost = 37,
+  /** Rate of each stage between progenitors and blood; 0: feedback follows the cells of the compartment themselves. */
+  transitPerHour = 38,
 
   drugBase = 40,
   alleleBase = 136,
@@ -192,7 +206,8 @@ export enum ModelField {
   expressionBase = 904,
   tissueBase = 1160,
   fieldBase = 1192,
-  size = 1252,
+  pointBase = 1252,
+  size = 1764,
 }
 
 /** Whether the cells of a compartment have places: dimensions of its lattice. */
@@ -323,7 +338,19 @@ export enum DrugField {
   lossPerHour = 17,
   /** Damage that a cell with repair 1 mends, µM. */
   repairable = 18,
+  /** Points of its table. */
+  points = 19,
+  /** 1: kill goes with crowding as division does (Norton & Simon 1977). */
+  killFollowsGrowth = 20,
   stride = 24,
+}
+
+/** Per drug and point of a table; drug stride is `Limit.points` × stride. */
+export enum PointField {
+  /** Free drug, µM, rising from point to point. */
+  level = 0,
+  effect = 1,
+  stride = 2,
 }
 
 /** Per drug and allele; drug stride is `Limit.alleles` × stride. */

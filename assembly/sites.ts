@@ -31,7 +31,7 @@ export function copySite(from: usize, i: usize, to: usize, j: usize): void {
     store<f32>(target + column + (j << 2), load<f32>(source + column + (i << 2)));
   }
   if ((flags & Flag.pending) != 0) markPending(to, j, flags);
-  if ((flags & (Flag.altered | Flag.drafted)) != 0) markWaiting(to);
+  if ((flags & Flag.drafted) != 0) markWaiting(to);
 }
 
 /** Leaves nothing at a site. */

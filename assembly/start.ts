@@ -1,11 +1,13 @@
 /** Lays out an empty compartment from the model block that is already in memory. */
 
+import { startBlood } from './blood';
 import { layFields } from './fieldLayout';
 import { allocate } from './heap';
 import { isTissue, measureLattice } from './lattice';
 import {
   AMOUNT_COLUMN,
   AMOUNT_COLUMN_BYTES,
+  BROOD,
   C15,
   C105,
   C420,
@@ -23,11 +25,11 @@ import {
   ENVELOPES,
   EXPRESSION,
   FOUR,
-  HALF,
   HEADER,
   HEAP,
   HEAP_TOP,
   LAST_NODE,
+  LONE_TILE,
   MEMORY_LIMIT_PAGES,
   model,
   NURSERY,
@@ -38,6 +40,7 @@ import {
   PHILOX_M1,
   PHILOX_W0,
   PHILOX_W1,
+  pointer,
   QUARTER,
   RATE_LIMIT,
   ROUND,
@@ -89,6 +92,7 @@ export function start(seedLow: u32, seedHigh: u32, limitPages: u32, threads: u32
   for (let level = 0; level < Limit.expressionLevels; ++level) {
     store<f32>(EXPRESSION + ((<usize>level) << 2), <f32>model(ModelField.expressionBase + level));
   }
+  startBlood();
   measureLattice();
   setConstants();
   setHeader(SEGREGATING, segregatingGenes());
@@ -110,7 +114,11 @@ function layRooms(threads: u32): bool {
   for (let thread: u32 = 0; thread < threads; ++thread) {
     const nursery = allocate((<usize>(NURSERY_TILES / threads)) << 2);
     const drafts = allocate((<usize>(DRAFT_TILES / threads)) << 2);
-    if (nursery == 0 || drafts == 0) return false;
+    const brood = allocate(LONE_TILE + pointer(TILE_BYTES));
+    if (nursery == 0 || drafts == 0 || brood == 0) return false;
+    // Lanes beside the one cell must hold valid ids and numbers.
+    memory.fill(brood + LONE_TILE, 0, pointer(TILE_BYTES));
+    store<u32>(roomOf(thread), <u32>brood, BROOD);
     store<u32>(roomOf(thread), <u32>nursery, NURSERY);
     store<u32>(roomOf(thread), <u32>drafts, DRAFTS);
   }
@@ -122,7 +130,6 @@ function setConstants(): void {
   store<f32>(TWO, 2);
   store<f32>(FOUR, 4);
   store<f32>(QUARTER, 0.25);
-  store<f32>(HALF, 0.5);
   // Amounts below 10⁻⁶ molecules in a cell are nothing; keeps denormal numbers out.
   store<f32>(TRACE, 1e-12);
   store<f32>(RATE_LIMIT, 8);

@@ -1,5 +1,6 @@
 /** A run of steps. One step: environment, then per tile sweep and events, then settle and tidy. */
 
+import { beginBlood, circulationAhead, makesBlood, passBlood, traceBlood } from './blood';
 import { drawCandidates, prepareChances } from './chance';
 import { addClone, NO_CLONE } from './clones';
 import { compact } from './compact';
@@ -30,6 +31,7 @@ import {
   CELL_STEPS,
   CELLS,
   COLUMNS,
+  COURSE,
   CROWD,
   DEATHS,
   DRAFTS_PER_TILE,
@@ -79,14 +81,18 @@ import {
   workOnTissue,
 } from './tissueStep';
 
-/** Runs up to `steps` steps of the environment buffer; returns steps done | Stop reason << 16. */
-export function advance(steps: u32, stopAtCells: f64): u32 {
+/**
+ * Runs up to `steps` steps of the environment buffer; returns steps done | Stop reason << 16. Live cells after each
+ * step are at COURSE.
+ */
+export function advance(steps: u32, stopAtCells: f64, stopBelowCells: f64): u32 {
   let done: u32 = 0;
   let reason: u32 = Stop.steps;
   while (done < steps && reason == Stop.steps) {
-    reason = hindrance(stopAtCells);
+    reason = hindrance(stopAtCells, stopBelowCells);
     if (reason != Stop.steps) break;
     step(ENVIRONMENT + ((<usize>done * Environment.stride) << 2));
+    store<u32>(COURSE + ((<usize>done) << 2), header(CELLS));
     ++done;
     if (load<f64>(HEADER + BIRTHS_REFUSED) > 0) reason = Stop.memory;
   }
@@ -94,10 +100,10 @@ export function advance(steps: u32, stopAtCells: f64): u32 {
 }
 
 /** Why no step can be made now, or Stop.steps. */
-export function hindrance(stopAtCells: f64): u32 {
+export function hindrance(stopAtCells: f64, stopBelowCells: f64): u32 {
   const cells = header(CELLS);
   if (cells == 0) return Stop.extinct;
-  if (<f64>cells >= stopAtCells) return Stop.cells;
+  if (<f64>cells >= stopAtCells || <f64>cells < stopBelowCells) return Stop.cells;
   return load<f64>(HEADER + BIRTHS_REFUSED) > 0 || !roomForBirths(cells) ? Stop.memory : Stop.steps;
 }
 
@@ -126,7 +132,7 @@ function atMost(mean: f64): f64 {
 
 /**
  * Factor on division at this population: logistic 1 − N/K, Gompertz 1 − ln N / ln K, never below 0; homeostatic
- * (K/N)^γ, the feedback of Friberg (2002), up to a limit.
+ * (K/N)^γ up to a limit, where the cells make blood with its circulation in place of N/K (Friberg et al. 2002).
  */
 function crowding(cells: f64): f64 {
   const kind = <i32>model(ModelField.crowding);
@@ -136,7 +142,8 @@ function crowding(cells: f64): f64 {
   else if (kind == Crowding.gompertz) factor = 1 - exactLn(cells) / exactLn(capacity);
   else if (kind == Crowding.homeostatic) {
     const most = model(ModelField.feedbackMost);
-    factor = exactPow(capacity / cells, model(ModelField.feedback));
+    const scarcity = makesBlood() ? 1 / circulationAhead(cells) : capacity / cells;
+    factor = exactPow(scarcity, model(ModelField.feedback));
     if (factor > most) factor = most;
   }
   return factor > 0 ? factor : 0;
@@ -154,6 +161,7 @@ function step(environment: usize): void {
 export function prepareStep(environment: usize): void {
   const cells = <f64>header(CELLS);
   store<f32>(HEADER + CROWD, <f32>crowding(cells));
+  beginBlood();
   prepareDrugs(environment);
   if (isTissue()) prepareTissue(environment);
   else prepareChances();
@@ -190,7 +198,9 @@ export function finishStep(): void {
     recyclePhenotypes();
     setHeader(PHENOTYPE_FULL, 0);
   }
+  passBlood();
   setHeader(STEP, header(STEP) + 1);
+  traceBlood();
 }
 
 /** One tile's part of a step in two calls, so that each can be timed. */

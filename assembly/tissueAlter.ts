@@ -1,14 +1,14 @@
 /**
- * Alterations in a tissue. A cell to be altered, or with a genotype that has no phenotype yet, carries a flag until
- * the step's end, wherever it is pushed; then all such cells are gone through in the order of tiles and sites, so that
- * clones and phenotypes are numbered alike for any number of threads.
+ * Alterations in a tissue. A cell that is altered, or has a genotype that no phenotype is known for yet, hangs on a draft
+ * until the step's end, wherever it is pushed, and so do those that it divides into meanwhile; then all such cells are gone
+ * through in the order of tiles and sites, so that clones and phenotypes are numbered alike for any number of threads.
  *
- * A draft holds a cell's clone and the three words of its genotype; its address stands in place of the clone.
+ * A draft is as in drafts.ts, but for its first word: 1 once it is entered. Its address stands in place of its cells' clone.
  */
 
 import { Flag } from './cell';
 import { addClone, NO_CLONE } from './clones';
-import { newDraft, releaseDrafts } from './drafts';
+import { NO_ALTERATION, newDraft, releaseDrafts } from './drafts';
 import { alter, chooseAlteration } from './genome';
 import { ENTRY_WAITING, markWaiting, tileAddress, tileEntry } from './heap';
 import {
@@ -16,40 +16,72 @@ import {
   ALTERATIONS_REFUSED,
   BLOCK,
   DRAFT,
+  DRAFT_CLONE,
+  DRAFT_PARENT,
   FLAGS_COLUMN,
   GENOTYPE_CLASS,
   header,
   LINEAGE_COLUMN,
   model,
   PHENOTYPE_COLUMN,
-  roomOf,
-  STEP,
   TILE,
   TILE_COUNT,
   tally,
 } from './layout';
 import { find, genotypeAddress, intern, NO_PHENOTYPE } from './phenotypes';
-import { drawBlock } from './rng';
-import { AlterationField, ModelField, Purpose } from './shared';
+import { AlterationField, ModelField } from './shared';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
-const WAITING: u32 = Flag.altered | Flag.drafted;
 
-/** Gives a cell a genotype at once if that has a phenotype already, else by a draft. */
+/** Address of the words of a cell's genotype. */
+export function genotypeAt(tile: usize, site: usize): usize {
+  if ((load<u8>(tile + site, FLAGS_COLUMN) & Flag.drafted) != 0) {
+    return <usize>load<u32>(tile + (site << 2), LINEAGE_COLUMN) + 12;
+  }
+  return genotypeAddress(load<u16>(tile + (site << 1), PHENOTYPE_COLUMN));
+}
+
+/** Gives a cell a genotype at once if that has a phenotype already and the cell no draft, else by one. */
 export function bestowInTissue(room: usize, entry: usize, site: usize, genotype: usize): void {
   const tile = tileAddress(entry);
-  const phenotype = find(genotype);
-  if (phenotype != NO_PHENOTYPE) {
-    store<u16>(tile + (site << 1), <u16>phenotype, PHENOTYPE_COLUMN);
-    return;
+  if (memory.compare(genotypeAt(tile, site), genotype, GENOTYPE_CLASS) == 0) return;
+  if ((load<u8>(tile + site, FLAGS_COLUMN) & Flag.drafted) == 0) {
+    const phenotype = find(genotype);
+    if (phenotype != NO_PHENOTYPE) {
+      store<u16>(tile + (site << 1), <u16>phenotype, PHENOTYPE_COLUMN);
+      return;
+    }
   }
+  draftFor(room, entry, site, genotype, NO_ALTERATION);
+}
+
+/** Alters a cell by the words at BLOCK, if that can happen to its genotype; returns whether it did. */
+export function alterInTissue(room: usize, entry: usize, site: usize): bool {
+  const point = <f64>load<u32>(room, BLOCK) * UNIT32 * model(ModelField.alterationTotal);
+  const at = ModelField.alterationBase + chooseAlteration(point) * AlterationField.stride;
+  const kind = <i32>model(at + AlterationField.kind);
+  const target = <i32>model(at + AlterationField.target);
+  memory.copy(room + DRAFT, genotypeAt(tileAddress(entry), site), GENOTYPE_CLASS);
+  if (!alter(room + DRAFT, kind, target, <f64>load<u32>(room, BLOCK + 8) * UNIT32)) return false;
+  return draftFor(room, entry, site, room + DRAFT, <u32>kind | ((<u32>target) << 8));
+}
+
+/** A cell hangs on a new draft; false where there is no room for one. */
+function draftFor(room: usize, entry: usize, site: usize, genotype: usize, what: u32): bool {
+  const tile = tileAddress(entry);
+  const drafted = (load<u8>(tile + site, FLAGS_COLUMN) & Flag.drafted) != 0;
   const draft = newDraft(room);
-  if (draft == 0) return;
-  store<u32>(draft, load<u32>(tile + (site << 2), LINEAGE_COLUMN), 8);
-  memory.copy(draft + 12, genotype, 12);
+  if (draft == 0) return false;
+  const lineage = load<u32>(tile + (site << 2), LINEAGE_COLUMN);
+  store<u32>(draft, 0, 0);
+  store<u32>(draft, what, 4);
+  store<u32>(draft, lineage, 8);
+  memory.copy(draft + 12, genotype, GENOTYPE_CLASS);
+  store<u32>(draft, drafted ? lineage : 0, DRAFT_PARENT);
   store<u32>(tile + (site << 2), <u32>draft, LINEAGE_COLUMN);
   store<u8>(tile + site, load<u8>(tile + site, FLAGS_COLUMN) | Flag.drafted, FLAGS_COLUMN);
   markWaiting(entry);
+  return true;
 }
 
 /** Enters in the books what the step's events left to be entered. */
@@ -62,46 +94,35 @@ export function enterAlterations(): void {
     const tile = tileAddress(entry);
     for (let site: usize = 0; site < <usize>TILE; ++site) {
       const flags = <u32>load<u8>(tile + site, FLAGS_COLUMN);
-      if ((flags & WAITING) == 0) continue;
-      store<u8>(tile + site, <u8>(flags & ~WAITING), FLAGS_COLUMN);
-      enterCell(tile, site, index * TILE + <u32>site, flags);
+      if ((flags & Flag.drafted) == 0) continue;
+      const draft = <usize>load<u32>(tile + (site << 2), LINEAGE_COLUMN);
+      store<u8>(tile + site, <u8>(flags & ~Flag.drafted), FLAGS_COLUMN);
+      store<u32>(tile + (site << 2), enterDraft(draft), LINEAGE_COLUMN);
+      const phenotype = find(draft + 12);
+      if (phenotype != NO_PHENOTYPE) store<u16>(tile + (site << 1), <u16>phenotype, PHENOTYPE_COLUMN);
     }
   }
   releaseDrafts();
 }
 
-function enterCell(tile: usize, site: usize, number: u32, flags: u32): void {
-  const genotype = roomOf(0) + DRAFT;
-  const lineage = tile + (site << 2);
-  const id = tile + (site << 1);
-  if ((flags & Flag.drafted) != 0) {
-    const draft = <usize>load<u32>(lineage, LINEAGE_COLUMN);
-    store<u32>(lineage, load<u32>(draft, 8), LINEAGE_COLUMN);
-    memory.copy(genotype, draft + 12, 12);
-    const phenotype = intern(genotype);
-    if (phenotype == NO_PHENOTYPE) tally(ALTERATIONS_REFUSED, 1);
-    else store<u16>(id, <u16>phenotype, PHENOTYPE_COLUMN);
-  } else {
-    memory.copy(genotype, genotypeAddress(load<u16>(id, PHENOTYPE_COLUMN)), GENOTYPE_CLASS);
+/** The clone of a draft, which is entered when the first asks for it; where it is refused, the one it came from. */
+function enterDraft(draft: usize): u32 {
+  if (load<u32>(draft) != 0) return load<u32>(draft, DRAFT_CLONE);
+  const parent = <usize>load<u32>(draft, DRAFT_PARENT);
+  let clone = parent != 0 ? enterDraft(parent) : load<u32>(draft, 8);
+  const what = load<u32>(draft, 4);
+  const phenotype = intern(draft + 12);
+  let entered = phenotype != NO_PHENOTYPE;
+  if (entered && what != NO_ALTERATION) {
+    const own = addClone(clone, what & 255, what >> 8, phenotype, draft + 12);
+    entered = own != NO_CLONE;
+    if (entered) {
+      clone = own;
+      tally(ALTERATIONS, 1);
+    }
   }
-  if ((flags & Flag.altered) == 0) return;
-  const words = roomOf(0) + BLOCK;
-  drawBlock(words, header(STEP), number, Purpose.alteration);
-  const point = <f64>load<u32>(words) * UNIT32 * model(ModelField.alterationTotal);
-  const entry = ModelField.alterationBase + chooseAlteration(point) * AlterationField.stride;
-  const kind = <i32>model(entry + AlterationField.kind);
-  const target = <i32>model(entry + AlterationField.target);
-  if (!alter(genotype, kind, target, <f64>load<u32>(words, 8) * UNIT32)) return;
-  const phenotype = intern(genotype);
-  const clone =
-    phenotype == NO_PHENOTYPE
-      ? NO_CLONE
-      : addClone(load<u32>(lineage, LINEAGE_COLUMN), kind, target, phenotype, genotype);
-  if (clone == NO_CLONE) {
-    tally(ALTERATIONS_REFUSED, 1);
-    return;
-  }
-  store<u32>(lineage, clone, LINEAGE_COLUMN);
-  store<u16>(id, <u16>phenotype, PHENOTYPE_COLUMN);
-  tally(ALTERATIONS, 1);
+  if (!entered) tally(ALTERATIONS_REFUSED, 1);
+  store<u32>(draft, 1, 0);
+  store<u32>(draft, clone, DRAFT_CLONE);
+  return clone;
 }

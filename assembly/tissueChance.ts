@@ -1,8 +1,6 @@
 /**
- * Bounds on events in a tile of a tissue: candidates are drawn by gaps as in chance.ts.
- *
- * With φ(r) = (eʳ − 1)/r, no cell divides with more than eᵇ − 1 where b is the fastest division, nor dies with more
- * than dφ(b − d) where d is the most that deaths, drugs and want of oxygen add up to in the tile.
+ * Bounds on events in a tile of a tissue: candidates are drawn by gaps as in chance.ts. No cell divides at more than b,
+ * the fastest division, nor dies at more than d, the most that deaths, drugs and want of oxygen add up to in the tile.
  */
 import { chanceOf, pickCandidates } from './chance';
 import { tileAddress } from './heap';
@@ -43,18 +41,15 @@ import {
   VOXELS_Y,
   VOXELS_Z,
 } from './layout';
-import { exactExpm1, exactLn } from './maths';
+import { exactExp, exactLn } from './maths';
 import { largestArgument, largestEffect } from './response';
 import { Limit, ModelField, TissueField } from './shared';
-
-/** Most that a cell may divide in a step, so that at most one daughter is born. */
-const MOST_DIVISION: f64 = 0.6931471805599453;
 
 /** What holds for all tiles of a step. */
 export function prepareTissueChances(): void {
   const division = min<f64>(
     exactLn(1 + load<f64>(HEADER + MAX_GROWTH)) * <f64>load<f32>(HEADER + CROWD),
-    MOST_DIVISION,
+    <f64>load<f32>(RATE_LIMIT),
   );
   const hours = model(ModelField.stepHours);
   const death = max<f64>(model(ModelField.deathPerHour), tissueValue(TissueField.normalDeathPerHour)) * hours;
@@ -89,12 +84,15 @@ function perUnit(rise: f64, span: f64): f64 {
   return rise / (span > 1e-6 ? span : 1e-6);
 }
 
-/** Rate whose chance of an event, 1 − e^{−rate}, no cell of these bounds exceeds: −ln(1 − p) ≤ p + p²/2(1 − p). */
+/**
+ * Rate whose chance of an event, 1 − e^{−rate}, no cell of these bounds exceeds: b + d, or where b + 2d > 1 perhaps that
+ * of 1 − e^{−d} + b/2 for cells that only hope for room.
+ */
 function rateOf(division: f64, death: f64): f64 {
-  const r = division - death;
-  const phi: f64 = abs<f64>(r) < 1e-9 ? 1 : exactExpm1(r) / r;
-  const most = exactExpm1(division) + death * phi;
-  return most < 1 ? most + (most * most) / (2 * (1 - most)) : Infinity;
+  const both = division + death;
+  if (both + death <= 1) return both;
+  const left = exactExp(-death) - 0.5 * division;
+  return left > 0 ? max<f64>(both, -exactLn(left)) : Infinity;
 }
 
 /** Whether any site of a tile holds debris. */

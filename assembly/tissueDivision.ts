@@ -11,19 +11,18 @@
  */
 
 import { Flag } from './cell';
-import { inherited, isAltered } from './events';
 import { settleCell } from './fieldStep';
 import { below, NO_PLACE, nearestGap } from './gap';
-import { markWaiting, setTileCount, tileAddress, tileCount, tileEntry } from './heap';
+import { setTileCount, tileAddress, tileCount, tileEntry } from './heap';
+import { inherited, isAltered } from './inherit';
 import { reachTile, siteOf, tileOf } from './lattice';
 import {
   BLOCK,
+  CHANGED_KIND,
   DAUGHTER,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
   GENOTYPE_CLASS,
-  GENOTYPE_KIND,
-  GENOTYPE_MINUTES,
   header,
   MOTHER,
   model,
@@ -34,14 +33,15 @@ import {
   THREAD_REFUSED,
   TILE,
 } from './layout';
-import { genotypeAddress } from './phenotypes';
+import { isTumour } from './phenotypes';
 import { placeAt, placeX, placeY, placeZ } from './places';
-import { drawBlock } from './rng';
+import { drawEvent } from './rng';
 import { isFreeBeside, wholeTile } from './room';
-import { segregate } from './segregate';
-import { Kind, ModelField, Purpose } from './shared';
+import { hasMinutes, segregate } from './segregate';
+import { ModelField, Purpose } from './shared';
 import { copySite } from './sites';
-import { bestowInTissue } from './tissueAlter';
+import { alterInTissue, bestowInTissue, genotypeAt } from './tissueAlter';
+import { beginBroodAt, moveKin, raiseInPlace } from './tissueBrood';
 
 /** Weight of a neighbour at squared distance 1, 2 and 3. */
 export function weightOf(squared: i32): u32 {
@@ -50,12 +50,29 @@ export function weightOf(squared: i32): u32 {
 
 /** `index`, `site`: of the mother; x, y, z: where that is. */
 export function divide(room: usize, index: u32, site: u32, x: u32, y: u32, z: u32): void {
+  const tile = tileAddress(tileEntry(index));
+  const flags = load<u8>(tile + <usize>site, FLAGS_COLUMN);
+  store<u8>(tile + <usize>site, flags & ~(Flag.divides | Flag.again), FLAGS_COLUMN);
+  beginBroodAt(room, tile, <usize>site, x, y, z);
+  const number = index * TILE + site;
+  const place = layDaughter(room, x, y, z, number, 0);
+  if (place == NO_PLACE) return;
+  const again = (flags & Flag.again) != 0;
+  if (again || load<u32>(room, CHANGED_KIND) != 0) raiseInPlace(room, place, number, again);
+}
+
+/**
+ * A daughter of the cell at x, y, z: returns her place beside it, or NO_PLACE where there is no room. `number`, `event`:
+ * of the cell that divided first in the step, and which of its and its descendants' events it is.
+ */
+export function layDaughter(room: usize, x: u32, y: u32, z: u32, number: u32, event: u32): u32 {
+  const index = tileOf(x, y, z);
+  const site = siteOf(x, y, z);
   const entry = tileEntry(index);
   const tile = tileAddress(entry);
   const mother = <usize>site;
-  store<u8>(tile + mother, load<u8>(tile + mother, FLAGS_COLUMN) & ~Flag.divides, FLAGS_COLUMN);
-  const number = index * TILE + site;
-  drawBlock(room + BLOCK, header(STEP), number, Purpose.division);
+  store<u32>(room, 0, CHANGED_KIND);
+  drawEvent(room + BLOCK, header(STEP), number, Purpose.division, event);
   const altering = load<u32>(room, BLOCK + 4);
   const own = load<u32>(room, BLOCK + 8);
   const mothers = load<u32>(room, BLOCK + 12);
@@ -63,15 +80,15 @@ export function divide(room: usize, index: u32, site: u32, x: u32, y: u32, z: u3
   let place = freeNeighbour(index, site, word);
   if (place == NO_PLACE) {
     const gap = nearestGap(room, index, site, word);
-    if (gap == NO_PLACE) return;
+    if (gap == NO_PLACE) return NO_PLACE;
     if (!reachAt(x, y, z, gap)) {
       refuse(room);
-      return;
+      return NO_PLACE;
     }
-    place = push(x, y, z, gap);
+    place = push(room, x, y, z, gap);
   } else if (!reachAt(x, y, z, place)) {
     refuse(room);
-    return;
+    return NO_PLACE;
   }
   const home = entryAt(x, y, z, place);
   const at = siteAt(x, y, z, place);
@@ -83,23 +100,24 @@ export function divide(room: usize, index: u32, site: u32, x: u32, y: u32, z: u3
   const inheritance = <f32>model(ModelField.expressionInheritance);
   store<u8>(tileAddress(home) + at, inherited(level, own, inheritance), EXPRESSION_COLUMN);
   store<u8>(tile + mother, inherited(level, mothers, inheritance), EXPRESSION_COLUMN);
-  const genotype = genotypeAddress(load<u16>(tile + (mother << 1), PHENOTYPE_COLUMN));
-  if (load<u8>(genotype, GENOTYPE_KIND) != Kind.tumour) return;
+  if (!isTumour(load<u16>(tile + (mother << 1), PHENOTYPE_COLUMN))) return place;
   store<u32>(room, load<u32>(room, THREAD_BIRTHS) + 1, THREAD_BIRTHS);
-  if (load<u8>(genotype, GENOTYPE_MINUTES) != 0) {
+  const genotype = genotypeAt(tile, mother);
+  const mutator = (load<u8>(genotype, 3) & 1) != 0;
+  if (hasMinutes(genotype)) {
     memory.copy(room + MOTHER, genotype, GENOTYPE_CLASS);
-    segregate(room, number, 0);
+    segregate(room, number, event);
     bestowInTissue(room, entry, mother, room + MOTHER);
     bestowInTissue(room, home, at, room + DAUGHTER);
+    store<u32>(room, 1, CHANGED_KIND);
   }
-  const total = model(ModelField.alterationTotal);
-  if (total == 0 || !isAltered(room, genotype, number, 0, total, altering)) return;
-  drawBlock(room + BLOCK, header(STEP), number, Purpose.alteration | (1 << 8));
-  const asDaughter = load<u32>(room, BLOCK) >> 31 != 0;
-  const altered = asDaughter ? home : entry;
-  const flags = tileAddress(altered) + (asDaughter ? at : mother);
-  store<u8>(flags, load<u8>(flags, FLAGS_COLUMN) | Flag.altered, FLAGS_COLUMN);
-  markWaiting(altered);
+  if (!isAltered(room, mutator, number, event, altering)) return place;
+  drawEvent(room + BLOCK, header(STEP), number, Purpose.alteration, event);
+  const asDaughter = load<u32>(room, BLOCK + 4) >> 31 != 0;
+  if (alterInTissue(room, asDaughter ? home : entry, asDaughter ? at : mother)) {
+    store<u32>(room, 1, CHANGED_KIND);
+  }
+  return place;
 }
 
 function refuse(room: usize): void {
@@ -151,7 +169,7 @@ function freeNeighbour(index: u32, site: u32, word: u32): u32 {
  * Moves the cells on the line from a site to a gap one place each towards it; returns the first place of the line,
  * which is free then but for what has been copied. All of the line lies nearer than the gap, so it is taken.
  */
-function push(x: u32, y: u32, z: u32, gap: u32): u32 {
+function push(room: usize, x: u32, y: u32, z: u32, gap: u32): u32 {
   const dx = placeX(gap);
   const dy = placeY(gap);
   const dz = placeZ(gap);
@@ -163,6 +181,7 @@ function push(x: u32, y: u32, z: u32, gap: u32): u32 {
     const from = along(dx, i, length) | (along(dy, i, length) << 8) | (along(dz, i, length) << 16);
     const fromEntry = entryAt(x, y, z, from);
     copySite(fromEntry, siteAt(x, y, z, from), toEntry, siteAt(x, y, z, to));
+    moveKin(room, x, y, z, from, to);
     to = from;
     toEntry = fromEntry;
   }

@@ -10,7 +10,7 @@
 
 import { Flag } from './cell';
 import { settleCell } from './fieldStep';
-import { ENTRY_DIVIDING, ENTRY_DYING, tileAddress, tileCount, tileEntry } from './heap';
+import { ENTRY_DIVIDING, ENTRY_DYING, markPending, tileAddress, tileCount, tileEntry } from './heap';
 import { DEBRIS, originX, originY, originZ, withinX, withinY, withinZ } from './lattice';
 import {
   BLOCK,
@@ -23,6 +23,7 @@ import {
   STEP,
   THREAD_DEATHS,
   TILE,
+  TILE_COUNT,
   TILES_X,
   TILES_Y,
   TILES_Z,
@@ -44,15 +45,15 @@ const ROW: usize = 32;
 const FEW_ROWS: u32 = 4;
 
 /** Tiles along the edges of a block, as shifts. */
-function blockShiftX(): u32 {
+export function blockShiftX(): u32 {
   return 1;
 }
 
-function blockShiftY(): u32 {
+export function blockShiftY(): u32 {
   return header(SPACE) == Space.plane ? 1 : 2;
 }
 
-function blockShiftZ(): u32 {
+export function blockShiftZ(): u32 {
   return header(SPACE) == Space.plane ? 0 : 2;
 }
 
@@ -90,7 +91,7 @@ export function carryOutBlock(room: usize, number: u32): void {
     if (index == NO_TILE) continue;
     const entry = tileEntry(index);
     if (load<u32>(entry, ENTRY_DIVIDING) != 0) any = true;
-    if (load<u32>(entry, ENTRY_DYING) != 0) bury(room, entry, index);
+    if (load<u32>(entry, ENTRY_DYING) != 0) bury(room, entry, index, false);
   }
   if (!any) return;
   drawBlock(room + BLOCK, header(STEP), (z * header(TILES_Y) + y) * header(TILES_X) + x, Purpose.order);
@@ -112,8 +113,19 @@ function tileInBlock(x: u32, y: u32, z: u32, k: u32): u32 {
   return (l * header(TILES_Y) + j) * header(TILES_X) + i;
 }
 
-/** Deaths of a tile. Necrosis leaves debris where the model has it cleared slowly. */
-function bury(room: usize, entry: usize, index: u32): void {
+/** At the step's end: those who died after a division in it, or were pushed behind their turn. */
+export function buryLast(room: usize): void {
+  for (let index: u32 = 0; index < header(TILE_COUNT); ++index) {
+    const entry = tileEntry(index);
+    if (load<u32>(entry, ENTRY_DYING) != 0) bury(room, entry, index, true);
+  }
+}
+
+/**
+ * Deaths of a tile. Necrosis leaves debris where the model has it cleared slowly. Those with a draft stay until it is
+ * entered (`last`).
+ */
+function bury(room: usize, entry: usize, index: u32, last: bool): void {
   const tile = tileAddress(entry);
   const lingers = tissueValue(TissueField.clearancePerHour) > 0;
   let deaths: u32 = 0;
@@ -128,6 +140,10 @@ function bury(room: usize, entry: usize, index: u32): void {
       }
       const flags = <u32>load<u8>(tile + site, FLAGS_COLUMN);
       if ((flags & Flag.dies) == 0) continue;
+      if (!last && (flags & Flag.drafted) != 0) {
+        markPending(entry, site, Flag.dies);
+        continue;
+      }
       const id = load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
       if (isTumour(id)) ++deaths;
       settleCell(entry, index, <u32>site, false);
@@ -168,7 +184,7 @@ function divideTile(room: usize, index: u32, mask: u32): void {
       const flags = load<u8>(tile + <usize>site, FLAGS_COLUMN);
       if ((flags & Flag.divides) == 0) continue;
       if (masked && !hasRoomIn(room + ROOM_MASK, site)) {
-        store<u8>(tile + <usize>site, flags & ~Flag.divides, FLAGS_COLUMN);
+        store<u8>(tile + <usize>site, flags & ~(Flag.divides | Flag.again), FLAGS_COLUMN);
         continue;
       }
       divide(room, index, site, x + withinX(site), y + withinY(site), z + withinZ(site));

@@ -21,7 +21,7 @@ import { perform } from './step';
 import { Task, takeTile } from './threads';
 import { enterAlterations } from './tissueAlter';
 import { prepareTissueChances } from './tissueChance';
-import { blocksOf, carryOutBlock, colours } from './tissueEvents';
+import { blocksOf, buryLast, carryOutBlock, colours } from './tissueEvents';
 import { drawTissueFates } from './tissueSweep';
 import { prepareVessels } from './walls';
 
@@ -60,6 +60,7 @@ export function carryOutTissue(): void {
     perform(Task.events, blocksOf(colour ^ order), TILES_AT_ONCE);
   }
   enterAlterations();
+  buryLast(roomOf(0));
 }
 
 /** One thread's share of a task, of which there are so many parts. */

@@ -1,18 +1,21 @@
 /**
  * One tile of a tissue: which of its cells are to divide or die.
  *
- * With r = b − d and φ(r) = (eʳ − 1)/r, b and d times the step, a cell dies with probability dφ and divides, into
- * two, with probability bφ: mean and extinction of the exact law (Kendall 1948), with one daughter at most. φ by the
- * continued fraction of fate.ts, (eʳ − 1)/r = N/(D − rN/2). The outcome is left in the cell's flags, to be carried out
- * block by block (tissueEvents.ts). Room is looked for only where a cell would have an event if it had it. Who has none
- * when the step begins may get it by a death, in the middle of the step on average: it divides, if room is there when
- * its turn comes, with half the probability.
+ * A cell's first event in the step is drawn as in fate.ts: any with probability 1 − e^{−s}, s = (b + d)Δt, death with a
+ * share of d/s of that. The outcome is left in the cell's flags, to be carried out block by block (tissueEvents.ts), and
+ * with them whether a second event is possible: for one in 2s of those that divide, since the next of two cells comes
+ * within the step with probability below 1 − e^{−2s}. Then and where genotypes change tissueBrood.ts goes on.
+ *
+ * Room is looked for only where a cell would have an event if it had it. Who has none when the step begins may get it by
+ * a death, in the middle of the step on average: it divides, if room is there when its turn comes, with half the
+ * probability.
  *
  * Oxygen p and room say how active a cell is, a = room × (p − p₀)/(p₁ − p₀), within 0…1: division goes with a, a
  * drug's kill with q + (1 − q)a. Below a level of oxygen cells also die for want of it, which leaves debris.
  */
 
 import { Flag } from './cell';
+import { eventShare } from './fate';
 import { markPending, tileAddress } from './heap';
 import {
   DEBRIS,
@@ -42,6 +45,7 @@ import {
   pointer,
   QUIESCENT_BELOW,
   RATE_LIMIT,
+  RATES,
   ROOM_MASK,
   STEP_KILL,
   STEP_STASIS,
@@ -53,21 +57,10 @@ import { hasRoomIn, isCrowded, maskRoom } from './roomMask';
 import { Limit, TissueField } from './shared';
 import { drawTissueCandidates, necrosisAt } from './tissueChance';
 
-/** Most that a cell divides in a step: it then has one daughter for certain. */
-const MOST_DIVISION: f32 = 0.6931471805599453;
-
 /** Share of its division that a level of oxygen allows a cell. */
 export function oxygenShare(oxygen: f32): f32 {
   const share = (oxygen - load<f32>(HEADER + QUIESCENT_BELOW)) * load<f32>(HEADER + OXYGEN_GAIN);
   return share > 0 ? (share < 1 ? share : 1) : 0;
-}
-
-/** (eʳ − 1)/r. */
-function growthFactor(r: f32): f32 {
-  const y = r * r * 0.25;
-  const numerator: f32 = <f32>945 + y * (<f32>105 + y);
-  const denominator: f32 = <f32>945 + y * (<f32>420 + <f32>15 * y);
-  return numerator / (denominator - numerator * (r * 0.5));
 }
 
 function setMasked(own: usize, masked: bool): void {
@@ -100,18 +93,22 @@ export function drawTissueFates(own: usize, entry: usize, index: u32, active: u3
     // Who still has an event to come draws no other.
     if (id == VACANT || (flags & Flag.pending) != 0) continue;
     const draw = <f32>load<u32>(record, 4) * chance;
-    const event = fateOf(own, tile, index, site, id, draw, active, mayDivide);
+    const event = fateOf(own, tile, index, <u32>site, site, id, draw, active, mayDivide);
     if (event == 0) continue;
     store<u8>(tile + site, <u8>(flags | event), FLAGS_COLUMN);
     markPending(entry, site, event);
   }
 }
 
-/** Flags of the event that a candidate has, or 0. */
-function fateOf(
+/**
+ * Flags of the event that a candidate has, or 0; leaves dΔt and bΔt in the thread's room. `place`: its site in the tile
+ * `index` of the tissue; `site`: where its columns are in the tile at `tile`.
+ */
+export function fateOf(
   own: usize,
   tile: usize,
   index: u32,
+  place: u32,
   site: usize,
   id: u32,
   draw: f32,
@@ -121,11 +118,11 @@ function fateOf(
   const row = pointer(PHENOTYPE_ROWS) + pointer(PHENOTYPE_STRIDE) * <usize>id;
   if (id == DEBRIS) {
     const cleared = load<f32>(row, 4);
-    return draw < cleared * growthFactor(-cleared) ? Flag.dies : 0;
+    return draw < cleared * eventShare(cleared) ? Flag.dies : 0;
   }
-  const x = originX(index) + withinX(<u32>site);
-  const y = originY(index) + withinY(<u32>site);
-  const z = originZ(index) + withinZ(<u32>site);
+  const x = originX(index) + withinX(place);
+  const y = originY(index) + withinY(place);
+  const z = originZ(index) + withinZ(place);
   let share: f32 = 1;
   let necrosis: f32 = 0;
   if (hasOxygen()) {
@@ -145,22 +142,25 @@ function fateOf(
       const spared = <f32>tissueValue(TissueField.quiescentKill + drug);
       const meets = load<f32>(row, 8) * (spared + (1 - spared) * activity);
       death += load<f32>(drugStep(drug), STEP_KILL) * effect * meets;
-      division *= 1 - load<f32>(drugStep(drug), STEP_STASIS) * effect;
+      division *= max<f32>(0, 1 - load<f32>(drugStep(drug), STEP_STASIS) * effect);
     }
     division *= activity;
     death += necrosis;
-    division = division < MOST_DIVISION ? division : MOST_DIVISION;
+    division = division < limit ? division : limit;
     death = death < limit ? death : limit;
-    const factor = growthFactor(division - death);
+    store<f32>(own, death, RATES);
+    store<f32>(own, division, RATES + 4);
+    const factor = eventShare(division + death);
     const dies = death * factor;
     const divides = division * factor + hoped;
     if (!(draw < dies + divides)) return 0;
-    if (activity > 0 && !findsRoom(own, index, <u32>site)) {
+    if (activity > 0 && !findsRoom(own, index, place)) {
       activity = 0;
       hoped = divides * 0.5;
       continue;
     }
     if (draw < necrosis * factor) return Flag.dies | Flag.necrotic;
-    return draw < dies ? Flag.dies : Flag.divides;
+    if (draw < dies) return Flag.dies;
+    return draw - dies < divides * (2 * (division + death)) ? Flag.divides | Flag.again : Flag.divides;
   }
 }

@@ -66,7 +66,7 @@ export async function benchInBrowser(cases: Case[] = REQUIRED_CASES, out?: strin
     report = addResult(report, result);
     process.stdout.write(`\n${phaseTable(report.rows).join('\n')}\n`);
     const file = out ?? join(ROOT, 'bench/results', reportName(report));
-    writeFiles(dirname(file), { [basename(file)]: reportText(report) });
+    await writeFiles(dirname(file), { [basename(file)]: reportText(report) });
     process.stdout.write(`\nwritten to ${file}\n`);
   } finally {
     if (typeof native !== 'string') await native.remove();

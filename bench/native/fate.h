@@ -4,11 +4,11 @@
  */
 enum { ROOM = TILE + 64, LANES = 16 };
 
-OWN float waits[ROOM], division[ROOM], death[ROOM], alphas[ROOM], betas[ROOM], eventful[ROOM];
+OWN float waits[ROOM], division[ROOM], death[ROOM], dies[ROOM], eventful[ROOM];
 OWN uint32_t decisions[ROOM], words[ROOM];
 OWN int32_t sites[ROOM];
 OWN uint16_t dying[ROOM], dividing[ROOM];
-OWN float ratios[ROOM];
+OWN float restOf[ROOM], divisionOf[ROOM], deathOf[ROOM];
 static _Thread_local int dead, divided;
 
 static float highestDivision, highestDeath;
@@ -102,7 +102,7 @@ static void addEffect(const Tile *tile, int d, int padded) {
   }
 }
 
-/* Lists the sites that die and those that divide, with the ratio of their number of daughters. */
+/* Lists the sites that die and those that divide, with the rest of their number and their rates. */
 static void drawFates(const Tile *tile, int candidates, float bound, float crowd) {
   const float perBit = -expm1f(-bound) * 0x1p-32f;
   const int padded = (candidates + LANES - 1) / LANES * LANES;
@@ -120,20 +120,23 @@ static void drawFates(const Tile *tile, int candidates, float bound, float crowd
   for (int d = 0; d < drugs; d++) addEffect(tile, d, padded);
   for (int i = 0; i < padded; i++) {
     float b = fminf(division[i], 8), d = fminf(death[i], 8);
-    float x = b - d, y = x * x * 0.25f;
+    float s = b + d, quarter = s * 0.25f, y = quarter * quarter;
     float numerator = 945 + y * (105 + y), denominator = 945 + y * (420 + 15 * y);
-    float q = numerator / (denominator + numerator * ((b + d) * 0.5f));
-    alphas[i] = d * q;
-    betas[i] = b * q;
-    eventful[i] = alphas[i] + (1 - alphas[i]) * betas[i];
+    float half = numerator / (denominator + numerator * quarter), q = half * (1 - quarter * half);
+    division[i] = b;
+    death[i] = d;
+    dies[i] = d * q;
+    eventful[i] = s * q;
   }
   dead = divided = 0;
   for (int i = 0; i < candidates; i++) {
     float draw = (float)words[i] * perBit;
-    if (draw < alphas[i]) {
+    if (draw < dies[i]) {
       dying[dead++] = (uint16_t)sites[i];
     } else if (draw < eventful[i]) {
-      ratios[divided] = betas[i];
+      restOf[divided] = draw - dies[i];
+      divisionOf[divided] = division[i];
+      deathOf[divided] = death[i];
       dividing[divided++] = (uint16_t)sites[i];
     }
   }

@@ -3,7 +3,7 @@
  *
  * The same work on the same layout: tiles of 1,024 sites in columns, Philox4x32-10, implicit exchange with
  * pump and tight binding (assembly/drug.ts), candidates by geometric gaps (chance.ts), response curves by table
- * (response.ts) and the exact birth-death law (fate.ts) for candidates only, births and deaths carried out one
+ * (response.ts) and first events (fate.ts) for candidates only, births and deaths carried out one
  * by one (events.ts). Left out, because the benchmark never meets them: carriers, alterations, the closing up
  * of half-empty tiles. Numbers need not agree bit for bit, so -ffast-math is allowed.
  *
@@ -58,6 +58,40 @@ static void nurse(Own *own, const Tile *tile, int site, uint8_t level) {
   for (int d = 0; d < drugs; d++) daughter->amount[d] = tile->amount[d][site];
 }
 
+/* Cells of a brood carry what may differ among them: one genotype, so their expression alone. */
+enum { BROOD = 64 };
+
+/*
+ * The brood of a cell that divides, to the step's end; see assembly/brood.ts. Leaves the expression of the living, returns
+ * how many they are.
+ */
+static int raiseBrood(Own *own, uint32_t index, int e, uint8_t level, uint8_t brood[BROOD]) {
+  const uint32_t k0 = key[0], k1 = key[1];
+  double b = divisionOf[e], d = deathOf[e], left = 1 + log(1 - restOf[e] * (b + d) / b) / (b + d);
+  int living = 1, who = 0, divides = 1;
+  brood[0] = level;
+  for (uint32_t event = 0; living > 0; event++) {
+    uint32_t x[4] = {step, index, DIVISION, event}, y[4] = {step, index, CHOICE, event + 1};
+    philox(x, k0, k1);
+    if (!divides) {
+      own->deaths++;
+      brood[who] = brood[--living];
+    } else if (living < BROOD) {
+      own->births++;
+      brood[living++] = inherited(brood[who], x[2]);
+      brood[who] = inherited(brood[who], x[3]);
+    }
+    double total = living * (b + d), wait = -log(((double)x[0] + 0.5) * 0x1p-32) / total;
+    if (!(wait < left)) break;
+    left -= wait;
+    philox(y, k0, k1);
+    double point = ((double)y[0] + 0.5) * 0x1p-32 * living;
+    who = (int)point;
+    divides = (point - who) * (b + d) >= d;
+  }
+  return living;
+}
+
 /* Daughters take the sites of the dead, then the free end, then wait; holes left are closed from the end. */
 static int carryOut(Own *own, Tile *tile, int count, uint32_t firstSite) {
   int filled = 0;
@@ -70,26 +104,32 @@ static int carryOut(Own *own, Tile *tile, int count, uint32_t firstSite) {
   }
   own->deaths += dead;
   for (int e = 0; e < divided; e++) {
-    int site = dividing[e], daughters = 1;
-    uint32_t x[4] = {drawn[0][e], drawn[1][e], drawn[2][e], drawn[3][e]};
-    float draw = (float)(x[0] >> 1) * 0x1p-31f;
-    for (float power = ratios[e]; draw < power && daughters < 63; power *= ratios[e]) daughters++;
-    for (int k = 0; k < daughters; k++) {
-      if (k > 0) {
-        memcpy(x, (uint32_t[]){now, firstSite + (uint32_t)site, DIVISION | (uint32_t)k << 8, 0}, sizeof x);
-        philox(x, k0, k1);
-      }
-      uint8_t level = tile->expression[site], drawn = inherited(level, x[2]);
+    int site = dividing[e], living = 2;
+    uint8_t level = tile->expression[site], brood[BROOD];
+    double b = divisionOf[e], s = b + deathOf[e], left = b - restOf[e] * s;
+    if (((double)drawn[0][e] + 0.5) * 0x1p-32 * left * left <= (1 - 2 * s) * b * b) {
+      brood[0] = inherited(level, drawn[3][e]);
+      brood[1] = inherited(level, drawn[2][e]);
+      own->births++;
+    } else {
+      living = raiseBrood(own, firstSite + (uint32_t)site, e, level, brood);
+    }
+    if (living == 0) {
+      int at = dead++;
+      for (; at > filled && dying[at - 1] > site; at--) dying[at] = dying[at - 1];
+      dying[at] = (uint16_t)site;
+      continue;
+    }
+    for (int k = 1; k < living; k++) {
       int home = filled < dead ? dying[filled++] : count < TILE ? count++ : -1;
       if (home < 0) {
-        nurse(own, tile, site, drawn);
+        nurse(own, tile, site, brood[k]);
       } else {
         copyCell(tile, site, tile, home);
-        tile->expression[home] = drawn;
+        tile->expression[home] = brood[k];
       }
-      tile->expression[site] = inherited(level, x[3]);
-      own->births++;
     }
+    tile->expression[site] = brood[0];
   }
   while (dead > filled) {
     int hole = dying[--dead];

@@ -6,7 +6,7 @@
 enum { TILE = 1024, BLOCK = 64, DRUGS = 4, FIELDS = 8, NODES = 1024 };
 enum { HILL = 0, INHIBITOR = 2, POISON = 3 };
 enum { DECAY, ENTRY, BLOCKED, PUMPING, TARGET, KD, NEED, CURVE };
-enum { FATE, DIVISION, FOUNDING };
+enum { FATE, DIVISION, FOUNDING, CHOICE };
 
 typedef struct {
   uint16_t phenotype[TILE];

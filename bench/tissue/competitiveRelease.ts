@@ -23,6 +23,10 @@ const STEPS_PER_DAY = 24 / STEP_HOURS;
 const DIVISION_SENSITIVE = 0.693147;
 const DIVISION_RESISTANT = 0.223144;
 const DEATH = 0.0202027;
+const KILL = 1.609438;
+const TABLE_POINTS = 64;
+/** Times as much drug as the other allele takes for the same effect. */
+const ESCAPES = 1e6;
 
 export type Regime = 'none' | 'constant' | 'pulsed';
 export const RESISTANT = 1;
@@ -63,12 +67,17 @@ export function releaseModel(side: number, radius: number, seed: number): Kernel
 }
 
 /**
- * The published kill per step is (1 − e^{−kΔt})C, k = 1.609438 a day at C = 1, of hazard −ln(1 − (1 − e^{−kΔt})C)/Δt,
- * slightly steeper than linear. This Hill curve, far below its half effect, is that to 2% for C up to 1.
+ * The published chances of death in a step add up, dΔt + (1 − e^{−kΔt})C, k = 1.609438 a day at C = 1. As a rate that
+ * is −ln(1 − p)/Δt, less death without drug: a table, slightly steeper than a line.
  */
+function killTable(): { killPerHour: number; points: [number, number][] } {
+  const [dies, killed] = [perStep(DEATH), perStep(KILL)];
+  const rate = (level: number) => Math.log((1 - dies) / (1 - dies - killed * level)) / STEP_HOURS;
+  const levels = Array.from({ length: TABLE_POINTS }, (_, i) => (i + 1) / TABLE_POINTS);
+  return { killPerHour: rate(1), points: levels.map((level) => [level, rate(level) / rate(1)]) };
+}
+
 function drug(): DrugModel {
-  const halfEffect = 128;
-  const hill = 1.016;
   return {
     passivePerHour: 50,
     linearEffluxPerHour: 0,
@@ -80,13 +89,13 @@ function drug(): DrugModel {
     carrierKm: 1,
     target: 0,
     kd: 0,
-    response: Response.hill,
+    response: Response.points,
     neededTarget: 0,
-    killPerHour: 220.56 / 24,
+    ...killTable(),
     stasis: 0,
     alleles: [
-      { kdFactor: 1, halfEffect, hill },
-      { kdFactor: 1, halfEffect: 1e9, hill },
+      { kdFactor: 1, halfEffect: 1, hill: 1 },
+      { kdFactor: 1, halfEffect: ESCAPES, hill: 1 },
     ],
   };
 }

@@ -15,7 +15,8 @@ import { MAX_THREADS } from '../kernel/threads';
 import { benchTissue } from './benchTissue';
 import { UsageError } from './failure';
 import { type OptionTable, parseOptions, wholeNumber } from './options';
-import { checkDirectory, writeFiles } from './write';
+import { checkDirectory } from './results';
+import { writeFiles } from './write';
 
 export const benchOptions: OptionTable = {
   quick: { help: 'up to a million cells, fewer cases and repeats: ends within 30 s' },
@@ -90,7 +91,7 @@ export async function bench(args: string[]): Promise<void> {
 
   const file = out ?? defaultFile(reportName(report));
   if (file !== undefined) {
-    writeFiles(dirname(file), { [basename(file)]: reportText(report) });
+    await writeFiles(dirname(file), { [basename(file)]: reportText(report) });
     print(`\nwritten to ${file}`);
   }
   if (json) process.stdout.write(reportText(report));

@@ -1,13 +1,17 @@
 /** Checkpoints on disk: written beside their place, forced to the disk, then renamed, so that one is always whole. */
-import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type ByteSource, CheckpointError } from '../kernel/checkpoint';
 import type { Variant } from '../kernel/model';
+import { MAX_THREADS } from '../kernel/threads';
+import { nullable, number, object, oneOf, text } from '../patient/described';
 import type { Patient } from '../patient/patient';
 import { SavedPatient, savePatient } from '../patient/snapshot';
-import type { Scenario } from '../scenario/schema';
 import { UsageError } from './failure';
+import { FileLock } from './lock';
 import { type OptionTable, type ParsedOptions, quote, seconds } from './options';
+import { codeOf, complain, keepFiles } from './print';
+import { isPartialOf, PartialFile } from './write';
 
 export const checkpointOptions: OptionTable = {
   checkpoint: { value: 'FILE', help: 'keep the state here, for `clonarium resume` and `clonarium fork`' },
@@ -17,17 +21,24 @@ export const checkpointOptions: OptionTable = {
 /** What the terminal wants back beside the patient. */
 export interface RunNote {
   title: string;
-  /** The scenario as the run was started with it. */
-  begun: Scenario;
   wallSeconds: number;
   variant: Variant;
   threads: number;
   maximumBytes: number | null;
 }
 
+const noteShape = object<RunNote>({
+  title: text(10_000),
+  wallSeconds: number({ least: 0, most: 1e12 }),
+  variant: oneOf('simd', 'scalar', 'debug', 'reference'),
+  threads: number({ least: 1, most: MAX_THREADS, whole: true }),
+  maximumBytes: nullable(number({ least: 1, most: 2 ** 32, whole: true })),
+});
+
 export class CheckpointFile {
   private writtenAt = performance.now();
   private warned = false;
+  private lock: FileLock | null = null;
 
   private constructor(
     readonly file: string,
@@ -56,8 +67,13 @@ export class CheckpointFile {
   /** The first one also shows whether it can be written at all. */
   begin(patient: Patient, note: RunNote): void {
     try {
+      this.lock ??= new FileLock('checkpoint', this.file);
+      this.clear();
       this.write(patient, note);
+      keepFiles();
     } catch (error) {
+      this.close();
+      if (error instanceof UsageError) throw error;
       throw new UsageError(`--checkpoint: ${quote(this.file)} cannot be written (${codeOf(error)})`);
     }
   }
@@ -70,27 +86,34 @@ export class CheckpointFile {
       this.writtenAt = performance.now();
       if (this.warned) return;
       this.warned = true;
-      process.stderr.write(
-        `clonarium: ${this.file} cannot be written (${codeOf(error)}); the run goes on with the last checkpoint.\n`,
-      );
+      complain(`${this.file} cannot be written (${codeOf(error)}); the run goes on with the last checkpoint`);
     }
   }
 
   private write(patient: Patient, note: RunNote): void {
-    const beside = `${this.file}.partial`;
-    const file = openSync(beside, 'w');
+    const file = new PartialFile(this.file);
     try {
-      for (const block of savePatient(patient, note)) writeAll(file, block);
-      fsyncSync(file);
+      for (const block of savePatient(patient, note)) file.write(block);
+      file.keep(true);
     } catch (error) {
-      rmSync(beside, { force: true });
+      file.discard();
       throw error;
-    } finally {
-      closeSync(file);
     }
-    renameSync(beside, this.file);
-    syncDirectory(dirname(this.file));
     this.writtenAt = performance.now();
+  }
+
+  /** After the run: the file is anybody's. */
+  close(): void {
+    this.lock?.close();
+    this.lock = null;
+  }
+
+  /** What processes left that were killed while they wrote; nobody else writes now. */
+  private clear(): void {
+    const directory = dirname(this.file);
+    for (const name of readdirSync(directory)) {
+      if (isPartialOf(this.file, name)) rmSync(join(directory, name), { force: true });
+    }
   }
 }
 
@@ -103,7 +126,7 @@ export function withCheckpoint<T>(name: string, use: (saved: SavedPatient<RunNot
     throw new UsageError(`checkpoint: ${quote(name)} cannot be read (${codeOf(error)})`);
   }
   try {
-    return use(new SavedPatient<RunNote>(sourceOf(file)));
+    return use(new SavedPatient(sourceOf(file), noteShape));
   } catch (error) {
     if (error instanceof CheckpointError)
       throw new UsageError(`checkpoint: ${quote(name)}: ${error.message}`);
@@ -124,26 +147,4 @@ function sourceOf(file: number): ByteSource {
     }
     return filled;
   };
-}
-
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-}
-
-/** A rename is only as lasting as its directory; not every system lets one be opened for that. */
-function syncDirectory(directory: string): void {
-  try {
-    const opened = openSync(directory, 'r');
-    try {
-      fsyncSync(opened);
-    } finally {
-      closeSync(opened);
-    }
-  } catch (error) {
-    if (!['EPERM', 'EISDIR', 'EINVAL', 'EACCES'].includes(codeOf(error))) throw error;
-  }
-}
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : String(error));
 }

@@ -1,11 +1,9 @@
 /** Runs one patient to its end, or to an interruption, and says what came of it. */
-import { summaryCsv } from '../export/csv';
 import type { Patient } from '../patient/patient';
 import type { CheckpointFile, RunNote } from './checkpointFile';
 import type { Interruption } from './interruption';
 import type { Progress } from './progress';
-import { type RunResult, runReport, runResult } from './result';
-import { writeFiles } from './write';
+import { type RunResult, runResult } from './result';
 
 const CHUNK_MILLISECONDS = 50;
 
@@ -32,15 +30,8 @@ export async function drive(patient: Patient, plan: Drive): Promise<RunResult> {
     progress.update(patient, plan.label);
     await interruption.chance();
   }
-  if (interruption.exitCode !== 0) checkpoint?.renew(patient, note());
+  // The state it stands in, whether that is its end or an interruption: what goes on from it is not left to the clock.
+  checkpoint?.renew(patient, note());
   progress.clear();
   return runResult(patient, wallSeconds());
-}
-
-export function writeResults(directory: string, patient: Patient, note: RunNote, result: RunResult): void {
-  writeFiles(directory, {
-    'summary.csv': summaryCsv(patient),
-    'scenario.json': `${JSON.stringify(note.begun, null, 2)}\n`,
-    'result.json': `${JSON.stringify(runReport(patient, result), null, 2)}\n`,
-  });
 }

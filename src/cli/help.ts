@@ -46,6 +46,11 @@ const commands: Record<string, CommandHelp> = {
     about: 'Prints the JSON Schema of a scenario.',
     options: {},
   },
+  sources: {
+    usage: 'clonarium sources',
+    about: 'Prints what every number of the tables rests on: cited, derived or assumed.',
+    options: {},
+  },
   verify: {
     usage: 'clonarium verify [options]',
     about: 'Holds the simulation against theory and published numbers, in less than two minutes.',

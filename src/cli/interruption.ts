@@ -17,6 +17,15 @@ export class Interruption {
     });
   }
 
+  get came(): boolean {
+    return this.exitCode !== 0;
+  }
+
+  /** What the program is to end with, where a signal came and nothing else went wrong. */
+  exit(): void {
+    if (this.came) process.exitCode ??= this.exitCode;
+  }
+
   /**
    * Lets a waiting signal, or the news of a closed pipe, through: both come only between turns of the event loop.
    * Costs nothing when called often, so that runs of a millisecond each can be interrupted too.

@@ -4,9 +4,11 @@ import { bench } from './bench';
 import { UsageError } from './failure';
 import { commandHelp, helpPage, VERSION } from './help';
 import { listPresets } from './presets';
+import { complain, print, watchReaders } from './print';
 import { fork, resume } from './resume';
 import { run } from './run';
 import { printSchema } from './schema';
+import { printSources } from './sources';
 import { verify } from './verify';
 
 const commands: Record<string, (args: string[]) => void | Promise<void>> = {
@@ -15,6 +17,7 @@ const commands: Record<string, (args: string[]) => void | Promise<void>> = {
   fork,
   presets: listPresets,
   schema: printSchema,
+  sources: printSources,
   verify,
   bench,
 };
@@ -22,11 +25,11 @@ const commands: Record<string, (args: string[]) => void | Promise<void>> = {
 async function main(args: string[]): Promise<void> {
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    process.stdout.write(rest[0] && rest[0] in commands ? commandHelp(rest[0]) : helpPage());
+    print(rest[0] && rest[0] in commands ? commandHelp(rest[0]) : helpPage());
     return;
   }
   if (name === '--version' || name === '-V') {
-    process.stdout.write(`${VERSION}\n`);
+    print(`${VERSION}\n`);
     return;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -36,21 +39,14 @@ async function main(args: string[]): Promise<void> {
     );
   }
   if (rest.includes('--help') || rest.includes('-h')) {
-    process.stdout.write(commandHelp(name));
+    print(commandHelp(name));
     return;
   }
   await command(rest);
 }
 
-// A reader that has seen enough (`| head`) is no error: nothing more can be said to it.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? 0 : 1);
-  });
-}
-
+watchReaders();
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`clonarium: ${message}${/[.?]$/.test(message) ? '' : '.'}\n`);
+  complain(error instanceof Error ? error.message : String(error));
   process.exitCode = error instanceof UsageError || error instanceof ScenarioError ? 2 : 1;
 });

@@ -1,5 +1,6 @@
 /** One table per command drives both parsing and help. */
 import { parseArgs } from 'node:util';
+import { printableLine } from '../scenario/text';
 import { UsageError } from './failure';
 
 export interface Option {
@@ -124,5 +125,10 @@ export function assignment(name: string, text: string): { path: string; value: u
 }
 
 export function quote(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
+  return printableLine(JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text));
+}
+
+/** Of a path, which is of use only as a whole. */
+export function quotePath(path: string): string {
+  return printableLine(JSON.stringify(path));
 }

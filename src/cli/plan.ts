@@ -1,9 +1,10 @@
 /** What `clonarium run` is asked to do: all of it read and checked before anything is computed or written. */
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Variant } from '../kernel/model';
 import { MAX_THREADS } from '../kernel/threads';
 import { presets } from '../scenario/presets/index';
-import { completeScenario, parseScenario, type Scenario, setPath } from '../scenario/schema';
+import { completeScenario, parseJson, type Scenario, setPath } from '../scenario/schema';
 import { CheckpointFile, checkpointOptions } from './checkpointFile';
 import { UsageError } from './failure';
 import {
@@ -16,7 +17,8 @@ import {
   quote,
   wholeNumber,
 } from './options';
-import { checkDirectory } from './write';
+import { namesPicture, PICTURE_PATH, pictureText, withPicture } from './picture';
+import { checkDirectory, forceOption } from './results';
 
 const VARIANTS: readonly Variant[] = ['simd', 'scalar', 'debug', 'reference'];
 const MAX_REPLICATES = 1_000_000;
@@ -43,6 +45,7 @@ export const runOptions: OptionTable = {
   ...kernelOptions,
   ...checkpointOptions,
   out: { value: 'DIR', help: 'write summary.csv, scenario.json, result.json (replicates: DIR/seed-N/)' },
+  ...forceOption,
   json: { help: 'print one JSON object per replicate, one a line' },
 };
 
@@ -58,6 +61,7 @@ export interface Plan extends KernelPlan {
   replicates: number;
   checkpoint: CheckpointFile | null;
   out: string | undefined;
+  force: boolean;
   json: boolean;
 }
 
@@ -79,9 +83,16 @@ export function readPlan(options: ParsedOptions): Plan {
   if (untilCells !== undefined) {
     setPath(scenario, 'untilCells', wholeNumber('until-cells', untilCells, 1, 2 ** 32 - 1));
   }
+  const pictures: string[] = [];
   for (const given of options.all('set')) {
     const { path, value } = assignment('set', given);
-    setPath(scenario, path, value);
+    if (namesPicture(path, value)) pictures.push(value);
+    else setPath(scenario, path, value);
+  }
+  // Once its size is set.
+  for (const name of pictures) {
+    const { sitesX = 1, sitesY = 1 } = scenario.tumour.tissue ?? {};
+    setPath(scenario, PICTURE_PATH, pictureText(name, '.', [sitesX, sitesY]));
   }
   // Values set one by one may be right alone and wrong together.
   scenario = completeScenario(scenario);
@@ -111,6 +122,7 @@ export function readPlan(options: ParsedOptions): Plan {
     ...kernel,
     checkpoint,
     out,
+    force: options.flag('force'),
     json: options.flag('json'),
   };
 }
@@ -146,5 +158,7 @@ function readSource(source: string): { title: string; scenario: Scenario } {
     const known = presets.map(({ id }) => id).join(', ');
     throw new UsageError(`scenario: ${quote(source)} is neither a preset (${known}) nor a file`);
   }
-  return { title: source === '-' ? 'standard input' : source, scenario: parseScenario(text) };
+  const directory = source === '-' ? '.' : dirname(source);
+  const scenario = completeScenario(withPicture(parseJson(text), directory));
+  return { title: source === '-' ? 'standard input' : source, scenario };
 }

@@ -1,5 +1,6 @@
 import { presets } from '../scenario/presets/index';
 import { type OptionTable, parseOptions } from './options';
+import { print } from './print';
 
 export const presetsOptions: OptionTable = {
   json: { help: 'one JSON array: id, title, about, scenario' },
@@ -8,7 +9,7 @@ export const presetsOptions: OptionTable = {
 export function listPresets(args: string[]): void {
   const options = parseOptions(args, presetsOptions, 0);
   if (options.flag('json')) {
-    process.stdout.write(`${JSON.stringify(presets, null, 2)}\n`);
+    print(`${JSON.stringify(presets, null, 2)}\n`);
     return;
   }
   const width = Math.max(...presets.map(({ id }) => id.length));
@@ -19,7 +20,7 @@ export function listPresets(args: string[]): void {
         .map((line) => `${indent}${line}\n`)
         .join('')}`,
   );
-  process.stdout.write(entries.join('\n'));
+  print(entries.join('\n'));
 }
 
 function wrap(text: string, width: number): string[] {

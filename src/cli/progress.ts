@@ -68,8 +68,8 @@ export function progressLine(patient: Patient, label: string, speed: number): st
 }
 
 /** When the run ends at the latest. */
-function lastHour({ scenario, treatmentStartHours }: Patient): number {
-  const { untilDays, stop } = scenario;
+function lastHour({ current, treatmentStartHours }: Patient): number {
+  const { untilDays, stop } = current;
   if (treatmentStartHours === null || stop.daysAfterTreatment === 0) return untilDays * 24;
   return Math.min(untilDays * 24, treatmentStartHours + stop.daysAfterTreatment * 24);
 }

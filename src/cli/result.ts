@@ -3,7 +3,8 @@ import { CLASS_NAMES, type ClassName, type CompartmentKernel, type Observation }
 import type { Patient } from '../patient/patient';
 import { grouped } from '../patient/repeats';
 import { type Category, timeToProgression } from '../patient/response';
-import type { CompartmentKind } from '../scenario/scenario';
+import { stepWarning } from '../patient/stepAdvice';
+import type { CompartmentKind, Scenario } from '../scenario/scenario';
 import type { ChronicleEntry } from '../worker/protocol';
 import { days, exact, short, table } from './numbers';
 
@@ -18,6 +19,8 @@ export interface CompartmentResult {
   alterations: number;
   /** Of marrow: circulating cells as a share of normal. */
   bloodShare?: number;
+  /** Of marrow: circulating cells, 10⁹/L. */
+  bloodGigaPerLitre?: number;
 }
 
 export interface RunResult {
@@ -55,10 +58,16 @@ export interface ResponseResult {
 }
 
 export interface RunReport extends RunResult {
+  /** What makes its numbers less true than they could be, a sentence each. */
+  warnings: string[];
   /** Why the run ended, in one sentence. */
   ended: string;
   treatmentStartHours: number | null;
   chronicle: ChronicleEntry[];
+  /** With what was done by hand: run again up to these hours it gives this hash. */
+  scenario: Scenario;
+  /** The saved run that this one was forked from. */
+  parent: Scenario['parent'];
 }
 
 export function runResult(patient: Patient, wallSeconds: number): RunResult {
@@ -124,7 +133,7 @@ function compartmentResults(patient: Patient): CompartmentResult[] {
     births: kernel.births,
     deaths: kernel.deaths,
     alterations: kernel.alterations,
-    ...(blood === null ? {} : { bloodShare: blood.share }),
+    ...(blood === null ? {} : { bloodShare: blood.share, bloodGigaPerLitre: blood.gigaPerLitre }),
   }));
 }
 
@@ -134,11 +143,15 @@ function byClass(observation: Observation): Record<ClassName, number> {
 }
 
 export function runReport(patient: Patient, result: RunResult): RunReport {
+  const warning = stepWarning(patient.scenario);
   return {
     ...result,
+    warnings: warning === null ? [] : [warning],
     ended: patient.ended ?? `Interrupted on day ${days(patient.hours)}.`,
     treatmentStartHours: patient.treatmentStartHours,
     chronicle: [...patient.chronicle],
+    scenario: patient.scenario,
+    parent: patient.scenario.parent,
   };
 }
 
@@ -170,10 +183,13 @@ export function describeRun(title: string, report: RunReport): string {
 /** A line for each compartment: cells, the largest class, hash. */
 function compartmentLines(compartments: readonly CompartmentResult[]): string[] {
   if (compartments.length === 0) return [];
-  const rows = compartments.map(({ name, cells, cellsByClass, hash, bloodShare }) => {
+  const rows = compartments.map(({ name, cells, cellsByClass, hash, bloodShare, bloodGigaPerLitre }) => {
     const [largest] = [...CLASS_NAMES].sort((a, b) => cellsByClass[b] - cellsByClass[a]);
     const state = cells > 0 ? `mostly ${largest}` : 'extinct';
-    const blood = bloodShare === undefined ? state : `blood cells ${Math.round(100 * bloodShare)}%`;
+    const blood =
+      bloodShare === undefined
+        ? state
+        : `blood cells ${Math.round(100 * bloodShare)}%, ${bloodGigaPerLitre?.toFixed(1)}·10⁹/L`;
     return [`  ${name}`, exact(cells), blood, hash];
   });
   return ['', ...table([['  compartment', 'cells', '', 'hash'], ...rows]), ''];

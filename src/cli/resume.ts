@@ -4,7 +4,7 @@ import { CheckpointError } from '../kernel/checkpoint';
 import { createKernels, KernelMemoryError } from '../kernel/kernel';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { CheckpointFile, checkpointOptions, type RunNote, withCheckpoint } from './checkpointFile';
-import { drive, writeResults } from './drive';
+import { drive } from './drive';
 import { UsageError } from './failure';
 import { Interruption } from './interruption';
 import {
@@ -16,12 +16,15 @@ import {
   wholeNumber,
 } from './options';
 import { kernelOf, kernelOptions } from './plan';
+import { print } from './print';
 import { Progress } from './progress';
 import { describeRun, resumeHint, runReport } from './result';
-import { checkDirectory } from './write';
+import { checkDirectory, forceOption, ResultFolder } from './results';
+import { sayStep } from './room';
 
 const outputOptions: OptionTable = {
   out: { value: 'DIR', help: 'write summary.csv, scenario.json, result.json' },
+  ...forceOption,
   json: { help: 'print one JSON object' },
 };
 
@@ -77,8 +80,8 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
     throw new UsageError('--variant: the reference kernel keeps no checkpoints');
   }
   const group = await createKernels(kernelPlan.variant, count, { ...kernelPlan, tissue });
-  const interruption = new Interruption();
   const progress = new Progress();
+  let folder: ResultFolder | null = null;
   try {
     const patient = withCheckpoint(name, (run) => {
       try {
@@ -87,20 +90,31 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
         throw error instanceof KernelMemoryError ? new CheckpointError(error.message) : error;
       }
     });
-    for (const { path, value } of changes) patient.change(path, value);
-    const begun = changes.length > 0 ? structuredClone(patient.scenario) : saved.begun;
-    const note: RunNote = { ...saved, ...kernelPlan, maximumBytes: kernelPlan.maximumBytes ?? null, begun };
+    if (changes.length > 0) {
+      patient.scenario.parent = { hash: patient.hash(), hours: patient.hours };
+      for (const { path, value } of changes) patient.change(path, value);
+    }
+    sayStep(patient.scenario);
+    const force = options.flag('force');
+    if (out !== undefined) folder = ResultFolder.prepare(out, patient.scenario, { several: false, force });
+    // Until here a signal ends the program at once.
+    const interruption = new Interruption();
+    const note: RunNote = { ...saved, ...kernelPlan, maximumBytes: kernelPlan.maximumBytes ?? null };
     const label = `seed ${patient.scenario.seed}`;
     const result = await drive(patient, { label, note, checkpoint, progress, interruption });
-    if (out !== undefined) writeResults(out, patient, note, result);
-    process.stdout.write(
+    await folder?.write(patient, result, () => interruption.chance());
+    print(
       options.flag('json')
         ? `${JSON.stringify(result)}\n`
         : describeRun(saved.title, runReport(patient, result)) + resumeHint(result, checkpoint),
     );
+    interruption.exit();
+  } catch (error) {
+    if (error instanceof UsageError) folder?.abandon();
+    throw error;
   } finally {
+    checkpoint?.close();
     group.close();
     progress.clear();
   }
-  if (interruption.exitCode !== 0) process.exitCode = interruption.exitCode;
 }

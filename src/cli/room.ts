@@ -1,9 +1,11 @@
-/** Says before a run how many cells of it this machine holds. */
+/** Says before a run how many cells of it this machine holds, and whether its step is too long. */
 import { freemem } from 'node:os';
+import { stepWarning } from '../patient/stepAdvice';
 import { compartmentCount } from '../scenario/compartments';
 import { type Room, roomFor, shortage } from '../scenario/room';
 import type { Scenario } from '../scenario/schema';
 import { short } from './numbers';
+import { complain } from './print';
 
 const KERNEL_BYTES = 2 ** 32;
 
@@ -25,8 +27,14 @@ export function sayRoom(scenario: Scenario, maximumBytes: number | undefined): v
   const compartmentBytes = maximumBytes ?? KERNEL_BYTES;
   const room = roomFor(scenario, { compartmentBytes, machineBytes: free });
   const lack = shortage(scenario, room, short);
-  if (lack !== null) process.stderr.write(`clonarium: ${lack}\n`);
+  if (lack !== null) complain(lack);
   else if (process.stderr.isTTY) process.stderr.write(`${roomLine(scenario, room, free)}\n`);
+}
+
+/** A warning in any case; null where the step is short enough. */
+export function sayStep(scenario: Scenario): void {
+  const warning = stepWarning(scenario);
+  if (warning !== null) process.stderr.write(`clonarium: ${warning}\n`);
 }
 
 export function roomLine(scenario: Scenario, room: Room, freeMemoryBytes: number): string {

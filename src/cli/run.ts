@@ -1,63 +1,76 @@
 /** `clonarium run`: one scenario, one or more seeds, on one kernel. */
-import { join } from 'node:path';
-import type { KernelGroup } from '../kernel/group';
 import { createKernels } from '../kernel/kernel';
 import { Patient } from '../patient/patient';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
-import type { Scenario } from '../scenario/schema';
+import { ScenarioError } from '../scenario/schema';
 import type { RunNote } from './checkpointFile';
-import { drive, writeResults } from './drive';
+import { drive } from './drive';
+import { UsageError } from './failure';
 import { Interruption } from './interruption';
 import { parseOptions } from './options';
 import { type Plan, readPlan, runOptions } from './plan';
+import { print } from './print';
 import { Progress } from './progress';
 import { describeRun, type RunResult, replicateLine, resumeHint, runReport } from './result';
-import { sayRoom } from './room';
+import { ResultFolder } from './results';
+import { sayRoom, sayStep } from './room';
 
 export async function run(args: string[]): Promise<void> {
   const plan = readPlan(parseOptions(args, runOptions, 1));
-  const { variant, maximumBytes, threads } = plan;
-  const group = await createKernels(variant, compartmentCount(plan.scenario), {
+  const { variant, maximumBytes, threads, scenario, force } = plan;
+  const several = plan.replicates > 1;
+  const out = plan.out === undefined ? null : ResultFolder.prepare(plan.out, scenario, { several, force });
+  const group = await createKernels(variant, compartmentCount(scenario), {
     maximumBytes,
     threads,
-    tissue: hasTissue(plan.scenario),
+    tissue: hasTissue(scenario),
   });
-  sayRoom(plan.scenario, maximumBytes);
-  const interruption = new Interruption();
+  sayRoom(scenario, maximumBytes);
+  sayStep(scenario);
   const progress = new Progress();
+  // Until here a signal ends the program at once.
+  let interruption: Interruption | null = null;
   try {
-    if (plan.replicates > 1 && !plan.json) process.stdout.write(replicateLine(null));
-    for (let index = 0; index < plan.replicates && interruption.exitCode === 0; index += 1) {
-      const seed = plan.scenario.seed + index;
-      await runOnce(plan, { ...structuredClone(plan.scenario), seed }, group, progress, interruption);
+    for (let index = 0; index < plan.replicates && !interruption?.came; index += 1) {
+      const own = { ...structuredClone(scenario), seed: scenario.seed + index };
+      const startedAt = performance.now();
+      const patient = new Patient(own, group);
+      const wallSeconds = (performance.now() - startedAt) / 1000;
+      interruption ??= new Interruption();
+      if (index === 0 && several && !plan.json) print(replicateLine(null));
+      await runOnce(plan, patient, wallSeconds, { out, progress, interruption });
     }
+  } catch (error) {
+    if (error instanceof ScenarioError || error instanceof UsageError) out?.abandon();
+    throw error;
   } finally {
+    plan.checkpoint?.close();
     group.close();
     progress.clear();
   }
-  if (interruption.exitCode !== 0) process.exitCode = interruption.exitCode;
+  interruption?.exit();
+}
+
+interface Means {
+  out: ResultFolder | null;
+  progress: Progress;
+  interruption: Interruption;
 }
 
 async function runOnce(
   plan: Plan,
-  scenario: Scenario,
-  group: KernelGroup,
-  progress: Progress,
-  interruption: Interruption,
+  patient: Patient,
+  wallSeconds: number,
+  { out, progress, interruption }: Means,
 ): Promise<void> {
-  const startedAt = performance.now();
-  const patient = new Patient(scenario, group);
+  const { scenario } = patient;
   const replicate = scenario.seed - plan.scenario.seed + 1;
   const { title, variant, threads, maximumBytes = null, checkpoint } = plan;
   const label = `seed ${scenario.seed}${plan.replicates > 1 ? ` (${replicate} of ${plan.replicates})` : ''}`;
-  const wallSeconds = (performance.now() - startedAt) / 1000;
-  const note: RunNote = { title, begun: scenario, wallSeconds, variant, threads, maximumBytes };
+  const note: RunNote = { title, wallSeconds, variant, threads, maximumBytes };
   const result = await drive(patient, { label, note, checkpoint, progress, interruption });
-  if (plan.out !== undefined) {
-    const directory = plan.replicates > 1 ? join(plan.out, `seed-${scenario.seed}`) : plan.out;
-    writeResults(directory, patient, note, result);
-  }
-  process.stdout.write(resultText(plan, patient, result));
+  await out?.write(patient, result, () => interruption.chance());
+  print(resultText(plan, patient, result));
 }
 
 function resultText(plan: Plan, patient: Patient, result: RunResult): string {

@@ -13,7 +13,13 @@ export const verifyOptions: OptionTable = {
   json: { help: 'print one JSON object instead of tables' },
 };
 
-const SYMBOL: Record<Statistic, string> = { z: 'z', relative: 'rel.', difference: 'diff.', count: 'unequal' };
+const SYMBOL: Record<Statistic, string> = {
+  z: 'z',
+  relative: 'rel.',
+  difference: 'diff.',
+  count: 'unequal',
+  patients: 'rel.',
+};
 /** A shift passes below this relative error. */
 const SHIFT_LIMIT = LIMITS.relative;
 

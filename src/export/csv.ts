@@ -1,9 +1,11 @@
 /**
  * summary.csv: tidy, one row per output time and resistance class; with several compartments one per compartment
- * too, and `all` for all together. Of a tissue also its counts, mean levels between cells, and what the books of its
- * fields leave open.
+ * too, and `all` for all together. Of a tissue also its counts, the vessels that are open (one that cells press shut
+ * counts by the share of its wall that is left), mean levels between cells, and what the books of its fields leave open.
+ * Of marrow also the blood count, as a share of normal and in 10⁹/L.
  */
 import { CLASS_COUNT, CLASS_NAMES } from '../kernel/model';
+import type { Compartment } from '../patient/compartment';
 import type { Patient } from '../patient/patient';
 import type { OutputRow } from '../patient/recorder';
 import { tissueValues } from '../patient/tissueRow';
@@ -25,11 +27,24 @@ function columnNames(names: readonly string[]): string[] {
   });
 }
 
-/** A name that needs no quotes. */
-const plainName = (name: string) => name.replace(/[",\n\r]+/g, ' ').trim();
+/**
+ * A text as a field (RFC 4180). A spreadsheet would take one that begins like a formula for one, whoever wrote it: an
+ * apostrophe in front makes it text.
+ */
+export function field(text: string): string {
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]|^\s|\s$/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
 
 /** Enough digits for plots and tests, without the noise of the last bits. */
-const number = (value: number) => String(Number(value.toPrecision(9)));
+function number(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 1e9
+    ? String(value)
+    : String(Number(value.toPrecision(9)));
+}
+
+/** A mean over so many, or nothing: over none there is no mean. */
+const mean = (value: number, count: number) => (count > 0 ? number(value) : '');
 
 /** Columns of a tissue, after those of cells. */
 function tissueColumns({ tumour: { tissue }, drugs }: Scenario): string[] {
@@ -44,50 +59,93 @@ function tissueColumns({ tumour: { tissue }, drugs }: Scenario): string[] {
   ];
 }
 
-/** @param wide columns of a tissue; empty for a compartment whose cells have no places */
-function rowLines(row: OutputRow, drugs: number, place: readonly string[], wide: number): string[] {
-  const tissue = row.tissue === null ? Array<string>(wide).fill('') : tissueValues(row.tissue).map(number);
-  const totals = [...[row.inhibitor, row.births, row.deaths, row.alterations].map(number), ...tissue];
-  return CLASS_NAMES.map((name, index) => {
-    const live = row.cellsByClass[index] as number;
-    const perDrug: string[] = [];
-    for (let drug = 0; drug < drugs; drug++) {
-      perDrug.push(number(row.meanAmountByClass[drug * CLASS_COUNT + index] as number));
-      perDrug.push(number(row.plasma[drug] as number));
-    }
-    const share = row.cells > 0 ? live / row.cells : 0;
-    const times = [number(row.hours), number(row.hours / 24)];
-    return [...times, ...place, name, live, number(share), ...perDrug, ...totals].join(',');
-  });
+/** Columns of blood counts, after those of a tissue: empty but for marrow. */
+const BLOOD_COLUMNS = ['blood_share', 'blood_1e9_per_L'];
+
+/** What stands in the rows of a compartment, or of all together, beside what a record holds. */
+interface Place {
+  /** Its field, where there is such a column. */
+  name: readonly string[];
+  /** Vessels that a cut across its tissue meets. */
+  vessels: number;
+  /** What the columns of blood counts hold of a row; empty where there are none. */
+  blood(row: OutputRow): string[];
 }
 
-/** Amounts inside cells are means over the class; plasma and inhibitor are the levels that cells see. */
-export function summaryCsv({ compartments, recorder, scenario }: Patient): string {
+/** Vessels stand on a plane and run through a volume, whose planes they cross one after the other. */
+function vesselsOf(compartments: readonly Compartment[]): number {
+  return compartments.reduce((sum, { plan: { model } }) => {
+    const { vessels = [], size = [1, 1] } = model.tissue ?? {};
+    return sum + vessels.length / (size[2] ?? 1);
+  }, 0);
+}
+
+/** @param wide columns of a tissue; empty for a compartment whose cells have no places */
+function rowLines(row: OutputRow, drugs: number, { name, vessels, blood }: Place, wide: number): string {
+  const { tissue } = row;
+  const values =
+    tissue === null
+      ? Array<string>(wide).fill('')
+      : tissueValues({ ...tissue, openVessels: tissue.openVessels * vessels }).map(number);
+  const times = [number(row.hours), number(row.hours / 24), ...name].join(',');
+  const counts = [row.inhibitor, row.births, row.deaths, row.alterations].map(number);
+  const totals = [...counts, ...values, ...blood(row)].join(',');
+  const plasma = row.plasma.map(number);
+  let lines = '';
+  CLASS_NAMES.forEach((own, index) => {
+    const live = row.cellsByClass[index] as number;
+    let perDrug = '';
+    for (let drug = 0; drug < drugs; drug++) {
+      const inside = mean(row.meanAmountByClass[drug * CLASS_COUNT + index] as number, live);
+      perDrug += `${inside},${plasma[drug]},`;
+    }
+    lines += `${times},${own},${live},${mean(live / row.cells, row.cells)},${perDrug}${totals}\n`;
+  });
+  return lines;
+}
+
+/**
+ * Piece by piece, since a long record of many lesions is more than one string can hold. Amounts inside cells are means
+ * over the class; plasma and inhibitor are the levels that cells see.
+ */
+export function* summaryPieces({ compartments, recorder, scenario }: Patient): Generator<string, void> {
   const names = columnNames(scenario.drugs.map((drug) => drug.name));
-  const drugColumns = names.flatMap((name) => [`${name}_inside_uM`, `${name}_plasma_uM`]);
   const several = compartments.length > 1;
   const ofTissue = tissueColumns(scenario);
-  const wide = ofTissue.length;
+  const bloody = compartments.some(({ blood }) => blood !== null);
   const header = [
     ...['hours', 'day', ...(several ? ['compartment'] : []), 'class', 'cells', 'fraction'],
-    ...drugColumns,
+    ...names.flatMap((name) => [`${name}_inside_uM`, `${name}_plasma_uM`]),
     ...['inhibitor_uM', 'births', 'deaths', 'alterations'],
     ...ofTissue,
-  ].join(',');
-  const lines = recorder.outputs.flatMap((row, index) =>
-    several
-      ? [
-          ...rowLines(row, names.length, ['all'], wide),
-          ...compartments.flatMap((compartment) =>
-            rowLines(
-              compartment.recorder.outputs[index] as OutputRow,
-              names.length,
-              [plainName(compartment.name)],
-              wide,
-            ),
-          ),
-        ]
-      : rowLines(row, names.length, [], wide),
-  );
-  return `${[header, ...lines].join('\n')}\n`;
+    ...(bloody ? BLOOD_COLUMNS : []),
+  ];
+  yield `${header.join(',')}\n`;
+  const noBlood = () => (bloody ? BLOOD_COLUMNS.map(() => '') : []);
+  const all: Place = {
+    name: several ? ['all'] : [],
+    vessels: vesselsOf(compartments),
+    blood: noBlood,
+  };
+  const places = compartments.map((each): Place => {
+    const normal = each.blood?.normalGigaPerLitre;
+    return {
+      name: [field(each.name)],
+      vessels: vesselsOf([each]),
+      blood: normal === undefined ? noBlood : ({ blood }) => [number(blood), number(blood * normal)],
+    };
+  });
+  for (const [index, row] of recorder.outputs.entries()) {
+    yield rowLines(row, names.length, all, ofTissue.length);
+    if (!several) continue;
+    for (const [which, place] of places.entries()) {
+      const own = compartments[which]?.recorder.outputs[index] as OutputRow;
+      yield rowLines(own, names.length, place, ofTissue.length);
+    }
+  }
+}
+
+/** As one string. */
+export function summaryCsv(patient: Patient): string {
+  return [...summaryPieces(patient)].join('');
 }

@@ -19,6 +19,9 @@ export { type ByteSource, bytesOf, CHECKPOINT_VERSION, CheckpointError } from '.
 const CHUNK_HEAD = 4;
 const LENGTH_BITS = 24;
 
+/** An engine's longest string is half a gigabyte. */
+const LONGEST_NOTE = 500_000_000;
+
 /** A compartment's kernel and the model that it was, or is to be, started with. */
 export interface Modelled {
   kernel: CompartmentKernel;
@@ -70,6 +73,7 @@ export class Checkpoint {
     this.block = this.reader.next();
     while (this.block.kind === BlockKind.note) {
       note += decoder.decode(this.block.content, { stream: true });
+      if (note.length > LONGEST_NOTE) throw new CheckpointError('The text of the checkpoint does not end.');
       this.block = this.reader.next();
     }
     this.note = note;

@@ -71,7 +71,7 @@ export function work(
     try {
       const compartment = compartments[words[at] as number] as Driven;
       if (words[list.task] === list.advance) {
-        result = compartment.advance(words[at + 1] as number, stops[errand] as number);
+        result = compartment.advance(words[at + 1] as number, stops[errand] as number, 0);
       } else if (words[list.task] === list.observe) {
         compartment.observe();
         result = list.done;

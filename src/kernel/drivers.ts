@@ -1,5 +1,6 @@
 /** Threads that work on several compartments at once, each with an instance on every compartment's memory. */
 import { type Driven, type DriverTask, LIST, listBytes, serve, stopsOf, work } from './drive';
+import { entrust, never, type Trial } from './threads';
 
 /** What is to be done with one compartment. */
 export interface Share {
@@ -38,18 +39,27 @@ export class Drivers {
   /**
    * Starts `size − 1` helpers and waits until all of them listen.
    * @param own the caller's instances, one per memory
+   * @returns null where the engine hands no memory to workers
    */
   static async gather(
     own: readonly Driven[],
     task: Omit<DriverTask, 'list'>,
     size: number,
-  ): Promise<Drivers> {
+  ): Promise<Drivers | null> {
     const drivers = new Drivers(new SharedArrayBuffer(listBytes(own.length)), own);
+    const trials: Trial[] = [];
     for (let driver = 1; driver < size; driver++) {
-      drivers.helpers.push(await startHelper({ ...task, list: drivers.list }));
+      const trial = await startHelper({ ...task, list: drivers.list });
+      if (trial === null) return null;
+      trials.push(trial);
+      drivers.helpers.push(trial.helper);
     }
     const deadline = Date.now() + START_MILLISECONDS;
     while (drivers.listening < drivers.helpers.length) {
+      if (trials.some(({ failed }) => failed()) && drivers.listening === 0) {
+        for (const helper of drivers.helpers.splice(0)) helper.terminate();
+        return null;
+      }
       if (Date.now() > deadline) {
         const began = drivers.listening + 1;
         drivers.disband();
@@ -153,7 +163,7 @@ Promise.all(memories.map((memory) => WebAssembly.instantiate(module, { env: { me
   (instances) => serve(words, stops, instances.map(({ exports }) => exports), layout, work),
 );`;
 
-async function startHelper(task: DriverTask): Promise<Helper> {
+async function startHelper(task: DriverTask): Promise<Trial | null> {
   if (import.meta.env.SSR) {
     const threadModule = 'node:worker_threads';
     const { Worker: NodeWorker } = (await import(
@@ -164,9 +174,7 @@ async function startHelper(task: DriverTask): Promise<Helper> {
     const workerData = { module, memories, words, stops: stopsOf(list, memories.length), layout: LIST };
     const helper = new NodeWorker(nodeDriver(), { eval: true, workerData });
     helper.unref();
-    return helper;
+    return { helper, failed: never };
   }
-  const helper = new Worker(new URL('./driver.worker.ts', import.meta.url), { type: 'module' });
-  helper.postMessage(task);
-  return helper;
+  return entrust(new Worker(new URL('./driver.worker.ts', import.meta.url), { type: 'module' }), task);
 }

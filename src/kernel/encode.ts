@@ -5,6 +5,7 @@ import {
   DrugField,
   Limit,
   ModelField,
+  PointField,
   Response,
   Retained,
   TargetField,
@@ -17,8 +18,20 @@ import { type DrugModel, type KernelModel, REPAIR_LEVELS, RETENTION_LEVELS } fro
 export function curveExponent(drug: DrugModel): number {
   if (drug.response === Response.inhibitor) return 0;
   const least = Math.min(...drug.alleles.map((allele) => allele.halfEffect));
-  const bits = new Uint32Array(new Float32Array([least]).buffer)[0] as number;
-  return Math.max(1, (bits >>> 23) - Limit.curveOctavesBelow);
+  if (drug.response === Response.points) {
+    // Up to its first point a table is one straight line, as the curve is up to its first node.
+    const [first] = (drug.points ?? []).find(([level]) => level > 0) ?? [1];
+    return Math.max(1, exponentOf(least * first) - 1);
+  }
+  return Math.max(1, exponentOf(least) - Limit.curveOctavesBelow);
+}
+
+const float = new Float32Array(1);
+const bits = new Uint32Array(float.buffer);
+
+function exponentOf(value: number): number {
+  float[0] = value;
+  return (bits[0] as number) >>> 23;
 }
 
 /** The model block of assembly/shared.ts: every number of a KernelModel in its place. */
@@ -31,6 +44,7 @@ export function encodeModel(model: KernelModel): Float64Array {
   block[ModelField.capacity] = model.capacity;
   block[ModelField.feedback] = model.feedback?.exponent ?? 0;
   block[ModelField.feedbackMost] = model.feedback?.most ?? 1;
+  block[ModelField.transitPerHour] = model.feedback?.transitPerHour ?? 0;
   block[ModelField.pumpSegregates] = model.pumpDoubleMinutes ? 1 : 0;
   block[ModelField.expressionInheritance] = model.expressionInheritance;
   block[ModelField.pumpBasal] = model.pumpBasal;
@@ -98,7 +112,14 @@ function encodeDrug(block: Float64Array, drug: DrugModel, d: number): void {
   block[at + DrugField.response] = drug.response;
   block[at + DrugField.neededTarget] = drug.neededTarget;
   block[at + DrugField.killPerHour] = drug.killPerHour;
+  block[at + DrugField.killFollowsGrowth] = drug.killFollowsGrowth ? 1 : 0;
   block[at + DrugField.stasis] = drug.stasis;
+  block[at + DrugField.points] = drug.points?.length ?? 0;
+  drug.points?.forEach(([level, effect], p) => {
+    const place = ModelField.pointBase + (d * Limit.points + p) * PointField.stride;
+    block[place + PointField.level] = level;
+    block[place + PointField.effect] = effect;
+  });
   block[at + DrugField.curveExponent] = curveExponent(drug);
   if (drug.retained) {
     block[at + DrugField.retained] = Retained[drug.retained.acts];

@@ -25,6 +25,8 @@ export interface Leg {
   /** At most 256 steps, ENVIRONMENT_STRIDE values each. */
   environment: Float32Array;
   stopAtCells: number;
+  /** Of a compartment alone; those that are advanced side by side stop only where they must. */
+  stopBelowCells?: number;
 }
 
 export class KernelGroup {
@@ -41,7 +43,7 @@ export class KernelGroup {
   /** Kernels that `size` threads share, this one included. */
   static async sideBySide(kernels: readonly WasmKernel[], size: number): Promise<KernelGroup> {
     const [first] = kernels;
-    if (first === undefined || size < 2) return new KernelGroup(kernels);
+    if (first === undefined || size < 2 || !canShare()) return new KernelGroup(kernels);
     const task = { module: first.room.module, memories: kernels.map((kernel) => kernel.room.memory) };
     const own = kernels.map((kernel) => kernel.room.exports);
     return new KernelGroup(kernels, await Drivers.gather(own, task, size));
@@ -98,7 +100,7 @@ export class KernelGroup {
       return legs.map((leg, compartment) =>
         leg === null
           ? { steps: 0, reason: 'steps' }
-          : this.kernel(compartment).advance(leg.environment, leg.stopAtCells),
+          : this.kernel(compartment).advance(leg.environment, leg.stopAtCells, leg.stopBelowCells),
       );
     }
     for (const { compartment } of shares) {

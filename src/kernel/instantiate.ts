@@ -2,9 +2,9 @@ import { Failure } from '../../assembly/shared';
 
 /** The exports of assembly/index.ts. Addresses come back signed: use `>>> 0`. */
 export interface KernelExports {
-  advance(steps: number, stopAtCells: number): number;
+  advance(steps: number, stopAtCells: number, stopBelowCells: number): number;
   resect(share: number): number;
-  hindrance(stopAtCells: number): number;
+  hindrance(stopAtCells: number, stopBelowCells: number): number;
   prepareStep(environment: number): void;
   sweepTiles(): void;
   sweepTile(index: number): void;
@@ -33,6 +33,7 @@ export interface KernelExports {
   phenotypeGenotypeAddress(phenotype: number): number;
   phenotypesUsed(): number;
   countPhenotypes(): number;
+  countSensitive(): number;
   exponential(word: number): number;
   fillRandom(
     out: number,
@@ -44,8 +45,11 @@ export interface KernelExports {
     key1: number,
   ): void;
   philox(out: number, x0: number, x1: number, x2: number, x3: number, key0: number, key1: number): void;
+  circulatedAddress(): number;
+  circulationAhead(cells: number): number;
   modelAddress(): number;
   environmentAddress(): number;
+  courseAddress(): number;
   genotypeScratchAddress(): number;
   observedClassesAddress(): number;
   observedSumsAddress(): number;
@@ -196,6 +200,8 @@ function moduleOf(build: Build): Promise<WebAssembly.Module> {
   if (!pending) {
     pending = compile(build);
     compiled.set(build, pending);
+    // One that the network did not bring may come the next time.
+    pending.catch(() => compiled.delete(build));
   }
   return pending;
 }

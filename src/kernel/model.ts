@@ -31,9 +31,12 @@ export const CLASS_COUNT = CLASS_NAMES.length;
 export interface DrugAllele {
   /** Multiplies the drug's Kd. */
   kdFactor: number;
-  /** EC50, IC50 (free drug, µM) or B50 (bound target, µM) of the response; unused by `inhibitor`. */
+  /**
+   * EC50, IC50 (free drug, µM) or B50 (bound target, µM) of the response; of `points` what multiplies the table's
+   * levels; unused by `inhibitor`.
+   */
   halfEffect: number;
-  /** Hill exponent of the response; unused by `inhibitor`. */
+  /** Hill exponent of the response; unused by `inhibitor`, `linear` and `points`. */
   hill: number;
 }
 
@@ -77,8 +80,12 @@ export interface DrugModel {
   neededTarget: number;
   /** Hazard of death at full effect (already times the cycle fraction γ), /h. */
   killPerHour: number;
-  /** Share of division that a full effect stops, 0…1. */
+  /** Kill goes with crowding as division does. In a tissue `quiescentKill` says the same of oxygen and room. */
+  killFollowsGrowth?: boolean;
+  /** Share of division that a full effect stops, 0…1; where a linear effect would stop more than all, it stops all. */
   stasis: number;
+  /** Of the response `points`: free drug, µM, rising, and effect; at most 64. */
+  points?: readonly (readonly [level: number, effect: number])[];
   /** Indexed by the allele of the drug's target; at least one entry. */
   alleles: DrugAllele[];
 }
@@ -218,8 +225,12 @@ export interface KernelModel {
   crowding: 'none' | 'logistic' | 'gompertz' | 'homeostatic';
   /** Cells at which crowding stops division; homeostatic: at which division is as fast as given. */
   capacity: number;
-  /** Homeostatic: division times (capacity / cells)^exponent, at most `most` times. */
-  feedback?: { exponent: number; most: number };
+  /**
+   * Homeostatic: division times (capacity / cells)^exponent, at most `most` times. With a transit rate the cells are
+   * progenitors of blood, which three stages that each pass on at this rate keep apart from them, and the feedback
+   * follows the circulation as a share of normal in place of cells / capacity (Friberg et al. 2002).
+   */
+  feedback?: { exponent: number; most: number; transitPerHour?: number };
   /** Coefficient of variation of expression between cells (log-normal, 256 levels). */
   expressionCv: number;
   /** Probability that a daughter keeps its mother's expression level. */
@@ -376,14 +387,23 @@ export interface CompartmentKernel {
   found(founder: FounderModel): void;
   /**
    * Advance by at most `environment.length / ENVIRONMENT_STRIDE` steps; stops early before a step when the live
-   * count is 0 or at least `stopAtCells`, or when memory cannot hold the births that must be expected.
+   * count is 0, at least `stopAtCells` or below `stopBelowCells` (default 0), or when memory cannot hold the births
+   * that must be expected.
    */
-  advance(environment: Float32Array, stopAtCells: number): Advance;
+  advance(environment: Float32Array, stopAtCells: number, stopBelowCells?: number): Advance;
+  /** Live cells after each step of the last `advance`, of its last 256 where there were more; holds until the next. */
+  course(): Uint32Array;
   /** Lets time pass where no cell lives. */
   idle(steps: number): void;
+  /**
+   * Circulation as a share of normal after each step from step number `from` on to now (0: before the first), 256 at most. Of cells that make blood.
+   */
+  circulation(from: number): Float64Array;
   /** Removes each cell with this probability, independently; returns how many, counted among the deaths. */
   resect(share: number): number;
   observe(): Observation;
+  /** Cells of the class `sensitive`: a pass over one column, where `observe` makes one over all. */
+  countSensitive(): number;
   /** Of a tissue: the books of its fields, drugs in their order, then oxygen where there is such a field. */
   fields?(): FieldBook[];
   /** Of a tissue: a field's values now, by its drug or 4 for oxygen. */

@@ -1,38 +1,27 @@
 import { exactLn } from '../../assembly/maths';
 import { Limit, Purpose } from '../../assembly/shared';
-import { Alteration, type FounderModel, type Genotype } from './model';
+import { packGenotype } from './genotype';
+import type { FounderModel, Genotype } from './model';
 import { altered, chooseAlteration } from './reference/alter';
+import { type Brood, type Draft, type Kin, raise } from './reference/brood';
 import { candidates } from './reference/candidates';
 import { amountColumns, type Cell } from './reference/cell';
 import { ReferenceCompartment } from './reference/compartment';
-import { crowding } from './reference/crowding';
-import { fate } from './reference/fate';
+import { type Fate, fate } from './reference/fate';
 import { type Digest, tileDigest } from './reference/hash';
-import { ratesInStep } from './reference/rates';
+import { phenotypeOf } from './reference/phenotype';
+import { killInStep, ratesInStep } from './reference/rates';
 import { spared } from './reference/resect';
 import { hasMinutes, segregate } from './reference/segregate';
 
 const f = Math.fround;
-const UNIT31 = 2 ** -31;
 const UNIT32 = 2 ** -32;
 
-interface Event {
+interface Event extends Fate {
   site: number;
-  dies: boolean;
-  /** Ratio of the geometric number of further daughters. */
-  beta: number;
-  /** One seen division counts for 1/q in alterations. */
-  q: number;
-}
-
-/** An alteration that takes effect at the step's end. */
-interface Draft {
-  cell: Cell;
-  genotype: Genotype;
-  kind: Alteration;
-  target: number;
-  /** Clone that the cell's own begins in; null where it stays in its clone. */
-  parent: number | null;
+  isDeath: boolean;
+  /** The number that decided, less the chance of death. */
+  x: number;
 }
 
 /**
@@ -60,30 +49,31 @@ export class ReferenceKernel extends ReferenceCompartment {
   }
 
   protected step(environment: Float32Array): void {
-    const crowd = f(crowding(this.model, this.cells));
-    this.cellSteps += this.cells;
+    const before = this.cells;
+    const crowd = this.crowdingNow();
+    this.cellSteps += before;
     const waiting: Cell[] = [];
     const drafts: Draft[] = [];
     this.tiles.forEach((tile, index) => {
       const events = this.sweep(tile, index, environment, crowd);
-      this.carryOut(tile, index, events, waiting, drafts);
+      this.carryOut(tile, index, events, environment, crowd, waiting, drafts);
     });
     for (const draft of drafts) this.enter(draft);
     for (const cell of waiting) this.lastTileWithRoom().push(cell);
     this.compact();
     if (this.phenotypes.full) this.phenotypes.recycle(this.tiles.flat().map(({ phenotype }) => phenotype));
-    this.steps++;
+    this.endStep(before);
   }
 
   /** Drug in and out, its effects, and whether each cell divides or dies. */
   private sweep(tile: Cell[], index: number, environment: Float32Array, crowd: number): Event[] {
     const { drugs, stepHours, deathPerHour } = this.model;
     let deathBound = f(deathPerHour * stepHours);
-    const killPerStep = drugs.map((drug) => f(drug.killPerHour * stepHours));
     const drugArguments = drugs.map((drug, d) => {
       const outside = environment[d] as number;
       const inside = tile.map((cell) => this.exchange(cell, d, outside, environment).argument);
-      deathBound += (killPerStep[d] as number) * this.curves.largestEffect(drug, d, Math.max(0, ...inside));
+      const most = this.curves.largestEffect(drug, d, Math.max(0, ...inside));
+      deathBound += killInStep(this.model, drug, crowd) * most;
       return inside;
     });
     const bound = Math.min(8, exactLn(1 + this.phenotypes.maxGrowth) * crowd) + Math.min(8, deathBound);
@@ -92,55 +82,50 @@ export class ReferenceKernel extends ReferenceCompartment {
       const phenotype = this.phenotypes.at((tile[site] as Cell).phenotype);
       const inside = drugArguments.map((column) => column[site] as number);
       const { division, death } = ratesInStep(this.model, this.curves, phenotype, inside, crowd);
-      const { alpha, beta, q } = fate(division, death);
-      const dies = draw < alpha;
-      if (dies || draw < f(alpha + f(f(1 - alpha) * beta))) events.push({ site, dies, beta, q });
+      const own = fate(division, death);
+      const isDeath = draw < own.dies;
+      if (isDeath || draw < own.any) events.push({ ...own, site, isDeath, x: f(draw - own.dies) });
     }
     return events;
   }
 
   /** Daughters take the places of the dead, then the tile's free end, then wait for a new tile. */
-  private carryOut(tile: Cell[], index: number, events: Event[], waiting: Cell[], drafts: Draft[]): void {
-    const holes = events.filter((event) => event.dies).map((event) => event.site);
+  private carryOut(
+    tile: Cell[],
+    index: number,
+    events: Event[],
+    environment: Float32Array,
+    crowd: number,
+    waiting: Cell[],
+    drafts: Draft[],
+  ): void {
+    const holes = events.filter((event) => event.isDeath).map((event) => event.site);
     this.deaths += holes.length;
     this.cells -= holes.length;
+    const place = (cell: Cell) => {
+      const hole = holes.shift();
+      if (hole !== undefined) tile[hole] = cell;
+      else if (tile.length < Limit.tileCells) tile.push(cell);
+      else waiting.push(cell);
+    };
     for (const event of events) {
-      if (event.dies) continue;
-      const first = index * Limit.tileCells + event.site;
-      let block = this.random.block(this.steps, first, Purpose.division);
-      const draw = f(f((block[0] as number) >>> 1) * UNIT31);
-      let daughters = 1;
-      for (let power = event.beta; draw < power && daughters < Limit.daughtersPerStep; daughters++) {
-        power = f(power * event.beta);
+      if (event.isDeath) continue;
+      const { living, births, deaths } = this.broodOf(tile, index, event, environment, crowd, drafts);
+      this.births += births;
+      this.deaths += deaths;
+      this.cells += births - deaths;
+      const [first, ...others] = living;
+      if (first === undefined) {
+        const after = holes.findIndex((hole) => hole > event.site);
+        holes.splice(after < 0 ? holes.length : after, 0, event.site);
+        continue;
       }
-      let dealt = this.genotypeOf(tile[event.site] as Cell);
-      let segregating = hasMinutes(this.model, dealt);
-      for (let k = 0; k < daughters; k++) {
-        if (k > 0) block = this.random.block(this.steps, first, Purpose.division | (k << 8));
-        const mother = tile[event.site] as Cell;
-        const daughter: Cell = { ...mother, amounts: [...mother.amounts] };
-        daughter.expression = this.inherited(mother.expression, block[2] as number);
-        mother.expression = this.inherited(mother.expression, block[3] as number);
-        this.births++;
-        this.cells++;
-        const hole = holes.shift();
-        if (hole !== undefined) tile[hole] = daughter;
-        else if (tile.length < Limit.tileCells) tile.push(daughter);
-        else waiting.push(daughter);
-        let own: [Genotype, Genotype] = [dealt, dealt];
-        if (segregating) {
-          own = segregate(this.model, this.random, this.steps, dealt, first, k);
-          dealt = own[0];
-          this.bestow(mother, own[0], drafts);
-          this.bestow(daughter, own[1], drafts);
-        }
-        if (this.isAltered(dealt, first, k, event.q, block[1] as number)) {
-          const draft = this.draft(mother, daughter, own, first, k);
-          if (draft) drafts.push(draft);
-          // The mother's alteration waits for the step's end; what she hands on until then is what she had before.
-          if (draft?.cell === mother) segregating = false;
-        }
+      for (const kin of others) {
+        place(kin.cell);
+        this.settle(kin, drafts);
       }
+      tile[event.site] = first.cell;
+      this.settle(first, drafts);
     }
     for (const hole of holes.reverse()) {
       const last = tile.pop() as Cell;
@@ -148,45 +133,106 @@ export class ReferenceKernel extends ReferenceCompartment {
     }
   }
 
-  /** A genotype for the cell: at once where it has a phenotype already, else at the step's end. */
-  private bestow(cell: Cell, genotype: Genotype, drafts: Draft[]): void {
-    const known = this.phenotypes.find(genotype);
-    if (known !== undefined) cell.phenotype = known;
-    else drafts.push({ cell, genotype, kind: Alteration.founder, target: 0, parent: null });
-  }
-
-  /** What becomes of the mother or the daughter, if it can happen to her genotype. */
-  private draft(
-    mother: Cell,
-    daughter: Cell,
-    own: readonly [Genotype, Genotype],
+  /** Who descends from a cell that divides, and lives at the step's end. */
+  private broodOf(
+    tile: Cell[],
     index: number,
-    k: number,
-  ): Draft | null {
-    const words = this.random.block(this.steps, index, Purpose.alteration | (k << 8)) as [
-      number,
-      number,
-      number,
-    ];
-    const { kind, target } = chooseAlteration(this.model, words[0] * UNIT32 * this.total);
-    const asDaughter = words[1] >>> 31 === 1;
-    const before = asDaughter ? own[1] : own[0];
-    const genotype = altered(this.model, before, kind, target, words[2] * UNIT32);
-    const cell = asDaughter ? daughter : mother;
-    return genotype && { cell, genotype, kind, target, parent: mother.lineage };
+    { site, division, death, x }: Event,
+    environment: Float32Array,
+    crowd: number,
+    drafts: Draft[],
+  ): Brood {
+    const at = index * Limit.tileCells + site;
+    const cell = { ...(tile[site] as Cell) };
+    const founder: Kin = { cell, genotype: this.genotypeOf(cell), division, death, draft: null };
+    const become = (kin: Kin, genotype: Genotype) => {
+      if (packGenotype(genotype).join() === packGenotype(kin.genotype).join()) return;
+      kin.genotype = genotype;
+      Object.assign(kin, this.ratesOf(kin, environment, crowd));
+    };
+    const divide = (mother: Kin, event: number, words: number[]) => {
+      const daughter = this.daughterOf(mother, words);
+      const { genotype } = mother;
+      if (hasMinutes(this.model, genotype)) {
+        const dealt = segregate(this.model, this.random, this.steps, genotype, at, event);
+        become(mother, dealt[0]);
+        become(daughter, dealt[1]);
+      }
+      if (!this.isAltered(genotype, at, event, words[1] as number)) return daughter;
+      const drawn = this.random.block(this.steps, at, Purpose.alteration, event) as [number, number, number];
+      const kin = drawn[1] >>> 31 === 1 ? daughter : mother;
+      const alteration = chooseAlteration(this.model, drawn[0] * UNIT32 * this.total);
+      const after = altered(this.model, kin.genotype, alteration.kind, alteration.target, drawn[2] * UNIT32);
+      if (after === null) return daughter;
+      kin.draft = { cell: null, genotype: after, alteration, parent: kin.draft ?? kin.cell.lineage };
+      drafts.push(kin.draft);
+      become(kin, after);
+      return daughter;
+    };
+    const block = this.random.block(this.steps, at, Purpose.division);
+    const [word, altering] = block as [number, number];
+    // Most need no logarithm to have no second event: assembly/events.ts.
+    const rate = death + division;
+    const left = division - x * rate;
+    const single = (word + 0.5) * UNIT32 * left * left <= (1 - 2 * rate) * division * division;
+    if (
+      single &&
+      !hasMinutes(this.model, founder.genotype) &&
+      !this.isAltered(founder.genotype, at, 0, altering)
+    ) {
+      return { living: [founder, this.daughterOf(founder, block)], births: 1, deaths: 0 };
+    }
+    return raise(this.random, this.steps, at, founder, x, divide);
   }
 
-  /** At the step's end, in the order of tiles: a phenotype and a clone for the altered cell. */
-  private enter({ cell, genotype, kind, target, parent }: Draft): void {
+  /** A copy of the mother; each of the two keeps her expression or draws its own. */
+  private daughterOf(mother: Kin, words: number[]): Kin {
+    const { expression } = mother.cell;
+    const cell = {
+      ...mother.cell,
+      amounts: [...mother.cell.amounts],
+      expression: this.inherited(expression, words[2] as number),
+    };
+    mother.cell.expression = this.inherited(expression, words[3] as number);
+    return { ...mother, cell };
+  }
+
+  /** Rates of a new genotype under the drug that the cell would hold after one more step's exchange. */
+  private ratesOf(kin: Kin, environment: Float32Array, crowd: number): Pick<Kin, 'division' | 'death'> {
+    const known = this.phenotypes.find(kin.genotype);
+    const phenotype = known === undefined ? phenotypeOf(this.model, kin.genotype) : this.phenotypes.at(known);
+    const alone = { ...kin.cell, amounts: [...kin.cell.amounts] };
+    const inside = this.model.drugs.map(
+      (_, d) => this.exchange(alone, d, environment[d] as number, environment, phenotype).argument,
+    );
+    const rates = ratesInStep(this.model, this.curves, phenotype, inside, crowd);
+    const { division, death } = fate(rates.division, rates.death);
+    return { division, death };
+  }
+
+  /** A genotype for a cell: at once where it has a phenotype already, else at the step's end. */
+  private settle({ cell, genotype, draft }: Kin, drafts: Draft[]): void {
+    const known = this.phenotypes.find(genotype);
+    if (draft === null && known !== undefined) cell.phenotype = known;
+    else if (draft?.cell === null && packGenotype(genotype).join() === packGenotype(draft.genotype).join()) {
+      draft.cell = cell;
+    } else drafts.push({ cell, genotype, alteration: null, parent: draft });
+  }
+
+  /** At the step's end, in the order of tiles: a phenotype for the cell, and a clone that an alteration begins. */
+  private enter(draft: Draft): void {
+    const { cell, genotype, alteration, parent } = draft;
+    const before = parent === null || typeof parent === 'number' ? parent : (parent.clone as number);
+    draft.clone = before ?? undefined;
     const phenotype = this.phenotypes.intern(genotype);
-    if (phenotype === null) {
-      this.alterationsRefused++;
-      return;
+    if (phenotype === null) this.alterationsRefused++;
+    else if (alteration !== null) {
+      draft.clone = this.addClone(before as number, alteration.kind, alteration.target, phenotype);
+      this.alterations++;
     }
-    cell.phenotype = phenotype;
-    if (parent === null) return;
-    cell.lineage = this.addClone(parent, kind, target, phenotype);
-    this.alterations++;
+    if (cell === null) return;
+    cell.lineage = draft.clone ?? cell.lineage;
+    if (phenotype !== null) cell.phenotype = phenotype;
   }
 
   private lastTileWithRoom(): Cell[] {

@@ -30,13 +30,20 @@ export class ThreadCrew {
    */
   static async gather(instance: KernelInstance, threads: number): Promise<ThreadCrew> {
     const wanted = canShare() ? Math.min(Math.max(1, Math.floor(threads)), MAX_THREADS) : 1;
-    const helpers: Helper[] = [];
+    const trials: Trial[] = [];
     for (let thread = 1; thread < wanted; thread++) {
-      helpers.push(await startHelper({ module: instance.module, memory: instance.memory, thread }));
+      const trial = await startHelper({ module: instance.module, memory: instance.memory, thread });
+      if (trial === null) break;
+      trials.push(trial);
     }
+    const helpers = trials.map(({ helper }) => helper);
     const crew = new ThreadCrew(instance, helpers);
     const deadline = Date.now() + 20_000;
     while (instance.exports.listening() < helpers.length) {
+      if (trials.some(({ failed }) => failed()) && instance.exports.listening() === 0) {
+        for (const helper of helpers.splice(0)) helper.terminate();
+        break;
+      }
       if (Date.now() > deadline) {
         crew.disband();
         throw new Error(`Only ${instance.exports.listening() + 1} of ${wanted} threads started.`);
@@ -52,10 +59,42 @@ export class ThreadCrew {
   }
 }
 
-/** Whether a WebAssembly memory can be handed to a worker here. */
+/** What hands memory to a worker was tried here and refused. */
+let refused = false;
+
+/**
+ * Whether it is worth trying to hand memory to a worker here. Some engines say that they are isolated and refuse all
+ * the same (WebKitGTK as it comes), which only the trial shows.
+ */
 export function canShare(): boolean {
+  if (refused || typeof SharedArrayBuffer === 'undefined') return false;
   return typeof globalThis.crossOriginIsolated === 'boolean' ? globalThis.crossOriginIsolated : true;
 }
+
+/** A helper that may yet fail to start. */
+export interface Trial {
+  helper: Helper;
+  failed(): boolean;
+}
+
+/** Hands a task with shared memory to a worker of the page; null where the engine refuses to. */
+export function entrust(helper: Worker, task: unknown): Trial | null {
+  let failed = false;
+  helper.onerror = () => {
+    failed = true;
+  };
+  try {
+    helper.postMessage(task);
+  } catch (error) {
+    helper.terminate();
+    if (!(error instanceof DOMException) || error.name !== 'DataCloneError') throw error;
+    refused = true;
+    return null;
+  }
+  return { helper, failed: () => failed };
+}
+
+export const never = (): boolean => false;
 
 /** A helper in Node runs this; it needs no file of its own, so the bundled program finds it anywhere. */
 const NODE_HELPER = `
@@ -72,7 +111,7 @@ WebAssembly.instantiate(workerData.module, { env: { memory: workerData.memory, a
   },
 );`;
 
-async function startHelper(task: ThreadTask): Promise<Helper> {
+async function startHelper(task: ThreadTask): Promise<Trial | null> {
   if (import.meta.env.SSR) {
     const threadModule = 'node:worker_threads';
     const { Worker: NodeWorker } = (await import(
@@ -80,9 +119,7 @@ async function startHelper(task: ThreadTask): Promise<Helper> {
     )) as typeof import('node:worker_threads');
     const helper = new NodeWorker(NODE_HELPER, { eval: true, workerData: task });
     helper.unref();
-    return helper;
+    return { helper, failed: never };
   }
-  const helper = new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module' });
-  helper.postMessage(task);
-  return helper;
+  return entrust(new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module' }), task);
 }

@@ -156,19 +156,28 @@ export class WasmKernel implements CompartmentKernel {
     return true;
   }
 
-  advance(environment: Float32Array, stopAtCells: number): Advance {
-    if (this.timed) return this.advanceTimed(this.timed, environment, stopAtCells);
+  advance(environment: Float32Array, stopAtCells: number, stopBelowCells = 0): Advance {
+    if (this.timed) return this.advanceTimed(this.timed, environment, stopAtCells, stopBelowCells);
     const wanted = Math.floor(environment.length / Environment.stride);
     let steps = 0;
     let reason: StopReason = 'steps';
     while (steps < wanted && reason === 'steps') {
       const end = Math.min(wanted, steps + PREPARED_STEPS);
       const chunk = this.prepare(environment.subarray(steps * Environment.stride, end * Environment.stride));
-      const done = advanceOf(this.instance.exports.advance(chunk, stopAtCells));
+      const done = advanceOf(this.instance.exports.advance(chunk, stopAtCells, stopBelowCells));
       steps += done.steps;
       reason = done.reason;
     }
     return { steps, reason };
+  }
+
+  course(): Uint32Array {
+    const { exports, memory } = this.instance;
+    return u32View(memory, exports.courseAddress(), PREPARED_STEPS);
+  }
+
+  countSensitive(): number {
+    return this.instance.exports.countSensitive() >>> 0;
   }
 
   resect(share: number): number {
@@ -185,13 +194,19 @@ export class WasmKernel implements CompartmentKernel {
     return { ...(this.timed ?? NO_TIME) };
   }
 
-  private advanceTimed(phases: Phases, environment: Float32Array, stopAtCells: number): Advance {
+  private advanceTimed(
+    phases: Phases,
+    environment: Float32Array,
+    stopAtCells: number,
+    stopBelowCells: number,
+  ): Advance {
     const wanted = Math.floor(environment.length / Environment.stride);
     for (let done = 0; done < wanted; done++) {
-      const reason = STOP_REASONS[this.instance.exports.hindrance(stopAtCells)] ?? 'memory';
+      const reason = STOP_REASONS[this.instance.exports.hindrance(stopAtCells, stopBelowCells)] ?? 'memory';
       if (reason !== 'steps') return { steps: done, reason };
       const row = environment.subarray(done * Environment.stride, (done + 1) * Environment.stride);
       timedStep(this.instance, row, this.threads, phases);
+      this.course()[done % PREPARED_STEPS] = this.cells;
     }
     return { steps: wanted, reason: 'steps' };
   }
@@ -206,6 +221,15 @@ export class WasmKernel implements CompartmentKernel {
   /** What another instance needs to work on this compartment. */
   get room(): KernelInstance {
     return this.instance;
+  }
+
+  circulation(from: number): Float64Array {
+    const { exports, memory } = this.instance;
+    const trace = f64View(memory, exports.circulatedAddress(), Limit.environmentSteps);
+    const count = Math.min(this.steps + 1 - from, trace.length);
+    return Float64Array.from({ length: count }, (_, back) => {
+      return trace[(this.steps + 1 - count + back) % trace.length] as number;
+    });
   }
 
   idle(steps: number): void {

@@ -67,7 +67,7 @@ export class AgentStory {
     if (course.beganHours !== null && !course.ended && end <= now) {
       course.ended = true;
       const text = endWords(agent, dosing.scheduledDoses, end - course.beganHours);
-      told.push({ hours: end, drug, event: 'ends', text });
+      told.push({ hours: end, drug, event: lasts(agent) ? 'ends' : 'last dose', text });
     }
     return told;
   }
@@ -83,6 +83,9 @@ export class AgentStory {
     });
   }
 }
+
+/** Whether a dose takes time. */
+const lasts = ({ pharmacokinetics: { route } }: Agent) => route === 'level' || route === 'infusion';
 
 const digits = (value: number) => String(Number(value.toPrecision(3)));
 
@@ -113,6 +116,5 @@ function courseWords(agent: Agent): string {
 function endWords(agent: Agent & { name: string }, doses: number, hours: number): string {
   if (isUnbroken(agent)) return `${capital(agent.name)} is withdrawn after ${dayCount(hours)}.`;
   const which = doses === 1 ? 'The only dose' : `The last of ${doses} doses`;
-  const lasts = agent.pharmacokinetics.route === 'level' || agent.pharmacokinetics.route === 'infusion';
-  return `${which} of ${agent.name}${lasts ? ' ends' : ''}.`;
+  return `${which} of ${agent.name}${lasts(agent) ? ' ends' : ''}.`;
 }

@@ -1,5 +1,5 @@
 /** Whose cells a takeover or a relapse is made of. Reads the kernels, never changes them. */
-import { Alteration, type ClassName, type CloneRecord, type Observation } from '../kernel/model';
+import { Alteration, type ClassName, type CloneRecord } from '../kernel/model';
 import type { Scenario } from '../scenario/scenario';
 import type { Place } from './firstCells';
 import { cells, count, dayCount, days, genotypeName, percent } from './words';
@@ -33,15 +33,14 @@ function largestResistant(places: readonly Place[]): Largest | null {
 export function causeSentence(
   scenario: Scenario,
   places: readonly Place[],
-  seen: Observation,
+  { live, resistant }: { live: number; resistant: number },
   hours: number,
   startHours: number | null,
 ): string {
-  const resistant = seen.cells - (seen.cellsByClass[0] as number);
-  if (resistant < MOST * seen.cells) {
+  if (resistant < MOST * live) {
     return resistant === 0
       ? ' None of them is resistant.'
-      : ` Most of them are not resistant: ${count(seen.cells - resistant)}.`;
+      : ` Most of them are not resistant: ${count(live - resistant)}.`;
   }
   const largest = largestResistant(places);
   if (largest === null) return '';
@@ -66,10 +65,8 @@ export function causeSentence(
 /** Where most cells are, of several places, with a leading space; '' where no place holds most of them. */
 export function placeSentence(places: readonly Place[], live: number): string {
   if (places.length < 2) return '';
-  const home = places.find(({ observation }) => observation.cells > MOST * live);
-  return home === undefined
-    ? ''
-    : ` ${percent(home.observation.cells / live)} of the cells are in ${home.name}.`;
+  const home = places.find(({ kernel }) => kernel.cells > MOST * live);
+  return home === undefined ? '' : ` ${percent(home.kernel.cells / live)} of the cells are in ${home.name}.`;
 }
 
 const isResistant = (clone: CloneRecord) => clone.className !== ('sensitive' satisfies ClassName);

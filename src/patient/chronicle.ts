@@ -1,15 +1,16 @@
 /** The things worth telling about a run, each once, with this run's numbers. Reads the kernels, never changes them. */
-import type { Observation, TissueObservation } from '../kernel/model';
+import type { TissueObservation } from '../kernel/model';
 import { shown } from '../scenario/complete';
 import type { Parameter } from '../scenario/parameters/parameter';
 import type { Scenario } from '../scenario/scenario';
 import type { ChronicleEntry, TreatmentEvent } from '../worker/protocol';
-import { AgentStory, type AgentStoryState } from './agentStory';
+import { AgentStory, type AgentStoryState, type Told } from './agentStory';
 import { causeSentence, placeSentence } from './causes';
-import type { Dosing, GivenDose } from './dosing';
 import { Entries } from './entries';
 import { FirstCells, type FirstCellsState, type Place, type Seen } from './firstCells';
 import { LesionStory, type LesionStoryState } from './lesionStory';
+import type { GivenBy } from './marks';
+import type { BloodNews } from './marrow';
 import { raisedHours } from './raised';
 import type { Order } from './rules';
 import { cells, count, dayCount, days, orderSentence, percent, valueName } from './words';
@@ -21,6 +22,7 @@ const RESPONSE_WORDS: Record<number, string> = {
   0.1: 'Nine tenths are gone',
 };
 const ESTABLISHED_CELLS = 1000;
+const TISSUE_NOTES = ['hypoxia', 'necrosis', 'resting', 'vessels'] as const;
 
 interface Change {
   hours: number;
@@ -49,7 +51,6 @@ export interface ChronicleState {
   nadirHours: number | null;
   tookOver: boolean;
   relapsed: boolean;
-  refounded: number;
 }
 
 export class Chronicle {
@@ -66,15 +67,16 @@ export class Chronicle {
   private nadirHours: number | null = null;
   private tookOver = false;
   private relapsed = false;
-  private refounded = 0;
 
   constructor(
     private readonly scenario: Scenario,
     /** Every compartment of the patient. */
-    places: readonly Place[],
+    private readonly places: readonly Place[],
+    /** Lines that died out before those that live. */
+    private readonly refounded = 0,
   ) {
     this.tumours = places.filter(({ isTumour }) => isTumour);
-    this.firstCells = new FirstCells(scenario, this.tumours);
+    this.firstCells = new FirstCells(scenario, places);
     this.lesions = new LesionStory(places);
     this.agents = new AgentStory(scenario);
   }
@@ -98,25 +100,63 @@ export class Chronicle {
     return this.tumours.length > 1;
   }
 
-  /** At every output time, after every place has been observed; `seen` is all of them together. */
-  look(hours: number, seen: Observation): void {
-    for (const [path, { hours: at, text }] of this.changes) {
-      this.tell(at, 'treatment', text, { event: 'changed', path });
-    }
-    this.changes.clear();
-    for (const { hours: at, text } of this.firstCells.look(hours)) this.tell(at, 'alteration', text);
-    this.tellRefounding(hours, seen.cells);
-    if (this.start !== null) this.followResponse(hours, seen, this.start);
-    if (this.several) for (const text of this.lesions.look(hours)) this.tell(hours, 'relapse', text);
-    this.compareResistant(hours, seen);
-    if (seen.tissue !== undefined) this.tellTissue(hours, seen.cells, seen.tissue);
-    if (seen.alterationsRefused > 0 && this.once('refused')) {
+  /** Before the steps that {@link follow} is told of next. */
+  read(): void {
+    this.firstCells.read();
+  }
+
+  /**
+   * After every step.
+   * @param step steps done
+   * @param live cells of the tumour
+   * @param counts cells of each place
+   */
+  follow(step: number, hours: number, live: number, counts: ArrayLike<number>): void {
+    for (const text of this.firstCells.follow(step, counts)) this.tell(hours, 'alteration', text);
+    if (this.refounded > 0) this.tellRefounding(hours, live, counts);
+    if (this.start !== null) this.followResponse(hours, live, this.start);
+    if (!this.several) return;
+    for (const text of this.lesions.follow(hours, counts)) this.tell(hours, 'relapse', text);
+  }
+
+  /** Whether {@link look} has anything to say of a tissue yet. */
+  get watchesTissue(): boolean {
+    return TISSUE_NOTES.some((key) => !this.told.has(key));
+  }
+
+  /**
+   * Once a day, at what takes a pass over all cells to know.
+   * @param live cells of the tumour
+   * @param tissue null where cells have no places or there is nothing left to tell
+   */
+  look(hours: number, live: number, tissue: TissueObservation | null): void {
+    this.compareResistant(hours, live);
+    if (tissue !== null) this.tellTissue(hours, live, tissue);
+    const refused = this.tumours.some(({ kernel }) => kernel.alterationsRefused > 0);
+    if (refused && this.once('refused')) {
       this.tell(
         hours,
         'limit',
-        'All 65,536 phenotypes are in use: further new genotypes keep their mother’s phenotype.',
+        'All 65,520 phenotypes are in use: further new genotypes keep their mother’s phenotype.',
       );
     }
+  }
+
+  /** The tumour, which had fallen, is back. */
+  relapse(hours: number, live: number): void {
+    if (this.start === null || this.relapsed) return;
+    this.relapsed = true;
+    const after = dayCount(hours - this.start.hours);
+    const cause = this.cause(hours, live, this.sensitive);
+    this.tell(
+      hours,
+      'relapse',
+      `Relapse: ${cells(live)} again, ${after} after treatment began.${cause}${placeSentence(this.tumours, live)}`,
+    );
+  }
+
+  get hasRelapsed(): boolean {
+    return this.relapsed;
   }
 
   /** @param names of the agents that rules let be given from now on; those whose schedules wait begin later */
@@ -129,17 +169,17 @@ export class Chronicle {
     this.tell(hours, 'treatment', `Treatment begins${agents}: ${cells(live)}.`);
   }
 
-  /** Doses of one agent that have begun since the last time, and what else has become of it by now. */
-  given(now: number, agent: number, dosing: Dosing, doses: readonly GivenDose[]): void {
-    for (const { hours, text, ...which } of this.agents.look(
-      agent,
-      dosing,
-      doses,
-      now,
-      this.start?.hours ?? null,
-    )) {
-      this.tell(hours, 'treatment', text, which);
-    }
+  /** What has become of each agent by now, with the doses begun since the last time; to be told in this order. */
+  given(now: number, agents: readonly GivenBy[]): Told[] {
+    const startHours = this.start?.hours ?? null;
+    return agents
+      .flatMap(({ agent, dosing, doses }) => this.agents.look(agent, dosing, doses, now, startHours))
+      .sort((a, b) => a.hours - b.hours);
+  }
+
+  /** One of what {@link given} returned. */
+  course({ hours, text, ...which }: Told): void {
+    this.tell(hours, 'treatment', text, which);
   }
 
   extraDose(hours: number, name: string): void {
@@ -162,7 +202,7 @@ export class Chronicle {
     });
   }
 
-  /** Told at the next output time, so that a slider on its way leaves one entry, not fifty. */
+  /** Told at the next control time, so that a slider on its way leaves one entry, not fifty. */
   changed(
     hours: number,
     path: string,
@@ -174,8 +214,20 @@ export class Chronicle {
     this.changes.set(path, { hours, text: `Changed: ${what} is now ${now}.` });
   }
 
-  refound(): void {
-    this.refounded++;
+  get hasChanges(): boolean {
+    return this.changes.size > 0;
+  }
+
+  tellChanges(): void {
+    for (const [path, { hours, text }] of this.changes) {
+      this.tell(hours, 'treatment', text, { event: 'changed', path });
+    }
+    this.changes.clear();
+  }
+
+  /** A change that the scenario names and this run cannot take. */
+  refused(hours: number, why: string): void {
+    this.tell(hours, 'note', `Not changed: ${why}`);
   }
 
   /** Places without a cell, and when the last of each died. */
@@ -193,12 +245,12 @@ export class Chronicle {
     const hours = Math.max(...tumours.map(({ emptySinceHours }) => emptySinceHours));
     const text =
       this.start === null
-        ? `The last cell died on day ${days(hours)}, without treatment.`
+        ? `The last cell died on day ${days(hours)}, without treatment${this.refounded > 0 ? `, as ${this.linesBefore} had before it` : ''}.`
         : `Cured: the last cell died on day ${days(hours)}, ${dayCount(hours - this.start.hours)} into treatment.`;
     this.tell(hours, 'extinct', text);
   }
 
-  bloodCount(hours: number, { kind, text }: { kind: ChronicleEntry['kind']; text: string }): void {
+  bloodCount(hours: number, { kind, text }: BloodNews): void {
     this.tell(hours, kind, text);
   }
 
@@ -213,7 +265,7 @@ export class Chronicle {
   }
 
   save(): ChronicleState {
-    const { start, responses, lowest, nadirHours, tookOver, relapsed, refounded } = this;
+    const { start, responses, lowest, nadirHours, tookOver, relapsed } = this;
     return {
       entries: this.entries.slice(),
       told: [...this.told],
@@ -221,7 +273,7 @@ export class Chronicle {
       firstCells: this.firstCells.save(),
       lesions: this.lesions.save(),
       agents: this.agents.save(),
-      ...{ start, responses, lowest, nadirHours, tookOver, relapsed, refounded },
+      ...{ start, responses, lowest, nadirHours, tookOver, relapsed },
     };
   }
 
@@ -239,7 +291,6 @@ export class Chronicle {
     this.nadirHours = state.nadirHours;
     this.tookOver = state.tookOver;
     this.relapsed = state.relapsed;
-    this.refounded = state.refounded;
   }
 
   private tell(
@@ -257,27 +308,27 @@ export class Chronicle {
     return true;
   }
 
-  private tellRefounding(hours: number, live: number): void {
-    if (
-      this.refounded === 0 ||
-      (this.start === null && this.tumours.some(({ kernel }) => kernel.cells < ESTABLISHED_CELLS)) ||
-      !this.once('refounding')
-    ) {
-      return;
-    }
-    const lines = this.refounded === 1 ? 'one line' : `${count(this.refounded)} lines`;
+  private get linesBefore(): string {
+    return this.refounded === 1 ? 'one line' : `${count(this.refounded)} lines`;
+  }
+
+  private tellRefounding(hours: number, live: number, counts: ArrayLike<number>): void {
+    const isSmall = ({ isTumour }: Place, index: number) =>
+      isTumour && (counts[index] as number) < ESTABLISHED_CELLS;
+    if ((this.start === null && this.places.some(isSmall)) || !this.once('refounding')) return;
     const who = this.several ? 'The lesions have taken hold' : 'This tumour has taken hold';
     const before = this.several ? 'them' : 'it';
+    const founded = this.several ? 'these were' : 'this one was';
     this.tell(
       hours,
       'note',
-      `${who} with ${cells(live)}; ${lines} before ${before} died out by chance and had to be founded again.`,
+      `${who} with ${cells(live)}; ${this.linesBefore} before ${before} died out by chance. Day 0 is when ${founded} founded.`,
     );
   }
 
   private tellTissue(hours: number, live: number, tissue: TissueObservation): void {
     const { hypoxic, crowded, debris, openVessels } = tissue;
-    const tell = (key: string, when: boolean, text: () => string) => {
+    const tell = (key: (typeof TISSUE_NOTES)[number], when: boolean, text: () => string) => {
       if (when && this.once(key)) this.tell(hours, 'note', text());
     };
     // Oxygen is known once the first step has been made.
@@ -300,8 +351,7 @@ export class Chronicle {
     tell('vessels', openVessels < 0.5, () => `Cells have pressed shut more than half of the vessels.`);
   }
 
-  private followResponse(hours: number, seen: Observation, start: Seen): void {
-    const live = seen.cells;
+  private followResponse(hours: number, live: number, start: Seen): void {
     if (this.lowest === null || live < this.lowest.cells) {
       this.lowest = { hours, cells: live };
       // What was told as the deepest point is none; the one that follows takes its place.
@@ -330,34 +380,28 @@ export class Chronicle {
         `Deepest point: ${cells(this.lowest.cells)}, ${percent(this.lowest.cells / start.cells)} of the tumour at the start of treatment.`,
       );
     }
-    const { rules, stop } = this.scenario;
-    // Treatment that lets the tumour grow back on purpose fails only where the scenario says so.
-    const byIntent = rules.some(({ kind }) => kind === 'adaptive') && stop.relapseCells > start.cells;
-    const full = byIntent ? stop.relapseCells : Math.min(start.cells, stop.relapseCells || start.cells);
-    if (live >= full && !this.relapsed) {
-      this.relapsed = true;
-      this.tell(
-        hours,
-        'relapse',
-        `Relapse: ${cells(live)} again, ${dayCount(hours - start.hours)} after treatment began.${this.cause(hours, seen)}${placeSentence(this.tumours, live)}`,
-      );
-    }
   }
 
-  private compareResistant(hours: number, seen: Observation): void {
-    const sensitive = seen.cellsByClass[0] as number;
-    const resistant = seen.cells - sensitive;
-    if (this.tookOver || resistant <= sensitive) return;
+  private compareResistant(hours: number, live: number): void {
+    if (this.tookOver) return;
+    const { sensitive } = this;
+    const resistant = live - sensitive;
+    if (resistant <= sensitive) return;
     this.tookOver = true;
     this.tell(
       hours,
       'takeover',
-      `Resistant cells outnumber sensitive ones, ${count(resistant)} to ${count(sensitive)}.${this.cause(hours, seen)}`,
+      `Resistant cells outnumber sensitive ones, ${count(resistant)} to ${count(sensitive)}.${this.cause(hours, live, sensitive)}`,
     );
   }
 
-  private cause(hours: number, seen: Observation): string {
-    return causeSentence(this.scenario, this.tumours, seen, hours, this.start?.hours ?? null);
+  private get sensitive(): number {
+    return this.tumours.reduce((sum, { kernel }) => sum + kernel.countSensitive(), 0);
+  }
+
+  private cause(hours: number, live: number, sensitive: number): string {
+    const counted = { live, resistant: live - sensitive };
+    return causeSentence(this.scenario, this.tumours, counted, hours, this.start?.hours ?? null);
   }
 }
 

@@ -2,8 +2,10 @@
 import type { Scenario } from '../scenario/scenario';
 import { nextRuleHours } from './ruleTimes';
 
-/** Several compartments are judged together at least this often. */
-const CONTROL_HOURS = 24;
+/** Several compartments wait for each other and are judged together this often. */
+const CONTROL_HOURS = 6;
+/** What takes a pass over all cells to know, such as how many are resistant, is looked at this often. */
+const LOOK_HOURS = 24;
 /** Guards step counts from hours against rounding in the division. */
 const ROUNDING = 1e-9;
 
@@ -24,8 +26,13 @@ export class Clock {
     return Math.floor(hours / this.scenario.stepHours + ROUNDING);
   }
 
+  /** Whether a row is recorded after this step; nothing else depends on it. */
   isOutput(step: number): boolean {
     return step % this.outputSteps === 0;
+  }
+
+  isLook(step: number): boolean {
+    return step % this.lookSteps === 0;
   }
 
   /** Step at which the run ends, given when treatment began. */
@@ -44,16 +51,21 @@ export class Clock {
     return begin === 'day' && treatmentStartHours === null ? this.stepAt(onDay * 24) : Infinity;
   }
 
+  /** The next of the steps at which several compartments are judged, and changes are told of. */
+  nextControl(step: number): number {
+    return after(step, this.controlSteps);
+  }
+
   /** The next step at which something other than cells must be attended to. */
   nextStop(step: number, treatmentStartHours: number | null): number {
     const ends = [this.endStep(treatmentStartHours), this.calendarStep(treatmentStartHours)];
-    const grid = after(step, this.outputSteps);
     return Math.max(
       step + 1,
       Math.min(
-        grid,
+        after(step, this.outputSteps),
+        after(step, this.lookSteps),
         ...ends,
-        this.several ? after(step, this.controlSteps) : Infinity,
+        this.several ? this.nextControl(step) : Infinity,
         this.nextRuleStep(step, treatmentStartHours),
       ),
     );
@@ -64,7 +76,6 @@ export class Clock {
     return (
       !this.several ||
       step % this.controlSteps === 0 ||
-      this.isOutput(step) ||
       step >= this.endStep(treatmentStartHours) ||
       step === this.calendarStep(treatmentStartHours) ||
       this.isRuleStep(step, treatmentStartHours)
@@ -90,7 +101,11 @@ export class Clock {
   }
 
   private get controlSteps(): number {
-    return Math.max(1, this.stepAt(Math.min(this.scenario.outputEveryHours, CONTROL_HOURS)));
+    return Math.max(1, this.stepAt(CONTROL_HOURS));
+  }
+
+  private get lookSteps(): number {
+    return Math.max(1, this.stepAt(LOOK_HOURS));
   }
 }
 

@@ -17,6 +17,8 @@ export interface CompartmentState {
   blood: MarrowState | null;
 }
 
+const NO_STEPS = new Uint32Array(0);
+
 export class Compartment {
   readonly recorder: Recorder;
   /** As of the last record. */
@@ -28,13 +30,15 @@ export class Compartment {
   /** Of marrow. */
   readonly blood: BloodCount | null;
   private readonly inside: Float32Array | null;
+  /** Cells after each of the steps passed last. */
+  private course: Uint32Array = NO_STEPS;
 
   constructor(
     readonly plan: CompartmentPlan,
     readonly kernel: CompartmentKernel,
   ) {
     this.recorder = new Recorder(plan.model.drugs.length, fieldCount(plan.model));
-    this.blood = plan.kind === 'marrow' ? new BloodCount(plan.model.divisionPerHour) : null;
+    this.blood = plan.blood === null ? null : new BloodCount(kernel, plan.blood.normalGigaPerLitre);
     this.inside = isOpen(plan) ? null : new Float32Array(PREPARED_STEPS * ENVIRONMENT_STRIDE);
   }
 
@@ -74,14 +78,6 @@ export class Compartment {
     this.noteEmpty();
   }
 
-  /** New founders in place of a line that died out. */
-  foundAgain(): void {
-    for (const founder of this.plan.model.founders) {
-      if (!founder.genotype.normal) this.kernel.found(founder);
-    }
-    this.emptySinceStep = null;
-  }
-
   /** Takes each cell away with this probability. */
   resect(share: number): void {
     this.kernel.resect(share);
@@ -89,8 +85,9 @@ export class Compartment {
   }
 
   /** Its part in the next steps, from what plasma holds; null when it has none. */
-  leg(plasma: Float32Array, stopAtCells: number): Leg | null {
-    return this.full || this.cells === 0 ? null : { environment: this.seen(plasma), stopAtCells };
+  leg(plasma: Float32Array, stopAtCells: number, stopBelowCells: number): Leg | null {
+    if (this.full || this.cells === 0) return null;
+    return { environment: this.seen(plasma), stopAtCells, stopBelowCells };
   }
 
   /** What its cells meet of steps of plasma; good until the next call. */
@@ -104,7 +101,19 @@ export class Compartment {
   /** Takes note of steps that its leg was made for. */
   passed(advance: Advance): void {
     if (advance.reason === 'memory') this.full = true;
+    this.course = advance.steps === 0 ? NO_STEPS : this.kernel.course().slice(0, advance.steps);
     this.noteEmpty();
+  }
+
+  /** Cells after a step of those passed last, counted from 0. */
+  cellsAfter(step: number): number {
+    return this.course[step] ?? this.cells;
+  }
+
+  /** Whether its founders can be expected to leave a line that lives. */
+  get canTakeHold(): boolean {
+    const { divisionPerHour, deathPerHour } = this.plan.model;
+    return this.isTumour && divisionPerHour > deathPerHour;
   }
 
   /** Brings an empty compartment to the time of the others. */

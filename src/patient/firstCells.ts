@@ -1,5 +1,5 @@
 /** The first cell with each alteration, wherever in the patient it arises. Reads the kernels, never changes them. */
-import { Alteration, type CloneRecord, type CompartmentKernel, type Observation } from '../kernel/model';
+import { Alteration, type CloneRecord, type CompartmentKernel } from '../kernel/model';
 import type { Scenario } from '../scenario/scenario';
 import { alterationName, cells } from './words';
 
@@ -10,8 +10,6 @@ export interface Place {
   name: string;
   isTumour: boolean;
   kernel: CompartmentKernel;
-  /** At the output time that is told of. */
-  observation: Observation;
 }
 
 export interface Seen {
@@ -21,67 +19,80 @@ export interface Seen {
 
 export interface FirstCellsState {
   told: string[];
-  /** Per compartment: the first clone not yet read, and the cells at the last output time. */
+  /** Per compartment: the first clone not yet read. */
   nextClone: number[];
-  last: Seen[];
+}
+
+interface Found {
+  clone: CloneRecord;
+  /** Of its compartment. */
+  index: number;
 }
 
 export class FirstCells {
   private readonly told = new Set<string>();
   private readonly kinds: number;
+  private readonly several: boolean;
   private nextClone: number[];
-  private last: Seen[];
+  /** Read and not yet told, in the order of their steps. */
+  private found: Found[] = [];
 
   constructor(
     private readonly scenario: Scenario,
+    /** Every compartment; alterations are told of those of the tumour. */
     private readonly places: readonly Place[],
   ) {
+    this.several = places.filter(({ isTumour }) => isTumour).length > 1;
     this.kinds = alterationKinds(scenario);
     this.nextClone = places.map(() => 0);
-    this.last = places.map(() => ({ hours: 0, cells: 0 }));
   }
 
-  /** Sentences on alterations that appeared since the last look, in order of their time. */
-  look(hours: number): { hours: number; text: string }[] {
-    const sentences: { hours: number; text: string }[] = [];
+  /** Reads the clones that have arisen in the steps that are told of next. */
+  read(): void {
     // Once every kind has been seen there is nothing left to look for.
-    if (this.told.size < this.kinds) {
-      const found = this.places.flatMap((place, index) =>
-        this.newKinds(index).map((clone) => ({ place, index, clone })),
-      );
-      found.sort((a, b) => a.clone.birthStep - b.clone.birthStep);
-      for (const { place, index, clone } of found) {
-        if (this.told.has(alterationKey(clone))) continue;
-        this.told.add(alterationKey(clone));
-        const born = Math.min((clone.birthStep + 1) * this.scenario.stepHours, hours);
-        const among = cellsAt(born, this.last[index] as Seen, { hours, cells: place.observation.cells });
-        const where = this.places.length > 1 ? ` (${place.name})` : '';
-        const name = alterationName(this.scenario, clone);
-        const text = `First cell with ${name}${where}, one among about ${cells(Math.max(1, among))}.`;
-        sentences.push({ hours: born, text });
-      }
+    if (this.told.size >= this.kinds) return;
+    this.found = this.places.flatMap(({ isTumour }, index) =>
+      isTumour ? this.newKinds(index).map((clone) => ({ clone, index })) : [],
+    );
+    this.found.sort((a, b) => a.clone.birthStep - b.clone.birthStep);
+  }
+
+  /**
+   * Sentences on the alterations of the step that ends now.
+   * @param step steps done
+   * @param counts cells of each compartment
+   */
+  follow(step: number, counts: ArrayLike<number>): string[] {
+    const sentences: string[] = [];
+    for (let next = this.found[0]; next !== undefined && next.clone.birthStep < step; next = this.found[0]) {
+      const { clone, index } = this.found.shift() as Found;
+      if (this.told.has(alterationKey(clone))) continue;
+      this.told.add(alterationKey(clone));
+      const place = this.places[index] as Place;
+      const among = cells(Math.max(1, counts[index] as number));
+      const where = this.several ? ` (${place.name})` : '';
+      const name = alterationName(this.scenario, clone);
+      sentences.push(`First cell with ${name}${where}, one among about ${among}.`);
     }
-    this.last = this.places.map(({ observation }) => ({ hours, cells: observation.cells }));
     return sentences;
   }
 
   save(): FirstCellsState {
-    return { told: [...this.told], nextClone: this.nextClone.slice(), last: this.last.slice() };
+    return { told: [...this.told], nextClone: this.nextClone.slice() };
   }
 
   /** Into a fresh one. */
   restore(state: FirstCellsState): void {
     for (const key of state.told) this.told.add(key);
     this.nextClone = state.nextClone.slice();
-    this.last = state.last.slice();
   }
 
   /** The first clone of each kind that has not been told, among those of one compartment not yet read. */
   private newKinds(index: number): CloneRecord[] {
-    const { kernel, observation } = this.places[index] as Place;
+    const { kernel } = this.places[index] as Place;
     const firsts = new Map<string, CloneRecord>();
     let next = this.nextClone[index] as number;
-    while (next < observation.clones && this.told.size + firsts.size < this.kinds) {
+    while (this.told.size + firsts.size < this.kinds) {
       const clones = kernel.clonesSince(next, CLONES_AT_ONCE);
       if (clones.length === 0) break;
       for (const clone of clones) {
@@ -94,13 +105,6 @@ export class FirstCells {
     this.nextClone[index] = next;
     return [...firsts.values()];
   }
-}
-
-/** Live cells between two output times, as if growth had been exponential in between. */
-function cellsAt(hours: number, last: Seen, now: Seen): number {
-  const span = now.hours - last.hours;
-  if (!(span > 0) || last.cells < 1 || now.cells < 1) return Math.max(last.cells, now.cells);
-  return last.cells * (now.cells / last.cells) ** ((hours - last.hours) / span);
 }
 
 /** Variants are told apart; of every other alteration the first of its kind is enough. */

@@ -43,21 +43,28 @@ export class LesionStory {
     return `Extinct in ${place.name}: the last cell died ${when}.`;
   }
 
-  /** At every output time: sentences on compartments that have come back. */
-  look(hours: number): string[] {
+  /**
+   * After every step: sentences on compartments that have come back.
+   * @param counts cells of each
+   */
+  follow(hours: number, counts: ArrayLike<number>): string[] {
     const { startHours } = this;
-    if (startHours === null) return [];
-    return this.courses.flatMap((course, index) => {
+    const sentences: string[] = [];
+    if (startHours === null) return sentences;
+    for (const [index, course] of this.courses.entries()) {
+      const live = counts[index] as number;
+      if (live < course.lowestCells) course.lowestCells = live;
+      if (course.back || live < course.startCells) continue;
       const place = this.places[index] as Place;
-      const live = place.observation.cells;
-      course.lowestCells = Math.min(course.lowestCells, live);
-      const responded = course.lowestCells < RESPONSE * course.startCells;
-      if (course.back || !place.isTumour || !responded || live < course.startCells) return [];
+      if (!place.isTumour || course.lowestCells >= RESPONSE * course.startCells) continue;
       course.back = true;
       const name = capital(place.name);
       const after = dayCount(hours - startHours);
-      return `${name} is back at its size at the start of treatment, ${cells(live)}, ${after} after it.`;
-    });
+      sentences.push(
+        `${name} is back at its size at the start of treatment, ${cells(live)}, ${after} after it.`,
+      );
+    }
+    return sentences;
   }
 
   save(): LesionStoryState {

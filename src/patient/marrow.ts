@@ -1,19 +1,11 @@
 /**
- * Blood counts that follow from marrow: progenitors pass through three transit stages into circulation (Friberg et al.
- * 2002 J Clin Oncol 20:4713). Shares of normal; a read-out, which nothing else depends on but treatment rules.
+ * Blood counts that follow from marrow (Friberg et al. 2002 J Clin Oncol 20:4713). The kernel passes progenitors on into
+ * circulation step by step, and its feedback goes by that; here is what treatment rules, plots and the chronicle see of it.
  */
-
-/** Normal neutrophils, 10⁹/L: of patients before docetaxel (Friberg et al. 2002). */
-export const NORMAL_GIGA_PER_LITRE = 5.05;
-
-/** Steps of the implicit Euler rule are at most this long. */
-const LONGEST_STEP_HOURS = 1;
+import type { CompartmentKernel } from '../kernel/model';
 
 export interface MarrowState {
-  /** Three transit stages and the circulation. */
-  stages: number[];
-  hours: number;
-  progenitors: number;
+  /** How many of the lows have been told. */
   told: number;
 }
 
@@ -21,82 +13,84 @@ export interface MarrowState {
 const LOWS = [0.5, 0.25, 0.1];
 const RECOVERED = 0.9;
 
+/** Something to tell of a blood count, by the step that it was true after. */
+export interface BloodNews {
+  step: number;
+  kind: 'limit' | 'note';
+  text: string;
+}
+
 export class BloodCount {
-  private stages = [1, 1, 1, 1];
-  private hours = 0;
-  private progenitors = 1;
   private told = 0;
+  /** Steps that have been looked at. */
+  private steps = 0;
 
-  /** @param transitPerHour rate of leaving each stage, 4/MTT */
-  constructor(private readonly transitPerHour: number) {}
+  /** @param normalGigaPerLitre circulating cells of a normal marrow, 10⁹/L */
+  constructor(
+    private readonly kernel: Pick<CompartmentKernel, 'steps' | 'circulation'>,
+    readonly normalGigaPerLitre: number,
+  ) {}
 
-  /** Circulating cells as a share of normal. */
+  /** Circulating cells now, as a share of normal. */
   get share(): number {
-    return this.stages[3] as number;
+    return this.kernel.circulation(this.kernel.steps)[0] as number;
   }
 
-  /** Goes on to `hours` with progenitors changing evenly from what they were to a share of normal now. */
-  advance(hours: number, progenitors: number): void {
-    const span = hours - this.hours;
-    const steps = Math.ceil(span / LONGEST_STEP_HOURS);
-    const passed = (this.transitPerHour * span) / steps;
-    for (let step = 1; step <= steps; step++) {
-      let inflow = this.progenitors + ((progenitors - this.progenitors) * step) / steps;
-      this.stages = this.stages.map((stage) => {
-        inflow = (stage + passed * inflow) / (1 + passed);
-        return inflow;
-      });
-    }
-    this.hours = hours;
-    this.progenitors = progenitors;
+  /** Circulating cells now, 10⁹/L. */
+  get gigaPerLitre(): number {
+    return this.share * this.normalGigaPerLitre;
+  }
+
+  /** Looks at every step since the last call, of 256 at most; returns what there is to tell. */
+  follow(name: string): BloodNews[] {
+    const first = this.steps + 1;
+    this.steps = this.kernel.steps;
+    if (first > this.steps) return [];
+    const news: BloodNews[] = [];
+    this.kernel.circulation(first).forEach((share, index) => {
+      const said = this.judge(share, name);
+      if (said !== null) news.push({ step: first + index, ...said });
+    });
+    return news;
   }
 
   /** A sentence when the count has fallen below a further limit or come back from it. */
-  tell(name: string): { kind: 'limit' | 'note'; text: string } | null {
+  private judge(share: number, name: string): Omit<BloodNews, 'step'> | null {
     let lows = this.told;
-    while (lows < LOWS.length && this.share < (LOWS[lows] as number)) lows++;
-    const percent = `${Math.round(100 * this.share)}%`;
+    while (lows < LOWS.length && share < (LOWS[lows] as number)) lows++;
+    const count = (limit: number) =>
+      `${Math.round(100 * limit)}% of normal, ${(limit * this.normalGigaPerLitre).toFixed(1)}·10⁹/L`;
     if (lows > this.told) {
       this.told = lows;
-      const limit = Math.round(100 * (LOWS[lows - 1] as number));
       return {
         kind: 'limit',
-        text: `Blood cells made by ${name} have fallen below ${limit}% of normal, to ${percent}.`,
+        text: `Blood cells made by ${name} have fallen below ${count(LOWS[lows - 1] as number)}.`,
       };
     }
-    if (this.told > 0 && this.share >= RECOVERED) {
+    if (this.told > 0 && share >= RECOVERED) {
       this.told = 0;
-      return { kind: 'note', text: `Blood cells made by ${name} are back at ${percent} of normal.` };
+      return { kind: 'note', text: `Blood cells made by ${name} are back at ${count(RECOVERED)}.` };
     }
     return null;
   }
 
   save(): MarrowState {
-    const { stages, hours, progenitors, told } = this;
-    return { stages: stages.slice(), hours, progenitors, told };
+    return { told: this.told };
   }
 
+  /** With the kernel in the state that it was saved in. */
   restore(state: MarrowState): void {
-    this.stages = state.stages.slice();
-    this.hours = state.hours;
-    this.progenitors = state.progenitors;
     this.told = state.told;
+    this.steps = this.kernel.steps;
   }
 }
 
 interface Blooded {
   readonly name: string;
-  readonly shareOfNormal: number;
   readonly blood: BloodCount | null;
 }
 
-/** Brings the blood counts of all marrow to a control time; returns what there is to tell. */
-export function countBlood(
-  hours: number,
-  compartments: readonly Blooded[],
-): { kind: 'limit' | 'note'; text: string }[] {
-  return compartments.flatMap(({ name, shareOfNormal, blood }) => {
-    blood?.advance(hours, shareOfNormal);
-    return blood?.tell(name) ?? [];
-  });
+/** What the steps just done have brought to tell of all blood counts, in the order of the steps. */
+export function followBlood(compartments: readonly Blooded[]): BloodNews[] {
+  return compartments.flatMap(({ name, blood }) => blood?.follow(name) ?? []).sort((a, b) => a.step - b.step);
 }

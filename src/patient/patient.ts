@@ -6,26 +6,30 @@
 import { KernelGroup } from '../kernel/group';
 import { type Advance, type CompartmentKernel, ENVIRONMENT_STRIDE, type Observation } from '../kernel/model';
 import { checkScenario } from '../scenario/check';
-import { compartmentPlans } from '../scenario/compartments';
+import { compartmentPlans, MOST_LINES } from '../scenario/compartments';
 import { shown } from '../scenario/complete';
 import { ScenarioError } from '../scenario/error';
-import { parameterAt, setPath } from '../scenario/path';
+import type { ParameterValue } from '../scenario/parameters/parameter';
+import { getPath, parameterAt, setPath } from '../scenario/path';
 import type { Scenario } from '../scenario/scenario';
 import type { ChronicleEntry, Mark } from '../worker/protocol';
+import type { Told } from './agentStory';
+import { ByHand } from './byHand';
 import { Chronicle } from './chronicle';
 import { Clock } from './clock';
 import { Compartment, type CompartmentState } from './compartment';
 import { Conduct } from './conduct';
 import { lastDay, memoryFull, relapsed, sizeReached } from './endings';
-import { takeMarks } from './marks';
-import { countBlood } from './marrow';
+import { Judgement } from './judgement';
+import { MarkThinner, takeMarks } from './marks';
+import { type BloodNews, followBlood } from './marrow';
 import { merged } from './merge';
 import { Recorder } from './recorder';
-import { beginResponse, followResponse, type ResponseState } from './response';
+import type { ResponseState } from './response';
 import type { PatientState } from './snapshot';
 import { Therapy } from './therapy';
-import { fieldCount, mergedRows } from './tissueRow';
-import { days } from './words';
+import { fieldCount, mergedRows, tissueRow } from './tissueRow';
+import { tooLate } from './tooLate';
 
 export type StoppedBy = 'time' | 'cells' | 'extinct' | 'memory';
 
@@ -42,30 +46,37 @@ const CHUNK_STEPS = 256;
 const CLOCK_MILLISECONDS = 8;
 
 export class Patient {
+  /** As it was begun, with what was done by hand since then at its times: run again it gives this run. */
   readonly scenario: Scenario;
   readonly group: KernelGroup;
-  readonly compartments: readonly Compartment[];
+  /** The scenario with every change until now. */
+  current!: Scenario;
+  compartments!: readonly Compartment[];
   /** Of the tumour in all its compartments. */
-  readonly recorder: Recorder;
-  readonly marks: Mark[] = [];
+  recorder!: Recorder;
+  marks!: Mark[];
   /** The last observation recorded, of the tumour as a whole; {@link observe} makes a fresh one. */
-  observation: Observation;
+  observation!: Observation;
   /** Steps done. */
   steps = 0;
   stoppedBy: StoppedBy | null = null;
   /** Why the run ended, in one sentence; null while it can go on. */
   ended: string | null = null;
-  treatmentStartHours: number | null = null;
-  /** Response to treatment as of the last output; null before treatment. */
-  response: ResponseState | null = null;
 
-  private readonly clock: Clock;
-  private readonly therapy: Therapy;
-  private readonly conduct: Conduct;
-  private readonly story: Chronicle;
+  private clock!: Clock;
+  private byHand!: ByHand;
+  private therapy!: Therapy;
+  private conduct!: Conduct;
+  private story!: Chronicle;
+  private judgement!: Judgement;
+  private thinner!: MarkThinner;
   private readonly environment = new Float32Array(CHUNK_STEPS * ENVIRONMENT_STRIDE);
-  private treatmentStartCells = 0;
-  private responded = false;
+  /** Per compartment, lines that died out before the one that lives. */
+  private readonly lines: number[];
+  /** Cells of each compartment after the step that is judged. */
+  private counts!: number[];
+  /** Step that {@link observation} is of. */
+  private observedStep = -1;
   private dosed = false;
   private nanosecondsPerCellStep = 20;
 
@@ -77,27 +88,42 @@ export class Patient {
   constructor(scenario: Scenario, host: CompartmentKernel | KernelGroup, saved?: PatientState) {
     this.scenario = structuredClone(scenario);
     this.group = host instanceof KernelGroup ? host : KernelGroup.of(host);
-    const plans = compartmentPlans(this.scenario);
-    const { kernels } = this.group;
-    if (kernels.length !== plans.length) {
-      throw new RangeError(`host: ${kernels.length} kernels for ${plans.length} compartments.`);
+    const { length } = compartmentPlans(this.scenario);
+    if (this.group.size !== length) {
+      throw new RangeError(`host: ${this.group.size} kernels for ${length} compartments.`);
     }
+    this.lines = saved?.lines.slice() ?? Array<number>(length).fill(0);
+    this.begin(saved);
+  }
+
+  /** Day 0, or what was saved. */
+  private begin(saved?: PatientState): void {
+    const asBegun = { ...this.scenario, changes: [], dosesGiven: [] };
+    this.current = structuredClone(saved?.current ?? asBegun);
+    const plans = compartmentPlans(this.current, this.lines);
     this.compartments = plans.map(
-      (plan, index) => new Compartment(plan, kernels[index] as CompartmentKernel),
+      (plan, index) => new Compartment(plan, this.group.kernels[index] as CompartmentKernel),
     );
     const [first] = this.compartments as [Compartment];
-    this.clock = new Clock(this.scenario, this.several);
-    this.therapy = new Therapy(this.scenario);
-    this.conduct = new Conduct(this.scenario, this.therapy, this.compartments);
+    this.clock = new Clock(this.current, this.several);
+    const stepAt = (hours: number) => this.clock.stepAt(hours);
+    this.byHand = new ByHand(this.scenario, stepAt, this.linesBefore, saved?.doneByHand);
+    this.therapy = new Therapy(this.current);
+    this.conduct = new Conduct(this.current, this.therapy, this.compartments);
+    this.judgement = new Judgement(this.current);
     this.recorder = this.several
-      ? new Recorder(this.scenario.drugs.length, fieldCount(first.plan.model))
+      ? new Recorder(this.current.drugs.length, fieldCount(first.plan.model))
       : first.recorder;
-    this.story = new Chronicle(this.scenario, this.compartments);
+    this.story = new Chronicle(this.current, this.compartments, this.linesBefore);
+    this.marks = [];
+    this.thinner = new MarkThinner();
+    this.steps = 0;
     if (saved === undefined) {
       for (const compartment of this.compartments) compartment.found();
     } else this.restore(saved);
+    this.counts = this.compartments.map(({ cells }) => cells);
     this.observation = this.look();
-    if (saved === undefined) this.settle();
+    if (saved === undefined) this.attend();
   }
 
   get done(): boolean {
@@ -112,6 +138,17 @@ export class Patient {
   }
   get tumours(): Compartment[] {
     return this.compartments.filter(({ isTumour }) => isTumour);
+  }
+  get treatmentStartHours(): number | null {
+    return this.judgement.startHours;
+  }
+  /** Response to treatment as of the last step; null before treatment. */
+  get response(): ResponseState | null {
+    return this.judgement.response;
+  }
+  /** Lines that died out and were founded again before those that live; with each the clock began anew. */
+  get linesBefore(): number {
+    return this.lines.reduce((sum, count) => sum + count, 0);
   }
   /** Everything told so far, in order of time. */
   get chronicle(): readonly ChronicleEntry[] {
@@ -140,36 +177,35 @@ export class Patient {
 
   /** Everything but the cells, which the kernels keep; see snapshot.ts. */
   save(): PatientState {
-    const { steps, treatmentStartHours, treatmentStartCells, responded, dosed, stoppedBy, ended } = this;
+    const { steps, dosed, stoppedBy, ended, current } = this;
     return {
-      ...{ steps, treatmentStartHours, treatmentStartCells, responded, dosed, stoppedBy, ended },
+      ...{ steps, dosed, stoppedBy, ended, current },
+      lines: this.lines.slice(),
+      doneByHand: this.byHand.done,
+      judgement: this.judgement.save(),
       therapy: this.therapy.save(),
       story: this.story.save(),
       record: this.several ? this.recorder.save() : null,
       compartments: this.compartments.map((compartment) => compartment.save()),
       marks: this.marks.slice(),
-      rules: this.scenario.rules.length > 0 ? this.conduct.save() : null,
-      response: this.response,
+      rules: this.current.rules.length > 0 ? this.conduct.save() : null,
     };
   }
 
   private restore(saved: PatientState): void {
     this.steps = saved.steps;
-    this.treatmentStartHours = saved.treatmentStartHours;
-    this.treatmentStartCells = saved.treatmentStartCells;
-    this.responded = saved.responded;
     this.dosed = saved.dosed;
     this.stoppedBy = saved.stoppedBy;
     this.ended = saved.ended;
+    this.judgement.restore(saved.judgement);
     this.therapy.restore(saved.therapy);
     this.story.restore(saved.story);
     if (saved.record !== null) this.recorder.restore(saved.record);
     this.compartments.forEach((compartment, index) => {
       compartment.restore(saved.compartments[index] as CompartmentState);
     });
-    this.marks.push(...saved.marks);
+    this.mark(saved.marks);
     if (saved.rules !== null) this.conduct.restore(saved.rules);
-    this.response = saved.response;
   }
 
   private get several(): boolean {
@@ -178,53 +214,91 @@ export class Patient {
 
   advance(limit: AdvanceLimit): void {
     const beganAt = performance.now();
-    const lastStep = Math.min(
-      this.steps + (limit.steps ?? Infinity),
-      limit.untilHours === undefined ? Infinity : this.clock.lastStepBy(limit.untilHours),
-    );
-    while (!this.done && this.steps < lastStep) {
-      let chunk = Math.min(lastStep, this.clock.nextStop(this.steps, this.treatmentStartHours)) - this.steps;
-      chunk = Math.min(chunk, CHUNK_STEPS);
+    let left = limit.steps ?? Infinity;
+    while (!this.done && left > 0) {
+      const until = limit.untilHours === undefined ? Infinity : this.clock.lastStepBy(limit.untilHours);
+      const lastStep = Math.min(this.steps + left, until);
+      if (this.steps >= lastStep) return;
+      const stop = Math.min(
+        this.clock.nextStop(this.steps, this.treatmentStartHours),
+        this.byHand.nextStep,
+        this.story.hasChanges ? this.clock.nextControl(this.steps) : Infinity,
+        // The first step alone: it solves what the first row tells of oxygen.
+        this.steps + (this.steps === 0 && this.breathes ? 1 : CHUNK_STEPS),
+      );
+      let chunk = Math.min(lastStep, stop) - this.steps;
       if (limit.milliseconds !== undefined) chunk = Math.min(chunk, this.stepsPerClock());
-      this.run(chunk);
+      left -= this.run(chunk);
       if (limit.milliseconds !== undefined && performance.now() - beganAt >= limit.milliseconds) return;
     }
   }
 
-  /** One dose of a drug (by index; -1: the inhibitor) now, beside its schedule. */
+  /** One dose of a drug (by index; -1: the inhibitor) now, beside its schedule; the scenario takes note of it. */
   doseNow(drug: number): void {
-    this.therapy.doseNow(drug, this.hours);
-    this.dosed = true;
-    const agent = drug === -1 ? this.scenario.inhibitor : this.scenario.drugs[drug];
-    this.story.extraDose(this.hours, agent?.name ?? '');
-    this.markDoses();
+    this.byHand.checkRoom('dosesGiven');
+    this.byHand.enterDose(this.steps, this.hours, this.give(drug));
   }
 
   /**
-   * Changes a value of the running patient that acts at once (schedule, treatment, ends).
-   * @throws ScenarioError on a value that does not fit or would need a restart; nothing is changed then.
+   * Changes a value of the running patient that acts at once (schedule, treatment, ends); the scenario takes note of
+   * it.
+   * @throws ScenarioError on a value that does not fit, would need a restart or acts on what has happened; nothing is
+   *   changed then.
    */
   change(path: string, value: unknown): void {
+    this.byHand.checkRoom('changes');
+    const taken = this.set(path, value);
+    this.byHand.enterChange(this.steps, this.hours, path, taken);
+  }
+
+  /** What the scenario says was done by hand by now. */
+  private doByHand(): void {
+    for (let deed = this.byHand.take(this.steps); deed !== null; deed = this.byHand.take(this.steps)) {
+      if (deed.kind === 'dose') {
+        const { drug } = deed.dose;
+        this.give(this.current.drugs.findIndex(({ name }) => name === drug));
+        continue;
+      }
+      try {
+        this.set(deed.change.path, deed.change.value);
+      } catch (error) {
+        if (!(error instanceof ScenarioError)) throw error;
+        this.story.refused(this.hours, error.message);
+      }
+    }
+  }
+
+  /** Returns the drug's name. */
+  private give(drug: number): string {
+    this.therapy.doseNow(drug, this.hours);
+    this.dosed = true;
+    const agent = drug === -1 ? this.current.inhibitor : this.current.drugs[drug];
+    this.story.extraDose(this.hours, agent?.name ?? '');
+    for (const told of this.markDoses(this.hours)) this.story.course(told);
+    return agent?.name ?? '';
+  }
+
+  /** Returns the value as it was taken. */
+  private set(path: string, value: unknown): ParameterValue {
     const parameter = parameterAt(path);
-    if (parameter?.acts === 'restart') {
+    const trial = structuredClone(this.current);
+    setPath(trial, path, value);
+    if (parameter?.acts !== 'now' || getPath(this.current, path) === undefined) {
       throw new ScenarioError(`${path}: ${shown(value)} acts only after a restart.`);
     }
-    if (path.startsWith('treatment.') && this.treatmentStartHours !== null) {
-      throw new ScenarioError(
-        `${path}: ${shown(value)} comes too late; treatment began on day ${days(this.treatmentStartHours)}.`,
-      );
-    }
-    const trial = structuredClone(this.scenario);
-    setPath(trial, path, value);
     checkScenario(trial);
-    setPath(this.scenario, path, value);
+    const taken = getPath(trial, path) as ParameterValue;
+    const late = tooLate(path, Number(taken), trial, this.clock, this.steps, this.treatmentStartHours);
+    if (late !== null) throw new ScenarioError(`${path}: ${shown(taken)} ${late}`);
+    setPath(this.current, path, taken);
     this.therapy.reschedule(this.hours);
-    if (parameter?.group === 'Treatment') this.story.changed(this.hours, path, parameter, value);
+    if (parameter.group === 'Treatment') this.story.changed(this.hours, path, parameter, taken);
     if (this.stoppedBy === 'time' || this.stoppedBy === 'cells') {
       this.stoppedBy = null;
       this.ended = null;
-      this.settle();
+      this.judgeEnds();
     }
+    return taken;
   }
 
   private stepsPerClock(): number {
@@ -232,23 +306,8 @@ export class Patient {
     return Math.max(1, Math.floor((CLOCK_MILLISECONDS * 1e6) / perStep));
   }
 
-  /** Number of live cells that must not be stepped past. */
-  private get cellLimit(): number {
-    const { treatment, stop, untilCells } = this.scenario;
-    let limit = untilCells > 0 ? untilCells : Infinity;
-    if (this.treatmentStartHours === null) {
-      if (treatment.begin === 'size') limit = Math.min(limit, treatment.atCells);
-    } else if (stop.relapseCells > 0) {
-      limit = Math.min(limit, this.relapseLimit);
-    }
-    return limit;
-  }
-
-  private get relapseLimit(): number {
-    return this.responded ? this.scenario.stop.relapseCells : 2 * this.scenario.stop.relapseCells;
-  }
-
-  private run(steps: number): void {
+  /** Returns how many steps were made, which a limit on the cells may cut short. */
+  private run(steps: number): number {
     const before = this.therapy.save();
     this.fill(steps);
     const cellSteps = this.group.cellSteps;
@@ -260,9 +319,39 @@ export class Patient {
       this.therapy.restore(before);
       this.fill(passed);
     }
-    this.steps += passed;
-    this.markDoses();
-    if (this.clock.isControl(this.steps, this.treatmentStartHours)) this.settle();
+    if (this.steps === 0 && passed === 1 && this.breathes) this.completeFirstRow();
+    this.follow(passed);
+    this.attend();
+    return passed;
+  }
+
+  /** Takes note of each of the steps that have been made. */
+  private follow(passed: number): void {
+    this.story.read();
+    const courses = this.markDoses((this.steps + passed) * this.scenario.stepHours);
+    const bloodNews = followBlood(this.compartments);
+    for (let row = 0; row < passed; row++) {
+      this.steps++;
+      for (const [index, compartment] of this.compartments.entries()) {
+        this.counts[index] = compartment.cellsAfter(row);
+      }
+      // What begins with a step is told before that step's end, wherever the run pauses.
+      while ((courses[0]?.hours ?? Infinity) < this.hours) this.story.course(courses.shift() as Told);
+      while ((bloodNews[0]?.step ?? Infinity) <= this.steps) {
+        this.story.bloodCount(this.hours, bloodNews.shift() as BloodNews);
+      }
+      this.judge();
+    }
+    for (const told of courses) this.story.course(told);
+  }
+
+  private judge(): void {
+    let live = 0;
+    for (const [index, { isTumour }] of this.compartments.entries()) {
+      if (isTumour) live += this.counts[index] as number;
+    }
+    this.judgement.follow(this.hours, live);
+    this.story.follow(this.steps, this.hours, live, this.counts);
   }
 
   /** Environment of the step that begins now, as the cells of a compartment meet it; leaves no trace. */
@@ -288,9 +377,11 @@ export class Patient {
    */
   private pass(steps: number): number {
     const environment = this.environment.subarray(0, steps * ENVIRONMENT_STRIDE);
-    const limit = this.several ? Infinity : this.cellLimit;
+    const { above, below } = this.several
+      ? { above: Infinity, below: 0 }
+      : this.judgement.stops(this.story.hasRelapsed);
     const advances = this.group.advance(
-      this.compartments.map((compartment) => compartment.leg(environment, limit)),
+      this.compartments.map((compartment) => compartment.leg(environment, above, below)),
     );
     this.compartments.forEach((compartment, index) => {
       compartment.passed(advances[index] as Advance);
@@ -299,7 +390,19 @@ export class Patient {
     return this.several ? steps : (advances[0] as Advance).steps;
   }
 
-  /** Everything that follows from the state at a control time: extinction, beginnings, ends, records. */
+  /** What happens between two steps. */
+  private attend(): void {
+    const { linesBefore } = this;
+    if (this.clock.isControl(this.steps, this.treatmentStartHours)) this.settle();
+    // A new line has been attended to on its own day 0.
+    if (this.linesBefore > linesBefore) return;
+    if (this.clock.nextControl(this.steps - 1) === this.steps) this.story.tellChanges();
+    if (!this.done && this.clock.isLook(this.steps)) this.tellLook();
+    if (!this.done && this.clock.isOutput(this.steps)) this.record(false);
+    this.doByHand();
+  }
+
+  /** Everything that follows from the state at a control time: extinction, beginnings, rules, ends. */
   private settle(): void {
     const full = this.compartments.find((compartment) => compartment.full);
     if (full !== undefined) {
@@ -309,17 +412,20 @@ export class Patient {
       return;
     }
     const empty = this.compartments.filter((compartment) => compartment.cells === 0);
-    for (const told of countBlood(this.hours, this.compartments)) this.story.bloodCount(this.hours, told);
-    if (empty.length > 0) this.attendTo(empty);
+    if (empty.length > 0) {
+      if (this.foundAgain(empty)) return;
+      this.story.extinct(empty);
+    }
     if (this.cells === 0) {
       this.end('extinct', this.story.ending);
       return;
     }
-    const { treatment, untilCells, stop } = this.scenario;
+    const { treatment } = this.current;
     const bySize = treatment.begin === 'size' && this.cells >= treatment.atCells;
-    const calendarStep = this.clock.calendarStep(this.treatmentStartHours);
-    if (this.treatmentStartHours === null && (bySize || this.steps >= calendarStep)) {
-      this.beginTreatment(bySize ? this.hours : treatment.onDay * 24);
+    if (this.treatmentStartHours === null && (bySize || this.steps >= this.clock.calendarStep(null))) {
+      // A day that has passed by when it is named is now.
+      const day = treatment.onDay * 24;
+      this.beginTreatment(!bySize && this.clock.stepAt(day) === this.steps ? day : this.hours);
     }
     if (this.clock.isRuleStep(this.steps, this.treatmentStartHours)) this.followRules();
     // An operation may have taken the last cells.
@@ -327,45 +433,58 @@ export class Patient {
       this.settle();
       return;
     }
-    if (this.clock.isOutput(this.steps)) this.record(false);
+    this.judgement.follow(this.hours, this.cells);
+    if (this.judgement.isBack(this.cells)) this.story.relapse(this.hours, this.cells);
+    this.judgeEnds();
+  }
+
+  private judgeEnds(): void {
+    const { untilCells } = this.current;
     if (untilCells > 0 && this.cells >= untilCells) {
       this.end('cells', sizeReached(this.hours, this.cells));
-    } else if (
-      this.treatmentStartHours !== null &&
-      stop.relapseCells > 0 &&
-      this.cells >= this.relapseLimit
-    ) {
-      this.end('cells', relapsed(this.hours, this.cells, this.treatmentStartHours, this.responded));
+    } else if (this.treatmentStartHours !== null && this.cells >= this.judgement.endCells) {
+      const { fallen } = this.judgement;
+      this.end('cells', relapsed(this.hours, this.cells, this.treatmentStartHours, fallen));
     } else if (this.steps >= this.clock.endStep(this.treatmentStartHours)) {
       this.end('time', lastDay(this.hours, this.cells));
     }
   }
 
-  /** After the last cell of a compartment: new founders before treatment, else its end. */
-  private attendTo(empty: readonly Compartment[]): void {
-    if (this.treatmentStartHours === null && !this.dosed && this.scenario.tumour.refound) {
-      for (const compartment of empty.filter(({ isTumour }) => isTumour)) {
-        compartment.foundAgain();
-        this.story.refound();
-      }
+  /**
+   * Before treatment a line that died out is followed by another, with random numbers of its own, and the clock begins
+   * with it: compartments whose lines live repeat what they have done. Whether that was so.
+   */
+  private foundAgain(empty: readonly Compartment[]): boolean {
+    if (this.treatmentStartHours !== null || this.dosed || !this.current.tumour.refound) return false;
+    let any = false;
+    for (const [index, compartment] of this.compartments.entries()) {
+      const line = this.lines[index] as number;
+      if (!empty.includes(compartment) || !compartment.canTakeHold || line >= MOST_LINES) continue;
+      this.lines[index] = line + 1;
+      any = true;
     }
-    this.story.extinct(empty.filter(({ cells }) => cells === 0));
+    if (any) this.begin();
+    return any;
   }
 
   private beginTreatment(hours: number): void {
-    this.treatmentStartHours = hours;
-    this.treatmentStartCells = this.cells;
+    this.judgement.begin(hours, this.cells);
     this.therapy.begin(hours);
-    this.response = beginResponse(hours, this.cells);
     this.record(true);
     this.story.treatmentBegins(hours, this.cells, this.conduct.given);
-    if (this.scenario.rules.length > 0) this.followRules();
+    if (this.current.rules.length > 0) this.followRules();
   }
 
   private followRules(): void {
     if (this.treatmentStartHours === null) return;
-    const orders = this.conduct.attend(this.hours, this.treatmentStartHours, this.treatmentStartCells);
+    const before = this.cells;
+    const orders = this.conduct.attend(this.hours, this.treatmentStartHours, this.judgement.startCells);
     for (const order of orders) this.story.ordered(this.hours, order);
+    if (!orders.some(({ kind }) => kind === 'resect')) return;
+    // Cells were taken away since the step was judged.
+    this.observedStep = -1;
+    this.counts = this.compartments.map(({ cells }) => cells);
+    if (this.cells !== before) this.judge();
   }
 
   /** The tumour as a whole, from what {@link observe} gives. */
@@ -379,41 +498,69 @@ export class Patient {
     this.compartments.forEach((compartment, index) => {
       compartment.observation = parts[index] as Observation;
     });
+    this.observedStep = this.steps;
     return this.together(parts);
+  }
+
+  /** Makes {@link observation} one of now. */
+  private refresh(): Observation {
+    if (this.observedStep !== this.steps) this.observation = this.look();
+    return this.observation;
+  }
+
+  private tellLook(): void {
+    const isTissue = this.compartments.some(({ plan }) => plan.model.tissue !== undefined);
+    const tissue = isTissue && this.story.watchesTissue ? (this.refresh().tissue ?? null) : null;
+    this.story.look(this.hours, this.cells, tissue);
   }
 
   private record(always: boolean): void {
     if (this.recorder.lastHours === this.hours) return;
-    const seen = this.look();
-    this.observation = seen;
+    const seen = this.refresh();
     const { hours, plasmaNow, inhibitorNow } = this;
-    const tissues = this.compartments.map(({ recorder, observation, tissueRow }) => {
-      recorder.add(hours, observation, plasmaNow, inhibitorNow, always, tissueRow);
+    const tissues = this.compartments.map(({ recorder, observation, tissueRow, blood }) => {
+      recorder.add(hours, observation, plasmaNow, inhibitorNow, always, tissueRow, blood?.share);
       return tissueRow;
     });
     if (this.several) {
       this.recorder.add(hours, seen, plasmaNow, inhibitorNow, always, mergedRows(tissues));
     }
-    if (this.treatmentStartHours !== null && !this.responded) {
-      const reference = this.scenario.stop.relapseCells || this.treatmentStartCells;
-      this.responded = seen.cells < 0.5 * reference;
-    }
-    if (this.response !== null) {
-      this.response = followResponse(this.response, this.scenario.response, hours, seen.cells);
-    }
-    this.story.look(this.hours, seen);
+  }
+
+  /** Whether the cells of any compartment breathe. */
+  private get breathes(): boolean {
+    return this.scenario.tumour.tissue?.oxygen.present === true;
+  }
+
+  /**
+   * Oxygen is even within seconds, so a step first solves it for the cells that it finds (MODEL §10): after the first
+   * step the field is that of the founders, which the row of hour 0 was recorded without.
+   */
+  private completeFirstRow(): void {
+    const parts = this.group.observe();
+    const tissues = this.compartments.map(({ recorder, plan, kernel }, index) =>
+      recorder.completeFirst(tissueRow(plan.model, kernel, parts[index] as Observation)),
+    );
+    if (this.several) this.recorder.completeFirst(mergedRows(tissues));
   }
 
   private end(by: StoppedBy, sentence: string): void {
     this.record(true);
+    this.refresh();
+    this.story.tellChanges();
+    this.tellLook();
     this.stoppedBy = by;
     this.ended = sentence;
   }
 
-  private markDoses(): void {
-    const marks = takeMarks(this.therapy, this.scenario, (...given) =>
-      this.story.given(this.hours, ...given),
-    );
-    this.marks.push(...marks);
+  /** Doses given since the last look; returns what became of the drugs by then, in the order of time. */
+  private markDoses(until: number): Told[] {
+    const { marks, given } = takeMarks(this.therapy, this.current);
+    this.mark(marks);
+    return this.story.given(until, given);
+  }
+
+  private mark(marks: readonly Mark[]): void {
+    for (const mark of marks) if (this.thinner.keeps(mark)) this.marks.push(mark);
   }
 }

@@ -1,7 +1,7 @@
 /** What a run leaves behind: every output row for the summary, and a thinned course for the plots. */
 import { CLASS_COUNT, type Observation } from '../kernel/model';
 import type { Course } from '../worker/protocol';
-import { type TissueRow, tissueFromValues, tissueValues, tissueWidth } from './tissueRow';
+import { breathing, type TissueRow, tissueFromValues, tissueValues, tissueWidth } from './tissueRow';
 
 export const MOST_COURSE_ROWS = 4096;
 
@@ -20,6 +20,8 @@ export interface OutputRow {
   alterations: number;
   /** Null of cells without places. */
   tissue: TissueRow | null;
+  /** Circulating cells as a share of normal; NaN where the cells make none. */
+  blood: number;
 }
 
 /** The rows of a recorder, to be recorded again: columns of the outputs, one after another in each row. */
@@ -31,9 +33,11 @@ export interface RecorderState {
 }
 
 const column = () => new Float64Array(MOST_COURSE_ROWS);
-type SingleValues = [number, number, number, number, number, number];
-const SINGLE_VALUES = 6;
+type SingleValues = [number, number, number, number, number, number, number];
+const SINGLE_VALUES = 7;
 const rowWidth = (drugs: number) => SINGLE_VALUES + drugs + CLASS_COUNT + drugs * CLASS_COUNT;
+/** Numbers in a row of cells, and of a tissue with so many fields. */
+export const recordWidth = (drugs: number, fields: number | null) => rowWidth(drugs) + tissueWidth(fields);
 const columns = (count: number) => Array.from({ length: count }, column);
 
 export class Recorder {
@@ -41,6 +45,8 @@ export class Recorder {
   readonly outputs: OutputRow[] = [];
   /** Columns with room for {@link MOST_COURSE_ROWS}; the first {@link rows} are filled. */
   readonly course: Course;
+  /** Circulating cells as a share of normal, in the rows of the course. */
+  readonly blood = column();
   rows = 0;
   /** How often the course was thinned; rows are renumbered each time. */
   thinned = 0;
@@ -74,6 +80,7 @@ export class Recorder {
     inhibitor: number,
     always: boolean,
     tissue: TissueRow | null = null,
+    blood = Number.NaN,
   ): OutputRow {
     const row: OutputRow = {
       hours,
@@ -86,17 +93,26 @@ export class Recorder {
       deaths: seen.deaths,
       alterations: seen.alterations,
       tissue,
+      blood,
     };
     this.append(row, always);
     return row;
   }
 
+  /** Gives the row of hour 0 what only the first step solves; returns its tissue. */
+  completeFirst(solved: TissueRow | null): TissueRow | null {
+    const [row] = this.outputs;
+    if (row === undefined || row.hours > 0) return null;
+    row.tissue = row.tissue && solved && breathing(row.tissue, solved);
+    return row.tissue;
+  }
+
   save(): RecorderState {
-    const width = rowWidth(this.drugs) + tissueWidth(this.fields);
+    const width = recordWidth(this.drugs, this.fields);
     const values = new Float64Array(this.outputs.length * width);
     this.outputs.forEach((row, index) => {
-      const { hours, cells, inhibitor, births, deaths, alterations } = row;
-      const single = [hours, cells, inhibitor, births, deaths, alterations];
+      const { hours, cells, inhibitor, births, deaths, alterations, blood } = row;
+      const single = [hours, cells, inhibitor, births, deaths, alterations, blood];
       const tissue = row.tissue === null ? [] : tissueValues(row.tissue);
       values.set(
         [...single, ...row.plasma, ...row.cellsByClass, ...row.meanAmountByClass, ...tissue],
@@ -113,13 +129,13 @@ export class Recorder {
     const kept = new Set(state.kept);
     for (let index = 0; index < state.rows; index++) {
       const values = state.values.subarray(index * width, (index + 1) * width);
-      const [hours, live, inhibitor, births, deaths, alterations] = values as unknown as SingleValues;
+      const [hours, live, inhibitor, births, deaths, alterations, blood] = values as unknown as SingleValues;
       const plasma = Array.from(values.subarray(SINGLE_VALUES, SINGLE_VALUES + this.drugs));
       const classes = SINGLE_VALUES + this.drugs;
       const cellsByClass = values.slice(classes, classes + CLASS_COUNT);
       const meanAmountByClass = values.slice(classes + CLASS_COUNT, cells);
       const tissue = this.fields === null ? null : tissueFromValues(values.subarray(cells), this.fields);
-      const counts = { hours, cells: live, inhibitor, births, deaths, alterations };
+      const counts = { hours, cells: live, inhibitor, births, deaths, alterations, blood };
       this.append({ ...counts, cellsByClass, meanAmountByClass, plasma, tissue }, kept.has(index));
     }
   }
@@ -138,6 +154,7 @@ export class Recorder {
     course.time[at] = row.hours / 24;
     course.cells[at] = row.cells;
     course.inhibitor[at] = row.inhibitor;
+    this.blood[at] = row.blood;
     course.cellsByClass.forEach((values, index) => {
       values[at] = row.cellsByClass[index] as number;
     });
@@ -155,7 +172,7 @@ export class Recorder {
   private thin(): void {
     const { course } = this;
     const all = [course.time, course.cells, course.inhibitor, ...course.cellsByClass, ...course.plasma];
-    all.push(...course.inside.flat());
+    all.push(this.blood, ...course.inside.flat());
     const kept = this.rows / 2;
     for (const values of all) {
       for (let row = 0; row < kept; row++) values[row] = values[2 * row] as number;

@@ -13,25 +13,32 @@ import { KernelGroup } from '../kernel/group';
 import type { CompartmentKernel } from '../kernel/model';
 import { type CompartmentPlan, compartmentPlans } from '../scenario/compartments';
 import type { Scenario } from '../scenario/scenario';
-import { completeScenario } from '../scenario/schema';
+import { completeScenario, ScenarioError } from '../scenario/schema';
+import { shown } from '../scenario/text';
 import type { Mark } from '../worker/protocol';
 import type { ChronicleState } from './chronicle';
 import type { CompartmentState } from './compartment';
+import { DescribedError, type Shape } from './described';
+import type { JudgementState } from './judgement';
+import { checkPatientState } from './noteShape';
 import { Patient, type StoppedBy } from './patient';
 import type { RecorderState } from './recorder';
-import type { ResponseState } from './response';
 import type { RulesMemory } from './rules';
 import type { TherapyState } from './therapy';
 
 /** What a patient knows beside the cells. */
 export interface PatientState {
   steps: number;
-  treatmentStartHours: number | null;
-  treatmentStartCells: number;
-  responded: boolean;
   dosed: boolean;
   stoppedBy: StoppedBy | null;
   ended: string | null;
+  /** The scenario with every change until now. */
+  current: Scenario;
+  /** Per compartment, lines that died out before the one that lives. */
+  lines: number[];
+  /** How much of what the scenario says was done by hand has been done. */
+  doneByHand: number;
+  judgement: JudgementState;
   therapy: TherapyState;
   story: ChronicleState;
   /** Of all compartments together; null where there is but one. */
@@ -40,7 +47,6 @@ export interface PatientState {
   marks: Mark[];
   /** Null while there are no rules. */
   rules: RulesMemory | null;
-  response: ResponseState | null;
 }
 
 interface Note<Extra> {
@@ -66,10 +72,13 @@ export class SavedPatient<Extra> {
   private readonly checkpoint: Checkpoint;
   private readonly state: PatientState;
 
-  /** @throws CheckpointError in one sentence */
-  constructor(source: ByteSource) {
+  /**
+   * @param extraShape of what the caller of {@link savePatient} added
+   * @throws CheckpointError in one sentence
+   */
+  constructor(source: ByteSource, extraShape?: Shape<Extra>) {
     this.checkpoint = new Checkpoint(source);
-    const { scenario, patient, extra } = noteOf<Extra>(this.checkpoint.note);
+    const { scenario, patient, extra } = noteOf<Extra>(this.checkpoint.note, extraShape);
     this.scenario = scenario;
     this.state = patient;
     this.extra = extra;
@@ -82,6 +91,13 @@ export class SavedPatient<Extra> {
   restore(host: CompartmentKernel | KernelGroup): Patient {
     const group = host instanceof KernelGroup ? host : KernelGroup.of(host);
     this.checkpoint.restore(modelled(this.scenario, group));
+    const { steps, compartments } = this.state;
+    group.kernels.forEach((kernel, index) => {
+      // One that memory stopped stands still while the others go on.
+      const isBehind = compartments[index]?.full && kernel.steps < steps;
+      if (kernel.steps !== steps && !isBehind)
+        throw new CheckpointError('The checkpoint contradicts itself.');
+    });
     return new Patient(this.scenario, group, this.state);
   }
 }
@@ -94,12 +110,19 @@ function modelled(scenario: Scenario, { kernels }: KernelGroup): Modelled[] {
   return kernels.map((kernel, index) => ({ kernel, model: (plans[index] as CompartmentPlan).model }));
 }
 
-function noteOf<Extra>(text: string): Note<Extra> {
+function noteOf<Extra>(text: string, extraShape?: Shape<Extra>): Note<Extra> {
   try {
-    const note = fromText(text) as Note<Extra>;
-    return { ...note, scenario: completeScenario(note.scenario) };
+    const note = fromText(text);
+    if (typeof note !== 'object' || note === null) throw new DescribedError(`${shown(note)} is no run.`);
+    const { scenario: saved, patient, extra } = note as Note<Extra>;
+    const scenario = completeScenario(saved);
+    checkPatientState(patient, scenario);
+    extraShape?.check(extra, 'extra');
+    // Only what was checked goes on.
+    return { scenario, patient: { ...patient, current: completeScenario(patient.current) }, extra };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const isKnown = error instanceof ScenarioError || error instanceof DescribedError;
+    const why = isKnown ? error.message : 'its text cannot be read.';
     throw new CheckpointError(`The checkpoint holds no run that this program knows: ${why}`);
   }
 }

@@ -2,6 +2,7 @@
 import { ENVIRONMENT_KM, ENVIRONMENT_PUMP, ENVIRONMENT_STRIDE } from '../kernel/model';
 import type { Scenario } from '../scenario/scenario';
 import { Dosing, type DosingState } from './dosing';
+import { levelRules, type MeanEffect } from './meanEffect';
 
 export interface TherapyState {
   drugs: DosingState[];
@@ -11,11 +12,13 @@ export interface TherapyState {
 export class Therapy {
   readonly drugs: Dosing[];
   readonly inhibitor: Dosing | null;
+  private readonly levels: (MeanEffect | null)[];
 
   constructor(private readonly scenario: Scenario) {
     const ruled = scenario.rules.length > 0;
     this.drugs = scenario.drugs.map((drug) => new Dosing(drug, ruled));
     this.inhibitor = scenario.inhibitor === null ? null : new Dosing(scenario.inhibitor, ruled);
+    this.levels = levelRules(scenario);
   }
 
   begin(hours: number): void {
@@ -55,13 +58,19 @@ export class Therapy {
       : this.inhibitor.levelAt(hours) * inhibitor.unboundFraction;
   }
 
-  /** Advances by one step and writes what cells see in it, as means over the step. */
+  /** Advances by one step and writes what cells see in it: of drugs the level of mean effect, else the mean level. */
   fill(environment: Float32Array, row: number, fromHours: number, toHours: number): void {
     const at = row * ENVIRONMENT_STRIDE;
     environment.fill(0, at, at + ENVIRONMENT_STRIDE);
     this.scenario.drugs.forEach((drug, index) => {
+      const dosing = this.drugs[index] as Dosing;
+      const rule = this.levels[index] ?? null;
       environment[at + index] =
-        (this.drugs[index] as Dosing).advance(fromHours, toHours) * drug.unboundFraction;
+        rule === null
+          ? dosing.advance(fromHours, toHours) * drug.unboundFraction
+          : rule.levelOf(
+              partsOf(dosing, fromHours, toHours, rule.parts).map((level) => level * drug.unboundFraction),
+            );
     });
     environment[at + ENVIRONMENT_PUMP] = 1;
     environment[at + ENVIRONMENT_KM] = 1;
@@ -90,4 +99,12 @@ export class Therapy {
   private all(): Dosing[] {
     return this.inhibitor === null ? this.drugs : [...this.drugs, this.inhibitor];
   }
+}
+
+/** Advances by a step; mean level of each of its equal parts. */
+function partsOf(dosing: Dosing, from: number, to: number, parts: number): number[] {
+  const part = (to - from) / parts;
+  return Array.from({ length: parts }, (_, index) =>
+    dosing.advance(from + index * part, index + 1 < parts ? from + (index + 1) * part : to),
+  );
 }

@@ -41,6 +41,21 @@ export function tissueRow(
   };
 }
 
+/** A row with what oxygen, the last of its fields, does in another: its level, and whom it lets rest. */
+export function breathing(row: TissueRow, { hypoxic, crowded, fluid, imbalance }: TissueRow): TissueRow {
+  const last = (own: readonly number[], other: readonly number[]) => [
+    ...own.slice(0, -1),
+    ...other.slice(-1),
+  ];
+  return {
+    ...row,
+    hypoxic,
+    crowded,
+    fluid: last(row.fluid, fluid),
+    imbalance: last(row.imbalance, imbalance),
+  };
+}
+
 /** Of several tissues of one size: numbers of cells add up, levels are means, imbalances the worst. */
 export function mergedRows(rows: readonly (TissueRow | null)[]): TissueRow | null {
   const tissues = rows.filter((row) => row !== null);

@@ -1,9 +1,12 @@
 /** What single ranges cannot see: references between parts, sums, sizes and the step length. */
+import { CLASS_COUNT } from '../kernel/model';
+import { checkChanges } from './checkChanges';
 import { checkCompartments } from './checkCompartments';
+import { checkResponse } from './checkResponse';
 import { checkRetained } from './checkRetained';
 import { checkRules } from './checkRules';
 import { checkTissue } from './checkTissue';
-import { compartmentCount } from './compartments';
+import { compartmentCount, marrowRatePerDay } from './compartments';
 import { shown } from './complete';
 import { ScenarioError } from './error';
 import { missing } from './missing';
@@ -15,10 +18,21 @@ const MOST_EVENTS_PER_STEP = 8;
 /** Responses that mean nothing without a target and a dissociation constant. */
 const NEEDS_BINDING: ReadonlySet<string> = new Set(['inhibitor', 'poison', 'receptor']);
 const MOST_OUTPUTS = 100_000;
+/** Of one agent running at the same time. */
+const MOST_INFUSIONS = 100;
+/** As text in a checkpoint they take 430 MB, and an engine's longest string is 512. */
+const MOST_NUMBERS = 40_000_000;
 const MOST_STEPS = 4_000_000_000;
 
 export function checkScenario(scenario: Scenario): void {
+  checkValues(scenario);
+  checkChanges(scenario, checkValues);
+}
+
+/** Everything but what is done by hand. */
+function checkValues(scenario: Scenario): void {
   checkTimes(scenario);
+  checkRecord(scenario);
   checkRates(scenario);
   checkNames(scenario);
   checkCompartments(scenario);
@@ -49,19 +63,42 @@ function checkTimes({ stepHours, untilDays, outputEveryHours }: Scenario): void 
   }
 }
 
-/** The added death rate that a drug can reach; the hazard response has no ceiling, so 5 times its unit is taken. */
-const strongestKillPerDay = (drug: Drug) =>
-  drug.killPerDay * drug.cycleFraction * (drug.response === 'hazard' ? 5 : 1);
+/** All rows of a run are held at once, and written into each of its checkpoints. */
+function checkRecord(scenario: Scenario): void {
+  const { untilDays, outputEveryHours, stepHours, drugs, tumour } = scenario;
+  const count = compartmentCount(scenario);
+  const rows = (count > 1 ? count + 1 : 1) * ((untilDays * 24) / Math.max(outputEveryHours, stepHours));
+  const ofTissue = tumour.tissue === null ? 0 : 5 + 2 * (drugs.length + 1);
+  const numbers = rows * (7 + CLASS_COUNT + drugs.length * (1 + CLASS_COUNT) + ofTissue);
+  if (numbers > MOST_NUMBERS) {
+    throw new ScenarioError(
+      `outputEveryHours: ${outputEveryHours} h gives ${count} compartments ${rounded(numbers / 1e6)} million numbers in ` +
+        `${untilDays} days, more than the ${MOST_NUMBERS / 1e6} million that a run can keep.`,
+    );
+  }
+}
+
+/** The added death rate that a drug can reach where growth is at most `fastest` times the unhindered one. */
+const strongestKillPerDay = (drug: Drug, fastest: number) =>
+  drug.killPerDay * drug.cycleFraction * mostEffect(drug) * (drug.killFollowsGrowth ? fastest : 1);
+
+/** Responses without a ceiling are taken to reach 5 times their unit. */
+function mostEffect({ response, points }: Drug): number {
+  if (response === 'points') return Math.max(0, ...points.map(({ effect }) => effect));
+  return response === 'hazard' || response === 'linear' ? 5 : 1;
+}
 
 function checkRates(scenario: Scenario): void {
   const { crowding, deathPerDay, divisionPerDay, feedbackMost } = scenario.tumour;
   const fastest = crowding === 'homeostatic' ? feedbackMost : 1;
-  checkRatesOf(scenario, { deathPerDay, divisionPerDay: divisionPerDay * fastest }, 1);
+  checkRatesOf(scenario, { deathPerDay, divisionPerDay }, 1, fastest);
   for (const compartment of scenario.compartments) {
     // Feedback speeds marrow up.
     const fastest = compartment.kind === 'marrow' ? compartment.feedbackMost : 1;
-    const { deathPerDay, divisionPerDay } = compartment;
-    checkRatesOf(scenario, { deathPerDay, divisionPerDay: divisionPerDay * fastest }, compartment.killFactor);
+    const own = marrowRatePerDay(compartment);
+    const { deathPerDay, divisionPerDay } =
+      compartment.kind === 'marrow' ? { deathPerDay: own, divisionPerDay: own } : compartment;
+    checkRatesOf(scenario, { deathPerDay, divisionPerDay }, compartment.killFactor, fastest);
   }
 }
 
@@ -69,13 +106,18 @@ function checkRatesOf(
   scenario: Scenario,
   { divisionPerDay, deathPerDay }: { divisionPerDay: number; deathPerDay: number },
   killFactor: number,
+  fastest: number,
 ): void {
-  const killPerDay = scenario.drugs.reduce((sum, drug) => sum + killFactor * strongestKillPerDay(drug), 0);
-  const perStep = ((divisionPerDay + deathPerDay + killPerDay) * scenario.stepHours) / 24;
+  const killPerDay = scenario.drugs.reduce(
+    (sum, drug) => sum + killFactor * strongestKillPerDay(drug, fastest),
+    0,
+  );
+  const perDay = divisionPerDay * fastest + deathPerDay + killPerDay;
+  const perStep = (perDay * scenario.stepHours) / 24;
   if (perStep > MOST_EVENTS_PER_STEP) {
     throw new ScenarioError(
       `stepHours: ${scenario.stepHours} h is too long for a division, death and kill rate of together ` +
-        `${rounded(divisionPerDay + deathPerDay + killPerDay)} per day (${rounded(perStep)} events per step, at most ${MOST_EVENTS_PER_STEP}).`,
+        `${rounded(perDay)} per day (${rounded(perStep)} events per step, at most ${MOST_EVENTS_PER_STEP}).`,
     );
   }
 }
@@ -87,6 +129,10 @@ function rounded(value: number): string {
 function checkNames(scenario: Scenario): void {
   unique(scenario.targets, 'targets');
   unique(scenario.drugs, 'drugs');
+  const { inhibitor } = scenario;
+  if (inhibitor !== null && scenario.drugs.some(({ name }) => name === inhibitor.name)) {
+    throw new ScenarioError(`inhibitor.name: ${shown(inhibitor.name)} is the name of a drug.`);
+  }
   scenario.targets.forEach((target, index) => {
     const path = `targets[${index}]`;
     unique(target.variants, `${path}.variants`);
@@ -117,6 +163,7 @@ function findTarget(scenario: Scenario, name: string, path: string): Target {
 function checkDrug(scenario: Scenario, drug: Drug, path: string): void {
   checkSchedule(drug, path);
   checkRetained(drug, path);
+  checkResponse(scenario, drug, path);
   if (drug.target === '') {
     if (NEEDS_BINDING.has(drug.response)) {
       throw new ScenarioError(`${path}.target: "" leaves the response "${drug.response}" without a target.`);
@@ -154,9 +201,15 @@ function checkSchedule(agent: Drug | NonNullable<Scenario['inhibitor']>, path: s
       `${path}.schedule.infusionHours: ${infusionHours} h is no infusion; it must be above 0.`,
     );
   }
-  if ((route === 'infusion' || route === 'level') && infusionHours > everyHours) {
+  // A level is held or not; infusions add up.
+  if (route === 'level' && infusionHours > everyHours) {
     throw new ScenarioError(
       `${path}.schedule.infusionHours: ${infusionHours} h is longer than everyHours (${everyHours} h).`,
+    );
+  }
+  if (route === 'infusion' && infusionHours > MOST_INFUSIONS * everyHours) {
+    throw new ScenarioError(
+      `${path}.schedule.infusionHours: ${infusionHours} h every ${everyHours} h are more than ${MOST_INFUSIONS} infusions at once.`,
     );
   }
 }

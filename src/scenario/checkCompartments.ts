@@ -1,7 +1,10 @@
 /** What single ranges cannot see of compartments beside the tumour: names, barriers, rates. */
+
+import { marrowRatePerDay } from './compartments';
 import { shown } from './complete';
 import { ScenarioError } from './error';
-import type { Scenario } from './scenario';
+import { parameterAt } from './path';
+import type { OtherCompartment, Scenario } from './scenario';
 
 /** Names that the tumour's own lesions and all together have. */
 const TAKEN = /^(all|tumour|lesion \d+)$/;
@@ -20,6 +23,7 @@ export function checkCompartments(scenario: Scenario): void {
         `${path}.transducedShare: ${compartment.transducedShare} is only for marrow, not for a ${compartment.kind}.`,
       );
     }
+    if (compartment.kind === 'marrow') checkMarrow(compartment, path);
     const drugs = new Set<string>();
     compartment.barriers.forEach(({ drug }, at) => {
       const where = `${path}.barriers[${at}].drug`;
@@ -30,4 +34,20 @@ export function checkCompartments(scenario: Scenario): void {
       drugs.add(drug);
     });
   });
+}
+
+/** Relative distance at which a rate that was written out still says what follows from the transit time. */
+const ROUNDED = 0.01;
+
+/** Marrow's rates follow from its transit time: others would be passed over, so they are refused. */
+function checkMarrow(marrow: OtherCompartment, path: string): void {
+  const own = marrowRatePerDay(marrow);
+  for (const name of ['divisionPerDay', 'deathPerDay'] as const) {
+    const value = marrow[name];
+    const silent = value === parameterAt(`compartments[].${name}`)?.default;
+    if (silent || Math.abs(value - own) <= ROUNDED * own) continue;
+    throw new ScenarioError(
+      `${path}.${name}: ${value} per day is not for marrow, whose cells divide and leave at 4 over meanTransitHours (${marrow.meanTransitHours} h).`,
+    );
+  }
 }

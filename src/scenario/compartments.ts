@@ -18,12 +18,14 @@ export interface CompartmentPlan {
   name: string;
   kind: CompartmentKind;
   model: KernelModel;
-  /** Of its random numbers: the scenario's below 2^32, with the compartment's place above. */
+  /** Of its random numbers: the scenario's below 2^32, with the compartment's place and line above. */
   seed: number;
   /** By drug; null where plasma comes in as it is. */
   barriers: (BarrierModel | null)[];
   /** Share of the inhibitor's plasma level that the cells meet. */
   inhibitorRatio: number;
+  /** Circulating cells of a normal marrow, 10⁹/L; null of cells that make no blood. */
+  blood: { normalGigaPerLitre: number } | null;
 }
 
 export function compartmentCount(scenario: Scenario): number {
@@ -33,8 +35,16 @@ export function compartmentCount(scenario: Scenario): number {
 /** Whether its cells count towards the size of the tumour. */
 export const isTumour = ({ kind }: { kind: CompartmentKind }) => kind !== 'marrow';
 
-/** A tumour alone draws the random numbers of the scenario's seed itself. */
-export function compartmentPlans(scenario: Scenario): CompartmentPlan[] {
+/** Lines that one compartment may have: what random numbers are keyed by leaves room for so many. */
+export const MOST_LINES = 10_000;
+/** More than a patient has compartments. */
+const COMPARTMENTS = 128;
+
+/**
+ * A tumour alone draws the random numbers of the scenario's seed itself.
+ * @param lines per compartment, how many that died out were founded before: each draws numbers of its own
+ */
+export function compartmentPlans(scenario: Scenario, lines: readonly number[] = []): CompartmentPlan[] {
   const tumour = kernelModel(scenario);
   const { lesions } = scenario.tumour;
   const plans: Omit<CompartmentPlan, 'seed'>[] = [];
@@ -42,7 +52,8 @@ export function compartmentPlans(scenario: Scenario): CompartmentPlan[] {
     plans.push({ ...open(scenario), name: lesionName(lesions, index), kind: 'tumour', model: tumour });
   }
   for (const other of scenario.compartments) {
-    const { name, kind, inhibitorRatio } = other;
+    const { name, kind, inhibitorRatio, normalGigaPerLitre } = other;
+    const blood = kind === 'marrow' ? { normalGigaPerLitre } : null;
     const barriers = scenario.drugs.map((drug) => {
       const barrier = other.barriers.find((each) => each.drug === drug.name);
       return barrier === undefined
@@ -53,10 +64,11 @@ export function compartmentPlans(scenario: Scenario): CompartmentPlan[] {
             permeabilityFactor: barrier.permeabilityFactor,
           };
     });
-    plans.push({ name, kind, model: otherModel(scenario, tumour, other), barriers, inhibitorRatio });
+    plans.push({ name, kind, model: otherModel(scenario, tumour, other), barriers, inhibitorRatio, blood });
   }
   return plans.map((plan, index) => {
-    const seeded = { ...plan, seed: scenario.seed + index * 2 ** 32 };
+    const key = index + COMPARTMENTS * (lines[index] ?? 0);
+    const seeded = { ...plan, seed: scenario.seed + key * 2 ** 32 };
     const other = scenario.compartments[index - lesions];
     const hasPlaces = hasTissue(scenario) && (other === undefined || other.inTissue);
     return hasPlaces ? placed(scenario, seeded) : seeded;
@@ -66,7 +78,18 @@ export function compartmentPlans(scenario: Scenario): CompartmentPlan[] {
 /** Whether cells of any compartment have places, which asks for the whole kernel. */
 export const hasTissue = ({ tumour }: Scenario) => tumour.tissue !== null;
 
-const open = (scenario: Scenario) => ({ barriers: scenario.drugs.map(() => null), inhibitorRatio: 1 });
+const open = (scenario: Scenario) => ({
+  barriers: scenario.drugs.map(() => null),
+  inhibitorRatio: 1,
+  blood: null,
+});
+
+/** Stages from progenitors to circulation, which pass on at the rate at which progenitors divide (Friberg et al. 2002). */
+const TRANSIT_STAGES = 4;
+
+/** Divisions, and cells that pass on, per day and progenitor of a marrow at its normal number. */
+export const marrowRatePerDay = ({ meanTransitHours }: OtherCompartment) =>
+  (TRANSIT_STAGES * 24) / meanTransitHours;
 
 /** The tumour's cells under other growth; marrow's are normal ones, which keep their number and do not mutate. */
 function otherModel(scenario: Scenario, tumour: KernelModel, other: OtherCompartment): KernelModel {
@@ -80,11 +103,14 @@ function otherModel(scenario: Scenario, tumour: KernelModel, other: OtherCompart
     founders: otherFounders(scenario, other),
   };
   if (other.kind !== 'marrow') return grown;
+  const transitPerHour = marrowRatePerDay(other) / 24;
   return {
     ...grown,
+    divisionPerHour: transitPerHour,
+    deathPerHour: transitPerHour,
     crowding: 'homeostatic',
     capacity: other.founders,
-    feedback: { exponent: other.feedbackExponent, most: other.feedbackMost },
+    feedback: { exponent: other.feedbackExponent, most: other.feedbackMost, transitPerHour },
     alterations: [],
   };
 }

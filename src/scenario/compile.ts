@@ -70,8 +70,12 @@ function drugModel(scenario: Scenario, drug: Drug): DrugModel {
     response: drug.response === 'receptor' ? Response.hill : Response[drug.response],
     neededTarget: drug.neededFraction * (target?.abundanceMicromolar ?? 0),
     killPerHour: (drug.killPerDay * drug.cycleFraction) / HOURS_PER_DAY,
+    killFollowsGrowth: drug.killFollowsGrowth,
     stasis: drug.response === 'receptor' ? receptorStasis(drug) : drug.stasis,
     alleles: drugAlleles(drug, target),
+    ...(drug.response === 'points'
+      ? { points: drug.points.map(({ micromolar, effect }) => [micromolar, effect] as const) }
+      : {}),
     ...retainedModel(drug),
   };
 }
@@ -110,7 +114,8 @@ function insidePerOutside(drug: Drug): number {
 
 function drugAlleles(drug: Drug, target: Target | undefined): DrugAllele[] {
   if (drug.response === 'receptor') return receptorAlleles(drug, target);
-  const scale = insidePerOutside(drug);
+  // A table holds the wild type's levels; what multiplies them is a variant's half effect over the wild type's.
+  const scale = drug.response === 'points' ? 1 / drug.halfEffectMicromolar : insidePerOutside(drug);
   const wildType: DrugAllele = {
     kdFactor: 1,
     halfEffect: drug.halfEffectMicromolar * scale,

@@ -3,15 +3,11 @@ import { ScenarioError } from './error';
 import type { Parameter, ParameterValue } from './parameters/parameter';
 import { type ListShape, type ObjectShape, pathsEndingWith, type Shape } from './shape';
 import { nearest } from './suggest';
+import { controlIn, shown, shownKey } from './text';
+
+export { shown } from './text';
 
 type Json = Record<string, unknown>;
-
-/** A value as it stands in a message: JSON, shortened. */
-export function shown(value: unknown): string {
-  if (typeof value === 'number') return String(value);
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -65,7 +61,7 @@ function unknownKey(shape: ObjectShape, path: string, key: string, value: unknow
   const question = hint === undefined ? '' : `; did you mean ${hint}?`;
   const end = question === '' ? '.' : '';
   return new ScenarioError(
-    `${join(path, key)}: unknown key, with the value ${shown(value)}${question}${end}`,
+    `${join(path, shownKey(key))}: unknown key, with the value ${shown(value)}${question}${end}`,
   );
 }
 
@@ -89,6 +85,11 @@ export function checkedLeaf(parameter: Parameter, value: unknown, path: string):
     }
     case 'text':
       return checkedText(parameter, value, path);
+    case 'value':
+      if (typeof value === 'number') return checkedNumber(parameter, value, path);
+      if (typeof value === 'string') return checkedText(parameter, value, path);
+      if (typeof value === 'boolean') return value;
+      throw new ScenarioError(`${path}: expected a number, a text or true or false, got ${shown(value)}.`);
   }
 }
 
@@ -123,6 +124,10 @@ function checkedText(parameter: Parameter, value: unknown, path: string): string
     throw new ScenarioError(
       `${path}: ${shown(value)} has ${value.length} characters, more than the ${longest} allowed.`,
     );
+  }
+  const control = controlIn(parameter.lines ? value.replace(/[\t\n\r]/g, '') : value);
+  if (control !== null) {
+    throw new ScenarioError(`${path}: ${shown(value)} holds a control character (${control}).`);
   }
   return value;
 }

@@ -38,7 +38,7 @@ export const inhibitorCatalogue = { tariquidar, verapamil } satisfies Record<str
 export type InhibitorName = keyof typeof inhibitorCatalogue;
 
 /** µM of cell water at one copy. */
-const abundance: Record<TargetName, Known> = {
+export const targetAbundance: Record<TargetName, Known> = {
   DHFR: assumed(0.5, '0.5–1 µM'),
   'BCR-ABL': assumed(0.08, '0.05–0.1 µM'),
   'topoisomerase II': assumed(0.5),
@@ -138,7 +138,7 @@ export function inhibitorFromCatalogue(
 /** A block for `targets` of a scenario; BCR-ABL comes with its variants and their shares. */
 export function targetFromCatalogue(name: TargetName, changes: Partial<Target> = {}): Partial<Target> {
   const variants = name === 'BCR-ABL' ? { variants: bcrAblVariants() } : {};
-  return { name, abundanceMicromolar: abundance[name].value, ...variants, ...changes };
+  return { name, abundanceMicromolar: targetAbundance[name].value, ...variants, ...changes };
 }
 
 /** Clearances of a barrier relative to its passive permeability (MODEL §10). */

@@ -1,6 +1,7 @@
 /** JSON Schema (2020-12) of a scenario, from the same table that validates it. */
 import type { Parameter } from './parameters/parameter';
 import { type Shape, scenarioShape } from './shape';
+import { markText, sources } from './sources';
 
 type SchemaNode = Record<string, unknown>;
 
@@ -34,8 +35,8 @@ function node(shape: Shape): SchemaNode {
 function description(parameter: Parameter): string {
   const parts = [parameter.help];
   if (parameter.unit !== '') parts.push(`Unit: ${parameter.unit}.`);
-  if (parameter.citation !== null) parts.push(`Source: ${parameter.citation}.`);
-  if (parameter.assumed) parts.push('The default is assumed, not published.');
+  if (parameter.law !== null) parts.push(`Equation: ${sources[parameter.law]}.`);
+  if (parameter.mark !== null) parts.push(`Default: ${markText(parameter.mark)}`);
   return parts.join(' ');
 }
 
@@ -56,6 +57,15 @@ function leaf(parameter: Parameter): SchemaNode {
     case 'text':
       return {
         type: 'string',
+        minLength: parameter.length?.[0],
+        maxLength: parameter.length?.[1],
+        ...common,
+      };
+    case 'value':
+      return {
+        type: ['number', 'string', 'boolean'],
+        minimum: parameter.min,
+        maximum: parameter.max,
         minLength: parameter.length?.[0],
         maxLength: parameter.length?.[1],
         ...common,

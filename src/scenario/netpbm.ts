@@ -1,5 +1,6 @@
 /** Black-and-white and grey pictures as text in a scenario: Netpbm, which every picture program writes. */
 import { ScenarioError } from './error';
+import { shown } from './text';
 
 export interface Pixels {
   width: number;
@@ -13,17 +14,29 @@ export interface Pixels {
  * of white, then the pixels (P1: 1 is black, P2: 0 is black); the base64 of the file where it is binary, "P4" or "P5".
  * `#` begins a comment that runs to the end of its line. Example: "P1 3 2  0 1 0  1 0 1".
  *
- * @throws ScenarioError that names `path`
+ * @throws ScenarioError that names `path`, also where nothing or everything is dark
  */
 export function readNetpbm(image: string, path: string): Pixels {
+  const pixels = decodedPixels(image, path);
+  const first = pixels.dark[0];
+  if (pixels.dark.every((dark) => dark === first)) {
+    const what =
+      first === 1 ? 'only dark pixels, so that all is vessel' : 'no dark pixel, so that there is no vessel';
+    throw new ScenarioError(`${path}: the picture has ${what}.`);
+  }
+  return pixels;
+}
+
+function decodedPixels(image: string, path: string): Pixels {
   if (image === '') throw malformed(path, 'is missing');
   const text = /^\s*P[12]\s/.test(image) ? image.trim() : decoded(image, path);
   let at = 2;
   const next = (): number => {
-    const found = /^(?:\s|#[^\n]*\n)*(\d+)/.exec(text.slice(at, at + 4096));
-    if (found === null) throw malformed(path, 'ends before its last pixel or has one that is no number');
-    at += found[0].length;
-    return Number(found[1]);
+    at = endOfSpace(text, at);
+    const first = at;
+    while (isDigit(text, at)) at++;
+    if (at === first) throw malformed(path, 'ends before its last pixel or has one that is no number');
+    return Number(text.slice(first, at));
   };
   const kind = text.slice(0, 2);
   const [width, height] = [next(), next()];
@@ -51,8 +64,29 @@ export function readNetpbm(image: string, path: string): Pixels {
   return { width, height, dark: dark.map((_, i) => valueAt(i % width, Math.floor(i / width))) };
 }
 
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
+
+/** Behind white space and comments. */
+function endOfSpace(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    while (' \t\n\v\f\r'.includes(text[at] ?? 'x')) at++;
+    if (text[at] !== '#') return at;
+    const end = text.indexOf('\n', at);
+    at = end < 0 ? text.length : end;
+  }
+}
+
 function decoded(image: string, path: string): string {
   let text = '';
+  if (/^[^\n]{1,1000}\.\w{2,5}$/.test(image)) {
+    throw new ScenarioError(
+      `${path}: ${shown(image)} names a file; only the terminal reads PNG, PBM or PGM files.`,
+    );
+  }
   try {
     text = atob(image.replace(/^data:[^,]*,/, ''));
   } catch {

@@ -5,6 +5,7 @@ import type { Parameter, ParameterValue } from './parameters/parameter';
 import type { Scenario } from './scenario';
 import { parameters, pathsEndingWith, type Shape, scenarioShape } from './shape';
 import { nearest } from './suggest';
+import { shownKey } from './text';
 
 type Container = Record<string, unknown> | unknown[];
 
@@ -13,7 +14,8 @@ function steps(path: string): (string | number)[] {
   const list: (string | number)[] = [];
   for (const part of path.split('.')) {
     const match = /^([A-Za-z][A-Za-z0-9]*)((?:\[\d+\])*)$/.exec(part);
-    if (match === null) throw new ScenarioError(`${path}: is not a path such as drugs[0].schedule.doseMg.`);
+    if (match === null)
+      throw new ScenarioError(`${shownKey(path)}: is not a path such as drugs[0].schedule.doseMg.`);
     list.push(match[1] as string);
     for (const index of (match[2] as string).matchAll(/\d+/g)) list.push(Number(index[0]));
   }
@@ -37,7 +39,7 @@ function requireParameter(path: string): Parameter {
       parameters.map((each) => each.path),
     ) ?? sameName;
   throw new ScenarioError(
-    `${path}: unknown parameter${near === undefined ? '.' : `; did you mean ${near}?`}`,
+    `${shownKey(path)}: unknown parameter${near === undefined ? '.' : `; did you mean ${near}?`}`,
   );
 }
 
@@ -69,14 +71,14 @@ function holder(scenario: Scenario, path: string, list: readonly (string | numbe
       const items = container as unknown[];
       if (step >= items.length) {
         throw new ScenarioError(
-          `${path}: there ${items.length === 1 ? 'is' : 'are'} only ${items.length} to choose from, [${step}] is beyond.`,
+          `${shownKey(path)}: there ${items.length === 1 ? 'is' : 'are'} only ${items.length} to choose from, [${step}] is beyond.`,
         );
       }
       container = items[step] as Container;
       continue;
     }
     const next: Shape | undefined = shape.kind === 'object' ? shape.keys.get(step) : undefined;
-    if (next === undefined) throw new ScenarioError(`${path}: unknown parameter.`);
+    if (next === undefined) throw new ScenarioError(`${shownKey(path)}: unknown parameter.`);
     const record = container as Record<string, unknown>;
     if (next.kind === 'object' && next.nullable && record[step] === null) {
       record[step] = completeShape(next, {}, step);

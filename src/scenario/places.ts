@@ -11,7 +11,10 @@ export async function fetchPlacing(): Promise<void> {
   placing ??= await import('./placing');
 }
 
-export const placed: Placing['placed'] = (scenario, plan) => {
+function fetched(): Placing {
   if (placing === null) throw new Error('What places cells was not fetched before it was needed.');
-  return placing.placed(scenario, plan);
-};
+  return placing;
+}
+
+export const placed: Placing['placed'] = (scenario, plan) => fetched().placed(scenario, plan);
+export const checkPlaces: Placing['checkPlaces'] = (scenario) => fetched().checkPlaces(scenario);

@@ -4,7 +4,7 @@ import type { CompartmentPlan } from './compartments';
 import { wildType } from './compile';
 import { placeFounders } from './founding';
 import type { Scenario } from './scenario';
-import { tissueModel } from './tissue';
+import { tissueModel, vesselsOf } from './tissue';
 
 /** The plan of a well-mixed compartment as that of a tissue like the tumour's. */
 export function placed(scenario: Scenario, plan: CompartmentPlan): CompartmentPlan {
@@ -15,4 +15,9 @@ export function placed(scenario: Scenario, plan: CompartmentPlan): CompartmentPl
     ...plan,
     model: { ...plan.model, founders, tissue: tissueModel(scenario, tissue, plan.barriers) },
   };
+}
+
+/** @throws ScenarioError where the vessels of a tissue find no places */
+export function checkPlaces(scenario: Scenario): void {
+  if (scenario.tumour.tissue !== null) vesselsOf(scenario, scenario.tumour.tissue);
 }

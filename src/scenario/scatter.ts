@@ -5,10 +5,19 @@ import { ScenarioError } from './error';
 import type { Point, VesselPlacement } from './vessels';
 
 const UNIT32 = 2 ** -32;
-/** Throws per vessel after which a density counts as out of reach. */
+/** Throws per vessel after which a density counts as out of reach, and of all together. */
 const THROWS_PER_VESSEL = 400;
+const MOST_THROWS = 10_000_000;
 /** Vessels per square of the least distance in the densest arrangement there is, the hexagonal one. */
 const DENSEST = 2 / Math.sqrt(3);
+/**
+ * The same of points thrown at random: 0.7476 on a line (Rényi 1958) and 0.6965 on a plane (Feder 1980) leave no room
+ * for a further one. Few points may by luck stand denser.
+ */
+const DENSEST_AT_RANDOM = 0.75;
+const FEW = 30;
+/** Where less of the plane is open, throws are at the open sites alone: the others would take all the time there is. */
+const LITTLE_OPEN = 0.01;
 
 /**
  * Points thrown one after the other at random, those too close to an earlier one left out (simple sequential
@@ -21,16 +30,25 @@ export function scattered(placement: VesselPlacement, isBarred: (x: number, y: n
   const { leastDistanceMicrometres, perSquareMillimetre, siteMicrometres, seed } = placement;
   const width = placement.size[0] * siteMicrometres;
   const height = placement.size[1] * siteMicrometres;
-  const wanted = Math.round(perSquareMillimetre * 1e-6 * openArea(placement, isBarred));
+  const open = openSites(placement, isBarred);
+  const wanted = Math.round(perSquareMillimetre * 1e-6 * open.count * siteMicrometres ** 2);
   const least = Math.max(leastDistanceMicrometres, siteMicrometres);
-  if (perSquareMillimetre * 1e-6 * least ** 2 > DENSEST) throw tooDense(placement, 0, wanted);
+  const dense = wanted * least ** 2 > DENSEST_AT_RANDOM * (width + least) * (height + least);
+  if (perSquareMillimetre * 1e-6 * least ** 2 > DENSEST || (wanted > FEW && dense)) {
+    throw tooDense(placement, 0, wanted);
+  }
   const across = Math.ceil(width / least);
-  const near = new Map<number, Point[]>();
+  const down = Math.ceil(height / least);
+  /** The last point in each cell, counted from 1, and of each point the one before it in its cell. */
+  const last = new Int32Array(across * down);
+  const before: number[] = [];
+  const points: Point[] = [];
   const isFree = (x: number, y: number) => {
     const [u, v] = [Math.floor(x / least), Math.floor(y / least)];
-    for (let j = v - 1; j <= v + 1; j++) {
+    for (let j = Math.max(0, v - 1); j <= Math.min(down - 1, v + 1); j++) {
       for (let i = Math.max(0, u - 1); i <= Math.min(across - 1, u + 1); i++) {
-        for (const [ox, oy] of near.get(i + across * j) ?? []) {
+        for (let at = last[i + across * j] as number; at > 0; at = before[at - 1] as number) {
+          const [ox, oy] = points[at - 1] as Point;
           if ((ox - x) ** 2 + (oy - y) ** 2 < least ** 2) return false;
         }
       }
@@ -38,34 +56,64 @@ export function scattered(placement: VesselPlacement, isBarred: (x: number, y: n
     return true;
   };
   const random = new RandomSource(seed);
-  const points: Point[] = [];
   for (let thrown = 0, missed = 0; points.length < wanted; thrown++) {
     const [a, b] = random.block(0, thrown, Purpose.vessels) as [number, number];
-    const [x, y] = [a * UNIT32 * width, b * UNIT32 * height];
+    const [x, y] =
+      open.few === null
+        ? [a * UNIT32 * width, b * UNIT32 * height]
+        : inOpenSite(open.few, placement, a * UNIT32, b * UNIT32);
+    if (missed > THROWS_PER_VESSEL * wanted || thrown > MOST_THROWS) {
+      throw tooDense(placement, points.length, wanted);
+    }
     if (isBarred(x, y)) continue;
     if (!isFree(x, y)) {
-      if (++missed > THROWS_PER_VESSEL * wanted) throw tooDense(placement, points.length, wanted);
+      missed++;
       continue;
     }
     const cell = Math.floor(x / least) + across * Math.floor(y / least);
-    near.set(cell, [...(near.get(cell) ?? []), [x, y]]);
-    points.push([x, y]);
+    before.push(last[cell] as number);
+    last[cell] = points.push([x, y]);
   }
   return points;
 }
 
-/** µm² where vessels may stand, counted by sites. */
-function openArea(
+interface OpenSites {
+  count: number;
+  /** Their numbers where they are few. */
+  few: number[] | null;
+}
+
+/** Sites in whose middle vessels may stand. */
+function openSites(
   { size, siteMicrometres }: VesselPlacement,
   isBarred: (x: number, y: number) => boolean,
-): number {
-  let open = 0;
-  for (let y = 0; y < size[1]; y++) {
-    for (let x = 0; x < size[0]; x++) {
-      if (!isBarred((x + 0.5) * siteMicrometres, (y + 0.5) * siteMicrometres)) open++;
+): OpenSites {
+  const [width, height] = size;
+  const most = LITTLE_OPEN * width * height;
+  const sites: number[] = [];
+  let count = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (isBarred((x + 0.5) * siteMicrometres, (y + 0.5) * siteMicrometres)) continue;
+      if (++count <= most) sites.push(x + width * y);
     }
   }
-  return open * siteMicrometres ** 2;
+  return { count, few: count <= most ? sites : null };
+}
+
+/** The place that two numbers below 1 stand for: the first chooses a site and a place across it, the second one along it. */
+function inOpenSite(
+  sites: readonly number[],
+  { size, siteMicrometres }: VesselPlacement,
+  a: number,
+  b: number,
+): Point {
+  const at = Math.floor(a * sites.length);
+  const site = sites[at] as number;
+  return [
+    ((site % size[0]) + (a * sites.length - at)) * siteMicrometres,
+    (Math.floor(site / size[0]) + b) * siteMicrometres,
+  ];
 }
 
 function tooDense(placement: VesselPlacement, reached: number, wanted: number): ScenarioError {

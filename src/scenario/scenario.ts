@@ -3,13 +3,14 @@
  * Units stand in the names; help, ranges and sources stand in the parameter tables.
  */
 
+import type { ParameterValue } from './parameters/parameter';
 import type { Rule } from './rule';
 import type { VesselArrangement } from './vessels';
 
 export type { Rule, RuleKind } from './rule';
 export type Crowding = 'none' | 'logistic' | 'gompertz' | 'homeostatic';
 export type RetainedAction = 'none' | 'binds' | 'damages';
-export type ResponseName = 'hill' | 'hazard' | 'inhibitor' | 'poison' | 'receptor';
+export type ResponseName = 'hill' | 'hazard' | 'linear' | 'points' | 'inhibitor' | 'poison' | 'receptor';
 export type Route = 'level' | 'bolus' | 'infusion' | 'oral';
 export type TreatmentBegin = 'size' | 'day' | 'never';
 
@@ -119,6 +120,10 @@ export interface OtherCompartment {
   inTissue: boolean;
   killFactor: number;
   inhibitorRatio: number;
+  /** Of marrow: from progenitors to the blood, four stages of equal length. */
+  meanTransitHours: number;
+  /** Of marrow: circulating cells, 10⁹/L, while it has its normal number. */
+  normalGigaPerLitre: number;
   feedbackExponent: number;
   feedbackMost: number;
   transducedShare: number;
@@ -152,6 +157,12 @@ export interface VariantEffect {
   kdFactor: number;
   halfEffectMicromolar: number;
   hill: number;
+}
+
+/** A point of a response given as a table. */
+export interface ResponsePoint {
+  micromolar: number;
+  effect: number;
 }
 
 export interface Pharmacokinetics {
@@ -224,16 +235,37 @@ export interface Drug extends Agent {
   ligandKdMicromolar: number;
   ligandIndependence: number;
   killPerDay: number;
+  killFollowsGrowth: boolean;
   cycleFraction: number;
   stasis: number;
   retained: Retained;
   tissue: DrugTissue;
+  /** Of the response `points`. */
+  points: ResponsePoint[];
   variantEffects: VariantEffect[];
 }
 
 export interface Inhibitor extends Agent {
   kiMicromolar: number;
   competitive: boolean;
+}
+
+/** A value changed while the run was under way. */
+export interface Change {
+  hours: number;
+  path: string;
+  value: ParameterValue;
+  /** Lines that had died out and been founded again by then; those before lived without it. */
+  line: number;
+}
+
+/** An extra dose, beside the schedule. */
+export interface DoseGiven {
+  hours: number;
+  drug: string;
+  line: number;
+  /** How many of the changes at the same time came before it. */
+  afterChanges: number;
 }
 
 export interface Scenario {
@@ -279,4 +311,9 @@ export interface Scenario {
   /** Shares of the burden at the start of treatment, and growth over its lowest. */
   response: { completeShare: number; partialShare: number; progressionFactor: number };
   stop: { relapseCells: number; daysAfterTreatment: number };
+  /** What was done by hand, in the order in which it was done. */
+  changes: Change[];
+  dosesGiven: DoseGiven[];
+  /** The saved run that this one was forked from; for the record only. */
+  parent: { hash: string; hours: number } | null;
 }

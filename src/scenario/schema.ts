@@ -1,11 +1,12 @@
 /** The scenario document: reading, completing, describing and changing it. */
 import { checkScenario } from './check';
 import { completeShape } from './complete';
-import { ScenarioError } from './error';
+import { parseJson } from './json';
 import type { Scenario } from './scenario';
 import { scenarioShape } from './shape';
 
 export { ScenarioError } from './error';
+export { parseJson } from './json';
 export { jsonSchema } from './jsonSchema';
 export type { Parameter, ParameterGroup, ParameterValue } from './parameters/parameter';
 export { getPath, parameterAt, setPath } from './path';
@@ -22,28 +23,15 @@ export function completeScenario(value: unknown): Scenario {
   return scenario;
 }
 
-/** A complete scenario from JSON text; throws ScenarioError as {@link completeScenario} does. */
+/**
+ * A complete scenario from JSON text, its own or that of a result, which holds it; throws ScenarioError as
+ * {@link completeScenario} does.
+ */
 export function parseScenario(text: string): Scenario {
-  return completeScenario(parseJson(text));
+  const value = parseJson(text);
+  return completeScenario(isResult(value) ? value.scenario : value);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new ScenarioError(`scenario: the text is not JSON: ${jsonFault(text, error)}.`);
-  }
-}
-
-/** Where the text breaks, in words that do not depend on the engine. */
-function jsonFault(text: string, error: unknown): string {
-  if (text.trim() === '') return 'it is empty ("")';
-  const message = error instanceof Error ? error.message : '';
-  const position = /position (\d+)/.exec(message);
-  const at = position === null ? text.length : Number(position[1]);
-  if (at >= text.trimEnd().length) {
-    return `it ends early, after ${JSON.stringify(text.trimEnd().slice(-20))} (character ${text.length})`;
-  }
-  const line = text.slice(0, at).split('\n').length;
-  return `unexpected ${JSON.stringify(text.slice(at, at + 12))} on line ${line}`;
-}
+/** Whether a document is the result.json of a run. */
+const isResult = (value: unknown): value is { scenario: unknown } =>
+  typeof value === 'object' && value !== null && 'hash' in value && 'scenario' in value;

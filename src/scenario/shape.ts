@@ -4,6 +4,7 @@ import { drugParameters, inhibitorParameters } from './parameters/drugs';
 import { generalParameters } from './parameters/general';
 import { mechanismParameters } from './parameters/mechanisms';
 import type { Parameter } from './parameters/parameter';
+import { MOST_ENTRIES, recordParameters } from './parameters/record';
 import { ruleParameters } from './parameters/rules';
 import { tissueParameters } from './parameters/tissue';
 
@@ -15,6 +16,7 @@ export const parameters: Parameter[] = [
   ...inhibitorParameters,
   ...ruleParameters,
   ...tissueParameters,
+  ...recordParameters,
 ];
 
 export interface LeafShape {
@@ -35,7 +37,7 @@ export interface ListShape {
 export type Shape = LeafShape | ObjectShape | ListShape;
 
 /** Objects that may be absent altogether. */
-const NULLABLE = new Set(['inhibitor', 'tumour.tissue']);
+const NULLABLE = new Set(['inhibitor', 'tumour.tissue', 'parent']);
 /** Lists and the most entries each may have: 4 drugs and targets, 31 variants beside the wild type in the kernel. */
 export const LIST_LIMITS: Record<string, number> = {
   'tumour.resistantFounders': 16,
@@ -46,6 +48,9 @@ export const LIST_LIMITS: Record<string, number> = {
   drugs: 4,
   rules: 16,
   'drugs[].variantEffects': 31,
+  'drugs[].points': 64,
+  changes: MOST_ENTRIES,
+  dosesGiven: MOST_ENTRIES,
 };
 
 function emptyObject(nullable = false): ObjectShape {

@@ -1,5 +1,8 @@
 /** The nearest of some known names, for a hint in a message. */
 
+/** Nothing known is nearly as long, and the distance to each of them takes time that goes with the length. */
+const LONGEST = 100;
+
 /** Edit distance (Levenshtein), ignoring case. */
 function distance(left: string, right: string): number {
   const a = left.toLowerCase();
@@ -18,6 +21,7 @@ function distance(left: string, right: string): number {
 
 /** The closest name, or null where none is close. A name that contains the other counts as close. */
 export function nearest(name: string, known: readonly string[]): string | null {
+  if (name.length > LONGEST) return null;
   let best: string | null = null;
   let bestDistance = Infinity;
   for (const candidate of known) {

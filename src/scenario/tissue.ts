@@ -9,14 +9,21 @@ const HOURS_PER_DAY = 24;
 const SECONDS_PER_HOUR = 3600;
 const MINUTES_PER_HOUR = 60;
 
+/** @throws ScenarioError as {@link placeVessels} does */
+export function vesselsOf({ seed }: Scenario, tissue: Tissue): Vessel[] {
+  const { siteMicrometres, vessels } = tissue;
+  return placeVessels({ ...vessels, size: latticeSize(tissue), siteMicrometres, seed });
+}
+
 /**
  * @param barriers by drug; null where vessel walls are as anywhere
  */
 export function tissueModel(
-  { drugs, seed }: Scenario,
+  scenario: Scenario,
   tissue: Tissue,
   barriers: readonly (BarrierModel | null)[],
 ): TissueModel {
+  const { drugs } = scenario;
   const { normal, siteMicrometres, vessels } = tissue;
   let placed: Vessel[] | undefined;
   return {
@@ -27,7 +34,8 @@ export function tissueModel(
     coarsening: tissue.coarsening === 2 ? 2 : 1,
     drugFields: drugs.map((drug, index) => drugField(tissue, drug, barriers[index] ?? null)),
     oxygen: tissue.oxygen.present ? oxygenModel(tissue) : null,
-    quiescentKill: drugs.map((drug) => drug.tissue.quiescentKill),
+    // Kill that follows growth spares who does not grow.
+    quiescentKill: drugs.map((drug) => (drug.killFollowsGrowth ? 0 : drug.tissue.quiescentKill)),
     clearancePerHour: tissue.clearancePerDay / HOURS_PER_DAY,
     normal: {
       divisionPerHour: normal.divisionPerDay / HOURS_PER_DAY,
@@ -37,7 +45,7 @@ export function tissueModel(
     volumeRatio: tissue.volumeRatio,
     // Placed once a run begins, not for everybody who asks for a plan; all tissues of a patient have them alike.
     get vessels() {
-      placed ??= placeVessels({ ...vessels, size: latticeSize(tissue), siteMicrometres, seed });
+      placed ??= vesselsOf(scenario, tissue);
       return placed;
     },
     vesselDynamics: {

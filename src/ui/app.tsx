@@ -9,12 +9,14 @@ import { FileDrop } from './fileDrop';
 import { Header } from './header';
 import { InspectorHost } from './inspector/host';
 import { LesionPanel } from './lesions';
-import { Message } from './message';
+import { Messages } from './message';
 import { PanelHost } from './panels/host';
+import { BloodPlot } from './plots/blood';
 import { DrugPlot } from './plots/drug';
 import { HistogramPlot } from './plots/histogram';
 import { PopulationPlot } from './plots/population';
 import { run, tissueOf } from './run';
+import { missing } from './session';
 import { useStore } from './store';
 import { Timeline } from './timeline';
 import { Transport } from './transport';
@@ -35,13 +37,17 @@ export function App() {
   const [Stage, setStage] = useState<FunctionComponent<{ name: string }> | null>(null);
   useEffect(() => {
     // Fetched when the first tissue is shown.
-    if (tissue !== null) void import('./tissue/stage').then(({ TissueStage }) => setStage(() => TissueStage));
+    if (tissue === null) return;
+    import('./tissue/stage').then(
+      ({ TissueStage }) => setStage(() => TissueStage),
+      (error) => missing('The view of the tissue', error),
+    );
   }, [tissue !== null]);
   const projected = useStore(projector, (value) => value);
   return (
     <div class="page" data-tab={tab.toLowerCase()} data-projector={projected || undefined}>
       <Header />
-      <Message />
+      <Messages />
       <main data-tissue={tissue !== null || undefined}>
         <section class="stage" aria-label="Stage">
           {tissue === null ? <PopulationPlot /> : Stage && <Stage name={tissue} />}
@@ -59,6 +65,7 @@ export function App() {
         <section class="below" aria-label="Over time">
           {tissue !== null && <PopulationPlot />}
           <DrugPlot />
+          <BloodPlot />
         </section>
         <aside class="side" aria-label="Cells and chronicle">
           <LesionPanel />

@@ -1,12 +1,18 @@
 /** Name, preset, seed, hash, files, link, theme, help. */
 import { useRef, useState } from 'preact/hooks';
+import { plain } from '../worker/plain';
+import { linkOf, state } from './address';
 import { type Field, fieldsOf } from './controls/expand';
+import { copy } from './copy';
+import { readNumber } from './numbers';
 import { openPanel } from './panels/open';
 import { presetTitles } from './presets';
 import { run } from './run';
 import {
   choosePreset,
   edit,
+  missing,
+  onPage,
   openFile,
   refuse,
   restart,
@@ -29,7 +35,11 @@ export function Header() {
         class="preset"
         aria-label="Preset"
         value={presetId ?? ''}
-        onChange={(event) => void choosePreset(event.currentTarget.value)}
+        onChange={async ({ currentTarget }) => {
+          await choosePreset(currentTarget.value);
+          // A scene that could not be had: the menu stays on what runs.
+          currentTarget.value = session.value.presetId ?? '';
+        }}
       >
         {presetId === null && <option value="">{title}</option>}
         {presetTitles.map((preset) => (
@@ -103,11 +113,12 @@ function Seed() {
         value={String(seed)}
         onChange={(event) => {
           const seedField = field();
-          const { value } = event.currentTarget;
           if (seedField === undefined) return;
-          if (value.trim() === '' || !Number.isFinite(Number(value)))
-            refuse('seed', `seed: ${value} is not a number.`);
-          else edit(seedField, Number(value));
+          try {
+            edit(seedField, readNumber('seed', event.currentTarget.value));
+          } catch (error) {
+            refuse('seed', plain(error));
+          }
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;
@@ -130,8 +141,8 @@ function Hash() {
       </span>
     );
   }
-  const copy = async () => {
-    await navigator.clipboard.writeText(hash);
+  const take = async () => {
+    if (!(await copy('The digest of the full state', hash))) return;
     setCopied(true);
     setTimeout(() => setCopied(false), 1500);
   };
@@ -140,7 +151,7 @@ function Hash() {
       type="button"
       class="hash quiet"
       title={`Digest of the full state: ${hash}. Equal digests mean equal runs. Click to copy.`}
-      onClick={() => void copy()}
+      onClick={() => void take()}
     >
       <span class="roomy">hash </span>
       <output data-hash={hash}>{copied ? 'copied' : hash.slice(0, 8)}</output>
@@ -179,13 +190,22 @@ function OpenFile() {
 function Share() {
   const [copied, setCopied] = useState(false);
   const share = async () => {
-    const { presetId, scenario } = session.value;
-    const { writeLink } = await import('./share');
-    history.replaceState(null, '', `#${await writeLink(presetId, scenario)}`);
     try {
-      await navigator.clipboard.writeText(location.href);
-    } catch {
-      // Without permission to write to the clipboard the link is still in the address bar.
+      const shown = await onPage();
+      const link = await linkOf(shown);
+      if (link === null) {
+        session.update({
+          message: 'This scenario is too large for a link, as one with a picture can be: send it as a file.',
+          offer: { label: 'Save the scenario', act: async () => saveScenario() },
+        });
+        return;
+      }
+      await state(onPage);
+      const address = `${location.href.replace(/#.*/, '')}#${link}`;
+      if (!(await copy('A link to this scenario', address))) return;
+    } catch (error) {
+      missing('The link', error);
+      return;
     }
     setCopied(true);
     setTimeout(() => setCopied(false), 1500);

@@ -73,7 +73,7 @@ function Lesion({ part, index, shown }: { part: PartView; index: number; shown: 
         <output>{marrow ? percent(marrow.blood) : live < 10_000 ? exact(live) : short(live)}</output>
         {marrow === null && live > 0 && line ? <Swatch line={line} /> : <span />}
       </button>
-      {marrow && <MarrowGauge name={part.name} share={marrow.blood} />}
+      {marrow && <MarrowGauge name={part.name} {...marrow} />}
     </li>
   );
 }

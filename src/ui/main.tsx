@@ -8,15 +8,14 @@ import './css/plots.css';
 import './css/lesions.css';
 import { render } from 'preact';
 import { App } from './app';
+import { keepPage } from './keeping';
 import { listenToKeys } from './keys';
 import { followDrugs } from './plots/follow';
 import { open } from './session';
+import { followStep } from './stepAdvice';
 
-void open();
-// Threads and use without a network, from the next opening on; a browser that refuses runs on as it does.
-if (!crossOriginIsolated) {
-  setTimeout(() => navigator.serviceWorker?.register('./sw.js').catch(() => undefined), 3000);
-}
+void open().then(followStep);
+keepPage();
 listenToKeys();
 followDrugs();
 const host = document.getElementById('app');

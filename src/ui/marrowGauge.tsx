@@ -1,27 +1,33 @@
-/** Neutrophils that a marrow makes: a bar up to twice normal, with lines at the limit and at normal. */
-import { NORMAL_GIGA_PER_LITRE } from '../patient/marrow';
+/** White cells that a marrow makes: a bar up to twice normal, with lines at the limit and at normal. */
 import { bloodReading } from './bloodReading';
 import { session } from './session';
 import { useStore } from './store';
 
 const WIDTH = 96;
-const FULL = 2 * NORMAL_GIGA_PER_LITRE;
-const at = (count: number) => WIDTH * Math.min(1, count / FULL);
 
-export function MarrowGauge({ name, share }: { name: string; share: number }) {
+interface MarrowGaugeProps {
+  name: string;
+  /** Circulating cells as a share of normal. */
+  blood: number;
+  normalGigaPerLitre: number;
+}
+
+export function MarrowGauge({ name, blood, normalGigaPerLitre }: MarrowGaugeProps) {
   const rules = useStore(session, ({ running }) => running.rules);
-  const { count, limit, word } = bloodReading(share, rules);
+  const { count, limit, word } = bloodReading(blood, normalGigaPerLitre, rules);
+  const full = 2 * normalGigaPerLitre;
+  const at = (value: number) => WIDTH * Math.min(1, value / full);
   const limited = limit === null ? '' : `, limit ${limit.toFixed(1)}`;
   const reading = `${count.toFixed(1)}·10⁹/L`;
   return (
     <div class="gauge" data-word={word}>
       <meter
-        aria-label={`Neutrophils made by ${name}`}
+        aria-label={`White cells made by ${name}`}
         aria-valuetext={`${reading}, ${word}${limited}`}
-        max={FULL}
+        max={full}
         value={count}
       />
-      <span>neutrophils</span>
+      <span>white cells</span>
       <svg width={WIDTH} height="12" aria-hidden="true">
         <rect class="gauge-room" y="2" width={WIDTH} height="8" />
         <rect y="2" width={at(count)} height="8" />

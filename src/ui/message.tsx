@@ -1,10 +1,27 @@
-/** One sentence about what could not be done; the run below goes on. */
+/**
+ * One sentence about what could not be done, or what makes the numbers doubtful; the run below goes on. And a text to be
+ * copied by hand.
+ */
+import { useEffect, useRef } from 'preact/hooks';
+import { uncopied } from './copy';
 import { session, useSession } from './session';
+import { stepAdvice } from './stepAdvice';
+import { useStore } from './store';
 
-export function Message() {
+export function Messages() {
+  return (
+    <div class="messages">
+      <Message />
+      <Uncopied />
+    </div>
+  );
+}
+
+function Message() {
   const message = useSession((state) => state.message);
   const offer = useSession((state) => state.offer);
-  if (message === null) return null;
+  const advice = useStore(stepAdvice, ({ sentence, closed }) => (closed ? null : sentence));
+  if (message === null) return advice === null ? null : <Advice sentence={advice} />;
   return (
     <div class="message" role="alert">
       <span>{message}</span>
@@ -14,6 +31,46 @@ export function Message() {
         </button>
       )}
       <button type="button" class="quiet" onClick={() => session.update({ message: null, offer: null })}>
+        Close
+      </button>
+    </div>
+  );
+}
+
+/** The text stands marked, so that it takes two keys. */
+function Uncopied() {
+  const shown = useStore(uncopied, (value) => value);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, [shown]);
+  if (shown === null) return null;
+  return (
+    <div class="uncopied">
+      <label>
+        <span>{shown.label}, to be copied by hand (this page has no clipboard):</span>
+        <input
+          ref={field}
+          type="text"
+          name="uncopied"
+          readOnly
+          value={shown.text}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      </label>
+      <button type="button" class="quiet" onClick={() => uncopied.set(null)}>
+        Close
+      </button>
+    </div>
+  );
+}
+
+function Advice({ sentence }: { sentence: string }) {
+  return (
+    <div class="message" role="status">
+      <span>{sentence}</span>
+      <button type="button" class="quiet" onClick={() => stepAdvice.update({ closed: true })}>
         Close
       </button>
     </div>

@@ -1,14 +1,14 @@
 /** The running patient as the page knows it: grown from frames, read by plots and tables. */
 import { CLASS_COUNT } from '../kernel/model';
 import type { CompartmentKind } from '../scenario/schema';
-import type { ChronicleEntry, CompartmentView, Course, Frame, Mark, RunStatus } from '../worker/protocol';
+import type { ChronicleEntry, Course, Frame, Mark, MarrowView, RunStatus } from '../worker/protocol';
 import { Store } from './store';
 
 /** One of several compartments, whichever the plots show. */
 export interface PartView {
   name: string;
   kind: CompartmentKind;
-  marrow: CompartmentView['marrow'];
+  marrow: (Omit<MarrowView, 'course'> & { course: Column }) | null;
   /** Live cells, in the rows of the course. */
   cells: Column;
   cellsByClass: Float64Array;
@@ -119,10 +119,19 @@ export function takeFrame(frame: Frame): void {
   if (view.shown !== frame.shown) view.atTreatment = null;
   view.shown = frame.shown;
   view.parts = frame.compartments.map((part, index) => {
-    const cells = view.parts[index]?.cells ?? new Column();
+    const before = view.parts[index];
+    const cells = before?.cells ?? new Column();
     cells.write(frame.courseFrom, part.cells);
+    const course = before?.marrow?.course ?? new Column();
+    if (part.marrow) course.write(frame.courseFrom, part.marrow.course);
     const { name, kind } = frame.status.compartments[index] as RunStatus['compartments'][number];
-    return { name, kind, cells, cellsByClass: part.cellsByClass, marrow: part.marrow };
+    return {
+      name,
+      kind,
+      cells,
+      cellsByClass: part.cellsByClass,
+      marrow: part.marrow && { ...part.marrow, course },
+    };
   });
   view.course.write(frame.courseFrom, frame.course);
   view.status = frame.status;

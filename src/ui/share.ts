@@ -4,8 +4,8 @@
  */
 
 import type { Preset } from '../scenario/presets/preset';
-import { completeScenario, getPath, parseScenario, type Scenario, setPath } from '../scenario/schema';
-import { fieldsOf } from './controls/expand';
+import { completeScenario, parseScenario, type Scenario, setPath } from '../scenario/schema';
+import { pack, unpack } from './packed';
 import { presetNamed } from './presets';
 
 export interface Linked {
@@ -18,9 +18,8 @@ export async function writeLink(presetId: string | null, scenario: Scenario): Pr
   const preset = presetId === null ? undefined : await presetNamed(presetId);
   if (preset === undefined) return `scenario=${await pack(JSON.stringify(scenario))}`;
   const query = new URLSearchParams({ preset: preset.id, seed: String(scenario.seed) });
-  for (const { path } of fieldsOf(scenario)) {
-    const value = JSON.stringify(getPath(scenario, path));
-    if (path !== 'seed' && value !== JSON.stringify(getPath(preset.scenario, path))) query.set(path, value);
+  for (const [path, value] of differences(preset.scenario, scenario, '')) {
+    if (path !== 'seed') query.set(path, JSON.stringify(value));
   }
   return query.toString();
 }
@@ -33,7 +32,7 @@ export async function readLink(hash: string): Promise<Linked | null> {
   const id = query.get('preset');
   if (id === null) return null;
   const preset = await presetNamed(id);
-  if (preset === undefined) throw new Error(`there is no preset ${id}`);
+  if (preset === undefined) throw new Error(`there is no preset ${id.slice(0, 60)}`);
   const scenario = structuredClone(preset.scenario);
   for (const [path, text] of query) {
     if (path === 'preset') continue;
@@ -41,31 +40,33 @@ export async function readLink(hash: string): Promise<Linked | null> {
     try {
       value = JSON.parse(text);
     } catch {
-      throw new Error(`${path}: ${text} is not a value`);
+      throw new Error(`${path.slice(0, 60)}: ${text.slice(0, 60)} is not a value`);
     }
-    setPath(scenario, path, value);
+    if (typeof value === 'object') put(scenario, path, value);
+    else setPath(scenario, path, value);
   }
   return { preset, scenario: completeScenario(scenario) };
 }
 
-async function through(
-  bytes: Uint8Array<ArrayBuffer>,
-  transform: TransformStream,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes]).stream().pipeThrough(transform);
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+type Container = Record<string | number, unknown>;
+const isContainer = (value: unknown): value is Container => typeof value === 'object' && value !== null;
+
+/** Every value that differs, by its path: as a whole where one has a part or an entry of a list that the other lacks. */
+function differences(from: unknown, to: unknown, path: string): [string, unknown][] {
+  if (!isContainer(from) || !isContainer(to)) return Object.is(from, to) ? [] : [[path, to]];
+  if (Array.isArray(from) !== Array.isArray(to) || from.length !== to.length) return [[path, to]];
+  return Object.keys(to).flatMap((name) => {
+    const step = Array.isArray(to) ? `[${name}]` : path === '' ? name : `.${name}`;
+    return differences(from[name], to[name], `${path}${step}`);
+  });
 }
 
-async function pack(text: string): Promise<string> {
-  const bytes = await through(new TextEncoder().encode(text), new CompressionStream('deflate-raw'));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-}
-
-async function unpack(packed: string): Promise<string> {
-  const binary = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
-  const bytes = Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
-  return new TextDecoder().decode(await through(bytes, new DecompressionStream('deflate-raw')));
+/** A list or a part as a whole; what is in it is checked with the scenario that it makes. */
+function put(scenario: Scenario, path: string, value: unknown): void {
+  const steps = path.split(/[.[\]]+/).filter((step) => step !== '');
+  const last = steps.pop() ?? '';
+  let holder: unknown = scenario;
+  for (const step of steps) holder = isContainer(holder) && Object.hasOwn(holder, step) ? holder[step] : null;
+  if (!isContainer(holder) || !Object.hasOwn(holder, last)) throw new Error(`${path}: unknown parameter.`);
+  holder[last] = value;
 }

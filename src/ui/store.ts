@@ -1,5 +1,5 @@
 /** A value that components can watch. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 export class Store<T> {
   private readonly listeners = new Set<(value: T) => void>();
@@ -26,11 +26,17 @@ export class Store<T> {
   }
 }
 
-/** Renders again when the selected part changes. */
+/** Renders again when the selected part changes. The part is selected anew at each rendering, by what it then asks for. */
 export function useStore<T, S>(store: Store<T>, select: (value: T) => S): S {
-  const [selected, setSelected] = useState(() => select(store.value));
+  const selected = select(store.value);
+  const latest = useRef({ select, selected });
+  latest.current = { select, selected };
+  const [, again] = useState(0);
   useEffect(() => {
-    const look = (value: T) => setSelected(() => select(value));
+    const look = (value: T) => {
+      const { current } = latest;
+      if (!Object.is(current.select(value), current.selected)) again((times) => times + 1);
+    };
     look(store.value);
     return store.watch(look);
   }, [store]);

@@ -1,11 +1,12 @@
 /** Light, dark, or as the system says; colours for the canvases, which CSS does not reach. */
 import type { ClassMark } from './classes';
+import { remember, remembered } from './kept';
 import { Store } from './store';
 
 export type ThemeChoice = 'auto' | 'light' | 'dark';
 
 const system = matchMedia('(prefers-color-scheme: dark)');
-const kept = localStorage.getItem('theme');
+const kept = remembered('theme');
 
 export const themeChoice = new Store<ThemeChoice>(kept === 'light' || kept === 'dark' ? kept : 'auto');
 export const dark = new Store(false);
@@ -17,7 +18,7 @@ function apply(): void {
 }
 
 themeChoice.watch((choice) => {
-  localStorage.setItem('theme', choice);
+  remember('theme', choice);
   apply();
 });
 system.addEventListener('change', apply);
@@ -36,6 +37,7 @@ export function inks() {
         accent: '#5BB3F0',
         dose: '#C4CCD6',
         plasma: '#7D8998',
+        warn: '#FF9A57',
       }
     : {
         surface: '#FBFBFA',
@@ -45,5 +47,6 @@ export function inks() {
         accent: '#005F99',
         dose: '#3A4450',
         plasma: '#8D97A3',
+        warn: '#A63D00',
       };
 }

@@ -6,7 +6,7 @@ import type { CompartmentKernel, Variant } from '../kernel/model';
  * How far what was measured lies from theory: in standard errors (`z`), relative to theory, as a plain difference, or
  * in results that differ where none should (`count`).
  */
-export type Statistic = 'z' | 'relative' | 'difference' | 'count';
+export type Statistic = 'z' | 'relative' | 'difference' | 'count' | 'patients';
 
 /** All that a check may use. */
 export interface Bench {
@@ -41,12 +41,16 @@ export interface Result extends Finding {
   pass: boolean;
 }
 
-/** Greatest value of a statistic that passes: four standard errors (p = 6·10⁻⁵), 2%, one in a thousand, none. */
+/**
+ * Greatest value of a statistic that passes: four standard errors (p = 6·10⁻⁵), 2%, one in a thousand, none; a tenth of
+ * a mean of patients, which vary by half among themselves.
+ */
 export const LIMITS: Readonly<Record<Statistic, number>> = {
   z: 4,
   relative: 0.02,
   difference: 0.001,
   count: 0,
+  patients: 0.1,
 };
 
 export function judged(group: Check['group'], finding: Finding): Result {
@@ -62,4 +66,17 @@ export function byZ(name: string, theory: string, expected: number, measured: nu
 
 export function byRelative(name: string, theory: string, expected: number, measured: number): Finding {
   return { name, theory, expected, measured, statistic: 'relative', value: measured / expected - 1 };
+}
+
+/** A level of the catalogue's kinetics against the mean that was measured in patients. */
+export function byPatients(name: string, source: string, measuredInPatients: number, level: number): Finding {
+  const value = level / measuredInPatients - 1;
+  return {
+    name,
+    theory: source,
+    expected: measuredInPatients,
+    measured: level,
+    statistic: 'patients',
+    value,
+  };
 }

@@ -44,6 +44,13 @@ export class FrameCutter {
 
   constructor(private readonly patient: Patient) {}
 
+  /** Of the same patient, none of whose rows have been sent. */
+  anew(): FrameCutter {
+    const cutter = new FrameCutter(this.patient);
+    cutter.look(this.shown);
+    return cutter;
+  }
+
   /** Frames show this compartment from now on; one that is none of them is all together. */
   look(compartment: number): void {
     this.shown = this.patient.compartments[compartment] === undefined ? ALL : compartment;
@@ -94,7 +101,12 @@ export class FrameCutter {
     return {
       cells: recorder.course.cells.slice(from, recorder.rows),
       cellsByClass: seen.cellsByClass.slice(),
-      marrow: blood === null ? null : { progenitors: shareOfNormal, blood: blood.share },
+      marrow: blood && {
+        progenitors: shareOfNormal,
+        blood: blood.share,
+        course: recorder.blood.slice(from, recorder.rows),
+        normalGigaPerLitre: blood.normalGigaPerLitre,
+      },
     };
   }
 
@@ -118,6 +130,10 @@ export function buffersOf(frame: Frame): ArrayBufferLike[] {
     ...course.plasma,
     ...course.inside.flat(),
     ...frame.histogram,
-    ...frame.compartments.flatMap(({ cells, cellsByClass }) => [cells, cellsByClass]),
+    ...frame.compartments.flatMap(({ cells, cellsByClass, marrow }) => [
+      cells,
+      cellsByClass,
+      ...(marrow === null ? [] : [marrow.course]),
+    ]),
   ].map((column) => column.buffer);
 }

@@ -1,8 +1,6 @@
 /** Saves large runs every half minute of running, the largest less often, and any run on demand. */
 import type { Patient } from '../patient/patient';
-import { savePatient } from '../patient/snapshot';
 import type { SavedRun } from './protocol';
-import { writeState } from './storage';
 
 /** Smaller runs are quickly run again. */
 const WORTH_SAVING_CELLS = 1_000_000;
@@ -50,7 +48,9 @@ export class Keeper {
     const run: SavedRun = { title: scenario.title, hours, cells, savedAt: Date.now() };
     const begun = performance.now();
     const bytes = SAVED_SHARE * patient.group.bytes;
-    const writing = writeState(savePatient(patient, run), bytes, goesOn);
+    const writing = import('./saving').then(({ savePatient, writeState }) =>
+      writeState(savePatient(patient, run), bytes, goesOn),
+    );
     this.current = writing;
     try {
       return (await writing) ? run : null;

@@ -1,5 +1,7 @@
 /** The worker's door: a Runner behind Comlink. */
 import * as Comlink from 'comlink';
+import { stepWarning } from '../patient/stepAdvice';
+import { parseScenario } from '../scenario/schema';
 import { buffersOf } from './frames';
 import type { Frame, PatientWorker } from './protocol';
 import { Runner } from './runner';
@@ -11,6 +13,7 @@ let listener: Listener | null = null;
 
 const exposed: PatientWorker = {
   load: (scenarioJson, options) => runner.load(scenarioJson, options),
+  check: (scenarioJson) => runner.check(scenarioJson),
   onFrame(callback) {
     // A proxied callback keeps a message port open on both sides until it is released.
     listener?.[Comlink.releaseProxy]?.();
@@ -37,6 +40,7 @@ const exposed: PatientWorker = {
   restore: (options) => runner.restore(options),
   watchTissue: (port) => runner.watchTissue(port),
   inspect: (pick) => runner.inspect(pick),
+  adviseStep: async (scenarioJson) => stepWarning(parseScenario(scenarioJson)),
   ping() {},
   exportCsv: () => runner.exportCsv(),
   exportScenario: () => runner.exportScenario(),

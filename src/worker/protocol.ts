@@ -85,15 +85,33 @@ export interface ChronicleEntry {
   factor?: number;
 }
 
-export type TreatmentEvent = 'begins' | 'ends' | 'held' | 'given again' | 'dose' | 'extra' | 'changed';
+export type TreatmentEvent =
+  | 'begins'
+  | 'ends'
+  | 'last dose'
+  | 'held'
+  | 'given again'
+  | 'dose'
+  | 'extra'
+  | 'changed';
+
+/** Cells of marrow and the blood cells that it makes, as shares of normal. */
+export interface MarrowView {
+  progenitors: number;
+  blood: number;
+  /** Blood cells in the rows of the course carried. */
+  course: Float64Array;
+  /** Normal blood cells, 10⁹/L. */
+  normalGigaPerLitre: number;
+}
 
 /** What the page always knows of each of several compartments, whichever it looks at. */
 export interface CompartmentView {
   /** Live cells, in the rows of the course carried. */
   cells: Float64Array;
   cellsByClass: Float64Array;
-  /** Of marrow, as shares of normal: its own cells and the blood cells that it makes; null of others. */
-  marrow: { progenitors: number; blood: number } | null;
+  /** Null where the cells make no blood. */
+  marrow: MarrowView | null;
 }
 
 export interface Frame {
@@ -164,6 +182,8 @@ export interface CellView {
 export interface PatientWorker {
   /** Scenario as JSON text; throws ScenarioError's sentence on bad input and keeps the running patient. */
   load(scenarioJson: string, options: { play: boolean; variant?: WasmVariant }): Promise<RunStatus>;
+  /** Throws ScenarioError's sentence where vessels find no places; changes nothing. */
+  check(scenarioJson: string): Promise<void>;
   /** The one listener; a callback handed in before is released, null only releases. */
   onFrame(callback: ((frame: Frame) => void) | null): void;
   play(): void;
@@ -185,7 +205,10 @@ export interface PatientWorker {
   save(): Promise<SavedRun>;
   /** The run that {@link restore} would take up, null if none is kept. */
   saved(): Promise<SavedRun | null>;
-  /** Takes up the run kept last and returns its scenario; a bad file leaves the running patient as it is. */
+  /**
+   * Takes up the run kept last and returns its scenario with the values that hold now; a bad file leaves the running
+   * patient as it is.
+   */
   restore(options: { play: boolean }): Promise<string>;
   /** From now on pictures of the tissue that frames show go to this port; see tissueMessages.ts. */
   watchTissue(port: MessagePort): Promise<void>;
@@ -194,10 +217,12 @@ export interface PatientWorker {
    * Answers null where there is no such cell, and for null where none is followed.
    */
   inspect(pick: CellPick | null): Promise<CellView | null>;
+  /** Whether the step of a scenario, as JSON text, is too long: a sentence, or null. Changes nothing. */
+  adviseStep(scenarioJson: string): Promise<string | null>;
   /** Answers at once: the worker is alive. */
   ping(): void;
   /** The same summary.csv as the terminal writes. */
-  exportCsv(): Promise<string>;
+  exportCsv(): Promise<Blob>;
   /** The complete scenario with seed, as JSON text. */
   exportScenario(): Promise<string>;
 }

@@ -8,7 +8,7 @@ import type { WasmVariant } from '../kernel/instantiate';
 import { MAX_THREADS } from '../kernel/threads';
 import { Patient } from '../patient/patient';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
-import { fetchPlacing } from '../scenario/places';
+import { checkPlaces, fetchPlacing } from '../scenario/places';
 import { parseScenario, type Scenario } from '../scenario/schema';
 import { FrameCutter } from './frames';
 import type { Inspection } from './inspection';
@@ -16,7 +16,6 @@ import { Keeper } from './keeper';
 import { Meter } from './meter';
 import { Pace } from './pace';
 import type { CellPick, CellView, Frame, PatientWorker, RunStatus, SavedRun } from './protocol';
-import { readState, savedRuns } from './storage';
 import type { TissueFeed } from './tissueFeed';
 
 const CHUNK_MILLISECONDS = 40;
@@ -57,7 +56,7 @@ function deviceBytes(): number | null {
 /** Takes a frame and resolves once the page has drawn it. */
 export type FrameSink = (frame: Frame) => Promise<void>;
 
-export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
+export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseStep'> {
   /** With the variant asked for, which a fallback may not be, and whether it knows tissues. */
   private groups: { asked: WasmVariant; tissue: boolean; group: KernelGroup }[] = [];
   private readonly pace = new Pace();
@@ -97,13 +96,21 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
     return this.status();
   }
 
+  async check(scenarioJson: string): Promise<void> {
+    const scenario = parseScenario(scenarioJson);
+    if (!hasTissue(scenario)) return;
+    await fetchPlacing();
+    checkPlaces(scenario);
+  }
+
   async restore(options: { play: boolean }): Promise<string> {
     await this.keeper.idle();
+    const { readState } = await import('./saving');
     const patient = await readState(async (saved) =>
       saved.restore(await this.freeGroup('simd', saved.scenario)),
     );
     this.take(patient, options.play && !patient.done);
-    return JSON.stringify(patient.scenario);
+    return JSON.stringify(patient.current);
   }
 
   async save(): Promise<SavedRun> {
@@ -114,6 +121,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   }
 
   async saved(): Promise<SavedRun | null> {
+    const { savedRuns } = await import('./saving');
     return (await savedRuns())[0]?.run ?? null;
   }
 
@@ -202,10 +210,10 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
     return this.needRun().patient.hash();
   }
 
-  async exportCsv(): Promise<string> {
+  async exportCsv(): Promise<Blob> {
     const { patient } = this.needRun();
-    const { summaryCsv } = await import('../export/csv');
-    return summaryCsv(patient);
+    const { summaryPieces } = await import('../export/csv');
+    return new Blob([...summaryPieces(patient)], { type: 'text/csv' });
   }
 
   async exportScenario(): Promise<string> {
@@ -250,8 +258,18 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   private advance(run: Run, limit: Parameters<Patient['advance']>[0]): void {
     const started = performance.now();
     const before = run.patient.group.cellSteps;
+    const lines = run.patient.linesBefore;
     run.patient.advance(limit);
     run.meter.add(performance.now() - started, run.patient.group.cellSteps - before);
+    if (run.patient.linesBefore > lines) this.showAnew(run);
+  }
+
+  /** A line has died out and another was founded: what was drawn of the one before is no part of the run. */
+  private showAnew(run: Run): void {
+    this.runs++;
+    run.cutter = run.cutter.anew();
+    run.inspection = null;
+    this.pace.restart(run.patient.hours, run.patient.scenario.stepHours, performance.now());
   }
 
   private tick(): void {
@@ -266,7 +284,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
       try {
         this.advance(run, { untilHours: target, milliseconds: CHUNK_MILLISECONDS });
       } catch (error) {
-        this.fail(run, error);
+        void this.fail(run, error);
         return;
       }
     }
@@ -278,9 +296,10 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping'> {
   }
 
   /** A kernel that fails ends the run; what was recorded until then stays. */
-  private fail(run: Run, error: unknown): void {
-    run.failure = `The simulation failed: ${error instanceof Error ? error.message : String(error)}`;
+  private async fail(run: Run, error: unknown): Promise<void> {
     this.playing = false;
+    const { plain } = await import('./plain');
+    run.failure = `The simulation failed: ${plain(error)}`;
     this.sendFrame(true);
   }
 

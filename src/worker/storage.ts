@@ -3,6 +3,7 @@
  * the next is complete. A file's first bytes are written last; without them it is none.
  */
 import { type ByteSource, CheckpointError } from '../kernel/checkpoint';
+import { count, number, object, text } from '../patient/described';
 import { SavedPatient } from '../patient/snapshot';
 import type { SavedRun } from './protocol';
 
@@ -21,14 +22,46 @@ interface SyncAccess {
 }
 type Handle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncAccess> };
 
+const savedShape = object<SavedRun>({
+  title: text(10_000),
+  hours: number({ least: 0, most: 1e9 }),
+  cells: count(),
+  savedAt: number({ least: 0, most: 1e15 }),
+});
+/** Another tab has a file open for a moment only, unless it is being written. */
+const TRIES = 10;
+const TRY_EVERY_MILLISECONDS = 50;
+
 async function open(name: string): Promise<SyncAccess> {
-  if (navigator.storage?.getDirectory === undefined) {
-    throw new CheckpointError('This browser gives the page no place to keep a run.');
+  for (let tries = 1; ; tries++) {
+    try {
+      // Absent on plain http and in old browsers; refused in frames of other sites and in some private windows.
+      const directory = await navigator.storage.getDirectory();
+      const handle = (await directory.getFileHandle(name, { create: true })) as Handle;
+      return await handle.createSyncAccessHandle();
+    } catch (error) {
+      const failure = error instanceof DOMException ? error.name : '';
+      if (failure === 'QuotaExceededError') throw new CheckpointError(FULL);
+      if (failure !== 'NoModificationAllowedError' && failure !== 'InvalidStateError') {
+        throw new CheckpointError('This browser gives the page no place to keep a run.');
+      }
+      if (tries === TRIES) {
+        throw new CheckpointError(
+          'Another tab is keeping a run at this moment; try again when it has done so.',
+        );
+      }
+      await new Promise((resolve) => setTimeout(resolve, TRY_EVERY_MILLISECONDS));
+    }
   }
-  const directory = await navigator.storage.getDirectory();
-  const handle = (await directory.getFileHandle(name, { create: true })) as Handle;
-  return handle.createSyncAccessHandle();
 }
+
+/** Tabs write one after the other; where there are no locks, the second is told that the first writes. */
+async function alone<T>(write: () => Promise<T>): Promise<T> {
+  if (navigator.locks === undefined) return write();
+  return navigator.locks.request('clonarium-keeps-a-run', write) as Promise<T>;
+}
+
+const FULL = 'The browser’s storage is full.';
 
 async function withFile<T>(name: string, use: (file: SyncAccess) => T | Promise<T>): Promise<T> {
   const file = await open(name);
@@ -54,7 +87,15 @@ function sourceOf(file: SyncAccess): ByteSource {
  * @param goesOn asked now and then: whether the run is still as it was when writing began
  * @returns whether it was written to the end
  */
-export async function writeState(
+export function writeState(
+  blocks: Iterator<Uint8Array>,
+  expectedBytes: number,
+  goesOn: () => boolean,
+): Promise<boolean> {
+  return alone(() => (goesOn() ? write(blocks, expectedBytes, goesOn) : Promise.resolve(false)));
+}
+
+async function write(
   blocks: Iterator<Uint8Array>,
   expectedBytes: number,
   goesOn: () => boolean,
@@ -71,7 +112,7 @@ export async function writeState(
     let turnEnds = TURN_BYTES;
     for (let block = blocks.next(); !block.done; block = blocks.next()) {
       const written = file.write(block.value, { at });
-      if (written < block.value.length) throw new CheckpointError('The browser’s storage is full.');
+      if (written < block.value.length) throw new CheckpointError(FULL);
       at += written;
       if (at < turnEnds) continue;
       turnEnds = at + TURN_BYTES;
@@ -111,7 +152,7 @@ export async function savedRuns(damaged: unknown[] = []): Promise<Found[]> {
       await withFile(name, (file) => {
         if (!isFinished(file)) return;
         try {
-          found.push({ name, run: new SavedPatient<SavedRun>(sourceOf(file)).extra });
+          found.push({ name, run: new SavedPatient(sourceOf(file), savedShape).extra });
         } catch (error) {
           damaged.push(error);
         }
@@ -133,7 +174,7 @@ export async function readState<T>(use: (saved: SavedPatient<SavedRun>) => T | P
   const failures: unknown[] = [];
   for (const { name } of await savedRuns(failures)) {
     try {
-      return await withFile(name, (file) => use(new SavedPatient<SavedRun>(sourceOf(file))));
+      return await withFile(name, (file) => use(new SavedPatient(sourceOf(file), savedShape)));
     } catch (error) {
       failures.push(error);
     }

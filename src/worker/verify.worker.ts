@@ -4,6 +4,7 @@ import type { CompartmentKernel } from '../kernel/model';
 import { measureMatrix } from '../verify/mechanisms';
 import { measureScenario } from '../verify/scenarioMatrix';
 import { verify } from '../verify/verify';
+import { plain } from './plain';
 import type { VerifyNews, VerifyOrder } from './verifyMessages';
 
 const tell = (news: VerifyNews) => postMessage(news);
@@ -11,8 +12,7 @@ const tell = (news: VerifyNews) => postMessage(news);
 addEventListener('message', ({ data }: MessageEvent<VerifyOrder>) => {
   carryOut(data).then(
     () => tell({ kind: 'end' }),
-    (error: unknown) =>
-      tell({ kind: 'failure', sentence: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) => tell({ kind: 'failure', sentence: plain(error) }),
   );
 });
 

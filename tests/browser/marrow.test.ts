@@ -1,4 +1,4 @@
-/** The marrow gauge of the built page: its words and numbers are those of the run, and it fits a narrow screen. */
+/** The marrow gauge and the plot of the built page: their words and numbers are those of the run, and both fit a narrow screen. */
 import { expect, it } from 'vitest';
 import { openPage, openScenario, openSite } from './pageSite';
 
@@ -8,7 +8,7 @@ const scenario = JSON.stringify({
   untilDays: 12,
   stepHours: 0.5,
   tumour: { founders: 100, divisionPerDay: 10, deathPerDay: 0, crowding: 'logistic', capacity: 300 },
-  compartments: [{ name: 'marrow', kind: 'marrow', founders: 2000, divisionPerDay: 1.08, deathPerDay: 1.08 }],
+  compartments: [{ name: 'marrow', kind: 'marrow', founders: 2000 }],
   drugs: [{ name: 'drug', killPerDay: 2, halfEffectMicromolar: 0.1, schedule: { levelMicromolar: 5 } }],
   rules: [{ kind: 'toxicity', drug: 'drug', holdBelow: 0.2, resumeAbove: 1000, factor: 1 }],
   treatment: { begin: 'day', onDay: 1 },
@@ -23,7 +23,7 @@ it.each([
     const site = await openSite();
     const { page, faults } = await openPage(site, { width, height });
     await openScenario(page, 'marrow.json', scenario);
-    const meter = page.getByRole('meter', { name: 'Neutrophils made by marrow' });
+    const meter = page.getByRole('meter', { name: 'White cells made by marrow' });
     await expect
       .poll(() => meter.getAttribute('aria-valuetext'), { timeout: 30_000 })
       .toMatch(/normal, limit 1\.0$/);
@@ -37,6 +37,17 @@ it.each([
     expect(box.x + box.width).toBeLessThanOrEqual(width);
     expect(await gauge.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
     expect(await gauge.textContent()).toMatch(/below limit, limit 1\.0$/);
+    const plot = page.locator('[data-plot=blood]');
+    const values = await plot.locator('.legend output').allTextContents();
+    expect(values).toHaveLength(2);
+    const gauged = Number(/^\d\.\d/.exec((await meter.getAttribute('aria-valuetext'))!)![0]);
+    // The last row of the course is at most an output time behind.
+    expect(Math.abs(Number(values[0]) - gauged)).toBeLessThan(0.3);
+    expect(Number(values[1])).toBe(1.01);
+    const drawn = (await plot.locator('canvas').first().boundingBox())!;
+    expect(drawn.x).toBeGreaterThanOrEqual(0);
+    expect(drawn.x + drawn.width).toBeLessThanOrEqual(width);
+    expect(drawn.height).toBeGreaterThan(100);
     // Both themes name the colour that warns, and the word shows it.
     for (const [theme, colour] of [
       ['light', 'rgb(166, 61, 0)'],

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../src/cli/result';
@@ -76,7 +76,14 @@ describe('resume', () => {
       tumour: { founders: 100_000, divisionPerDay: 1, deathPerDay: 1 },
     });
     const { code, stdout, stderr } = await clonarium(['run', slow, '--checkpoint', name], {
-      running: (child) => setTimeout(() => child.kill('SIGINT'), 1200),
+      running: (child) => {
+        // Its first checkpoint shows that it runs.
+        const timer = setInterval(() => {
+          if (!existsSync(name)) return;
+          clearInterval(timer);
+          setTimeout(() => child.kill('SIGINT'), 500);
+        }, 20);
+      },
     });
     expect({ code, stderr }).toEqual({ code: 130, stderr: '' });
     expect(stdout).toContain(`clonarium resume ${name}`);
@@ -97,7 +104,16 @@ describe('fork', () => {
     expect(untreated.cells).toBeGreaterThan(treated.cells * 2);
     expect(readdirSync(out).sort()).toEqual(['result.json', 'scenario.json', 'summary.csv']);
     const scenario = JSON.parse(readFileSync(join(out, 'scenario.json'), 'utf8'));
-    expect(scenario.drugs[0].schedule.levelMicromolar).toBe(0);
+    const [change, end] = scenario.changes;
+    expect(change).toMatchObject({ hours: 96, path: 'drugs[0].schedule.levelMicromolar', value: 0 });
+    expect(end).toMatchObject({ hours: 96, path: 'untilDays', value: 14 });
+    const [trunk] = await results([file, '--until', '4d']);
+    expect(scenario.parent).toEqual({ hash: trunk?.hash, hours: 96 });
+    const replays = [join(out, 'scenario.json'), join(out, 'result.json')];
+    for (const name of replays) {
+      const [again] = await results([name]);
+      expect(again).toMatchObject({ hash: untreated.hash, cells: untreated.cells, steps: untreated.steps });
+    }
     expect(readFileSync(checkpoint).equals(before)).toBe(true);
   });
 
@@ -109,6 +125,8 @@ describe('fork', () => {
     [['--set', 'drugs[0].kdMicromolar=2'], /acts only after a restart/],
     [['--set', 'drugs[3].schedule.doseMg=2'], /drugs\[3\]/],
     [['--set', 'nonsense=2'], /nonsense/],
+    [['--until', '3d'], /^clonarium: untilDays: 3 lies before the present, day 4\.$/],
+    [['--set', 'treatment.onDay=2'], /^clonarium: treatment.onDay: 2 lies before the present, day 4\.$/],
     [['--until', 'soon'], /--until/],
     [[], /--set: give what is to differ/],
   ])('refuses %j', async (args, sentence) => {
@@ -116,6 +134,31 @@ describe('fork', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr.trimEnd()).toMatch(sentence);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('goes on from the end of a run, however long that took', async () => {
+    const plain = scenarioFile({
+      seed: 7,
+      tumour: { founders: 2000, divisionPerDay: 0.8, deathPerDay: 0.1 },
+      drugs: [{ name: 'A', halfEffectMicromolar: 0.5, killPerDay: 2 }],
+      treatment: { begin: 'day', onDay: 8 },
+    });
+    const out = join(emptyDirectory(), 'arm');
+    const saved = join(emptyDirectory(), 'm.ckpt');
+    const [trunk] = await results([plain, '--until', '10d', '--checkpoint', saved]);
+    const off = ['--set', 'drugs[0].schedule.levelMicromolar=0', '--until', '12d', '--out', out];
+    const fork = await goOn('fork', saved, ...off);
+    const report = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'));
+    expect(report.parent).toEqual({ hash: trunk?.hash, hours: 240 });
+    const change = report.chronicle.find(({ text }: { text: string }) => text.startsWith('Changed'));
+    expect(change).toMatchObject({ day: 10, text: expect.stringContaining('levelMicromolar) is now 0 µM') });
+    // Two days of growth at 0.7 a day, without the drug, from what ten days had left.
+    expect(fork.cells / (trunk?.cells ?? 0)).toBeGreaterThan(Math.exp(1.4) * 0.95);
+    expect(fork.cells / (trunk?.cells ?? 0)).toBeLessThan(Math.exp(1.4) * 1.05);
+    const straight = { hours: 240, path: 'drugs[0].schedule.levelMicromolar', value: 0 };
+    const whole = JSON.parse(readFileSync(plain, 'utf8'));
+    const [once] = await results([scenarioFile({ ...whole, untilDays: 12, changes: [straight] })]);
+    expect(once?.hash).toBe(fork.hash);
   });
 
   it('does not write over what it forks from', async () => {
@@ -148,7 +191,7 @@ describe('bad files end with one sentence and exit code 2', () => {
   const damage: [string, (bytes: Buffer) => Buffer, RegExp][] = [
     ['cut short', (bytes) => bytes.subarray(0, bytes.length - 100), /cut short/],
     ['one bit changed', (bytes) => flipped(bytes, bytes.length - 60), /altered or damaged/],
-    ['another version', (bytes) => flipped(bytes, 16), /version 3; this program reads version 2/],
+    ['another version', (bytes) => flipped(bytes, 16), /version 5; this program reads version 4/],
     ['empty', () => Buffer.alloc(0), /is empty/],
     ['a scenario', () => Buffer.from(JSON.stringify(culture)), /not a checkpoint/],
     ['more behind the end', (bytes) => Buffer.concat([bytes, Buffer.from('x')]), /goes on after its end/],
@@ -199,27 +242,5 @@ describe('--checkpoint', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(sentence);
     expect(readdirSync(cwd)).toEqual([]);
-  });
-
-  it('that fails later leaves the run and the last checkpoint as they are', async () => {
-    const cwd = emptyDirectory();
-    const args = ['run', file, '--checkpoint', 'x.ckpt', '--checkpoint-every', '0s', '--json'];
-    const [whole] = await results([file]);
-    const { code, stdout, stderr } = await clonarium(args, {
-      cwd,
-      running: () => {
-        // A directory in the way of the next one.
-        const timer = setInterval(() => {
-          if (!existsSync(join(cwd, 'x.ckpt'))) return;
-          clearInterval(timer);
-          try {
-            mkdirSync(join(cwd, 'x.ckpt.partial'));
-          } catch {}
-        }, 1);
-      },
-    });
-    expect({ code, hash: JSON.parse(stdout).hash }).toEqual({ code: 0, hash: whole?.hash });
-    expect(stderr.split('\n').length).toBeLessThan(3);
-    expect((await goOn('resume', join(cwd, 'x.ckpt'))).hash).toBe(whole?.hash);
   });
 });

@@ -75,7 +75,7 @@ describe('progress', () => {
     steps: 2400,
     cells: 10_234_567,
     treatmentStartHours: null,
-    scenario: completeScenario({ untilDays: 400 }),
+    current: completeScenario({ untilDays: 400 }),
   } as Patient;
 
   it('shows population, simulated time, speed and time left', () => {

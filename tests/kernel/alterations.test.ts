@@ -1,7 +1,4 @@
-/**
- * Alterations at division. A step sees N divisions, each of which counts 1/q of a division (assembly/fate.ts); the
- * number of altered is then binomial with probability u/q, q = β/(bΔt) of the exact law.
- */
+/** Alterations at division: of all births in a step, those of cells that died in it too, a share of u. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { wildType } from '../../src/kernel/genotype';
 import { createKernel } from '../../src/kernel/kernel';
@@ -26,12 +23,6 @@ import {
 const CELLS = 400_000;
 const B = 0.2;
 const D = 0.05;
-/** bΔt/β, what each division seen counts for: 1 + t(a + b)/2 over t, t = tanh(x/2)/(x/2). */
-const WEIGHT = (() => {
-  const x = B - D;
-  const t = Math.tanh(x / 2) / (x / 2);
-  return (1 + (t * (B + D)) / 2) / t;
-})();
 
 let kernel: CompartmentKernel;
 beforeAll(async () => {
@@ -74,12 +65,14 @@ const kinds: [keyof typeof Alteration, Partial<Genotype>, ClassName][] = [
 describe('rate of each kind, one daughter altered per division', () => {
   it.each(kinds)('%s: u = 0.02 of the divisions, z < 4', (kind, genotype, className) => {
     start([{ kind: Alteration[kind], target: 0, probability: 0.02 }], genotype);
-    expectWithinFour(zOfCount(kernel.alterations, kernel.births, 0.02 * WEIGHT), 'alterations');
+    expectWithinFour(zOfCount(kernel.alterations, kernel.births, 0.02), 'alterations');
     expect(kernel.births).toBeGreaterThan(50_000);
     const records = kernel.clonesSince(1, 1e6);
     expect(records).toHaveLength(kernel.alterations);
     expect(new Set(records.map((clone) => clone.className))).toEqual(new Set([className]));
-    expect(records.every((clone) => clone.alteration === Alteration[kind] && clone.parent === 0)).toBe(true);
+    expect(records.every((clone) => clone.alteration === Alteration[kind])).toBe(true);
+    // But for cells whose mother was altered within the same step.
+    expect(records.filter((clone) => clone.parent !== 0).length).toBeLessThan(0.01 * records.length);
   });
 
   it('in a fine step alterations are u of the divisions, and each alters exactly one cell', () => {
@@ -89,11 +82,10 @@ describe('rate of each kind, one daughter altered per division', () => {
       { stepHours: 0.01, deathPerHour: 0 },
     );
     const altered = kernel.observe().cellsByClass[CLASS_NAMES.indexOf('pump')];
-    expect(altered).toBe(kernel.alterations);
-    expectWithinFour(
-      zOfCount(kernel.alterations, kernel.births, 0.5 * (0.002 / (1 - Math.exp(-0.002)))),
-      'rate',
-    );
+    // Of those altered one in a thousand divides again within the step.
+    expect(altered).toBeGreaterThanOrEqual(kernel.alterations);
+    expect(altered).toBeLessThan(1.01 * kernel.alterations);
+    expectWithinFour(zOfCount(kernel.alterations, kernel.births, 0.5), 'rate');
   });
 
   it('with u = 1 every division alters one daughter, never both', () => {
@@ -116,7 +108,7 @@ describe('rate of each kind, one daughter altered per division', () => {
       { kind: Alteration.mutator, target: 0, probability: 0.015 },
     ];
     start(table, {});
-    expectWithinFour(zOfCount(kernel.alterations, kernel.births, 0.05 * WEIGHT), 'all');
+    expectWithinFour(zOfCount(kernel.alterations, kernel.births, 0.05), 'all');
     const records = kernel.clonesSince(1, 1e6);
     const counts = table.map(({ kind }) => records.filter((clone) => clone.alteration === kind).length);
     const expected = table.map(({ probability }) => (records.length * probability) / 0.05);
@@ -142,15 +134,15 @@ describe('rate of each kind, one daughter altered per division', () => {
   it('a mutator has the factor times the rate, z < 4', () => {
     const table = [{ kind: Alteration.pumpGain, target: 0, probability: 1e-4 }];
     start(table, { mutator: true }, { mutatorFactor: 100 });
-    expectWithinFour(zOfCount(kernel.alterations, kernel.births, 0.01 * WEIGHT), 'mutator');
+    expectWithinFour(zOfCount(kernel.alterations, kernel.births, 0.01), 'mutator');
     start(table, {}, { mutatorFactor: 100 });
-    expectWithinFour(zOfCount(kernel.alterations, kernel.births, 1e-4 * WEIGHT), 'others');
+    expectWithinFour(zOfCount(kernel.alterations, kernel.births, 1e-4), 'others');
   });
 
   it('rates far below 2⁻³² of a division are kept: u = 10⁻⁹ with a factor of 10⁶, z < 4', () => {
     const table = [{ kind: Alteration.pumpGain, target: 0, probability: 1e-9 }];
     start(table, { mutator: true }, { mutatorFactor: 1e6 });
-    expectWithinFour(zOfCount(kernel.alterations, kernel.births, 1e-3 * WEIGHT), 'alterations');
+    expectWithinFour(zOfCount(kernel.alterations, kernel.births, 1e-3), 'alterations');
     start(table, {});
     expect(kernel.alterations).toBeLessThan(2);
   });
@@ -160,7 +152,8 @@ describe('how far an alteration goes', () => {
   function copiesAfter(kind: Alteration, n: number, probability = 0.2): Map<number, number> {
     start([{ kind, target: 0, probability }], { copies: [n, 1, 1, 1] });
     const counts = new Map<number, number>();
-    for (const { genotype } of kernel.clonesSince(1, 1e6)) {
+    for (const { genotype, parent } of kernel.clonesSince(1, 1e6)) {
+      if (parent !== 0) continue;
       const copies = genotype.copies[0] as number;
       counts.set(copies, (counts.get(copies) ?? 0) + 1);
     }

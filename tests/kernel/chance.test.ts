@@ -18,6 +18,21 @@ describe('the largest effect in a tile', () => {
   const drugs: [string, DrugModel][] = [
     ['a hazard over the BCR-ABL panel', plainDrug({ response: Response.hazard, target: 0, alleles: panel })],
     ['a Hill curve over the same', plainDrug({ response: Response.hill, target: 0, alleles: panel })],
+    ['a line', plainDrug({ response: Response.linear, target: 0, alleles: panel })],
+    [
+      'a table that falls and rises',
+      plainDrug({
+        response: Response.points,
+        target: 0,
+        points: [
+          [0.01, 0.8],
+          [0.1, 0.1],
+          [2, 1.4],
+          [3, 0],
+        ],
+        alleles: panel.map((allele) => ({ ...allele, halfEffect: allele.halfEffect / 0.1876 })),
+      }),
+    ],
     ['a poison', plainDrug({ response: Response.poison, alleles: panel.slice(0, 2) })],
   ];
 
@@ -40,17 +55,17 @@ describe('the largest effect in a tile', () => {
   });
 });
 
-it('the probability of an event stays below 1 − e^{−(b+d)Δt}, to 3·10⁻³ at the rate limit and 10⁻⁶ below 2', () => {
+it('the probability of an event is 1 − e^{−(b+d)Δt} to 2·10⁻⁶, and death has its share, up to the rate limit', () => {
   const dice = new Dice(9);
   for (let i = 0; i < 20_000; i++) {
     const [division, death] = [8 * dice.next() ** 4, 8 * dice.next() ** 4].map(Math.fround) as [
       number,
       number,
     ];
-    const { alpha, beta } = fate(division, death);
-    const most = -Math.expm1(-division - death);
-    const slack = Math.max(division, death) < 2 ? 1e-6 : 3e-3;
-    expect(alpha + (1 - alpha) * beta).toBeLessThanOrEqual(most * (1 + slack));
+    const { dies, any } = fate(division, death);
+    const event = -Math.expm1(-division - death);
+    expect(Math.abs(any / event - 1)).toBeLessThan(2e-6);
+    expect(Math.abs(dies / ((event * death) / (division + death)) - 1)).toBeLessThan(2e-6);
   }
 });
 

@@ -5,10 +5,10 @@ import { wildType } from '../../src/kernel/genotype';
 import { chancesWithin } from '../../src/kernel/inspect/chances';
 import { type CellState, Inspector } from '../../src/kernel/inspect/inspector';
 import { CLASS_NAMES, type DrugModel, type KernelModel, Response } from '../../src/kernel/model';
-import { fate } from '../../src/kernel/reference/fate';
 import { vessel } from '../../src/verify/exchange';
 import { randomEnvironment, randomModel } from '../parity/scenarios';
 import {
+  eventsInLine,
   expectRelative,
   expectWithinFour,
   founders,
@@ -223,12 +223,17 @@ describe('what will become of it', () => {
       const before = open.kernel.deaths;
       if (step % 4 === 3 && open.kernel.cells < 20_000) {
         const inspector = new Inspector(open.kernel, model);
-        const alphas = places().map((place) => {
+        const known = new Map<string, { mean: number; variance: number }>();
+        const deaths = places().map((place) => {
           const { divisionPerHour, deathPerHour } = inspector.look(place, row) as CellState;
-          return fate(divisionPerHour * model.stepHours, deathPerHour * model.stepHours).alpha;
+          const rates = [divisionPerHour * model.stepHours, deathPerHour * model.stepHours] as const;
+          const key = rates.map((rate) => rate.toFixed(6)).join();
+          const own = known.get(key) ?? eventsInLine(...rates).deaths;
+          known.set(key, own);
+          return own;
         });
-        mean += sumOf(alphas);
-        variance += sumOf(alphas.map((alpha) => alpha * (1 - alpha)));
+        mean += sumOf(deaths.map((own) => own.mean));
+        variance += sumOf(deaths.map((own) => own.variance));
         open.kernel.advance(row, Infinity);
         seen += open.kernel.deaths - before;
       } else open.kernel.advance(row, Infinity);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { wildType } from '../../src/kernel/genotype';
 import { type CellState, Inspector } from '../../src/kernel/inspect/inspector';
 import { createKernel } from '../../src/kernel/kernel';
-import { type FieldValues, type KernelModel, type Observation, Response } from '../../src/kernel/model';
+import type { FieldValues, KernelModel, Observation } from '../../src/kernel/model';
 import { readSites } from '../../src/kernel/sites';
 import type { WasmKernel } from '../../src/kernel/wasmKernel';
 import { randomFluid } from '../parity/fluids';
@@ -81,10 +81,6 @@ describe('what a cell finds where it is', () => {
 describe('what will become of it', () => {
   it.each([1, 2, 3, 5])('randomised tissue %i: deaths of a step, summed over all cells', (seed) => {
     const model = randomTissue(seed);
-    for (const drug of model.drugs) {
-      // A hazard may exceed 1, and what is left of division then means nothing.
-      if (drug.response === Response.hazard) drug.stasis = 0;
-    }
     kernel.start(model, seed);
     const environment = randomEnvironment(seed, 120);
     const inspector = new Inspector(kernel, model);

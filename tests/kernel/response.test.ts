@@ -6,7 +6,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { curveExponent } from '../../src/kernel/encode';
 import { createKernel } from '../../src/kernel/kernel';
-import { type CompartmentKernel, type DrugModel, Response } from '../../src/kernel/model';
+import { type CompartmentKernel, type DrugModel, Response, type Variant } from '../../src/kernel/model';
 import { exactEffect, ResponseCurves } from '../../src/kernel/reference/response';
 import { alleles, SERUM_SHIFT, wildType } from '../../src/scenario/bcrAbl';
 import {
@@ -64,6 +64,41 @@ describe('interpolation error', () => {
     }
   });
 
+  it('a line is followed to 10⁻⁶ from 0 to far past the last node', () => {
+    const drug = plainDrug({
+      response: Response.linear,
+      alleles: [{ kdFactor: 1, halfEffect: 0.37, hill: 1 }],
+    });
+    const curves = new ResponseCurves();
+    for (let octave = -40; octave < 40; octave += 1 / 77) {
+      const x = Math.fround(0.37 * 2 ** octave);
+      expect(Math.abs(curves.effect(drug, 0, 0, x) / (x / 0.74) - 1)).toBeLessThan(1e-6);
+    }
+  });
+
+  // Where a table turns within a piece, the piece cuts the corner: a quarter of its width, x/32 at most, of the turn.
+  it('a table is followed to 10⁻⁶ between its turns, and there to x/128 of the turn of its slope', () => {
+    const points: [number, number][] = [
+      [0.02, 0.1],
+      [0.3, 0.9],
+      [0.7, 0.2],
+      [5, 1.3],
+    ];
+    const drug = plainDrug({ response: Response.points, points });
+    const curves = new ResponseCurves();
+    const slopes = points.map(([x, y], i) => {
+      const [x0, y0] = points[i - 1] ?? [0, 0];
+      return (y - y0) / (x - x0);
+    });
+    for (let x = 1e-4; x < 50; x *= 1.0007) {
+      const level = Math.fround(x);
+      const turn = points.findIndex(([at]) => Math.abs(level / at - 1) < 1 / 31);
+      const bend = turn < 0 ? 0 : Math.abs((slopes[turn + 1] ?? 0) - (slopes[turn] as number));
+      const error = Math.abs(curves.effect(drug, 0, 0, level) - exactEffect(drug, 0, level));
+      expect(error, `at ${level}`).toBeLessThan(2e-6 + (bend * level) / 128);
+    }
+  });
+
   it('rises with the argument and stays in bounds', () => {
     for (const hill of [0.6, 1, 2.5, 7.5, 16]) {
       const drug = plainDrug({ alleles: [{ kdFactor: 1, halfEffect: 1, hill }] });
@@ -113,4 +148,72 @@ describe('survivors of a 72-hour assay', () => {
       }
     },
   );
+});
+
+describe('what an effect does', () => {
+  const cells = 400_000;
+  const held = (drug: Partial<DrugModel>, changes: Partial<Parameters<typeof plainModel>[0]> = {}) =>
+    plainModel({
+      stepHours: 2,
+      drugs: [plainDrug({ passivePerHour: 1000, ...drug })],
+      founders: founders(cells),
+      ...changes,
+    });
+
+  it.each<Variant>(['reference', 'scalar', 'simd', 'debug'])(
+    '%s: a line kills in proportion, e^{−kxΔt} of 4·10⁵ (reference: 4·10⁴), z < 4',
+    async (variant) => {
+      const kernel = await createKernel(variant);
+      const count = variant === 'reference' ? cells / 10 : cells;
+      for (const level of [0.01, 0.2, 3, 40]) {
+        const model = held({
+          response: Response.linear,
+          killPerHour: 0.02,
+          alleles: [{ kdFactor: 1, halfEffect: 0.5, hill: 1 }],
+        });
+        kernel.start({ ...model, founders: founders(count) }, level * 100);
+        kernel.advance(surroundings(1, { outside: [level] }), Infinity);
+        expectWithinFour(zOfCount(kernel.cells, count, Math.exp(-0.04 * level)), `at ${level} µM`);
+      }
+    },
+  );
+
+  it.each<Variant>(['reference', 'scalar', 'simd', 'debug'])(
+    '%s: arrest in proportion to a level leaves 1 − SC of division, and none beyond SC = 1',
+    async (variant) => {
+      const kernel = await createKernel(variant);
+      const count = variant === 'reference' ? cells / 10 : cells;
+      const births = (level: number) => {
+        const model = held(
+          { response: Response.linear, stasis: 1, alleles: [{ kdFactor: 1, halfEffect: 0.5, hill: 1 }] },
+          { divisionPerHour: 0.02 },
+        );
+        kernel.start({ ...model, founders: founders(count) }, 7);
+        kernel.advance(surroundings(1, { outside: [level] }), Infinity);
+        return kernel.cells - count;
+      };
+      for (const level of [0.25, 0.5, 0.9]) {
+        // Births of a Yule process: a geometric number of cells, of variance e^r (e^r − 1).
+        const growth = Math.exp(0.04 * (1 - level));
+        const spread = Math.sqrt(count * growth * (growth - 1));
+        expectWithinFour((births(level) - count * (growth - 1)) / spread, `at ${level} µM`);
+      }
+      expect(births(1.0001)).toBe(0);
+      expect(births(30)).toBe(0);
+    },
+  );
+
+  it('kill that follows growth goes with crowding, z < 4', async () => {
+    const kernel = await createKernel('simd');
+    for (const share of [0.1, 0.5, 0.9, 1]) {
+      const model = held(
+        { response: Response.linear, killPerHour: 0.05, killFollowsGrowth: true },
+        { divisionPerHour: 0, deathPerHour: 0, crowding: 'logistic', capacity: cells / share },
+      );
+      kernel.start(model, 3);
+      kernel.advance(surroundings(1, { outside: [2] }), Infinity);
+      if (share === 1) expect(kernel.cells).toBe(cells);
+      else expectWithinFour(zOfCount(kernel.cells, cells, Math.exp(-0.1 * (1 - share))), `at ${share} full`);
+    }
+  });
 });

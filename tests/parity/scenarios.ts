@@ -68,6 +68,21 @@ function randomDrug(dice: Dice, target: number, alleles: number): DrugModel {
   };
 }
 
+/** Some drugs act in proportion or by a table that rises and falls, and some kill as the tumour grows. */
+function varied(dice: Dice, drug: DrugModel): DrugModel {
+  const killFollowsGrowth = dice.next() < 0.3;
+  if (drug.response === Response.inhibitor || drug.response === Response.poison || dice.next() < 0.6) {
+    return { ...drug, killFollowsGrowth };
+  }
+  if (dice.next() < 0.5) return { ...drug, killFollowsGrowth, response: Response.linear };
+  const start = dice.decades(0.01, 0.5);
+  const points = Array.from({ length: 1 + Math.floor(7 * dice.next()) }, (_, i): [number, number] => [
+    start * 2.7 ** i,
+    dice.between(0, 1.5),
+  ]);
+  return { ...drug, killFollowsGrowth, response: Response.points, points };
+}
+
 /** Some drugs leave a metabolite in the cell. */
 function retaining(dice: Dice, drug: DrugModel): DrugModel {
   if (dice.next() < 0.5) return drug;
@@ -82,6 +97,7 @@ export function randomModel(seed: number): KernelModel {
   const drugs = 1 + (seed % 4);
   const alleles = 1 + Math.floor(dice.next() * 6);
   const more = new Dice(seed + 5000);
+  const curves = new Dice(seed + 9000);
   const picked = dice.pick(['none', 'logistic', 'gompertz'] as const);
   const crowding = picked === 'logistic' && more.next() < 0.5 ? 'homeostatic' : picked;
   const deathPerHour = dice.between(0.001, 0.01);
@@ -93,7 +109,12 @@ export function randomModel(seed: number): KernelModel {
     deathPerHour,
     crowding,
     capacity: crowding === 'homeostatic' ? 1500 : 4000,
-    feedback: { exponent: more.between(0.1, 2), most: more.between(1, 2) },
+    feedback: {
+      exponent: more.between(0.1, 2),
+      most: more.between(1, 2),
+      // Every other homeostatic one makes blood.
+      transitPerHour: crowding === 'homeostatic' && seed % 2 === 0 ? deathPerHour : 0,
+    },
     expressionCv: dice.pick([0, 0.25, 0.6]),
     expressionInheritance: dice.between(0.5, 1),
     pumpBasal: dice.pick([0, 0.05]),
@@ -108,7 +129,9 @@ export function randomModel(seed: number): KernelModel {
     metabolismCost: 0.01,
     mutatorFactor: 10,
     mutatorCost: 0.02,
-    drugs: Array.from({ length: drugs }, (_, d) => retaining(more, randomDrug(dice, d, alleles))),
+    drugs: Array.from({ length: drugs }, (_, d) =>
+      retaining(more, varied(curves, randomDrug(dice, d, alleles))),
+    ),
     retentionCost: 0.01,
     repairCost: 0.02,
     targets: Array.from({ length: drugs }, () => ({

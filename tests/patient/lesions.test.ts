@@ -182,7 +182,7 @@ describe('lesions are founded separately', () => {
     for (const { cells } of patient.compartments) expect(cells).toBeGreaterThan(0);
     const steps = patient.compartments.map(({ kernel }) => kernel.steps);
     expect(new Set(steps)).toEqual(new Set([patient.steps]));
-    const refounded = patient.chronicle.find(({ text }) => text.includes('founded again'));
+    const refounded = patient.chronicle.find(({ text }) => text.includes('by chance'));
     expect(refounded?.text).toMatch(/The lesions have taken hold with .* lines? before them died out/);
   });
 });

@@ -1,6 +1,5 @@
 /** What the texts of presets claim, phrase by phrase, and where the scenario says so. */
 
-import { NORMAL_GIGA_PER_LITRE } from '../../src/patient/marrow';
 import { compartmentPlans } from '../../src/scenario/compartments';
 import { presets } from '../../src/scenario/presets/index';
 import type { Drug, Scenario } from '../../src/scenario/scenario';
@@ -159,14 +158,8 @@ export const claims: readonly Claim[] = [
   },
   {
     id: 'marrow-gene-therapy',
-    phrase: 'held once neutrophils fall below 1.5·10⁹/L, three tenths of normal',
-    numbers: (s) => {
-      const { holdBelow } = s.rules.find(({ kind }) => kind === 'toxicity')!;
-      return [
-        [holdBelow, rounded(holdBelow * NORMAL_GIGA_PER_LITRE, 1)],
-        [0.3, 1.5],
-      ];
-    },
+    phrase: 'held once white cells fall below three tenths of normal',
+    numbers: (s) => [s.rules.find(({ kind }) => kind === 'toxicity')!.holdBelow, 0.3],
   },
   {
     id: 'marrow-gene-therapy',

@@ -88,7 +88,7 @@ const cases: [string, string, string[]][] = [
   ],
   [
     'an infusion longer than its interval',
-    '{"drugs": [{"pharmacokinetics": {"route": "infusion"}, "schedule": {"infusionHours": 48, "everyHours": 24}}]}',
+    '{"drugs": [{"pharmacokinetics": {"route": "level"}, "schedule": {"infusionHours": 48, "everyHours": 24}}]}',
     ['drugs[0].schedule.infusionHours', '48 h', '24 h'],
   ],
   [

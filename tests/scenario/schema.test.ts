@@ -53,11 +53,14 @@ function valid(node: Node, value: unknown): boolean {
 const schema = jsonSchema() as Node;
 const full: Scenario = completeScenario({
   targets: [{ name: 'X', variants: [{ name: 'v' }] }],
-  drugs: [{ name: 'd', target: 'X', variantEffects: [{ variant: 'v' }] }],
+  drugs: [{ name: 'd', target: 'X', points: [{}], variantEffects: [{ variant: 'v' }] }],
   inhibitor: {},
   rules: [{}],
   tumour: { resistantFounders: [{}], tissue: {} },
   compartments: [{ barriers: [{ drug: 'd' }] }],
+  changes: [{ path: 'untilDays', value: 20 }],
+  dosesGiven: [{ drug: 'd' }],
+  parent: {},
 });
 
 /** `drugs[].name` as `drugs[0].name`. */

@@ -92,6 +92,28 @@ describe('vessels at random', () => {
     expect(place({ arrangement: 'random', perSquareMillimetre: 60 })).toHaveLength(240);
   });
 
+  it('end in a second where all but a corner is barred, or more are asked for than there is room', () => {
+    const corner = {
+      size: [2000, 2000] as const,
+      siteMicrometres: 50,
+      arrangement: 'random' as const,
+      perSquareMillimetre: 460,
+      leastDistanceMicrometres: 0,
+    };
+    const begun = performance.now();
+    // Of four open sites, one in each corner, each takes one vessel; 460 per mm² would be 4.6.
+    const alone = places({ ...corner, absentWithinMicrometres: 70_675.27, perSquareMillimetre: 400 });
+    expect(alone).toHaveLength(4);
+    expect(() => place({ ...corner, absentWithinMicrometres: 70_675.27, perSquareMillimetre: 500 })).toThrow(
+      /500 vessels per mm² cannot stand 0 µm apart \(leastDistanceMicrometres\); 4 of 5 found a place\.$/,
+    );
+    // Rényi's and Feder's limits at once, without a throw.
+    expect(() => place({ ...corner, leastDistanceMicrometres: 60, perSquareMillimetre: 230 })).toThrow(
+      /230 vessels per mm² cannot stand 60 µm apart \(leastDistanceMicrometres\)\.$/,
+    );
+    expect(performance.now() - begun).toBeLessThan(20_000);
+  });
+
   it('leave the core free and keep their density around it', () => {
     const found = place({ arrangement: 'random', absentWithinMicrometres: 500 });
     const distances = found.map(({ x, y }) => 20 * Math.hypot(x - 49.5, y - 49.5));

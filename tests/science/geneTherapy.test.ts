@@ -41,8 +41,6 @@ function treated(transducedShare: number, seed: number, tumour: object): Patient
         name: 'marrow',
         kind: 'marrow',
         founders: 5000,
-        divisionPerDay: 1.08,
-        deathPerDay: 1.08,
         killFactor: 0.7,
         transducedShare,
         transducedCopies: 20,

@@ -7,7 +7,7 @@ import type { Scenario } from '../../src/scenario/scenario';
 
 const SHARES = [0, 0.05, 0.2, 0.5];
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
-const LOOK_DAY = 28;
+const LOOK_DAY = 56;
 /** Of one distribution of 20 values, means this many standard errors apart are seen less than once in 400. */
 const APART = 3;
 

@@ -16,6 +16,40 @@ export function resampler(seed: number): () => number {
   };
 }
 
+/** Mean and variance of the births and deaths in a line that divides at b and dies at d, over a time of 1. */
+export function eventsInLine(
+  b: number,
+  d: number,
+): Record<'births' | 'deaths', { mean: number; variance: number }> {
+  // Derivatives at z = 1 of G' = d − (b + d)G + bzG² and F' = dz − (b + d)F + bF², by the classical Runge–Kutta rule.
+  const slope = ([g, gg, f, ff]: number[]): number[] => {
+    const r = b - d;
+    const [born, bornTwice, died, diedTwice] = [g, gg, f, ff] as [number, number, number, number];
+    return [
+      b + r * born,
+      4 * b * born + 2 * b * born ** 2 + r * bornTwice,
+      d + r * died,
+      2 * b * died ** 2 + r * diedTwice,
+    ];
+  };
+  const h = 1 / 20;
+  let now = [0, 0, 0, 0];
+  const ahead = (along: number[], by: number) => now.map((value, j) => value + by * (along[j] as number));
+  for (let i = 0; i < 20; i++) {
+    const one = slope(now);
+    const two = slope(ahead(one, h / 2));
+    const three = slope(ahead(two, h / 2));
+    const four = slope(ahead(three, h));
+    const mean = one.map(
+      (value, j) => (value + 2 * (two[j] as number) + 2 * (three[j] as number) + (four[j] as number)) / 6,
+    );
+    now = ahead(mean, h);
+  }
+  const moments = (one: number, two: number) => ({ mean: one, variance: two + one - one ** 2 });
+  const [g, gg, f, ff] = now as [number, number, number, number];
+  return { births: moments(g, gg), deaths: moments(f, ff) };
+}
+
 /** Bootstrap interval of a quantile; `coverage` 0.999 answers to |z| < 3.3. */
 export function bootstrapQuantile(
   values: readonly number[],

@@ -4,7 +4,7 @@ import { bloodReading } from '../../src/ui/bloodReading';
 
 const rulesOf = (...limits: number[]) =>
   completeScenario({
-    compartments: [{ name: 'marrow', kind: 'marrow', founders: 100, divisionPerDay: 1, deathPerDay: 1 }],
+    compartments: [{ name: 'marrow', kind: 'marrow', founders: 100 }],
     drugs: [{ name: 'drug' }],
     rules: [
       { kind: 'cycle' },
@@ -22,7 +22,7 @@ test.each([
   [0.299, [], 'low'],
   [0.45, [0.3, 0.5], 'below limit'],
 ] as const)('%f of normal under limits %j is %s', (share, limits, word) => {
-  const reading = bloodReading(share, rulesOf(...limits));
+  const reading = bloodReading(share, 5.05, rulesOf(...limits));
   expect(reading.word).toBe(word);
   expect(reading.count).toBeCloseTo(5.05 * share, 12);
   if (limits.length === 0) expect(reading.limit).toBeNull();

@@ -137,12 +137,15 @@ export class Inspector {
     const genotype = this.genotype(raw.phenotype);
     const phenotype = phenotypeOf(model, genotype);
     const expression = model.expressionCv === 0 ? 1 : (this.levels[raw.expression] as number);
-    const crowd = Math.fround(crowding(model, this.kernel.cells));
+    const { cells, room } = this.kernel;
+    const makesBlood = (model.feedback?.transitPerHour ?? 0) > 0;
+    const circulation = makesBlood ? room.exports.circulationAhead(cells) : null;
+    const crowd = Math.fround(crowding(model, cells, circulation));
     const surroundings = this.surroundings(place, genotype);
     const activity = surroundings?.room === false ? 0 : (surroundings?.oxygenShare ?? 1);
     const seen = model.drugs.map((_, d) => {
       const outside = this.outside(d, environment, surroundings);
-      return this.drug(d, raw, phenotype, expression, outside, environment, activity);
+      return this.drug(d, raw, phenotype, expression, outside, environment, activity, crowd);
     });
     const inside = seen.map(({ argument }) => argument);
     const { tissue } = model;
@@ -250,6 +253,7 @@ export class Inspector {
     outside: number,
     environment: Float32Array,
     activity: number,
+    crowd: number,
   ): { inside: DrugInside; argument: number } {
     const { model } = this;
     const { genotype } = phenotype;
@@ -274,6 +278,7 @@ export class Inspector {
         effect,
         killPerHour:
           drug.killPerHour *
+          (drug.killFollowsGrowth ? crowd : 1) *
           effect *
           (model.tissue ? killMet({ tissue: model.tissue }, phenotype, d, activity) : 1),
         divisionLeft: Math.max(0, 1 - drug.stasis * effect),

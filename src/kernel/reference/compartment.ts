@@ -14,7 +14,9 @@ import {
   type KernelModel,
   type Observation,
 } from '../model';
+import { Blood } from './blood';
 import { amountColumns, type Cell, metaboliteColumn } from './cell';
+import { crowding } from './crowding';
 import { type Exchanged, exchange, surroundingsOf } from './exchange';
 import { Digest } from './hash';
 import { observeCells } from './observe';
@@ -42,9 +44,11 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
   protected curves!: ResponseCurves;
   protected phenotypes!: PhenotypeBook;
   protected clones: CloneRecord[] = [];
+  protected blood: Blood | null = null;
   protected founded = 0;
   protected total = 0;
   private levels: number[] = [];
+  private readonly cellsAfter = new Uint32Array(Limit.environmentSteps);
 
   start(model: KernelModel, seed: number): void {
     this.model = model;
@@ -56,6 +60,7 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
     this.phenotypes = new PhenotypeBook(model);
     this.clones = [];
     this.total = alterationTotal(model);
+    this.blood = Blood.of(model);
     this.clear();
     for (const founder of model.founders) this.found(founder);
   }
@@ -73,18 +78,41 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
   /** What only this kind of compartment has, behind everything else. */
   protected abstract digestMore(digest: Digest): void;
 
-  advance(environment: Float32Array, stopAtCells: number): Advance {
+  advance(environment: Float32Array, stopAtCells: number, stopBelowCells = 0): Advance {
     const wanted = Math.floor(environment.length / Environment.stride);
     for (let done = 0; done < wanted; done++) {
       if (this.cells === 0) return { steps: done, reason: 'extinct' };
-      if (this.cells >= stopAtCells) return { steps: done, reason: 'cells' };
+      if (this.cells >= stopAtCells || this.cells < stopBelowCells) return { steps: done, reason: 'cells' };
       this.step(environment.subarray(done * Environment.stride, (done + 1) * Environment.stride));
+      this.cellsAfter[done % Limit.environmentSteps] = this.cells;
     }
     return { steps: wanted, reason: 'steps' };
   }
 
+  course(): Uint32Array {
+    return this.cellsAfter;
+  }
+
+  countSensitive(): number {
+    return this.observe().cellsByClass[0] as number;
+  }
+
   idle(steps: number): void {
-    this.steps += steps;
+    for (let step = 0; step < steps; step++) this.endStep(this.cells);
+  }
+
+  circulation(from: number): Float64Array {
+    return this.blood?.since(from) ?? new Float64Array();
+  }
+
+  /** Factor on division in the step that begins now, f32. */
+  protected crowdingNow(): number {
+    return f(crowding(this.model, this.cells, this.blood?.ahead(this.cells) ?? null));
+  }
+
+  protected endStep(cellsBefore: number): void {
+    this.blood?.pass(cellsBefore, this.cells);
+    this.steps++;
   }
 
   /** The phenotype and the clone of founders. */
@@ -107,9 +135,15 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
   }
 
   /** Advances the amount of one drug in a cell, surrounded by so much of it, µM. */
-  protected exchange(cell: Cell, d: number, outside: number, environment: Float32Array): Exchanged {
+  protected exchange(
+    cell: Cell,
+    d: number,
+    outside: number,
+    environment: Float32Array,
+    phenotype = this.phenotypes.at(cell.phenotype),
+  ): Exchanged {
     const drug = this.model.drugs[d] as KernelModel['drugs'][number];
-    const rates = this.phenotypes.at(cell.phenotype).drugs[d] as Phenotype['drugs'][number];
+    const rates = phenotype.drugs[d] as Phenotype['drugs'][number];
     const around = surroundingsOf(drug, outside, environment);
     const column = drug.retained ? metaboliteColumn(this.model, d) : -1;
     const before = cell.amounts[d] as number;
@@ -132,14 +166,15 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
     return this.phenotypes.at(cell.phenotype).genotype;
   }
 
-  protected isAltered(genotype: Genotype, index: number, k: number, q: number, word: number): boolean {
+  /** Whether a division alters one of the two daughters; `event` of the brood of the cell at `index`. */
+  protected isAltered(genotype: Genotype, index: number, event: number, word: number): boolean {
     if (this.total === 0) return false;
-    let chance = this.total / q;
+    let chance = this.total;
     if (genotype.mutator) chance *= this.model.mutatorFactor;
     chance *= 2 ** 32;
     if (word + 1 <= chance) return true;
     if (word >= chance) return false;
-    const [more] = this.random.block(this.steps, index, Purpose.tieBreak | (k << 8)) as [number];
+    const [more] = this.random.block(this.steps, index, Purpose.tieBreak, event) as [number];
     return more * UNIT32 < chance - word;
   }
 
@@ -185,6 +220,7 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
     const digest = new Digest();
     digest.add(this.steps).add(this.cells).add(this.founded);
     digest.add(this.births).add(this.deaths).add(this.alterations).add(this.alterationsRefused);
+    this.blood?.digest(digest);
     this.digestPlaces(digest);
     for (const { genotype } of this.phenotypes.rows.slice(this.phenotypes.reserved)) {
       const [first, copies, alleles] = packGenotype(genotype);

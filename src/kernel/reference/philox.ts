@@ -28,7 +28,8 @@ export class RandomSource {
     this.key = [seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0];
   }
 
-  block(step: number, index: number, purpose: number): number[] {
-    return philox([step, index, purpose, 0], this.key);
+  /** @param event which of several that a cell and its descendants have in a step */
+  block(step: number, index: number, purpose: number, event = 0): number[] {
+    return philox([step, index, purpose, event], this.key);
   }
 }

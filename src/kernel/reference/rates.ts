@@ -1,4 +1,4 @@
-import { type KernelModel, Response } from '../model';
+import { type DrugModel, type KernelModel, Response } from '../model';
 import type { DrugRates, Phenotype } from './phenotype';
 import type { ResponseCurves } from './response';
 
@@ -17,6 +17,12 @@ export function effectOf(
   return rates.unresponsive ? 0 : curves.effect(drug, d, rates.allele, inside);
 }
 
+/** Kill of a drug at full effect times the step, f32. */
+export function killInStep({ stepHours }: KernelModel, drug: DrugModel, crowd: number): number {
+  const kill = drug.killPerHour * stepHours;
+  return f(drug.killFollowsGrowth ? kill * crowd : kill);
+}
+
 /** bΔt and dΔt of a cell under the drugs inside it, f32; `crowd` is the factor on division that all cells share. */
 export function ratesInStep(
   model: KernelModel,
@@ -29,8 +35,8 @@ export function ratesInStep(
   let { death } = phenotype;
   model.drugs.forEach((drug, d) => {
     const effect = effectOf(model, curves, d, phenotype.drugs[d] as DrugRates, inside[d] as number);
-    death = f(death + f(f(drug.killPerHour * model.stepHours) * effect));
-    division = f(division * f(1 - f(f(drug.stasis) * effect)));
+    death = f(death + f(killInStep(model, drug, crowd) * effect));
+    division = f(division * Math.max(0, f(1 - f(f(drug.stasis) * effect))));
   });
   return { division, death };
 }

@@ -33,7 +33,7 @@ export function segregate(
   step: number,
   genotype: Genotype,
   index: number,
-  k: number,
+  event: number,
 ): [Genotype, Genotype] {
   let [mother, daughter] = [genotype, genotype];
   for (const gene of GENES) {
@@ -43,11 +43,8 @@ export function segregate(
     let words: number[] = [];
     for (let coin = 0; coin < 2 * copies; coin++) {
       if (coin % 128 === 0) {
-        words = random.block(
-          step,
-          index,
-          Purpose.segregation | (k << 8) | (gene << 16) | ((coin / 128) << 20),
-        );
+        const purpose = Purpose.segregation | (gene << 16) | ((coin / 128) << 20);
+        words = random.block(step, index, purpose, event);
       }
       kept += ((words[(coin % 128) >> 5] as number) >>> (coin % 32)) & 1;
     }

@@ -1,19 +1,22 @@
 import { Flag } from '../../../assembly/cell';
-import { Kind, Limit, Purpose } from '../../../assembly/shared';
+import { exactExpm1, exactLn } from '../../../assembly/maths';
+import { type Alteration, Kind, Limit, Purpose } from '../../../assembly/shared';
+import { packGenotype } from '../genotype';
 import type { DrugModel, FounderModel, Genotype, KernelModel, Observation, TissueModel } from '../model';
 import { altered, chooseAlteration } from './alter';
-import { candidates } from './candidates';
+import { choose } from './brood';
+import { candidates, exponential } from './candidates';
 import { amountColumns, type Cell, metaboliteColumn } from './cell';
 import { ReferenceCompartment } from './compartment';
-import { crowding } from './crowding';
 import { exchange, surroundingsOf } from './exchange';
 import { type FieldState, Fluid } from './fluid';
 import { type Digest, tileDigest } from './hash';
 import { at, Lattice, type Position } from './lattice';
-import type { DrugRates } from './phenotype';
+import { type DrugRates, phenotypeOf } from './phenotype';
 import { below, lineTo, type Place, Places, weightOf } from './places';
+import { killInStep } from './rates';
 import { hasMinutes, segregate } from './segregate';
-import { Breath, boundOf, divisionBound, isCleared, tissueFate } from './tissueFate';
+import { Breath, boundOf, divisionBound, isCleared, tissueFate, tissueRates } from './tissueFate';
 import { infused, NO_UPTAKE, type Uptake, uptakeOf } from './uptake';
 import { Vessels } from './vessels';
 import { isLiving, VoxelBooks } from './voxelBooks';
@@ -23,6 +26,26 @@ const UNIT32 = 2 ** -32;
 const TILE = Limit.tileCells;
 /** The phenotype of what a dead cell leaves. */
 const DEBRIS = 1;
+
+/** A genotype that cells have from the step's end on. */
+interface Draft {
+  genotype: Genotype;
+  /** null where none happened: the cells stay in their clone. */
+  alteration: { kind: Alteration; target: number } | null;
+  /** Clone that it comes from, or the draft that begins it. */
+  parent: number | Draft;
+  /** Once it is entered. */
+  clone: number | null;
+}
+
+/** One of a cell that divided in the step and its descendants. */
+interface Kin {
+  cell: Cell;
+  number: number;
+  genotype: Genotype;
+  division: number;
+  death: number;
+}
 
 /** A tissue in plain TypeScript, the same bits as assembly/tissue*.ts. */
 export class ReferenceTissue extends ReferenceCompartment {
@@ -39,8 +62,15 @@ export class ReferenceTissue extends ReferenceCompartment {
   private sites: (Cell | null)[] = [];
   /** How many sites of each tile are taken. */
   private counts: number[] = [];
-  /** Genotypes of cells that have no phenotype yet. */
-  private readonly drafts = new Map<Cell, Genotype>();
+  /** What cells hang on until the step's end. */
+  private readonly drafts = new Map<Cell, Draft>();
+  /** Of the step under way. */
+  private around: { environment: Float32Array; crowd: number } = {
+    environment: new Float32Array(),
+    crowd: 1,
+  };
+  /** Those who live of the cell that is dividing and its descendants. */
+  private brood: Kin[] = [];
 
   get bytes(): number {
     return this.bytesOf(this.counts.filter((count) => count > 0).length);
@@ -92,8 +122,10 @@ export class ReferenceTissue extends ReferenceCompartment {
   }
 
   protected step(environment: Float32Array): void {
-    const crowd = f(crowding(this.model, this.cells));
-    this.cellSteps += this.cells;
+    const before = this.cells;
+    const crowd = this.crowdingNow();
+    this.around = { environment, crowd };
+    this.cellSteps += before;
     this.vessels.tend(this.steps, (x, y, z) => !this.isFree([x, y, z]));
     this.solveFields(environment);
     this.counts.forEach((count, tile) => {
@@ -101,10 +133,11 @@ export class ReferenceTissue extends ReferenceCompartment {
     });
     this.carryOut();
     this.enterAlterations();
+    for (let tile = 0; tile < this.counts.length; tile++) this.bury(tile, true);
     if (this.phenotypes.full) {
       this.phenotypes.recycle(this.sites.flatMap((cell) => (cell ? [cell.phenotype] : [])));
     }
-    this.steps++;
+    this.endStep(before);
   }
 
   /** Drug in and out, and the flags of those that are to divide or die. */
@@ -120,7 +153,7 @@ export class ReferenceTissue extends ReferenceCompartment {
             isLiving(cell) ? this.exchange(cell, d, environment[d] as number, environment).argument : 0,
           );
       const most = this.curves.largestEffect(drug, d, Math.max(0, ...column));
-      more += f(drug.killPerHour * stepHours) * most * Math.max(tissue.normal.kill, 1);
+      more += killInStep(this.model, drug, crowd) * most * Math.max(tissue.normal.kill, 1);
       return column;
     });
     more += this.mostNecrosis(tile);
@@ -176,9 +209,15 @@ export class ReferenceTissue extends ReferenceCompartment {
   }
 
   /** Exchange of a cell with its drug's field at a level; what its effect depends on, and what it took. */
-  private meet(cell: Cell, d: number, level: number, environment: Float32Array) {
+  private meet(
+    cell: Cell,
+    d: number,
+    level: number,
+    environment: Float32Array,
+    phenotype = this.phenotypes.at(cell.phenotype),
+  ) {
     const drug = this.model.drugs[d] as DrugModel;
-    const rates = this.phenotypes.at(cell.phenotype).drugs[d] as DrugRates;
+    const rates = phenotype.drugs[d] as DrugRates;
     const around = surroundingsOf(drug, 0, environment);
     const column = drug.retained ? metaboliteColumn(this.model, d) : -1;
     const held = cell.amounts[d] as number;
@@ -279,7 +318,7 @@ export class ReferenceTissue extends ReferenceCompartment {
       ]);
       return place.every((p, axis) => p < at(lattice.tiles, axis)) ? lattice.tileAt(place) : -1;
     });
-    for (const tile of tiles) if (tile >= 0) this.bury(tile);
+    for (const tile of tiles) if (tile >= 0) this.bury(tile, false);
     const order = this.word(lattice.tileAt(first), Purpose.order);
     for (let k = 0; k < tiles.length; k++) {
       const tile = tiles[k ^ ((order >>> 10) & (tiles.length - 1))] as number;
@@ -296,10 +335,11 @@ export class ReferenceTissue extends ReferenceCompartment {
     return this.random.block(this.steps, index, purpose)[0] as number;
   }
 
-  private bury(tile: number): void {
+  /** Those with a draft stay until it is entered (`last`). */
+  private bury(tile: number, last: boolean): void {
     for (let number = tile * TILE; number < (tile + 1) * TILE; number++) {
       const cell = this.sites[number];
-      if (!cell || (cell.flags & Flag.dies) === 0) continue;
+      if (!cell || (cell.flags & Flag.dies) === 0 || (!last && this.drafts.has(cell))) continue;
       if (this.kindOf(cell.phenotype) === Kind.tumour) {
         this.deaths++;
         this.cells--;
@@ -312,33 +352,142 @@ export class ReferenceTissue extends ReferenceCompartment {
   }
 
   private divide(mother: Cell, number: number): void {
-    mother.flags &= ~Flag.divides;
-    const [word, altering, own, mothers] = this.random.block(this.steps, number, Purpose.division) as [
+    const again = (mother.flags & Flag.again) !== 0;
+    mother.flags &= ~(Flag.divides | Flag.again);
+    this.brood = [];
+    const first: Kin = { cell: mother, number, genotype: this.genotypeNow(mother), division: 0, death: 0 };
+    const laid = this.layDaughter(mother, number, number, 0);
+    if (laid !== null && (again || laid.changed)) this.raise(first, laid.home, number, again);
+  }
+
+  /** A daughter beside a cell, and whether a genotype changed; null where there is no room. */
+  private layDaughter(
+    mother: Cell,
+    at: number,
+    number: number,
+    event: number,
+  ): { home: number; changed: boolean } | null {
+    const [word, altering, own, mothers] = this.random.block(this.steps, number, Purpose.division, event) as [
       number,
       number,
       number,
       number,
     ];
-    const home = this.placeDaughter(this.lattice.positionOf(number), word);
-    if (home === null) return;
+    const home = this.placeDaughter(this.lattice.positionOf(at), word);
+    if (home === null) return null;
     const daughter: Cell = { ...mother, flags: mother.flags & Flag.inherited, amounts: [...mother.amounts] };
+    const draft = this.drafts.get(mother);
+    if (draft) this.drafts.set(daughter, draft);
     this.put(home, daughter);
-    this.moisten(home, number);
-    this.books.settle(mother, number, true);
+    this.moisten(home, at);
+    this.books.settle(mother, at, true);
     daughter.expression = this.inherited(mother.expression, own);
     mother.expression = this.inherited(mother.expression, mothers);
-    if (this.kindOf(mother.phenotype) !== Kind.tumour) return;
+    if (this.kindOf(mother.phenotype) !== Kind.tumour) return { home, changed: false };
     this.births++;
     this.cells++;
-    const before = this.genotypeOf(mother);
-    if (hasMinutes(this.model, before)) {
-      const dealt = segregate(this.model, this.random, this.steps, before, number, 0);
+    const before = this.genotypeNow(mother);
+    let changed = hasMinutes(this.model, before);
+    if (changed) {
+      const dealt = segregate(this.model, this.random, this.steps, before, number, event);
       this.bestow(mother, dealt[0]);
       this.bestow(daughter, dealt[1]);
     }
-    if (!this.isAltered(before, number, 0, 1, altering)) return;
-    const asDaughter = this.word(number, Purpose.alteration | (1 << 8)) >>> 31 === 1;
-    (asDaughter ? daughter : mother).flags |= Flag.altered;
+    if (!this.isAltered(before, number, event, altering)) return { home, changed };
+    const words = this.random.block(this.steps, number, Purpose.alteration, event) as [
+      number,
+      number,
+      number,
+    ];
+    const cell = words[1] >>> 31 === 1 ? daughter : mother;
+    const alteration = chooseAlteration(this.model, words[0] * UNIT32 * this.total);
+    const { kind, target } = alteration;
+    const genotype = altered(this.model, this.genotypeNow(cell), kind, target, words[2] * UNIT32);
+    if (genotype) {
+      this.hang(cell, genotype, alteration);
+      changed = true;
+    }
+    return { home, changed };
+  }
+
+  /** What follows a division to the step's end; see assembly/tissueBrood.ts. */
+  private raise(first: Kin, home: number, number: number, again: boolean): void {
+    this.rate(first);
+    const s = first.death + first.division;
+    if (!(s > 0)) return;
+    const unitOf = (word: number) => (word + 0.5) * UNIT32;
+    const [one, two] = this.random.block(this.steps, number, Purpose.choice) as [number, number];
+    let left = 1 + exactLn(1 + exactExpm1(-s) * unitOf(two)) / s;
+    const share = Math.min(1, 2 * s);
+    let wait = -exactLn(again ? 1 - share + share * unitOf(one) : (1 - share) * unitOf(one));
+    this.brood = [first];
+    this.join(first, home);
+    for (let event = 1; this.brood.length > 0; event++) {
+      let total = 0;
+      for (const { division, death } of this.brood) total += death + division;
+      if (!(wait < left * total)) break;
+      left -= wait / total;
+      const words = this.random.block(this.steps, number, Purpose.choice, event) as [number, number, number];
+      const { who, divides } = choose(this.brood, unitOf(words[0]) * total);
+      const kin = this.brood[who] as Kin;
+      wait = exponential(words[2]);
+      if (divides && this.blockOf(kin.number) === this.blockOf(number)) {
+        if (this.brood.length > Limit.daughtersPerStep) continue;
+        const laid = this.layDaughter(kin.cell, kin.number, number, event);
+        if (laid) this.join(kin, laid.home);
+        continue;
+      }
+      if (divides) kin.cell.flags |= Flag.divides;
+      else {
+        const { necrosis } = this.breathOf(this.lattice.positionOf(kin.number));
+        kin.cell.flags |= Flag.dies;
+        if (f(f(unitOf(words[1])) * kin.death) < necrosis) kin.cell.flags |= Flag.necrotic;
+      }
+      const last = this.brood.pop() as Kin;
+      if (who < this.brood.length) this.brood[who] = last;
+    }
+    this.brood = [];
+  }
+
+  /** A daughter at a place joins the brood; who has another genotype than before has other rates. */
+  private join(mother: Kin, home: number): void {
+    const daughter: Kin = { ...mother, cell: this.sites[home] as Cell, number: home };
+    for (const kin of [mother, daughter]) {
+      const genotype = this.genotypeNow(kin.cell);
+      if (packGenotype(genotype).join() === packGenotype(kin.genotype).join()) continue;
+      kin.genotype = genotype;
+      this.rate(kin);
+    }
+    this.brood.push(daughter);
+  }
+
+  /** Rates of a genotype at a place, under the drug that the cell would hold after one more step's exchange. */
+  private rate(kin: Kin): void {
+    const { environment, crowd } = this.around;
+    const known = this.phenotypes.find(kin.genotype);
+    const phenotype = known === undefined ? phenotypeOf(this.model, kin.genotype) : this.phenotypes.at(known);
+    const alone = { ...kin.cell, amounts: [...kin.cell.amounts] };
+    const position = this.lattice.positionOf(kin.number);
+    const inside = this.model.drugs.map((_, d) => {
+      if (!this.fluid.fields.has(d)) {
+        return this.exchange(alone, d, environment[d] as number, environment, phenotype).argument;
+      }
+      const level = this.fluid.at(d, this.fluid.voxelOf(...position));
+      return this.meet(alone, d, level, environment, phenotype).argument;
+    });
+    const { share, necrosis } = this.breathOf(position);
+    Object.assign(kin, tissueRates(this.model, this.curves, phenotype, { inside, crowd, necrosis }, share));
+  }
+
+  /** Which block a site lies in. */
+  private blockOf(number: number): string {
+    const { edges, block } = this.lattice;
+    const position = this.lattice.positionOf(number);
+    return position.map((p, axis) => Math.floor(p / (at(edges, axis) * at(block, axis)))).join();
+  }
+
+  private genotypeNow(cell: Cell): Genotype {
+    return this.drafts.get(cell)?.genotype ?? this.genotypeOf(cell);
   }
 
   /** What a tile may hold, the one may hold that a cell of it comes to. */
@@ -348,9 +497,19 @@ export class ReferenceTissue extends ReferenceCompartment {
   }
 
   private bestow(cell: Cell, genotype: Genotype): void {
+    if (packGenotype(genotype).join() === packGenotype(this.genotypeNow(cell)).join()) return;
     const known = this.phenotypes.find(genotype);
-    if (known !== undefined) cell.phenotype = known;
-    else this.drafts.set(cell, genotype);
+    if (known !== undefined && !this.drafts.has(cell)) cell.phenotype = known;
+    else this.hang(cell, genotype, null);
+  }
+
+  private hang(cell: Cell, genotype: Genotype, alteration: Draft['alteration']): void {
+    this.drafts.set(cell, {
+      genotype,
+      alteration,
+      parent: this.drafts.get(cell) ?? cell.lineage,
+      clone: null,
+    });
   }
 
   /** The site for a daughter of the cell at a position, freed if others have to move; null if there is none. */
@@ -380,41 +539,36 @@ export class ReferenceTissue extends ReferenceCompartment {
     const line = lineTo(gap).map((offset) => this.lattice.numberOf(moved(position, offset)));
     for (let i = line.length - 1; i > 0; i--) {
       this.put(line[i] as number, this.sites[line[i - 1] as number] ?? null);
+      for (const kin of this.brood) if (kin.number === line[i - 1]) kin.number = line[i] as number;
       this.moisten(line[i] as number, line[i - 1] as number);
       this.put(line[i - 1] as number, null);
     }
     return line[0] as number;
   }
 
-  /** In the order of sites: phenotypes for genotypes without one, then alterations and their clones. */
+  /** In the order of sites: phenotypes for genotypes without one, and alterations with their clones. */
   private enterAlterations(): void {
-    this.sites.forEach((cell, number) => {
-      if (cell && (this.drafts.has(cell) || (cell.flags & Flag.altered) !== 0)) this.enter(cell, number);
-    });
+    for (const cell of this.sites) {
+      const draft = cell && this.drafts.get(cell);
+      if (!draft) continue;
+      cell.lineage = this.enter(draft);
+      cell.phenotype = this.phenotypes.find(draft.genotype) ?? cell.phenotype;
+    }
     this.drafts.clear();
   }
 
-  private enter(cell: Cell, number: number): void {
-    const draft = this.drafts.get(cell);
-    if (draft) {
-      const phenotype = this.phenotypes.intern(draft);
-      if (phenotype === null) this.alterationsRefused++;
-      else cell.phenotype = phenotype;
-    }
-    if ((cell.flags & Flag.altered) === 0) return;
-    cell.flags &= ~Flag.altered;
-    const words = this.random.block(this.steps, number, Purpose.alteration) as [number, number, number];
-    const { kind, target } = chooseAlteration(this.model, words[0] * UNIT32 * this.total);
-    const genotype = altered(this.model, draft ?? this.genotypeOf(cell), kind, target, words[2] * UNIT32);
-    if (!genotype) return;
+  /** The clone of a draft, which is entered when the first asks for it. */
+  private enter(draft: Draft): number {
+    if (draft.clone !== null) return draft.clone;
+    const { genotype, alteration, parent } = draft;
+    draft.clone = typeof parent === 'number' ? parent : this.enter(parent);
     const phenotype = this.phenotypes.intern(genotype);
-    if (phenotype === null) {
-      this.alterationsRefused++;
-      return;
+    if (phenotype === null) this.alterationsRefused++;
+    else if (alteration !== null) {
+      draft.clone = this.addClone(draft.clone, alteration.kind, alteration.target, phenotype);
+      this.alterations++;
     }
-    cell.lineage = this.addClone(cell.lineage, kind, target, phenotype);
-    cell.phenotype = phenotype;
-    this.alterations++;
+    return draft.clone;
   }
 
   resect(share: number): number {

@@ -1,22 +1,12 @@
 import { Flag } from '../../../assembly/cell';
-import { exactExpm1, exactLn } from '../../../assembly/maths';
-
+import { exactExp, exactLn } from '../../../assembly/maths';
 import type { KernelModel, TissueModel } from '../model';
+import { eventShare, RATE_LIMIT } from './fate';
 import type { Phenotype } from './phenotype';
-import { effectOf } from './rates';
+import { effectOf, killInStep } from './rates';
 import type { ResponseCurves } from './response';
 
 const f = Math.fround;
-/** Most that a cell divides in a step: it then has one daughter for certain. */
-const MOST_DIVISION = f(0.6931471805599453);
-
-/** (eʳ − 1)/r by the continued fraction of assembly/fate.ts. */
-function growthFactor(r: number): number {
-  const y = f(f(r * r) * 0.25);
-  const numerator = f(945 + f(y * f(105 + y)));
-  const denominator = f(945 + f(y * f(420 + f(15 * y))));
-  return f(numerator / f(denominator - f(numerator * f(r * 0.5))));
-}
 
 /** Slope of a rise over a span that may be none: then as good as a step. */
 function perUnit(rise: number, span: number): number {
@@ -55,15 +45,15 @@ export class Breath {
 
 /** Rate whose chance of an event no cell exceeds that divides and dies at most so much in a step. */
 export function boundOf(division: number, death: number): number {
-  const r = division - death;
-  const phi = Math.abs(r) < 1e-9 ? 1 : exactExpm1(r) / r;
-  const most = exactExpm1(division) + death * phi;
-  return most < 1 ? most + (most * most) / (2 * (1 - most)) : Infinity;
+  const both = division + death;
+  if (both + death <= 1) return both;
+  const left = exactExp(-death) - 0.5 * division;
+  return left > 0 ? Math.max(both, -exactLn(left)) : Infinity;
 }
 
 /** Most division in a step. */
 export function divisionBound(maxGrowth: number, crowd: number): number {
-  return Math.min(exactLn(1 + maxGrowth) * crowd, 0.6931471805599453);
+  return Math.min(exactLn(1 + maxGrowth) * crowd, RATE_LIMIT);
 }
 
 export interface Circumstances {
@@ -95,12 +85,12 @@ export function tissueRates(
     const rates = phenotype.drugs[d] as Phenotype['drugs'][number];
     const effect = effectOf(model, curves, d, rates, around.inside[d] as number);
     const meets = killMet(model, phenotype, d, activity);
-    death = f(death + f(f(f(drug.killPerHour * model.stepHours) * effect) * meets));
-    division = f(division * f(1 - f(f(drug.stasis) * effect)));
+    death = f(death + f(f(killInStep(model, drug, around.crowd) * effect) * meets));
+    division = f(division * Math.max(0, f(1 - f(f(drug.stasis) * effect))));
   });
   return {
-    division: Math.min(f(division * activity), MOST_DIVISION),
-    death: Math.min(f(death + around.necrosis), 8),
+    division: Math.min(f(division * activity), RATE_LIMIT),
+    death: Math.min(f(death + around.necrosis), RATE_LIMIT),
   };
 }
 
@@ -127,7 +117,7 @@ export function tissueFate(
   let hoped = 0;
   for (;;) {
     const { division, death } = tissueRates(model, curves, phenotype, around, activity);
-    const factor = growthFactor(f(division - death));
+    const factor = eventShare(f(division + death));
     const dies = f(death * factor);
     const divides = f(f(division * factor) + hoped);
     if (!(draw < f(dies + divides))) return 0;
@@ -137,11 +127,13 @@ export function tissueFate(
       continue;
     }
     if (draw < f(around.necrosis * factor)) return Flag.dies | Flag.necrotic;
-    return draw < dies ? Flag.dies : Flag.divides;
+    if (draw < dies) return Flag.dies;
+    const again = f(draw - dies) < f(divides * f(2 * f(division + death)));
+    return again ? Flag.divides | Flag.again : Flag.divides;
   }
 }
 
 /** Whether debris that is cleared at so much per step goes. */
 export function isCleared(clearance: number, draw: number): boolean {
-  return draw < f(clearance * growthFactor(-clearance));
+  return draw < f(clearance * eventShare(clearance));
 }

@@ -1,11 +1,6 @@
 /** Poisons of tubulin and topoisomerase, antifolate, platinum and alkylator. */
-import { assumed, BODY_SQUARE_METRES, betweenCells, cited, type KnownDrug, passive } from './known';
+import { assumed, BODY_SQUARE_METRES, betweenCells, cited, derived, type KnownDrug, passive } from './known';
 
-const zhang = 'Zhang et al. 2015 (PMC4837805), high-dose methotrexate in osteosarcoma';
-const perezBlanco = 'Pérez-Blanco et al. 2016 Br J Clin Pharmacol 82:1517';
-const jang = 'Jang et al. 2001 J Pharmacol Exp Ther 298:1236';
-const ostermann = 'Ostermann et al. 2004 Clin Cancer Res 10:3728';
-const portnow = 'Portnow et al. 2009 Clin Cancer Res 15:7092';
 const WEEK_HOURS = 168;
 
 export const methotrexate: KnownDrug = {
@@ -26,7 +21,7 @@ export const methotrexate: KnownDrug = {
     carrierKmMicromolar: assumed(4, 'reduced folate carrier, reported 3–5 µM'),
     pumpStrength: assumed(0, 'not carried'),
     pumpKmMicromolar: assumed(1, 'unused at strength 0'),
-    kdMicromolar: assumed(0.00001, 'about 10 pM'),
+    kdMicromolar: cited(0.0000043, 'piper1982', 'K_i of methotrexate on DHFR of L1210 cells, 4.3 pM'),
     neededFraction: assumed(0.05),
     killPerDay: assumed(1),
     cycleFraction: assumed(0.4),
@@ -41,20 +36,24 @@ export const methotrexate: KnownDrug = {
     route: 'infusion',
     compartments: 2,
     kinetics: {
-      clearanceLitresPerHour: cited(6.2, zhang),
-      centralLitres: cited(19.6, zhang),
-      exchange2LitresPerHour: cited(0.0172, zhang),
-      peripheral2Litres: cited(0.515, zhang),
+      clearanceLitresPerHour: cited(6.2, 'zhang2015', 'final model, at cycle 0; 5.97 at cycle 2'),
+      centralLitres: cited(19.6, 'zhang2015', 'final model'),
+      exchange2LitresPerHour: cited(0.0172, 'zhang2015', 'final model'),
+      peripheral2Litres: cited(0.515, 'zhang2015', 'final model'),
     },
     schedule: {
-      doseMg: cited(10_000 * BODY_SQUARE_METRES, zhang, '10 g/m²'),
+      doseMg: assumed(10_000 * BODY_SQUARE_METRES, '10 g/m²'),
       infusionHours: assumed(5, 'given over 4–6 h'),
       everyHours: assumed(2 * WEEK_HOURS),
     },
     unboundFraction: assumed(0.5),
   },
   barrier: {
-    unboundRatio: assumed(0.04, 'spinal fluid 1–3% of plasma'),
+    unboundRatio: derived(
+      0.11,
+      ['blakeley2009'],
+      'area in brain fluid over area in plasma 0.032–0.094 where tumour took up no contrast, geometric mean 0.055, over the unbound half of plasma',
+    ),
     foldWithoutPump: assumed(1, 'not carried by P-glycoprotein'),
   },
   tissue: betweenCells(454.4, { quiescentKill: 0, vesselPermeability: 0.3 }),
@@ -75,7 +74,11 @@ export const doxorubicin: KnownDrug = {
     passivePerHour: passive,
     linearEffluxPerHour: assumed(1),
     pumpStrength: assumed(3, 'from fold-resistance of lines'),
-    pumpKmMicromolar: assumed(1, 'reported 0.5–2 µM'),
+    pumpKmMicromolar: derived(
+      1.5,
+      ['daunorubicin1994'],
+      'that of daunorubicin, 1.5 ± 0.1 µM; its Hill exponent of 2 is left out',
+    ),
     kdMicromolar: assumed(0.1),
     halfEffectMicromolar: assumed(0.1, 'half effect at 25 nM free'),
     hill: assumed(2),
@@ -87,23 +90,23 @@ export const doxorubicin: KnownDrug = {
     route: 'infusion',
     compartments: 3,
     kinetics: {
-      clearanceLitresPerHour: cited(62.4, perezBlanco),
-      centralLitres: cited(17.7, perezBlanco),
-      exchange2LitresPerHour: cited(50.7, perezBlanco),
-      peripheral2Litres: cited(1830, perezBlanco),
-      exchange3LitresPerHour: cited(28.4, perezBlanco),
-      peripheral3Litres: cited(71, perezBlanco),
+      clearanceLitresPerHour: cited(62.4, 'perezBlanco2016', 'population model'),
+      centralLitres: cited(17.7, 'perezBlanco2016', 'population model'),
+      exchange2LitresPerHour: cited(50.7, 'perezBlanco2016', 'population model'),
+      peripheral2Litres: cited(1830, 'perezBlanco2016', 'population model'),
+      exchange3LitresPerHour: cited(28.4, 'perezBlanco2016', 'population model'),
+      peripheral3Litres: cited(71, 'perezBlanco2016', 'population model'),
     },
     schedule: {
-      doseMg: cited(50 * BODY_SQUARE_METRES, perezBlanco, '50 mg/m²'),
-      infusionHours: cited(0.5, perezBlanco),
-      everyHours: cited(3 * WEEK_HOURS, perezBlanco),
+      doseMg: assumed(50 * BODY_SQUARE_METRES, '50 mg/m²'),
+      infusionHours: assumed(0.5),
+      everyHours: assumed(3 * WEEK_HOURS),
     },
     unboundFraction: assumed(0.25),
   },
   barrier: {
     unboundRatio: assumed(0.02, 'nearly none reaches the brain'),
-    foldWithoutPump: assumed(4, 'mice without the pump 3–5'),
+    foldWithoutPump: assumed(4, 'mice without the pump'),
   },
   tissue: {
     diffusionMicrometres2PerSecond: assumed(160, 'reported 75–340 µm²/s'),
@@ -112,6 +115,9 @@ export const doxorubicin: KnownDrug = {
     quiescentKill: assumed(0.2),
   },
 };
+
+const PACLITAXEL_FIT =
+  'two compartments fitted to a peak of 3650 µg/L after 175 mg/m² in 3 h and a half-life of 20.2 h, with 20 L in the central one';
 
 export const paclitaxel: KnownDrug = {
   name: 'paclitaxel',
@@ -128,7 +134,7 @@ export const paclitaxel: KnownDrug = {
     passivePerHour: passive,
     linearEffluxPerHour: assumed(0),
     pumpStrength: assumed(4, 'from fold-resistance of lines'),
-    pumpKmMicromolar: cited(0.014, jang),
+    pumpKmMicromolar: cited(0.014, 'jang2001', 'abstract: K_d of paclitaxel 14 nM'),
     kdMicromolar: assumed(0.015, 'reported 10–20 nM'),
     halfEffectMicromolar: assumed(2, 'half effect at 2 nM free'),
     hill: assumed(2),
@@ -140,21 +146,35 @@ export const paclitaxel: KnownDrug = {
     route: 'infusion',
     compartments: 2,
     kinetics: {
-      clearanceLitresPerHour: assumed(21, 'peak of 3 µM after 175 mg/m² in 3 h; reported 4–5 µM'),
-      centralLitres: assumed(30),
-      exchange2LitresPerHour: assumed(20),
-      peripheral2Litres: assumed(300),
+      clearanceLitresPerHour: derived(
+        12.2 * BODY_SQUARE_METRES,
+        ['taxolLabel'],
+        '12.2 L/h/m² after 175 mg/m² in 3 h',
+      ),
+      centralLitres: assumed(20),
+      exchange2LitresPerHour: derived(6.93, ['taxolLabel'], PACLITAXEL_FIT),
+      peripheral2Litres: derived(152, ['taxolLabel'], PACLITAXEL_FIT),
     },
     schedule: {
-      doseMg: assumed(175 * BODY_SQUARE_METRES, '175 mg/m²'),
-      infusionHours: assumed(3),
-      everyHours: assumed(3 * WEEK_HOURS),
+      doseMg: cited(175 * BODY_SQUARE_METRES, 'taxolLabel', '175 mg/m², of a body of 1.8 m²'),
+      infusionHours: cited(3, 'taxolLabel', 'dosage'),
+      everyHours: cited(3 * WEEK_HOURS, 'taxolLabel', 'dosage'),
     },
-    unboundFraction: assumed(0.05),
+    unboundFraction: derived(
+      0.05,
+      ['taxolLabel'],
+      '89–98% bound to serum proteins, about the geometric mean of what is left',
+    ),
   },
-  barrier: { unboundRatio: assumed(0.02), foldWithoutPump: assumed(8, 'mice without the pump 6–11') },
+  barrier: {
+    unboundRatio: assumed(0.02),
+    foldWithoutPump: assumed(2.3, 'brain level of mice without P-glycoprotein, 1.8–3 times higher'),
+  },
   tissue: betweenCells(853.9, { quiescentKill: 0, vesselPermeability: 3 }),
 };
+
+const VINCRISTINE_FIT =
+  'the rates between three compartments with half-lives of 1.9 min, 19.2 min and 22.6 h and 167.6 L at steady state';
 
 export const vincristine: KnownDrug = {
   name: 'vincristine',
@@ -171,7 +191,11 @@ export const vincristine: KnownDrug = {
     passivePerHour: passive,
     linearEffluxPerHour: assumed(1),
     pumpStrength: assumed(3, 'from fold-resistance of lines'),
-    pumpKmMicromolar: assumed(2, 'reported 1–5 µM'),
+    pumpKmMicromolar: derived(
+      2,
+      ['horio1988'],
+      'that of vinblastine in vesicles of resistant KB cells, about 2 µM',
+    ),
     kdMicromolar: assumed(0.2),
     halfEffectMicromolar: assumed(0.2, 'half effect at 2 nM free'),
     hill: assumed(2),
@@ -181,12 +205,14 @@ export const vincristine: KnownDrug = {
   },
   plasma: {
     route: 'bolus',
-    compartments: 2,
+    compartments: 3,
     kinetics: {
-      clearanceLitresPerHour: assumed(12),
-      centralLitres: assumed(8, 'peak of 0.1–0.4 µM'),
-      exchange2LitresPerHour: assumed(25),
-      peripheral2Litres: assumed(970, 'terminal half-life 85 h'),
+      clearanceLitresPerHour: cited(8.51, 'vincristine1981', 'abstract: 141.9 mL/min per 1.73 m²'),
+      centralLitres: cited(4.1, 'vincristine1981', 'abstract, per 1.73 m²'),
+      exchange2LitresPerHour: derived(39.7, ['vincristine1981'], VINCRISTINE_FIT),
+      peripheral2Litres: derived(4.24, ['vincristine1981'], VINCRISTINE_FIT),
+      exchange3LitresPerHour: derived(11.9, ['vincristine1981'], VINCRISTINE_FIT),
+      peripheral3Litres: derived(159.3, ['vincristine1981'], VINCRISTINE_FIT),
     },
     schedule: { doseMg: assumed(2, '1.4 mg/m², at most 2 mg'), everyHours: assumed(WEEK_HOURS) },
     unboundFraction: assumed(0.25),
@@ -229,9 +255,13 @@ export const cisplatin: KnownDrug = {
   },
   plasma: {
     route: 'infusion',
-    compartments: 1,
-    // Free platinum: half-life 0.5 h, 10 µM at the end of the infusion.
-    kinetics: { clearanceLitresPerHour: assumed(33.8), centralLitres: assumed(24.4) },
+    compartments: 2,
+    kinetics: {
+      clearanceLitresPerHour: cited(35.5, 'urien2004', 'free platinum, at 1.62 m²'),
+      centralLitres: cited(23.4, 'urien2004', 'free platinum, at 1.62 m²'),
+      exchange2LitresPerHour: cited(8.64, 'urien2004', 'free platinum, at 1.62 m²'),
+      peripheral2Litres: cited(12, 'urien2004', 'free platinum, at 1.62 m²'),
+    },
     schedule: {
       doseMg: assumed(75 * BODY_SQUARE_METRES, '75 mg/m²'),
       infusionHours: assumed(1),
@@ -279,9 +309,9 @@ export const temozolomide: KnownDrug = {
     route: 'oral',
     compartments: 1,
     kinetics: {
-      absorptionPerHour: cited(5.8, ostermann),
-      clearanceLitresPerHour: cited(10, ostermann),
-      centralLitres: cited(30.3, ostermann),
+      absorptionPerHour: cited(5.8, 'ostermann2004', 'abstract'),
+      clearanceLitresPerHour: cited(10, 'ostermann2004', 'abstract'),
+      centralLitres: cited(30.3, 'ostermann2004', 'abstract'),
     },
     schedule: {
       doseMg: assumed(200 * BODY_SQUARE_METRES, '200 mg/m² on five days of 28'),
@@ -291,7 +321,11 @@ export const temozolomide: KnownDrug = {
     unboundFraction: assumed(0.85),
   },
   barrier: {
-    unboundRatio: cited(0.178, portnow, 'area in the brain over area in plasma'),
+    unboundRatio: derived(
+      0.209,
+      ['portnow2009'],
+      'area in the fluid beside tumours over area in plasma 0.178, over the unbound 0.85 of plasma if that was total',
+    ),
     foldWithoutPump: assumed(1),
   },
   tissue: betweenCells(194.2, { quiescentKill: 0.3, vesselPermeability: 10 }),

@@ -1,17 +1,8 @@
 /** Inhibitors of BCR-ABL. Their published dose–response curves replace binding (MODEL §4). */
 import { SERUM_SHIFT } from '../bcrAbl';
-import { assumed, betweenCells, cited, type KnownDrug, passive } from './known';
+import { assumed, betweenCells, cited, derived, type KnownDrug, passive } from './known';
 
-/**
- * Widmer et al. 2006 (oral, one compartment); clearance and volume times 0.6 give the plasma levels of Peng et al.
- * 2005, 2.6 mg/L at the peak and 1.2 at the trough.
- */
-const WIDMER_TO_PENG = 0.6;
-const widmer = 'Widmer et al. 2006 Br J Clin Pharmacol 62:97; Peng et al. 2005 Clin Pharmacokinet 44:879';
-const serumShift = 'serum shift published with Leighow et al. 2020 Cell Rep 30:3951';
-const giles = 'Giles et al. 2013 Eur J Clin Pharmacol 69:813';
-const rousselot = 'Rousselot et al. 2010 (100 mg: peak 100 µg/L, half-life 4 h)';
-const iclusig = 'Iclusig prescribing information (45 mg: AUC 1253 µg·h/L, V/F 1223 L)';
+const GILES = 'as quoted from Giles et al. 2013 Eur J Clin Pharmacol 69:813; not seen there';
 
 const common = {
   mode: 'inhibitor',
@@ -28,14 +19,8 @@ const effect = {
   stasis: assumed(0, 'the assay does not part death from arrest'),
 };
 
-/** Rate and volume of one compartment that peaks at `peakMgPerLitre` after one dose absorbed at a given rate. */
-function oneCompartment(doseMg: number, peakMgPerLitre: number, halfLifeHours: number, absorption: number) {
-  const elimination = Math.LN2 / halfLifeHours;
-  const peakHours = Math.log(absorption / elimination) / (absorption - elimination);
-  const litres = (doseMg * Math.exp(-elimination * peakHours)) / peakMgPerLitre;
-  return { litres, litresPerHour: elimination * litres };
-}
-const dasatinibPlasma = oneCompartment(100, 0.1, 4, 2);
+const DASATINIB_FIT =
+  'two compartments and absorption fitted to a peak of 104.5 µg/L at 0.5 h and a half-life of 3.6 h after 100 mg';
 
 export const imatinib: KnownDrug = {
   ...common,
@@ -49,16 +34,27 @@ export const imatinib: KnownDrug = {
     route: 'oral',
     compartments: 1,
     kinetics: {
-      absorptionPerHour: cited(0.61, widmer),
-      clearanceLitresPerHour: cited(14.3 * WIDMER_TO_PENG, widmer),
-      centralLitres: cited(347 * WIDMER_TO_PENG, widmer),
+      absorptionPerHour: cited(0.61, 'widmer2006', 'population model'),
+      clearanceLitresPerHour: cited(10, 'schmidli2005', 'apparent clearance at day 29; 14 L/h at first'),
+      centralLitres: cited(252, 'schmidli2005', 'apparent volume'),
     },
-    schedule: { doseMg: cited(400, widmer), everyHours: cited(24, widmer) },
-    unboundFraction: cited(1 / SERUM_SHIFT.imatinib, serumShift),
+    schedule: {
+      doseMg: cited(400, 'schmidli2005', 'daily dose'),
+      everyHours: cited(24, 'schmidli2005', 'daily dose'),
+    },
+    unboundFraction: derived(
+      1 / SERUM_SHIFT.imatinib,
+      ['leighowCode'],
+      'the reciprocal of the serum shift, 7.6, from a poster named there',
+    ),
   },
   barrier: {
-    unboundRatio: assumed(0.11, 'spinal fluid 1–2% of plasma'),
-    foldWithoutPump: assumed(5, 'mice without the pump 3–7'),
+    unboundRatio: derived(
+      0.1,
+      ['imatinibCsf2004', 'leighowCode'],
+      'level in cerebrospinal fluid 1.3% of that in plasma, over the share of plasma that acts, 1/7.6',
+    ),
+    foldWithoutPump: cited(5.5, 'imatinibBrain2007', 'brain level without P-glycoprotein; 4.5 elsewhere'),
   },
   tissue: betweenCells(493.6, { quiescentKill: 0.33, vesselPermeability: 3 }),
 };
@@ -73,16 +69,28 @@ export const dasatinib: KnownDrug = {
   cell: { ...effect, pumpStrength: assumed(0.5), pumpKmMicromolar: assumed(2) },
   plasma: {
     route: 'oral',
-    compartments: 1,
+    compartments: 2,
     kinetics: {
-      absorptionPerHour: assumed(2, 'peak after 1.3 h'),
-      clearanceLitresPerHour: cited(dasatinibPlasma.litresPerHour, rousselot),
-      centralLitres: cited(dasatinibPlasma.litres, rousselot),
+      absorptionPerHour: derived(4, ['christopher2008'], DASATINIB_FIT),
+      clearanceLitresPerHour: derived(318.6, ['christopher2008'], '100 mg over an area of 313.9 µg·h/L'),
+      centralLitres: derived(610, ['christopher2008'], DASATINIB_FIT),
+      exchange2LitresPerHour: derived(291, ['christopher2008'], DASATINIB_FIT),
+      peripheral2Litres: derived(617, ['christopher2008'], DASATINIB_FIT),
     },
-    schedule: { doseMg: cited(100, rousselot), everyHours: cited(24, rousselot) },
-    unboundFraction: cited(1 / SERUM_SHIFT.dasatinib, serumShift),
+    schedule: {
+      doseMg: cited(100, 'christopher2008', 'single dose'),
+      everyHours: assumed(24, 'the usual interval'),
+    },
+    unboundFraction: derived(
+      1 / SERUM_SHIFT.dasatinib,
+      ['leighowCode'],
+      'the reciprocal of the serum shift, 2.45, from a poster named there',
+    ),
   },
-  barrier: { unboundRatio: assumed(0.1), foldWithoutPump: assumed(3) },
+  barrier: {
+    unboundRatio: assumed(0.1),
+    foldWithoutPump: assumed(4, 'brain level of mice without P-glycoprotein'),
+  },
   tissue: betweenCells(488, { quiescentKill: 0.33, vesselPermeability: 3 }),
 };
 
@@ -99,17 +107,20 @@ export const nilotinib: KnownDrug = {
     route: 'infusion',
     compartments: 2,
     kinetics: {
-      clearanceLitresPerHour: cited(12.8, giles),
-      centralLitres: cited(56, giles),
-      exchange2LitresPerHour: cited(103, giles),
-      peripheral2Litres: cited(247, giles),
+      clearanceLitresPerHour: assumed(12.8, GILES),
+      centralLitres: assumed(56, GILES),
+      exchange2LitresPerHour: assumed(103, GILES),
+      peripheral2Litres: assumed(247, GILES),
     },
     schedule: {
-      doseMg: cited(400, giles),
-      infusionHours: cited(3, giles, 'absorbed at a constant rate'),
-      everyHours: cited(12, giles),
+      doseMg: assumed(400, 'the usual dose'),
+      infusionHours: assumed(3, 'absorbed at a constant rate'),
+      everyHours: assumed(12, 'the usual interval'),
     },
-    unboundFraction: cited(1 / SERUM_SHIFT.nilotinib, serumShift),
+    unboundFraction: assumed(
+      1 / SERUM_SHIFT.nilotinib,
+      'serum shift 2754/131, uncredited in the code of Leighow et al. 2020',
+    ),
   },
   barrier: { unboundRatio: assumed(0.1), foldWithoutPump: assumed(3) },
   tissue: betweenCells(529.5, { quiescentKill: 0.33, vesselPermeability: 3 }),
@@ -128,10 +139,13 @@ export const ponatinib: KnownDrug = {
     compartments: 1,
     kinetics: {
       absorptionPerHour: assumed(0.5, 'peak after about 5 h'),
-      clearanceLitresPerHour: cited(45 / 1.253, iclusig),
-      centralLitres: cited(1223, iclusig),
+      clearanceLitresPerHour: derived(35.9, ['iclusigLabel'], '45 mg over an area of 1253 µg·h/L'),
+      centralLitres: cited(1223, 'iclusigLabel', 'apparent volume of distribution'),
     },
-    schedule: { doseMg: cited(45, iclusig), everyHours: cited(24, iclusig) },
+    schedule: {
+      doseMg: cited(45, 'iclusigLabel', 'dosage'),
+      everyHours: cited(24, 'iclusigLabel', 'dosage'),
+    },
     unboundFraction: assumed(0.4, 'serum shift as of dasatinib'),
   },
   barrier: { unboundRatio: assumed(0.2), foldWithoutPump: assumed(1) },

@@ -1,18 +1,24 @@
-/** The form of the drug catalogue: every number with its source, or plainly marked as our assumption. */
+/** The form of the drug catalogue: every number with what it rests on. */
 import type { AblInhibitor } from '../bcrAbl';
 import type { Drug, DrugTissue, Inhibitor, Pharmacokinetics, Retained, Schedule } from '../scenario';
+import type { Mark, SourceName } from '../sources';
 
-/** Either published, or our calibration of the right order of magnitude; `note` says what it was chosen by. */
-export type Known<T = number> =
-  | { value: T; citation: string; note?: string }
-  | { value: T; assumed: true; note?: string };
+/** A number with what it rests on. */
+export type Known<T = number> = { value: T; mark: Mark };
 
-export function cited<T>(value: T, citation: string, note?: string): Known<T> {
-  return note === undefined ? { value, citation } : { value, citation, note };
+/** The source gives this number; `where` says at which place of it. */
+export function cited<T>(value: T, source: SourceName, where: string): Known<T> {
+  return { value, mark: { kind: 'cited', source, where } };
 }
 
-export function assumed<T>(value: T, note?: string): Known<T> {
-  return note === undefined ? { value, assumed: true } : { value, assumed: true, note };
+/** It follows from numbers of the sources; `how` states the calculation. */
+export function derived<T>(value: T, from: readonly SourceName[], how: string): Known<T> {
+  return { value, mark: { kind: 'derived', from, how } };
+}
+
+/** Our calibration, of the right order of magnitude; `why` says what it was chosen by. */
+export function assumed<T>(value: T, why = ''): Known<T> {
+  return { value, mark: { kind: 'assumed', why } };
 }
 
 type NumberKey<T> = { [K in keyof T]: T[K] extends number ? K : never }[keyof T];
@@ -84,8 +90,8 @@ export const passive = assumed(14, 'permeability 10⁻⁶ cm/s, surface 0.4 µm�
 export const BODY_SQUARE_METRES = 1.8;
 
 /**
- * Between cells, where nothing better is known: diffusion by the 3/4th power of the molar mass from doxorubicin's,
- * 160 µm²/s at 543.5 g/mol, and no kill of cells that do not divide by what acts in one phase of the cycle.
+ * Between cells, where nothing better is known: diffusion falls with the 3/4th power of the molar mass from doxorubicin's
+ * (assumed; measured laws of this form, D = a·M^b, are of albumin and dextrans), and no kill of cells that do not divide by what acts in one phase of the cycle.
  */
 export function betweenCells(
   molarMass: number,
@@ -93,7 +99,7 @@ export function betweenCells(
 ): Numbers<DrugTissue> {
   const diffusion = 160 * (543.5 / molarMass) ** 0.75;
   return {
-    diffusionMicrometres2PerSecond: assumed(Number(diffusion.toPrecision(2))),
+    diffusionMicrometres2PerSecond: assumed(Number(diffusion.toPrecision(2)), 'by molar mass'),
     vesselPermeabilityMicrometresPerSecond: assumed(vesselPermeability),
     quiescentKill: assumed(quiescentKill),
   };

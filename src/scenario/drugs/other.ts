@@ -1,7 +1,5 @@
 /** The antagonist of the estrogen receptor, and the inhibitors of P-glycoprotein. */
-import { assumed, betweenCells, cited, type KnownDrug, type KnownInhibitor, passive } from './known';
-
-const foxAndBates = 'Fox & Bates 2007 Expert Rev Anticancer Ther 7:447';
+import { assumed, betweenCells, cited, derived, type KnownDrug, type KnownInhibitor, passive } from './known';
 
 /** Tamoxifen acts through endoxifen: mass, binding and plasma are endoxifen's, the dose is of tamoxifen. */
 export const tamoxifen: KnownDrug = {
@@ -50,13 +48,13 @@ export const tariquidar: KnownInhibitor = {
   action: 'Stops P-glycoprotein without being carried itself, for two days after one dose.',
   formula: 'C38H38N4O6',
   molarMass: 646.7,
-  competitive: cited(false, foxAndBates),
-  cell: { kiMicromolar: cited(0.005, foxAndBates) },
+  competitive: cited(false, 'foxBates2007', 'abstract: non-competitive'),
+  cell: { kiMicromolar: assumed(0.005, 'affinity of about 5 nM; the number was not seen in a source') },
   plasma: {
     route: 'infusion',
     compartments: 1,
     kinetics: {
-      clearanceLitresPerHour: assumed(12, 'half-life about a day'),
+      clearanceLitresPerHour: derived(13.3, ['tariquidar2000'], 'half-life of about 24 h in 460 L'),
       centralLitres: assumed(460),
     },
     schedule: { doseMg: assumed(150), infusionHours: assumed(0.5), everyHours: assumed(168) },

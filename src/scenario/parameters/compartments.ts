@@ -1,10 +1,8 @@
 /** Parameters of compartments beside the tumour: metastases, a tumour behind the blood–brain barrier, marrow. */
 import { MOST_CELLS } from './general';
-import { builders, type Parameter } from './parameter';
+import { assumedTo, builders, citedFrom, type Parameter } from './parameter';
 
 const { number, choice, text, toggle } = builders({ group: 'Scenario', acts: 'restart' });
-
-const FRIBERG = 'Friberg et al. 2002 J Clin Oncol 20:4713';
 
 export const compartmentParameters: Parameter[] = [
   text('compartments[].name', {
@@ -37,8 +35,8 @@ export const compartmentParameters: Parameter[] = [
     range: [0, 24],
     usual: [0.01, 3],
     scale: 'log',
-    help: 'Divisions per cell and day without drug and crowding. Of marrow, at its normal number: the transit rate 4/MTT, 1.08 per day for a mean transit time of 88.7 h.',
-    citation: FRIBERG,
+    help: 'Divisions per cell and day without drug and crowding. Marrow takes 4 over its mean transit time instead, as the published model does.',
+    mark: assumedTo('a fast culture'),
   }),
   number('compartments[].deathPerDay', {
     label: 'Death rate',
@@ -47,8 +45,8 @@ export const compartmentParameters: Parameter[] = [
     range: [0, 24],
     usual: [0.001, 3],
     scale: 'log',
-    help: 'Deaths per cell and day without drug. Of marrow: progenitors that mature and leave, as many as divide.',
-    citation: FRIBERG,
+    help: 'Deaths per cell and day without drug. Of marrow as many progenitors mature and leave as divide at its normal number.',
+    mark: assumedTo('a fast culture'),
   }),
   choice('compartments[].crowding', {
     label: 'Crowding',
@@ -87,13 +85,35 @@ export const compartmentParameters: Parameter[] = [
     help: 'Share of the plasma level of the pump inhibitor that reaches the cells; the barrier itself meets plasma.',
     assumed: true,
   }),
+  number('compartments[].meanTransitHours', {
+    label: 'Mean transit time',
+    unit: 'h',
+    default: 88.7,
+    range: [4, 10_000],
+    usual: [50, 300],
+    scale: 'log',
+    help: 'Of marrow: time from progenitors to the blood, in four stages. Progenitors divide, and pass on, at 4 over this time, 1.08 a day for the 88.7 h of neutrophils under docetaxel.',
+    mark: citedFrom('friberg2002', 'docetaxel, neutrophils: mean transit time'),
+    law: 'friberg2002',
+  }),
+  number('compartments[].normalGigaPerLitre', {
+    label: 'Normal blood count',
+    unit: '10⁹/L',
+    default: 5.05,
+    range: [0.01, 1000],
+    usual: [1, 20],
+    scale: 'log',
+    help: 'Of marrow: circulating cells at its normal number; 5.05 for neutrophils before docetaxel.',
+    mark: citedFrom('friberg2002', 'docetaxel, neutrophils: Circ₀'),
+  }),
   number('compartments[].feedbackExponent', {
     label: 'Feedback',
     default: 0.161,
     range: [0, 5],
     usual: [0, 1],
-    help: 'Marrow divides (normal number/cells)^γ times as fast as at its normal number.',
-    citation: FRIBERG,
+    help: 'Marrow divides (normal count/circulating cells)^γ times as fast as at its normal count; 0.161 for neutrophils under docetaxel.',
+    mark: citedFrom('friberg2002', 'docetaxel, neutrophils: γ'),
+    law: 'friberg2002',
   }),
   number('compartments[].feedbackMost', {
     label: 'Fastest division',

@@ -1,5 +1,5 @@
 /** Parameters of the run, the tumour's growth, the beginning of treatment and the end of the run. */
-import { builders, type Parameter } from './parameter';
+import { assumedTo, builders, type Parameter } from './parameter';
 
 /** 4 GiB of linear memory at 12 bytes per cell, less the clone and phenotype tables. */
 export const MOST_CELLS = 350_000_000;
@@ -20,7 +20,13 @@ export const generalParameters: Parameter[] = [
     help: 'Version of this document format.',
   }),
   run.text('title', { label: 'Title', default: 'Untitled', longest: 120, help: 'Title of the scenario.' }),
-  run.text('about', { label: 'About', default: '', longest: 2000, help: 'What the scenario shows.' }),
+  run.text('about', {
+    label: 'About',
+    default: '',
+    longest: 2000,
+    lines: true,
+    help: 'What the scenario shows.',
+  }),
   run.number('seed', {
     label: 'Seed',
     default: 1,
@@ -66,7 +72,7 @@ export const generalParameters: Parameter[] = [
     range: [0.01, 8760],
     usual: [0.5, 168],
     scale: 'log',
-    help: 'Time between two rows of the summary and two points of the plots; rounded up to whole steps.',
+    help: 'Time between two rows of the summary and two points of the plots; rounded up to whole steps. It changes nothing in the run.',
     assumed: true,
   }),
   run.number('tumour.lesions', {
@@ -75,7 +81,7 @@ export const generalParameters: Parameter[] = [
     range: [1, MOST_LESIONS],
     usual: [1, 8],
     integer: true,
-    help: 'Tumours of the same kind in one patient, each founded by cells of its own, on one plasma. Numbers of cells at which treatment begins or the run ends are of all together; with several lesions they are looked at once per output time, at least once a day.',
+    help: 'Tumours of the same kind in one patient, each founded by cells of its own, on one plasma. Numbers of cells at which treatment begins or the run ends are of all together; with several lesions they are looked at every six hours.',
   }),
   run.number('tumour.founders', {
     label: 'Founder cells',
@@ -90,7 +96,7 @@ export const generalParameters: Parameter[] = [
   run.toggle('tumour.refound', {
     label: 'Replace a founder whose line dies out',
     default: true,
-    help: 'Before treatment, a line that dies out by chance is replaced by new founders, so that the run is conditioned on a tumour that grows. The chronicle counts the replacements.',
+    help: 'A line that dies out by chance before treatment is forgotten and the run begins anew with other founders: day 0 is the founding of the line that lives, and what follows is conditioned on its living until treatment begins (without treatment, to the end). It needs division faster than death. The chronicle counts the lines that died before.',
   }),
   run.number('tumour.divisionPerDay', {
     label: 'Division rate',
@@ -99,8 +105,8 @@ export const generalParameters: Parameter[] = [
     range: [0, 24],
     usual: [0.01, 3],
     scale: 'log',
-    help: 'Divisions per cell and day without drug and without crowding (b). Melanoma in patients 0.14, fast culture 1.',
-    citation: 'Bozic et al. 2013 eLife 2:e00747',
+    help: 'Divisions per cell and day without drug and without crowding (b). Melanoma in patients 0.14 (Bozic et al. 2013).',
+    mark: assumedTo('a fast culture'),
   }),
   run.number('tumour.deathPerDay', {
     label: 'Death rate',
@@ -109,15 +115,15 @@ export const generalParameters: Parameter[] = [
     range: [0, 24],
     usual: [0.001, 1],
     scale: 'log',
-    help: 'Deaths per cell and day without drug (d). Melanoma in patients 0.13, fast culture 0.05.',
-    citation: 'Bozic et al. 2013 eLife 2:e00747',
+    help: 'Deaths per cell and day without drug (d). Melanoma in patients 0.13 (Bozic et al. 2013).',
+    mark: assumedTo('a fast culture'),
   }),
   run.choice('tumour.crowding', {
     label: 'Crowding',
     default: 'none',
     options: ['none', 'logistic', 'gompertz', 'homeostatic'],
     help: 'How division slows as the tumour nears its capacity K: not at all, by the factor 1 − N/K, by Gompertz, or by (K/N)ᵞ as in tissue that keeps its size.',
-    citation: 'Norton 1988 Cancer Res 48:7067',
+    law: 'norton1988',
   }),
   run.number('tumour.capacity', {
     label: 'Capacity',
@@ -136,7 +142,7 @@ export const generalParameters: Parameter[] = [
     usual: [0.1, 3],
     scale: 'log',
     help: 'Exponent γ of homeostatic crowding: division times (K/N)ᵞ. A fit to blood counts after chemotherapy gave 0.161.',
-    citation: 'Friberg et al. 2002 J Clin Oncol 20:4713',
+    law: 'friberg2002',
     assumed: true,
   }),
   run.number('tumour.feedbackMost', {
@@ -271,7 +277,7 @@ export const generalParameters: Parameter[] = [
     usual: [1000, 100_000_000],
     scale: 'log',
     integer: true,
-    help: 'Under treatment the run ends when the tumour is back at this size after falling below half of it, or at twice this size if it never fell; 0: it does not end the run.',
+    help: 'Under treatment the run ends when the tumour is back at this size after it has fallen below half of this and of its size at the start; one that has not fallen so far ends it at twice this size, or at twice its size at the start where that is more. 0: it does not end the run.',
   }),
   treat.number('stop.daysAfterTreatment', {
     label: 'Ends after treatment day',

@@ -1,6 +1,7 @@
 /** One adjustable quantity. The tables of these drive defaults, validation, JSON Schema, page controls and help. */
+import type { Mark, SourceName } from '../sources';
 
-export type ParameterGroup = 'Scenario' | 'Treatment' | 'Drugs' | 'Mechanisms';
+export type ParameterGroup = 'Scenario' | 'Treatment' | 'Drugs' | 'Mechanisms' | 'Record';
 export type ParameterValue = number | string | boolean;
 
 export interface Parameter {
@@ -9,7 +10,8 @@ export interface Parameter {
   label: string;
   /** '' where the number has none. */
   unit: string;
-  kind: 'number' | 'choice' | 'boolean' | 'text';
+  /** `value`: a number, a text or a switch, as another parameter takes it. */
+  kind: 'number' | 'choice' | 'boolean' | 'text' | 'value';
   default: ParameterValue;
   /** What is accepted; numbers only. */
   min?: number;
@@ -23,20 +25,29 @@ export interface Parameter {
   options?: readonly string[];
   /** Shortest and longest text; texts only. */
   length?: readonly [number, number];
+  /** Whether a text may have several lines; else it is a name, without control characters. */
+  lines?: boolean;
   help: string;
-  citation: string | null;
-  /** True where the default is our calibration rather than a published number. */
-  assumed: boolean;
+  /** What the default rests on; null where it is a choice of the user's, which claims nothing. */
+  mark: Mark | null;
+  /** The source of the equation that the parameter belongs to, whatever its number. */
+  law: SourceName | null;
   group: ParameterGroup;
   /** Whether a running patient can take the change. */
   acts: 'now' | 'restart';
 }
 
+/** No parameter takes a larger number or a longer text. */
+const LARGEST_VALUE = 1e12;
+const LONGEST_VALUE = 2000;
+
 interface Common {
   label: string;
   help: string;
-  citation?: string;
-  assumed?: boolean;
+  mark?: Mark;
+  /** Short for a mark that says no more than that. */
+  assumed?: true;
+  law?: SourceName;
 }
 
 interface NumberOptions extends Common {
@@ -58,7 +69,24 @@ export interface Builders {
   number(path: string, options: NumberOptions): Parameter;
   choice(path: string, options: Common & { default: string; options: readonly string[] }): Parameter;
   toggle(path: string, options: Common & { default: boolean }): Parameter;
-  text(path: string, options: Common & { default: string; longest: number; shortest?: number }): Parameter;
+  text(
+    path: string,
+    options: Common & { default: string; longest: number; shortest?: number; lines?: boolean },
+  ): Parameter;
+  value(path: string, options: Common & { default: ParameterValue }): Parameter;
+}
+
+/** Marks of defaults: see {@link Mark}. */
+export function citedFrom(source: SourceName, where: string): Mark {
+  return { kind: 'cited', source, where };
+}
+
+export function derivedFrom(from: readonly SourceName[], how: string): Mark {
+  return { kind: 'derived', from, how };
+}
+
+export function assumedTo(why: string): Mark {
+  return { kind: 'assumed', why };
 }
 
 /** Builders for entries that share a group and a time of effect. */
@@ -70,8 +98,8 @@ export function builders(defaults: TableDefaults): Builders {
     scale: 'linear' as const,
     integer: false,
     help: options.help,
-    citation: options.citation ?? null,
-    assumed: options.assumed ?? false,
+    mark: options.mark ?? (options.assumed ? assumedTo('') : null),
+    law: options.law ?? null,
     ...defaults,
   });
   return {
@@ -103,6 +131,15 @@ export function builders(defaults: TableDefaults): Builders {
       kind: 'text',
       default: options.default,
       length: [options.shortest ?? 0, options.longest],
+      ...(options.lines ? { lines: true } : {}),
+    }),
+    value: (path, options) => ({
+      ...base(path, options),
+      kind: 'value',
+      default: options.default,
+      min: -LARGEST_VALUE,
+      max: LARGEST_VALUE,
+      length: [0, LONGEST_VALUE],
     }),
   };
 }

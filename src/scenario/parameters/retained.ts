@@ -9,7 +9,7 @@ export const retainedParameters: Parameter[] = [
     default: 'none',
     options: ['none', 'binds', 'damages'],
     help: 'Nothing; a metabolite that is not pumped and binds the target as the drug does (polyglutamates of methotrexate); or damage, on whose part beyond repair the effect then depends (DNA adducts).',
-    citation: 'Chabner et al. 1985 J Clin Invest 76:907 (polyglutamates)',
+    law: 'chabner1985',
   }),
   number('drugs[].retained.formPerHour', {
     label: 'Formed at',

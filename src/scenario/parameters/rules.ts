@@ -1,13 +1,10 @@
 /** Parameters of treatment rules, and of how response is judged. */
-import { builders, type Parameter } from './parameter';
+import { builders, citedFrom, derivedFrom, type Parameter } from './parameter';
 
 const plan = builders({ group: 'Treatment', acts: 'restart' });
 const now = builders({ group: 'Treatment', acts: 'now' });
 
 export const RULE_KINDS = ['cycle', 'adaptive', 'toxicity', 'escalate', 'switch', 'resect'] as const;
-
-const recist =
-  'Eisenhauer et al. 2009 Eur J Cancer 45:228 (RECIST 1.1, diameters; numbers of cells go with their cube)';
 
 export const ruleParameters: Parameter[] = [
   plan.number('treatment.controlEveryHours', {
@@ -70,7 +67,7 @@ export const ruleParameters: Parameter[] = [
     range: [0, 1000],
     usual: [0, 1],
     help: 'The drug is held once the burden is below this share of its value at the start of treatment (0.5 in the trial of adaptive abiraterone), or blood cells below this share of normal.',
-    citation: 'Zhang et al. 2017 Nat Commun 8:1816',
+    mark: citedFrom('zhangAbiraterone2017', 'rule of the trial: off below half, on again at the start'),
   }),
   now.number('rules[].resumeAbove', {
     label: 'Given again from',
@@ -78,7 +75,7 @@ export const ruleParameters: Parameter[] = [
     range: [0, 1000],
     usual: [0, 2],
     help: 'The drug is given again once burden or blood cells are back at this share.',
-    citation: 'Zhang et al. 2017 Nat Commun 8:1816',
+    mark: citedFrom('zhangAbiraterone2017', 'rule of the trial: off below half, on again at the start'),
   }),
   now.number('rules[].factor', {
     label: 'Step of the dose',
@@ -170,7 +167,7 @@ export const ruleParameters: Parameter[] = [
     default: 0.343,
     range: [0, 1],
     help: 'A response is partial at or below this share of the burden at the start of treatment; 0.343 is a diameter of 70%.',
-    citation: recist,
+    mark: derivedFrom(['recist2009'], 'diameters 30% less, 0.7³'),
   }),
   plan.number('response.progressionFactor', {
     label: 'Progression from',
@@ -179,6 +176,6 @@ export const ruleParameters: Parameter[] = [
     usual: [1, 10],
     scale: 'log',
     help: 'Growth of the burden over its lowest that is progression; 1.728 is a diameter of 120%.',
-    citation: recist,
+    mark: derivedFrom(['recist2009'], 'diameters 20% more, 1.2³'),
   }),
 ];

@@ -1,5 +1,5 @@
 /** Parameters of a tumour whose cells have places: the lattice, oxygen, vessels, normal tissue, drugs between cells. */
-import { builders, type Parameter } from './parameter';
+import { builders, citedFrom, derivedFrom, type Parameter } from './parameter';
 
 const { number, choice, toggle, text } = builders({ group: 'Scenario', acts: 'restart' });
 const drug = builders({ group: 'Drugs', acts: 'restart' });
@@ -8,8 +8,10 @@ const drug = builders({ group: 'Drugs', acts: 'restart' });
 export const MOST_SITES_PLANE = 4096;
 export const MOST_SITES_VOLUME = 512;
 
-const PHYSICELL = 'Ghaffarizadeh et al. 2018 PLoS Comput Biol 14:e1005991 (PhysiCell)';
-const NUGENT = 'Nugent & Jain 1984 Cancer Res 44:238';
+const PHYSICELL = citedFrom('physicell2018', 'default oxygen microenvironment and rules of cells');
+
+/** The library's own default is 160 mmHg. */
+const FULL_ABOVE = citedFrom('physicellSamples', 'saturation of proliferation, 38 mmHg');
 
 const latticeParameters: Parameter[] = [
   ...(['sitesX', 'sitesY'] as const).map((edge) =>
@@ -91,6 +93,7 @@ const latticeParameters: Parameter[] = [
     range: [0, 50],
     usual: [0, 5],
     help: 'From the faces of the outermost sites to where a fixed level or a bath is held.',
+    assumed: true,
   }),
 ];
 
@@ -113,7 +116,7 @@ const oxygenParameters: Parameter[] = [
     range: [0, 760],
     usual: [1, 160],
     help: 'Oxygen held at the boundary; 38 mmHg is 5% oxygen, as in well supplied tissue.',
-    citation: PHYSICELL,
+    mark: citedFrom('physicellSamples', 'boundary of their oxygen, 38 mmHg'),
   }),
   number('tumour.tissue.oxygen.diffusionMicrometres2PerMinute', {
     label: 'Diffusion of oxygen',
@@ -123,7 +126,7 @@ const oxygenParameters: Parameter[] = [
     usual: [10_000, 1e6],
     scale: 'log',
     help: 'Diffusion coefficient in tissue.',
-    citation: PHYSICELL,
+    mark: PHYSICELL,
   }),
   number('tumour.tissue.oxygen.decayPerMinute', {
     label: 'Use by the matrix',
@@ -133,7 +136,7 @@ const oxygenParameters: Parameter[] = [
     usual: [0.01, 10],
     scale: 'log',
     help: 'First-order loss everywhere.',
-    citation: PHYSICELL,
+    mark: PHYSICELL,
   }),
   number('tumour.tissue.oxygen.uptakePerMinute', {
     label: 'Uptake by cells',
@@ -143,7 +146,7 @@ const oxygenParameters: Parameter[] = [
     usual: [0.1, 100],
     scale: 'log',
     help: 'First-order uptake where a cell stands: 10 per minute lets oxygen reach √(D/uptake) = 100 µm into dense tissue.',
-    citation: PHYSICELL,
+    mark: PHYSICELL,
   }),
   ...oxygenLevels([
     [
@@ -169,7 +172,7 @@ const oxygenParameters: Parameter[] = [
     usual: [0.1, 10],
     scale: 'log',
     help: 'Death rate for want of oxygen at its full; 4 per day is a mean of six hours.',
-    citation: PHYSICELL,
+    mark: PHYSICELL,
   }),
 ];
 
@@ -182,7 +185,7 @@ function oxygenLevels(rows: [name: string, label: string, value: number, help: s
       range: [0, 760],
       usual: [0, 40],
       help,
-      citation: PHYSICELL,
+      mark: name === 'fullAboveMmHg' ? FULL_ABOVE : PHYSICELL,
     }),
   );
 }
@@ -235,12 +238,12 @@ const vesselParameters: Parameter[] = [
   number('tumour.tissue.vessels.perSquareMillimetre', {
     label: 'Vessels per area',
     unit: '/mm²',
-    default: 50,
+    default: 15,
     range: [0.01, 10_000],
     usual: [1, 500],
     scale: 'log',
-    help: 'Number density of vessels at random places.',
-    assumed: true,
+    help: 'Number density of vessels at random places; 15 is one for each square of 257 µm.',
+    mark: derivedFrom(['vessels1989'], '1/(257 µm)², the spacing in R3230AC'),
   }),
   number('tumour.tissue.vessels.leastDistanceMicrometres', {
     label: 'Least distance of vessels',
@@ -254,18 +257,19 @@ const vesselParameters: Parameter[] = [
   number('tumour.tissue.vessels.spacingMicrometres', {
     label: 'Spacing of vessels',
     unit: 'µm',
-    default: 150,
+    default: 257,
     range: [5, 10_000],
     usual: [50, 1000],
     scale: 'log',
-    help: 'From a vessel of a grid to the next; in tumours 80–300 µm.',
-    assumed: true,
+    help: 'From a vessel of a grid to the next: 257 µm in the rat tumour R3230AC, 118 µm in granulating tissue.',
+    mark: citedFrom('vessels1989', 'mean spacing in R3230AC, 257 µm'),
   }),
   text('tumour.tissue.vessels.image', {
     label: 'Image of vessels',
     default: '',
     longest: 4_000_000,
-    help: 'A picture in the format PBM or PGM, as text (P1, P2) or base64 (P4, P5), stretched over the lattice; what is dark is a vessel.',
+    lines: true,
+    help: 'A picture in the format PBM or PGM, as text (P1, P2) or base64 (P4, P5), stretched over the lattice; what is dark is a vessel. In the terminal also the name of a PNG, PBM or PGM file beside the scenario.',
   }),
   number('tumour.tissue.vessels.windingMicrometres', {
     label: 'Winding of vessels',
@@ -358,8 +362,7 @@ const drugTissueParameters: Parameter[] = [
     range: [0, 100_000],
     usual: [0.01, 1000],
     scale: 'log',
-    help: 'Diffusion coefficient in the fluid between cells. Doxorubicin 75–340; others by the 3/4th power of their molar mass.',
-    citation: NUGENT,
+    help: 'Diffusion coefficient in the fluid between cells; in the catalogue falling with the 3/4th power of molar mass from 160 of doxorubicin.',
     assumed: true,
   }),
   drug.number('drugs[].tissue.decayPerHour', {
@@ -379,8 +382,7 @@ const drugTissueParameters: Parameter[] = [
     range: [0, 10_000],
     usual: [0.01, 1000],
     scale: 'log',
-    help: 'First-order loss where a cell stands, beside what its exchange takes: binding that does not let go. The drug then reaches √(D/loss) into dense tissue; 65 µm (half of it gone in 45) for doxorubicin.',
-    citation: 'Primeau et al. 2005 Clin Cancer Res 11:8782 (doxorubicin)',
+    help: 'First-order loss where a cell stands, beside what its exchange takes: binding that does not let go. The drug then reaches √(D/loss) into dense tissue.',
     assumed: true,
   }),
   drug.number('drugs[].tissue.vesselPermeabilityMicrometresPerSecond', {

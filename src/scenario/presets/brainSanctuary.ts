@@ -25,14 +25,14 @@ const daily = { targets: [targetFromCatalogue('BCR-ABL')], drugs: [drugFromCatal
 export const brainSanctuary = brainTumour('brain-sanctuary', 'imatinib', {
   title: 'Sanctuary in the brain',
   about:
-    'Imatinib clears a leukaemia from the body, but P-glycoprotein in the blood–brain barrier keeps the unbound level in the brain at a ninth of that in plasma (assumed). The same cells, none of them resistant, grow on there and are the relapse.',
+    'Imatinib clears a leukaemia from the body, but P-glycoprotein in the blood–brain barrier keeps the level that acts in the brain at a tenth of that in plasma, as measured in spinal fluid. The same cells, none of them resistant, grow on there and are the relapse.',
   ...daily,
 });
 
 export const brainSanctuaryInhibitor = brainTumour('brain-sanctuary-inhibitor', 'imatinib', {
   title: 'Sanctuary opened',
   about:
-    'The same leukaemia under the same imatinib, with tariquidar held at 80 nM, which stops the pump of the blood–brain barrier. Nearly half of the unbound level in plasma then reaches the brain, and the cells there die out too.',
+    'The same leukaemia under the same imatinib, with tariquidar held at 80 nM, which stops the pump of the blood–brain barrier. More than half of the level in plasma then reaches the brain, and the cells there die out too.',
   ...daily,
   inhibitor: inhibitorFromCatalogue('tariquidar', {
     unboundFraction: 1,

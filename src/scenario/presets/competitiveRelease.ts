@@ -9,17 +9,25 @@ type Shown = Pick<PresetDocument, 'title' | 'about'>;
 const STEPS_PER_DAY = 12;
 /** The rate per day that leads to as many divisions in a step as the published chance, 1 − e^{−rate/12}. */
 const division = (rate: number) => STEPS_PER_DAY * Math.log(2 - Math.exp(-rate / STEPS_PER_DAY));
+const PER_STEP = 'example 6: the rate that gives as many divisions in a step of two hours as its chance';
 const DIVISION = division(0.693147);
 const FITNESS = division(0.223144) / DIVISION;
 
-/**
- * Killed at 1.609 per day at concentration 1, and in proportion to it below: a Hill curve far below its half effect,
- * 1.609 = k·x/(1 + x) with x = 32^−1.067.
- */
-const linearKill = { halfEffectMicromolar: 32, hill: 1.0668, killPerDay: 66.5 };
+/** Killed at 1.609 per day at concentration 1, and in proportion to it below. */
+const linearKill = { response: 'linear', halfEffectMicromolar: 0.5, killPerDay: 1.609 };
 
 function release(id: string, more: Shown & Partial<PresetDocument>) {
   return preset(id, {
+    marks: {
+      'tumour.divisionPerDay': { kind: 'derived', from: ['bravo2020'], how: PER_STEP },
+      'targets[0].variants[0].fitness': { kind: 'derived', from: ['bravo2020'], how: PER_STEP },
+      'tumour.deathPerDay': { kind: 'cited', source: 'bravo2020', where: 'example 6, rate of death' },
+      'drugs[0].killPerDay': {
+        kind: 'derived',
+        from: ['bravo2020'],
+        how: 'killed at 1.609 per day at concentration 1 and in proportion below, as a Hill curve far below its half effect',
+      },
+    },
     stepHours: 2,
     outputEveryHours: 12,
     untilDays: 700,
@@ -45,7 +53,7 @@ function release(id: string, more: Shown & Partial<PresetDocument>) {
         target: 'target',
         passivePerHour: 50,
         ...linearKill,
-        variantEffects: [{ variant: 'altered', halfEffectMicromolar: 1e6, hill: linearKill.hill }],
+        variantEffects: [{ variant: 'altered', halfEffectMicromolar: 1e6 }],
         schedule: { levelMicromolar: 1, infusionHours: 0 },
         tissue: {
           diffusionMicrometres2PerSecond: 20,

@@ -8,6 +8,13 @@ export const doubleMinutes = preset('double-minutes', {
   title: 'Double minutes',
   about:
     'Extra copies of DHFR lie outside the chromosomes, so that a division deals them to the daughters at random and under methotrexate the cells with most of them win. After fifty days the drug is taken away, and in the hundred that follow most cells lose them again.',
+  marks: {
+    'targets[0].gainProbability': {
+      kind: 'derived',
+      from: ['tlsty1989'],
+      how: 'as often as the gene CAD in highly tumorigenic rat liver cells, almost 10⁻⁴ per cell and generation',
+    },
+  },
   stepHours: 2,
   outputEveryHours: 12,
   untilDays: 250,
@@ -21,7 +28,7 @@ export const doubleMinutes = preset('double-minutes', {
     }),
   ],
   drugs: [
-    drugInCulture('methotrexate', 0.05, {
+    drugInCulture('methotrexate', 0.02, {
       schedule: { infusionHours: TREATED_HOURS, everyHours: TREATED_HOURS, doses: 1 },
     }),
   ],

@@ -14,6 +14,13 @@ export const imatinibSwitch = preset('imatinib-switch', {
   title: 'Changing the inhibitor',
   about:
     'When the leukaemia grows again under imatinib, its variants decide what comes next: ponatinib where 15% of the cells carry T315I, which no other inhibitor here holds, dasatinib where they do not. Several variants may return together, and a drug chosen for one selects among the others.',
+  marks: {
+    'targets[0].variantProbability': {
+      kind: 'derived',
+      from: ['bozic2013'],
+      how: 'ten times 10⁻⁹ per base and division at 50 sites, so that ten million cells stand for more',
+    },
+  },
   stepHours: 3,
   outputEveryHours: 24,
   untilDays: 600,

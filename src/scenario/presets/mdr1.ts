@@ -3,12 +3,19 @@ import { drugFromCatalogue, inhibitorFromCatalogue, targetFromCatalogue } from '
 import { type PresetDocument, preset } from './preset';
 
 const common: Omit<PresetDocument, 'title' | 'about'> = {
+  marks: {
+    'alterations.pumpGain': {
+      kind: 'cited',
+      source: 'chen1994',
+      where: 'abstract: 1.8·10⁻⁶ per cell generation in MES-SA under doxorubicin',
+    },
+  },
   stepHours: 1,
   outputEveryHours: 6,
   untilDays: 300,
   tumour: { founders: 1, divisionPerDay: 0.3, deathPerDay: 0.15 },
-  pump: { perCopy: 1 },
-  alterations: { pumpGain: 1e-5, pumpFurtherGain: 5e-3, pumpLoss: 1e-3 },
+  pump: { perCopy: 2 },
+  alterations: { pumpGain: 1.8e-6, pumpFurtherGain: 5e-3, pumpLoss: 1e-3 },
   targets: [targetFromCatalogue('tubulin')],
   drugs: [drugFromCatalogue('paclitaxel', { schedule: { doseMg: 144, infusionHours: 1, everyHours: 168 } })],
   treatment: { begin: 'size', atCells: 2_000_000 },
@@ -19,7 +26,7 @@ export const mdr1Pump = preset('mdr1-pump', {
   ...common,
   title: 'MDR1 pump',
   about:
-    'Weekly paclitaxel shrinks a tumour of two million cells until cells with active and amplified MDR1, whose P-glycoprotein pumps the drug out, take over. The strength of the pump as seen by paclitaxel is measured; how often MDR1 is switched on and amplified further is assumed.',
+    'Weekly paclitaxel shrinks a tumour of two million cells until cells with active and amplified MDR1, whose P-glycoprotein pumps the drug out, take over. How tightly the pump holds paclitaxel is measured, and how often MDR1 is switched on (in sarcoma cells, 1.8·10⁻⁶ per division); how often it is amplified further is assumed.',
 });
 
 export const mdr1PumpInhibitor = preset('mdr1-pump-inhibitor', {

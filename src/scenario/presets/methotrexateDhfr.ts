@@ -6,6 +6,13 @@ export const methotrexateDhfr = preset('methotrexate-dhfr', {
   title: 'Methotrexate and DHFR amplification',
   about:
     'Methotrexate enters by the folate carrier and holds dihydrofolate reductase (DHFR) tightly; a cell needs a twentieth of its normal free enzyme to grow. Under a constant level cells with more copies of DHFR survive, and further amplification carries the relapse.',
+  marks: {
+    'targets[0].gainProbability': {
+      kind: 'derived',
+      from: ['tlsty1989'],
+      how: 'as often as the gene CAD in highly tumorigenic rat liver cells, almost 10⁻⁴ per cell and generation',
+    },
+  },
   stepHours: 1,
   outputEveryHours: 6,
   untilDays: 120,
@@ -20,7 +27,7 @@ export const methotrexateDhfr = preset('methotrexate-dhfr', {
       copyLossProbability: 1e-3,
     }),
   ],
-  drugs: [drugInCulture('methotrexate', 0.05, { retained: { acts: 'none' } })],
+  drugs: [drugInCulture('methotrexate', 0.02, { retained: { acts: 'none' } })],
   treatment: { begin: 'size', atCells: 4_000_000 },
   stop: { relapseCells: 4_000_000 },
 });

@@ -1,4 +1,5 @@
 import { completeScenario, type Scenario } from '../schema';
+import type { Mark } from '../sources';
 
 export interface Preset {
   id: string;
@@ -6,15 +7,19 @@ export interface Preset {
   /** Two sentences on what it shows. */
   about: string;
   scenario: Scenario;
+  /** Values of its own that are more than assumed, by path. */
+  marks?: Readonly<Record<string, Mark>>;
 }
 
 /** A partial document: what is left out takes its default. */
 export interface PresetDocument {
   title: string;
   about: string;
+  marks?: Readonly<Record<string, Mark>>;
   [key: string]: unknown;
 }
 
-export function preset(id: string, document: PresetDocument): Preset {
-  return { id, title: document.title, about: document.about, scenario: completeScenario(document) };
+export function preset(id: string, { marks, ...document }: PresetDocument): Preset {
+  const { title, about } = document;
+  return { id, title, about, scenario: completeScenario(document), ...(marks && { marks }) };
 }

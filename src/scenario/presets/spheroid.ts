@@ -4,7 +4,7 @@ import { preset } from './preset';
 export const spheroid = preset('spheroid', {
   title: '3D spheroid',
   about:
-    'A spheroid in a volume of 128 × 128 × 128 places of 15 µm, fed by the medium around it. Oxygen reaches about 100 µm into it, so that a shell of dividing cells encloses resting ones, and from some 0.6 mm across a core of dead ones (in culture from 0.4–0.6 mm: Sutherland 1988).',
+    'A spheroid in a volume of 128 × 128 × 128 places of 15 µm, fed by the medium around it. Oxygen reaches about 100 µm into it, so that a shell of dividing cells encloses resting ones, and from some 0.6 mm across a core of dead ones.',
   stepHours: 1,
   outputEveryHours: 6,
   untilDays: 24,

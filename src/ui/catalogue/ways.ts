@@ -56,7 +56,7 @@ export const ways: readonly Way[] = [
   {
     name: 'uptake',
     text: 'A drug that enters by a carrier, as methotrexate does by the reduced folate carrier, stays outside when the carrier is reduced or lost. What still enters through the membrane sets how far that protects.',
-    source: 'Gorlick et al. 1997 Blood 89:1013; Zhao & Goldman 2003 Oncogene 22:7431',
+    source: 'Gorlick et al. 1997 Blood 89:1013',
     arises: ({ alterations }) => [['carrier', alterations.carrierLoss]],
     founds: ({ carrierLoss }) => carrierLoss > 0,
   },

@@ -11,11 +11,13 @@ export interface Field {
 export const GROUPS = ['Scenario', 'Treatment', 'Drugs', 'Mechanisms'] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** Every field that this scenario has. Those of an absent optional part are left out. */
+/** Every field that this scenario has, of what a control can set. Those of an absent optional part are left out. */
 export function fieldsOf(scenario: Scenario): Field[] {
   let fields = known.get(scenario);
   if (fields === undefined) {
-    fields = parameters.flatMap((parameter) => expand(scenario, parameter, parameter.path, []));
+    fields = parameters
+      .filter(({ group }) => group !== 'Record')
+      .flatMap((parameter) => expand(scenario, parameter, parameter.path, []));
     known.set(scenario, fields);
   }
   return fields;
@@ -38,7 +40,7 @@ function expand(scenario: Scenario, parameter: Parameter, template: string, owne
   return items.flatMap((item: unknown, index) =>
     expand(scenario, parameter, `${list}[${index}]${template.slice(at + 2)}`, [
       ...owners,
-      nameOf(item) ?? `${index + 1}`,
+      nameOf(item) ?? (list.endsWith('.points') ? `point ${index + 1}` : `${index + 1}`),
     ]),
   );
 }

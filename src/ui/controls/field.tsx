@@ -1,15 +1,15 @@
 /** One parameter: label, slider, number or choice, unit, help, reset, and the sentence when a value is refused. */
 import { useEffect, useState } from 'preact/hooks';
 import { getPath, type Scenario } from '../../scenario/schema';
+import { plain } from '../../worker/plain';
 import { field as fieldText } from '../format';
+import { readNumber, understood } from '../numbers';
 import { edit, refuse, same, session, useSession } from '../session';
+import { stepAdvice } from '../stepAdvice';
+import { useStore } from '../store';
 import type { Field } from './expand';
+import { fetchHelp, provenanceOf, useHelp } from './provenance';
 import { positionOf, SLIDER_STEPS, valueAt } from './slider';
-
-interface HelpText {
-  help: string;
-  citation: string | null;
-}
 
 interface FieldProps {
   field: Field;
@@ -45,6 +45,7 @@ export function FieldControl({ field, scenario, base, place = 'field' }: FieldPr
         >
           <HelpMark />
         </button>
+        <MarkTag field={field} scenario={scenario} base={base} />
         {changed && (
           <button
             type="button"
@@ -91,10 +92,17 @@ export function FieldControl({ field, scenario, base, place = 'field' }: FieldPr
           {error}
         </p>
       )}
+      {path === 'stepHours' && <StepNote />}
       {waits && error === undefined && <p class="field-waits">takes effect at the next restart</p>}
-      {helpOpen && <Help field={field} />}
+      {helpOpen && <Help field={field} scenario={scenario} base={base} />}
     </div>
   );
+}
+
+/** Stays beside the control also when the same sentence above the page was closed. */
+function StepNote() {
+  const sentence = useStore(stepAdvice, (advice) => advice.sentence);
+  return sentence === null ? null : <p class="field-advice">{sentence}</p>;
 }
 
 /** The one text that the panel shows. */
@@ -107,7 +115,7 @@ function PictureInput({ id, field, scenario }: { id: string; field: Field; scena
       const { pictureText } = await import('./picture');
       edit(field, await pictureText(file, path, [sitesX, sitesY]));
     } catch (error) {
-      refuse(path, error instanceof Error ? error.message : String(error));
+      refuse(path, plain(error));
     }
   };
   return (
@@ -130,21 +138,36 @@ function HelpMark() {
   );
 }
 
-function Help({ field: { parameter } }: { field: Field }) {
-  const [{ help, citation }, setText] = useState<HelpText>({ help: '', citation: null });
+/** Whether the value is cited, derived or assumed. */
+function MarkTag({ field, scenario, base }: Sourced) {
+  const texts = useHelp();
+  const id = useSession((state) => state.presetId);
+  const found = texts === null ? null : provenanceOf(field, scenario, { id, scenario: base }, texts);
+  return found === null ? null : <span class="mark-tag">{found.kind}</span>;
+}
+
+interface Sourced {
+  field: Field;
+  scenario: Scenario;
+  base: Scenario;
+}
+
+function Help({ field, scenario, base }: Sourced) {
+  const texts = useHelp();
+  const id = useSession((state) => state.presetId);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
-    import('virtual:help').then(
-      ({ default: texts }) => setText(texts[parameter.path] ?? { help: '', citation: null }),
-      () => setText({ help: 'The help could not be loaded.', citation: null }),
-    );
-  }, [parameter.path]);
-  if (help === '') return null;
-  const source = citation ?? (parameter.assumed ? 'Assumed: our calibration, not a published value.' : null);
+    fetchHelp().catch(() => setFailed(true));
+  }, []);
+  if (failed) return <p class="field-help">The help could not be loaded.</p>;
+  if (texts === null) return null;
+  const { help = '', law = null } = texts.default[field.parameter.path] ?? {};
+  const found = provenanceOf(field, scenario, { id, scenario: base }, texts);
   return (
     <p class="field-help">
       {help}
-      {source !== null && <cite>{source}</cite>}
-      {citation !== null && parameter.assumed && <cite>The default is assumed.</cite>}
+      {law !== null && <cite>Equation: {law}.</cite>}
+      {found !== null && <cite>{found.text}</cite>}
     </p>
   );
 }
@@ -160,13 +183,20 @@ function NumberInputs({ id, field, value, invalid }: NumberProps) {
   const { parameter, path } = field;
   // What is being typed stays as typed until it is a value; a refused text is kept beside its sentence.
   const [typed, setTyped] = useState<string | null>(null);
+  const [read, setRead] = useState<{ value: number; note: string } | null>(null);
   const accept = (text: string) => {
-    if (text.trim() === '' || !Number.isFinite(Number(text))) {
-      refuse(path, `${path}: ${text === '' ? 'nothing' : text} is not a number.`);
+    let number: number;
+    try {
+      number = readNumber(path, text);
+    } catch (error) {
+      refuse(path, plain(error));
       return;
     }
-    edit(field, Number(text));
-    if (session.value.fieldErrors[path] === undefined) setTyped(null);
+    edit(field, number);
+    if (session.value.fieldErrors[path] !== undefined) return;
+    setTyped(null);
+    const note = understood(text, number);
+    if (text !== fieldText(number)) setRead(note === null ? null : { value: number, note });
   };
   return (
     <>
@@ -198,6 +228,11 @@ function NumberInputs({ id, field, value, invalid }: NumberProps) {
         }}
       />
       <span class="unit">{parameter.unit}</span>
+      {read !== null && read.value === value && !invalid && (
+        <span class="field-read" role="status">
+          {read.note}
+        </span>
+      )}
     </>
   );
 }

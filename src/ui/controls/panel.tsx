@@ -10,6 +10,7 @@ import { discardChanges, pendingFields, restart, same, useSession } from '../ses
 import { useStore } from '../store';
 import { type Field, fieldsOf, GROUPS, type Group } from './expand';
 import { FieldControl } from './field';
+import { fetchHelp } from './provenance';
 import { matters } from './relevance';
 
 export function ControlPanel() {
@@ -17,8 +18,9 @@ export function ControlPanel() {
   const about = useSession((state) => state.about);
   const base = useSession((state) => state.base);
   const fields = fieldsOf(scenario).filter((field) => matters(field, scenario));
+  const turnTo = () => void fetchHelp().catch(() => undefined);
   return (
-    <>
+    <div class="control-panel" onPointerEnter={turnTo} onFocusIn={turnTo}>
       <p class="about-preset">{about}</p>
       <RoomLine scenario={scenario} />
       <Pending />
@@ -31,7 +33,7 @@ export function ControlPanel() {
           base={base}
         />
       ))}
-    </>
+    </div>
   );
 }
 

@@ -33,14 +33,19 @@ export function matters(field: Field, scenario: Scenario): boolean {
 }
 
 /** Null of what has nothing to do with places. */
-function tissueMatters(path: string, { tumour: { tissue }, compartments }: Scenario): boolean | null {
+function tissueMatters(path: string, { tumour: { tissue }, compartments, drugs }: Scenario): boolean | null {
   const compartment = /^compartments\[(\d+)\]\..*?(inTissue|permeabilityFactor)$/.exec(path);
   if (compartment !== null) {
     const { kind, inTissue } = compartments[Number(compartment[1])] as OtherCompartment;
     return tissue !== null && kind !== 'marrow' && (inTissue || compartment[2] === 'inTissue');
   }
   const name = path.slice(path.lastIndexOf('.') + 1);
-  if (/^drugs\[\d+\]\.tissue\./.test(path)) return tissue !== null;
+  const drug = /^drugs\[(\d+)\]\.tissue\./.exec(path);
+  if (drug !== null) {
+    // Kill that follows growth spares quiescent cells altogether.
+    const spared = name === 'quiescentKill' && drugs[Number(drug[1])]?.killFollowsGrowth;
+    return tissue !== null && !spared;
+  }
   if (path === 'tumour.crowding') return tissue === null;
   if (tissue === null || !path.startsWith('tumour.tissue.')) return null;
   const { vessels, oxygen, normal } = tissue;
@@ -77,10 +82,18 @@ function ruleMatters(path: string, rule: Rule): boolean {
   return name === 'kind' || (RULE_FIELDS[rule.kind] ?? []).includes(name);
 }
 
-const ONLY_MARROW = new Set(['feedbackExponent', 'feedbackMost', 'transducedShare', 'transducedCopies']);
+const ONLY_MARROW = new Set([
+  'meanTransitHours',
+  'normalGigaPerLitre',
+  'feedbackExponent',
+  'feedbackMost',
+  'transducedShare',
+  'transducedCopies',
+]);
+const NEVER_MARROW = new Set(['divisionPerDay', 'deathPerDay', 'crowding', 'capacity']);
 
 function compartmentMatters(compartment: OtherCompartment | undefined, name: string): boolean {
-  if (compartment?.kind === 'marrow') return name !== 'crowding' && name !== 'capacity';
+  if (compartment?.kind === 'marrow') return !NEVER_MARROW.has(name);
   return name === 'capacity' ? compartment?.crowding !== 'none' : !ONLY_MARROW.has(name);
 }
 
@@ -112,12 +125,14 @@ function drugMatters(path: string, drug: Drug): boolean {
   const name = path.slice(path.lastIndexOf('.') + 1);
   const { response } = drug;
   if (name === 'neededFraction') return response === 'inhibitor';
+  if (path.includes('.points[')) return response === 'points';
   if (name === 'halfEffectMicromolar' || name === 'hill') {
-    return response !== 'inhibitor' && response !== 'receptor';
+    if (response === 'points') return name !== 'hill' && drug.variantEffects.length > 0;
+    return response !== 'inhibitor' && response !== 'receptor' && (name !== 'hill' || response !== 'linear');
   }
   if (name.startsWith('ligand')) return response === 'receptor';
   if (path.includes('.retained.')) return retainedMatters(name, drug);
-  if (name === 'stasis') return response !== 'receptor';
+  if (name === 'stasis') return response !== 'receptor' && response !== 'hazard';
   if (name === 'kdMicromolar' || name === 'kdFactor') return drug.target !== '';
   if (name === 'pumpKmMicromolar') return drug.pumpStrength > 0;
   if (name === 'carrierKmMicromolar') return drug.carrierVmaxMicromolarPerHour > 0;

@@ -1,6 +1,12 @@
 declare module 'virtual:help' {
-  const texts: Record<string, { help: string; citation: string | null }>;
+  interface Shown {
+    kind: 'cited' | 'derived' | 'assumed';
+    text: string;
+  }
+  const texts: Record<string, { help: string; law: string | null; mark: Shown | null }>;
   export default texts;
+  export const ofPresets: Record<string, Record<string, Shown>>;
+  export const catalogue: Record<string, Record<string, Shown & { value: unknown }>>;
 }
 
 declare module 'virtual:presets' {

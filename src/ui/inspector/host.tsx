@@ -1,7 +1,7 @@
 /** Fetches the inspector when it is first opened. */
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { session } from '../session';
+import { missing } from '../session';
 import { useStore } from '../store';
 import { inspected } from './open';
 
@@ -12,9 +12,9 @@ export function InspectorHost() {
     if (!open) return;
     import('./panel').then(
       (module) => setPanel(() => module.Panel),
-      (error: Error) => {
+      (error) => {
         inspected.set(null);
-        session.update({ message: `The inspector could not be loaded: ${error.message}`, offer: null });
+        missing('The inspector', error);
       },
     );
   }, [open]);

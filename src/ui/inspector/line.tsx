@@ -42,7 +42,7 @@ export function Descendants({ line }: { line: readonly [number, number][] }) {
   const [first] = line;
   const last = line.at(-1);
   if (first === undefined || last === undefined || last[0] === first[0]) return null;
-  const most = Math.max(...line.map(([, cells]) => cells), 2);
+  const most = line.reduce((largest, [, cells]) => Math.max(largest, cells), 2);
   const x = (days: number) => ((days - first[0]) / (last[0] - first[0])) * (WIDTH - 2) + 1;
   const y = (cells: number) => HEIGHT - 2 - (Math.log(1 + cells) / Math.log(1 + most)) * (HEIGHT - 6);
   return (

@@ -1,7 +1,7 @@
 /** Fetches a panel when it is opened, so that the page itself stays light. */
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { session } from '../session';
+import { missing } from '../session';
 import { useStore } from '../store';
 import { openPanel, type PanelName } from './open';
 
@@ -11,6 +11,12 @@ const fetched: Record<PanelName, () => Promise<{ Panel: ComponentType }>> = {
   schedule: () => import('../schedule/panel'),
 };
 
+const TITLES: Record<PanelName, string> = {
+  science: '“Check the science”',
+  catalogue: 'The catalogue of resistance',
+  schedule: 'The treatment editor',
+};
+
 export function PanelHost() {
   const name = useStore(openPanel, (value) => value);
   const [shown, setShown] = useState<{ name: PanelName; Panel: ComponentType } | null>(null);
@@ -18,9 +24,9 @@ export function PanelHost() {
     if (name === null) return;
     fetched[name]().then(
       ({ Panel }) => setShown({ name, Panel }),
-      (error: Error) => {
+      (error) => {
         openPanel.set(null);
-        session.update({ message: `The panel could not be loaded: ${error.message}`, offer: null });
+        missing(TITLES[name], error);
       },
     );
   }, [name]);

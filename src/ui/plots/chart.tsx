@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { download } from '../download';
-import { session } from '../session';
+import { missing, session } from '../session';
 import { type Store, useStore } from '../store';
 import { dark } from '../theme';
 import { projector } from '../view';
@@ -65,7 +65,11 @@ export function Chart(props: ChartProps) {
 
   const fileName = (end: string) => `${session.value.fileStem}-${props.id}.${end}`;
   const picture = async () => {
-    const { savePicture } = await import('./picture');
+    const { savePicture } = await import('./picture').catch((error) => {
+      missing('The picture', error);
+      return { savePicture: null };
+    });
+    if (savePicture === null) return;
     const plot = shown.current?.plot ?? null;
     if (plot === null) return;
     const lines = props.lines.filter(

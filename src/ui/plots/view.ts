@@ -5,6 +5,7 @@ export type Scale = 'log' | 'linear';
 
 export const populationScale = new Store<Scale>('log');
 export const drugScale = new Store<Scale>('linear');
+export const bloodScale = new Store<Scale>('linear');
 export const histogramScale = new Store<Scale>('log');
 /** Drug that the drug plot, the histogram and the timeline show. */
 export const shownDrug = new Store(0);

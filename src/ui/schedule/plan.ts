@@ -70,8 +70,9 @@ export function planOf(agent: Agent, days: number): Plan | null {
     })),
     times: hours.map((hour) => hour / 24),
     levels,
-    peakMicromolar: Math.max(...levels),
-    troughMicromolar: count > 0 && inLast.length > 0 ? Math.min(...inLast) : 0,
+    peakMicromolar: levels.reduce((most, level) => Math.max(most, level), 0),
+    troughMicromolar:
+      count > 0 && inLast.length > 0 ? inLast.reduce((least, level) => Math.min(least, level)) : 0,
     meanMicromolar: count > 0 && after > lastDose ? (area * agent.unboundFraction) / (after - lastDose) : 0,
   };
 }

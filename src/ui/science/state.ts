@@ -1,5 +1,6 @@
 /** The checks as far as they have come; they go on while the panel is closed. */
 import type { Result } from '../../verify/check';
+import { unfetched } from '../../worker/plain';
 import type { VerifyNews, VerifyOrder } from '../../worker/verifyMessages';
 import { Store } from '../store';
 
@@ -47,9 +48,12 @@ export const cancelChecks = (): void => stop({ status: 'cancelled' });
 /** A worker of its own for one order; end it by `terminate`. */
 export function orderFrom(order: VerifyOrder, hear: (news: VerifyNews) => void): Worker {
   const made = new Worker(new URL('../../worker/verify.worker.ts', import.meta.url), { type: 'module' });
-  made.onmessage = ({ data }: MessageEvent<VerifyNews>) => hear(data);
-  made.onerror = (event) =>
-    hear({ kind: 'failure', sentence: event.message || 'The worker that checks could not start.' });
+  made.onmessage = ({ data }: MessageEvent<VerifyNews>) => {
+    heard = true;
+    hear(data);
+  };
+  let heard = false;
+  made.onerror = () => hear({ kind: 'failure', sentence: heard ? 'the kernel failed.' : `${unfetched()}.` });
   made.postMessage(order);
   return made;
 }

@@ -5,6 +5,7 @@ import { digits, exact } from '../format';
 const SYMBOL: Record<Result['statistic'], string> = {
   z: 'z',
   relative: 'relative',
+  patients: 'relative',
   difference: 'difference',
   count: 'unequal',
 };

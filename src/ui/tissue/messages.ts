@@ -31,6 +31,8 @@ export type ToView =
   | { kind: 'picture' };
 
 export type FromView =
+  /** Whether it can turn a volume, which only WebGL2 draws. */
+  | { kind: 'turns'; volume: boolean }
   /** Device pixels per site, and the smallest and largest that one may zoom to. */
   | { kind: 'camera'; scale: number; least: number; most: number }
   | { kind: 'tissue'; shape: TissueShape | null }

@@ -2,10 +2,8 @@
 import type { Part } from '../../kernel/ramp';
 import type { Camera } from './camera';
 import type { Inks } from './messages';
+import { BORDERS_FROM, type LayerName, type Planar, type ViewSize, vesselRadius } from './planar';
 import { Program, Texture } from './program';
-
-/** Device pixels per site, per device pixel of a CSS pixel, from which cells have borders. */
-const BORDERS_FROM = 8;
 
 const FRAGMENT = `
 uniform sampler2D cells, overview, fluid;
@@ -87,26 +85,18 @@ void main() {
   colour = mix(surface, vessel, mix(ring, lumen, open)) * inside;
 }`;
 
-/** What lies on a slice: the two axes of its pixels. */
-export const SIDES = [
-  [1, 2],
-  [0, 2],
-  [0, 1],
-] as const;
-
 interface Layer {
   texture: Texture;
   part: Part | null;
 }
 
-export class Plane {
+export class Plane implements Planar {
   private readonly program: Program;
   private readonly points: Program;
-  private readonly layers: Record<'cells' | 'overview' | 'fluid', Layer>;
+  private readonly layers: Record<LayerName, Layer>;
   private readonly vessels: WebGLBuffer;
   private vesselCount = 0;
-  /** Sites between vessels, about. */
-  private between = 1;
+  private lattice: readonly [number, number] = [1, 1];
 
   constructor(private readonly gl: WebGL2RenderingContext) {
     this.program = new Program(gl, FRAGMENT);
@@ -117,29 +107,27 @@ export class Plane {
     this.vessels = gl.createBuffer();
   }
 
-  take(layer: 'cells' | 'overview' | 'fluid', part: Part, pixels: Uint8Array): void {
+  take(layer: LayerName, part: Part, pixels: Uint8Array): void {
     const own = this.layers[layer];
     own.part = part;
     own.texture.fill(part.width, part.height, 1, pixels);
   }
 
-  forget(layer: 'cells' | 'overview' | 'fluid'): void {
+  forget(layer: LayerName): void {
     this.layers[layer].part = null;
   }
 
-  /** Vessels that cross the slice: u and v in sites, and the share that is open, one after the other. */
-  takeVessels(places: Float32Array, lattice: readonly [number, number]): void {
+  takeVessels(places: Float32Array<ArrayBuffer>, lattice: readonly [number, number]): void {
     const { gl } = this;
     gl.bindBuffer(gl.ARRAY_BUFFER, this.vessels);
     gl.bufferData(gl.ARRAY_BUFFER, places, gl.STATIC_DRAW);
     this.vesselCount = places.length / 3;
-    this.between = Math.sqrt((lattice[0] * lattice[1]) / Math.max(1, this.vesselCount));
+    this.lattice = lattice;
   }
 
-  /** @param slice axis and place of the slice shown; pictures of another are not drawn */
   draw(
     camera: Camera,
-    view: { width: number; height: number; ratio: number },
+    view: ViewSize,
     lattice: readonly [number, number],
     slice: { axis: number; at: number },
     inks: Inks,
@@ -167,11 +155,7 @@ export class Plane {
     if (this.vesselCount > 0) this.drawVessels(camera, view, inks);
   }
 
-  private drawVessels(
-    camera: Camera,
-    view: { width: number; height: number; ratio: number },
-    inks: Inks,
-  ): void {
+  private drawVessels(camera: Camera, view: ViewSize, inks: Inks): void {
     const { gl, points } = this;
     points.use();
     gl.enable(gl.BLEND);
@@ -182,9 +166,7 @@ export class Plane {
     points.set('screen', view.width, view.height);
     points.set('centre', camera.x, camera.y);
     points.set('scale', camera.scale);
-    // Large enough to be seen, but not so that they hide what lies between them.
-    const least = Math.min(2 * view.ratio, this.between * camera.scale * 0.09);
-    points.set('radius', Math.max(least, 0.5 * camera.scale));
+    points.set('radius', vesselRadius(this.vesselCount, this.lattice, camera.scale, view.ratio));
     points.set('vessel', ...inks.vessel);
     points.set('surface', ...inks.surface);
     gl.drawArrays(gl.POINTS, 0, this.vesselCount);

@@ -22,6 +22,8 @@ export const pauseOnHover = new Store(false);
 /** Across which axis slices of a volume lie, where along it in sites (null: the middle), and whether one sees it whole. */
 export const slice = new Store<{ axis: 0 | 1 | 2; at: number | null }>({ axis: 2, at: null });
 export const asVolume = new Store(false);
+/** Whether this browser draws a volume that one can turn. */
+export const turnsVolumes = new Store(true);
 /** CSS pixels per site, and the range of zooming; null before the first drawing. */
 export const camera = new Store<{ scale: number; least: number; most: number } | null>(null);
 /** The cell that is followed, marked in the view. */

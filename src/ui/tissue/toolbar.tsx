@@ -3,7 +3,16 @@ import type { TissueShape } from '../../worker/tissueMessages';
 import { useSession } from '../session';
 import { useStore } from '../store';
 import { savePicture } from './picture';
-import { amountScale, asVolume, type Choice, choice, overlay, type Palette, slice } from './state';
+import {
+  amountScale,
+  asVolume,
+  type Choice,
+  choice,
+  overlay,
+  type Palette,
+  slice,
+  turnsVolumes,
+} from './state';
 import type { TissueView } from './viewClient';
 
 interface ToolbarProps {
@@ -142,6 +151,7 @@ const AXES = ['x', 'y', 'z'] as const;
 function Depth() {
   const volume = useStore(asVolume, (value) => value);
   const axis = useStore(slice, (value) => value.axis);
+  const turns = useStore(turnsVolumes, (value) => value);
   return (
     <fieldset class="tissue-depth" aria-label="Slices or volume">
       {AXES.map((name, index) => (
@@ -161,7 +171,8 @@ function Depth() {
       <button
         type="button"
         aria-pressed={volume}
-        title="The whole volume, cut open at a height: drag to turn it"
+        disabled={!turns}
+        title={turns ? 'The whole volume, cut open at a height: drag to turn it' : undefined}
         onClick={() => {
           if (slice.value.axis !== 2) slice.set({ axis: 2, at: null });
           asVolume.set(true);
@@ -169,6 +180,7 @@ function Depth() {
       >
         volume
       </button>
+      {!turns && <span class="tissue-lack">needs WebGL2, which this browser does not give</span>}
     </fieldset>
   );
 }

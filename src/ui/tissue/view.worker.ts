@@ -1,11 +1,11 @@
 /** Draws the tissue view on its own canvas, from pictures that come straight from the patient's worker. */
 import type { Part } from '../../kernel/ramp';
+import { plain } from '../../worker/plain';
 import type { FromPatient, Pictures, Tissue, Wanted, Wish } from '../../worker/tissueMessages';
 import { Camera } from './camera';
+import { type Drawer, drawerOf } from './drawer';
 import type { FromView, Inks, Site, ToView } from './messages';
-import { Plane, SIDES } from './plane';
-import { Resolution } from './resolution';
-import { Volume } from './volume';
+import { SIDES } from './planar';
 
 /** Texels along each edge of the volume at most. */
 const VOLUME_EDGE = 128;
@@ -18,16 +18,13 @@ const RESTS_AFTER_MILLISECONDS = 350;
 
 class View {
   private port: MessagePort | null = null;
-  private readonly gl: WebGL2RenderingContext;
-  private plane: Plane;
-  private volume: Volume;
+  private readonly drawer: Drawer;
   private readonly camera = new Camera();
-  private resolution: Resolution;
   private size = { width: 1, height: 1, ratio: 1 };
   private tissue: Tissue | null = null;
   private looks: Extract<ToView, { kind: 'looks' }> | null = null;
   private slice: { axis: 0 | 1 | 2; at: number } = { axis: 2, at: 0 };
-  private asVolume = false;
+  private wantsVolume = false;
   private mark: Site | null = null;
   private openVessels: Float32Array | null = null;
   private spare: ArrayBuffer[] = [];
@@ -40,23 +37,23 @@ class View {
   private frames = 0;
 
   constructor(private readonly canvas: OffscreenCanvas) {
-    const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false });
-    if (gl === null)
-      throw new Error('This browser gives the page no WebGL2, which the tissue view is drawn with.');
-    this.gl = gl;
-    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
-    this.plane = new Plane(gl);
-    this.volume = new Volume(gl);
-    this.resolution = new Resolution(gl);
-    // A graphics driver that starts anew forgets everything that it was given.
-    canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
-    canvas.addEventListener('webglcontextrestored', () => {
-      gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
-      this.plane = new Plane(gl);
-      this.volume = new Volume(gl);
-      this.resolution = new Resolution(gl);
+    this.drawer = drawerOf(canvas, () => {
       if (this.tissue !== null) this.begin(this.tissue);
     });
+    tell({ kind: 'turns', volume: this.drawer.space !== null });
+  }
+
+  private get plane() {
+    return this.drawer.plane;
+  }
+
+  private get volume() {
+    return this.drawer.space?.volume ?? null;
+  }
+
+  /** Without what turns a volume one sees its slices. */
+  private get asVolume(): boolean {
+    return this.wantsVolume && this.drawer.space !== null;
   }
 
   private listen(port: MessagePort): void {
@@ -91,18 +88,18 @@ class View {
         this.lookAtSlice();
         break;
       case 'volume':
-        this.asVolume = order.on;
+        this.wantsVolume = order.on;
         break;
       case 'pan':
-        if (this.asVolume) volume.turn(order.dx, order.dy, Math.min(this.size.width, this.size.height));
+        if (this.asVolume) volume?.turn(order.dx, order.dy, Math.min(this.size.width, this.size.height));
         else camera.pan(order.dx, order.dy);
         break;
       case 'zoom':
-        if (this.asVolume) volume.zoom(order.factor);
+        if (this.asVolume) volume?.zoom(order.factor);
         else camera.zoom(order.factor, order.x, order.y);
         break;
       case 'fit':
-        if (this.asVolume) volume.fit();
+        if (this.asVolume) volume?.fit();
         else camera.fit();
         break;
       case 'mark':
@@ -124,7 +121,7 @@ class View {
     this.tissue = tissue.shape === null ? null : tissue;
     tell({ kind: 'tissue', shape: tissue.shape });
     for (const layer of ['cells', 'fluid', 'overview'] as const) this.plane.forget(layer);
-    this.volume.forget();
+    this.volume?.forget();
     this.openVessels = null;
     this.wished = '';
     this.answers = 0;
@@ -168,7 +165,7 @@ class View {
     for (const { layer, part, pixels } of pictures) {
       if (tissue === this.tissue?.tissue) {
         const bytes = new Uint8Array(pixels, 0, 4 * part.width * part.height * part.depth);
-        if (layer === 'volume') this.volume.take(part, bytes);
+        if (layer === 'volume') this.volume?.take(part, bytes);
         else this.plane.take(layer, part, bytes);
       }
       this.spare.push(pixels);
@@ -274,17 +271,17 @@ class View {
 
   /** @param whole in full resolution at once, for a picture to be kept */
   private draw(whole: boolean): void {
-    const { gl, looks, size, tissue } = this;
+    const { drawer, looks, size, tissue } = this;
     if (looks === null) return;
     const begun = performance.now();
-    if (tissue === null) clear(gl, looks.inks);
+    if (tissue === null) drawer.clear(looks.inks);
     else if (this.asVolume) this.drawVolume(looks.inks, whole);
     else {
       const { axis, at } = this.slice;
       const { mark } = this;
       const [u, v] = SIDES[axis];
       const onSlice = mark !== null && mark[axis] === at;
-      gl.viewport(0, 0, size.width, size.height);
+      drawer.open(size);
       this.plane.draw(
         this.camera,
         size,
@@ -300,7 +297,10 @@ class View {
   }
 
   private drawVolume(inks: Inks, whole: boolean): void {
-    const { size, edges, slice, volume, resolution } = this;
+    const { size, edges, slice } = this;
+    const { space } = this.drawer;
+    if (space === null) return;
+    const { volume, resolution } = space;
     const cut = slice.axis === 2 ? (slice.at + 1) / edges[2] : 1;
     const coarse = resolution.draw(size, whole, (drawn) => volume.draw(drawn, edges, cut, inks));
     clearTimeout(this.rest);
@@ -317,12 +317,6 @@ class View {
   }
 }
 
-function clear(gl: WebGL2RenderingContext, { surface }: Inks): void {
-  const [r = 0, g = 0, b = 0] = surface;
-  gl.clearColor(r, g, b, 1);
-  gl.clear(gl.COLOR_BUFFER_BIT);
-}
-
 const tell = (message: FromView) => postMessage(message);
 
 let view: View | null = null;
@@ -332,6 +326,6 @@ addEventListener('message', ({ data }: MessageEvent<ToView>) => {
     if (data.kind === 'begin') view = new View(data.canvas);
     else view?.obey(data);
   } catch (error) {
-    tell({ kind: 'failure', sentence: error instanceof Error ? error.message : String(error) });
+    tell({ kind: 'failure', sentence: plain(error) });
   }
 });

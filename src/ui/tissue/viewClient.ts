@@ -6,7 +6,18 @@ import { dark } from '../theme';
 import { type Gestures, listenToGestures } from './gestures';
 import { cellLook, fluidLook, fluidRange, rangeOf, viewInks } from './looks';
 import type { FromView, ToView } from './messages';
-import { amountScale, asVolume, camera, choice, marked, overlay, picked, shape, slice } from './state';
+import {
+  amountScale,
+  asVolume,
+  camera,
+  choice,
+  marked,
+  overlay,
+  picked,
+  shape,
+  slice,
+  turnsVolumes,
+} from './state';
 
 export class TissueView implements Gestures {
   private readonly worker = new Worker(new URL('./view.worker.ts', import.meta.url), { type: 'module' });
@@ -29,7 +40,7 @@ export class TissueView implements Gestures {
     );
     host.append(canvas);
     worker.onmessage = ({ data }: MessageEvent<FromView>) => this.hear(data);
-    worker.onerror = (event) => this.fail(event.message || 'The tissue view could not start.');
+    worker.onerror = () => this.fail('The tissue view could not be drawn.');
     if (typeof canvas.transferControlToOffscreen !== 'function') {
       this.fail('This browser cannot draw in the background, which the tissue view needs.');
       return;
@@ -146,6 +157,10 @@ export class TissueView implements Gestures {
   private hear(news: FromView): void {
     const ratio = devicePixelRatio;
     switch (news.kind) {
+      case 'turns':
+        turnsVolumes.set(news.volume);
+        if (!news.volume) asVolume.set(false);
+        break;
       case 'tissue':
         shape.set(news.shape);
         this.tellSlice();

@@ -6,6 +6,7 @@ import { type Escape, treatments } from '../escape';
 import { fluctuation, leaCoulson } from '../fluctuation';
 import { zOfChiSquare, zOfCount } from '../statistics';
 import { failureProbability, presenceProbability, symmetricTherapy } from '../theory/escape';
+import { rescue, resistance } from '../timeStep';
 
 /** Mutants per culture of Luria and Delbrück, three rates at once. */
 function* luriaDelbruck({ kernel, seed }: Bench): Generator<Finding> {
@@ -106,6 +107,21 @@ function* cure({ kernel, seed }: Bench): Generator<Finding> {
   }
 }
 
+/** The same at steps far longer than the default. */
+function* longSteps({ kernel, seed }: Bench): Generator<Finding> {
+  for (const stepHours of [1, 4]) {
+    const plan = { stepHours, runs: 3000, firstSeed: 5e7 + 1e6 * seed };
+    const source = 'Yule process; altered of each two daughters one with u';
+    for (const { name, expected, measured, z } of resistance(kernel, plan)) {
+      yield byZ(`steps of ${stepHours} h: ${name}`, source, expected, measured, z);
+    }
+  }
+  const plan = { stepHours: 12, runs: 3000, firstSeed: 6e7 + 1e6 * seed };
+  for (const { name, expected, measured, z } of rescue(kernel, plan)) {
+    yield byZ(`steps of 12 h: ${name}`, 'birth–death, e^−½', expected, measured, z);
+  }
+}
+
 /** Amplification on double minutes is lost without drug. */
 function* segregation({ kernel, seed }: Bench): Generator<Finding> {
   for (const copies of [1, 4]) {
@@ -116,7 +132,6 @@ function* segregation({ kernel, seed }: Bench): Generator<Finding> {
   }
 }
 
-export const mutationChecks: readonly Check[] = [luriaDelbruck, detection, segregation, cure].map((run) => ({
-  group: 'Mutation and cure',
-  run,
-}));
+export const mutationChecks: readonly Check[] = [luriaDelbruck, detection, segregation, cure, longSteps].map(
+  (run) => ({ group: 'Mutation and cure', run }),
+);

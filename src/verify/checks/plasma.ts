@@ -1,8 +1,9 @@
 /** Plasma levels by superposition of exponentials. */
 import { Dosing } from '../../patient/dosing';
-import { type Changes, drugFromCatalogue } from '../../scenario/drugs';
+import { modesOf } from '../../patient/linearKinetics';
+import { type Changes, type DrugName, drugCatalogue, drugFromCatalogue } from '../../scenario/drugs';
 import { completeScenario, type Drug } from '../../scenario/schema';
-import { byRelative, type Check, type Finding } from '../check';
+import { byPatients, byRelative, type Check, type Finding } from '../check';
 
 /** The drug as far as plasma goes. */
 function agent({ name, molarMass, pharmacokinetics, schedule }: Changes<Drug>): Drug {
@@ -25,14 +26,14 @@ function* oral(): Generator<Finding> {
   dosing.advance(0, 60 * tau);
   yield byRelative(
     'imatinib 400 mg a day, trough, µM',
-    'Bateman 1910; Widmer 2006',
+    'Bateman 1910; Schmidli 2005',
     at(tau),
     dosing.levelAt(60 * tau),
   );
   dosing.advance(60 * tau, 60 * tau + 3);
   yield byRelative(
     'imatinib 400 mg a day, at 3 h, µM',
-    'Bateman 1910; Widmer 2006',
+    'Bateman 1910; Schmidli 2005',
     at(3),
     dosing.levelAt(60 * tau + 3),
   );
@@ -52,4 +53,40 @@ function* area(): Generator<Finding> {
   }
 }
 
-export const plasmaChecks: readonly Check[] = [oral, area].map((run) => ({ group: 'Plasma', run }));
+/** Levels of one interval between doses, after `doses` earlier ones, µM and µM·h. */
+function interval(drug: Drug, doses: number): { peak: number; trough: number; area: number } {
+  const tau = drug.schedule.everyHours;
+  const dosing = new Dosing({ ...drug, schedule: { ...drug.schedule, doses: 0 } });
+  dosing.begin(0);
+  dosing.advance(0, doses * tau);
+  const parts = Math.round(tau * 20);
+  let [peak, area] = [0, 0];
+  for (let part = 0; part < parts; part++) {
+    const [from, to] = [doses * tau + (part * tau) / parts, doses * tau + ((part + 1) * tau) / parts];
+    area += dosing.advance(from, to) * (to - from);
+    peak = Math.max(peak, dosing.levelAt(to));
+  }
+  return { peak, trough: dosing.levelAt((doses + 1) * tau), area };
+}
+
+/** What was measured in people, against the kinetics of the catalogue; limits as far as their fit goes. */
+function* measured(): Generator<Finding> {
+  const of = (name: DrugName) => agent(drugFromCatalogue(name));
+  const mass = (name: DrugName) => drugCatalogue[name].molarMass;
+  const imatinib = (interval(of('imatinib'), 60).trough * mass('imatinib')) / 1000;
+  yield byPatients('imatinib 400 mg a day, trough, mg/L', 'Larson 2008', 0.979, imatinib);
+  const dasatinib = interval(of('dasatinib'), 0);
+  const once = 'Christopher 2008';
+  yield byRelative('dasatinib 100 mg, area, µg·h/L', once, 313.9, dasatinib.area * mass('dasatinib'));
+  yield byRelative('dasatinib 100 mg, peak, µg/L', once, 104.5, dasatinib.peak * mass('dasatinib'));
+  const paclitaxel = interval(of('paclitaxel'), 0);
+  yield byRelative('paclitaxel 175 mg/m², peak, µg/L', 'label', 3650, paclitaxel.peak * mass('paclitaxel'));
+  // 450 µmol in an hour: the published rates give their own peak.
+  const cisplatin = interval(of('cisplatin'), 0);
+  yield byRelative('cisplatin 75 mg/m², free, peak, µM', 'Urien and Lokiec 2004', 8.949, cisplatin.peak);
+  const temozolomide = of('temozolomide');
+  const [slowest] = modesOf(temozolomide.pharmacokinetics).ratesPerHour as [number];
+  yield byRelative('temozolomide, half-life, h', 'Ostermann 2004: 2.1', 2.1, Math.LN2 / slowest);
+}
+
+export const plasmaChecks: readonly Check[] = [oral, area, measured].map((run) => ({ group: 'Plasma', run }));

@@ -4,6 +4,7 @@ import { type Bench, byRelative, byZ, type Check, type Finding } from '../check'
 import { type BirthDeath, growing } from '../growth';
 import { founders, LINEAGES, lineageSizes, plainModel, stepWithoutDrug } from '../plain';
 import { mean, variance, zOfCount, zOfMean, zOfVariance } from '../statistics';
+import { events } from '../timeStep';
 
 const KENDALL = 'Kendall 1948; Bailey 1964';
 
@@ -94,6 +95,14 @@ function logisticModel(first: number, capacity: number, perDay: number, stepDays
   });
 }
 
+/** Births and deaths within long steps, those that cancel among them. */
+function* turnover({ kernel, seed }: Bench): Generator<Finding> {
+  const columns = events(kernel, { stepHours: 4, runs: 2000, firstSeed: 4e7 + 1e6 * seed });
+  for (const { name, expected, measured, z } of columns) {
+    yield byZ(`steps of 4 h: ${name} of 50 cells' lines, b 1, d 0.6, 4 d`, KENDALL, expected, measured, z);
+  }
+}
+
 /** Ends that the tables of theory have: cells counted one by one, births less deaths. */
 function* balance({ kernel, seed }: Bench): Generator<Finding> {
   const model = growing({ b: 0.7, d: 0.3, t: 20, n0: 1 }, 0.5, 5000);
@@ -113,7 +122,9 @@ function counted(kernel: CompartmentKernel): number {
   return kernel.observe().cellsByClass.reduce((sum, cells) => sum + cells, 0);
 }
 
-export const populationChecks: readonly Check[] = [growth, gompertz, logistic, balance].map((run) => ({
-  group: 'Population',
-  run,
-}));
+export const populationChecks: readonly Check[] = [growth, turnover, gompertz, logistic, balance].map(
+  (run) => ({
+    group: 'Population',
+    run,
+  }),
+);

@@ -84,6 +84,10 @@ function halfEffectInside(scenario: Scenario, drug: Drug, kind: CellKind): numbe
       const metabolite = forming(scenario, drug, kind) / drug.retained.lossPerHour;
       return ligand / (1 + (metabolite * kd) / (kd + freeTarget));
     }
+    case 'linear':
+      return half;
+    case 'points':
+      return halfInTable(drug.points) * (half / drug.halfEffectMicromolar);
     case 'poison': {
       const bindable = met.copies * met.abundance;
       return half < bindable ? (kd * half) / (bindable - half) : Infinity;
@@ -91,6 +95,19 @@ function halfEffectInside(scenario: Scenario, drug: Drug, kind: CellKind): numbe
     case 'receptor':
       return kd * (1 + drug.ligandMicromolar / drug.ligandKdMicromolar);
   }
+}
+
+/** The lowest level at which a table's effect is one half, µM; Infinity where it stays below. */
+function halfInTable(points: Drug['points']): number {
+  let before = { micromolar: 0, effect: 0 };
+  for (const point of points) {
+    if (point.effect >= 0.5) {
+      const share = (0.5 - before.effect) / (point.effect - before.effect);
+      return before.micromolar + share * (point.micromolar - before.micromolar);
+    }
+    before = point;
+  }
+  return Infinity;
 }
 
 /** The drug's target as it is in a cell of this kind. */

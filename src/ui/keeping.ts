@@ -1,0 +1,50 @@
+/** Registers what keeps the page for times without a network, and offers a newer build once it has been fetched. */
+import { session } from './session';
+
+/** After the first seconds, which belong to the run. */
+const AFTER_MILLISECONDS = 3000;
+
+export function keepPage(): void {
+  setTimeout(() => void register(), AFTER_MILLISECONDS);
+}
+
+const ownBuild = () => document.querySelector<HTMLMetaElement>('meta[name=build]')?.content;
+
+async function register(): Promise<void> {
+  // Only a built page has a worker to keep it.
+  if (ownBuild() === undefined) return;
+  try {
+    const registration = await navigator.serviceWorker.register('./sw.js');
+    if (registration.waiting !== null) void offer(registration.waiting);
+    registration.addEventListener('updatefound', () => {
+      const { installing } = registration;
+      installing?.addEventListener('statechange', () => {
+        if (installing.state === 'installed' && registration.active !== null) void offer(installing);
+      });
+    });
+  } catch {
+    // Plain http, a frame of another site, a private window: the page runs on as it does.
+  }
+}
+
+async function offer(waiting: ServiceWorker): Promise<void> {
+  if ((await buildOf(waiting)) === ownBuild()) return;
+  session.update({
+    message: 'A newer version of this page is there.',
+    offer: {
+      label: 'Reload',
+      async act() {
+        navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+        waiting.postMessage('begin');
+      },
+    },
+  });
+}
+
+function buildOf(worker: ServiceWorker): Promise<unknown> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data);
+    worker.postMessage('build', [port2]);
+  });
+}

@@ -1,0 +1,113 @@
+/** White cells over time, of every marrow, beside the limit below which a rule holds a drug. */
+import { bloodLimit } from '../bloodReading';
+import { digits } from '../format';
+import { type PartView, run } from '../run';
+import { session } from '../session';
+import { useStore } from '../store';
+import { inks } from '../theme';
+import { axis, Y_AXIS_PIXELS } from './axes';
+import { Chart } from './chart';
+import { csv } from './export';
+import { inkLine, type Line } from './line';
+import { decadeTicks, roundUp } from './scales';
+import { timeOptions, timeRange } from './time';
+import { bloodScale } from './view';
+
+type Marrow = PartView & { marrow: NonNullable<PartView['marrow']> };
+
+const makesBlood = (part: PartView): part is Marrow => part.marrow !== null;
+
+/** Lowest share of normal that a logarithmic axis shows. */
+const FLOOR = 0.01;
+
+const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3]];
+
+export function BloodPlot() {
+  const names = useStore(run, ({ parts }) =>
+    parts
+      .filter(makesBlood)
+      .map(({ name }) => name)
+      .join('\n'),
+  );
+  return names === '' ? null : <BloodChart names={names.split('\n')} />;
+}
+
+function BloodChart({ names }: { names: string[] }) {
+  const isLog = useStore(bloodScale, (value) => value) === 'log';
+  // A count and a limit for each marrow.
+  const lines: Line[] = names.flatMap((name, index) => {
+    const own = names.length > 1 ? `, ${name}` : '';
+    const dash = DASHES[index % DASHES.length];
+    return [
+      inkLine(`blood ${index}`, `white cells${own}`, `White cells made by ${name}.`, 1.75, dash),
+      {
+        key: `limit ${index}`,
+        label: `limit${own}`,
+        help: 'Below it a rule holds a drug.',
+        colour: () => inks().warn,
+        dash: [4, 4],
+        width: 1.25,
+      },
+    ];
+  });
+  return (
+    <Chart
+      id="blood"
+      title="Blood"
+      emptyText="White cells made by the marrow will be drawn here once the run begins."
+      isEmpty={() => run.value.course.time.view.length === 0}
+      lines={lines}
+      isListed={(line) => line % 2 === 0 || bloodLimit(session.value.running.rules) !== null}
+      rebuildKey={`blood ${names.join()}`}
+      scale={bloodScale}
+      options={() =>
+        timeOptions(
+          lines,
+          {
+            distr: isLog ? 3 : 1,
+            log: 10,
+            range: (_, __, max) => {
+              const top = max !== null && max > 0 ? max : 1;
+              return isLog ? [FLOOR * top, roundUp(top * 1.02)] : [0, roundUp(top * 1.02)];
+            },
+          },
+          axis({
+            label: 'white cells (10⁹/L)',
+            size: Y_AXIS_PIXELS,
+            ...(isLog
+              ? {
+                  splits: (_, __, min, max) => decadeTicks(min, max),
+                  filter: (_, ticks) => ticks,
+                  values: (_, ticks) => ticks.map(digits),
+                }
+              : { values: (_, ticks) => ticks.map(digits), space: 32 }),
+          }),
+          () => null,
+        )
+      }
+      read={() => ({ data: [run.value.course.time.view, ...columns(isLog)], x: timeRange() })}
+      valueAt={(line, row) => {
+        const values = columns(false)[line];
+        const value = values?.[row ?? values.length - 1];
+        return typeof value === 'number' ? digits(value) : '';
+      }}
+      data={() =>
+        csv(
+          ['day', ...names.flatMap((name) => [`${name}_1e9_per_L`, `${name}_limit_1e9_per_L`])],
+          [run.value.course.time.view, ...columns(false).map((values) => values.map((value) => value ?? 0))],
+        )
+      }
+    />
+  );
+}
+
+/** Counts and limits of every marrow, 10⁹/L. */
+function columns(isLog: boolean): (number | null)[][] {
+  const limit = bloodLimit(session.value.running.rules);
+  return run.value.parts.filter(makesBlood).flatMap(({ marrow }) => {
+    const { normalGigaPerLitre, course } = marrow;
+    const floor = isLog ? FLOOR * normalGigaPerLitre : 0;
+    const counts = Array.from(course.view, (share) => Math.max(floor, share * normalGigaPerLitre));
+    return [counts, counts.map(() => (limit === null ? null : limit * normalGigaPerLitre))];
+  });
+}

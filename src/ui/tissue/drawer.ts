@@ -1,0 +1,74 @@
+/** What the canvas of the tissue view is drawn with: WebGL2, or where a browser gives none a plain canvas. */
+import { FlatPlane } from './flat';
+import type { Inks } from './messages';
+import type { Planar } from './planar';
+import { Plane } from './plane';
+import { Resolution } from './resolution';
+import { Volume } from './volume';
+
+export interface Drawer {
+  plane: Planar;
+  /** What turns a volume; null without WebGL2. */
+  space: { volume: Volume; resolution: Resolution } | null;
+  /** Makes the whole canvas ready for a slice. */
+  open(size: { width: number; height: number }): void;
+  clear(inks: Inks): void;
+}
+
+/** @param restored called when a graphics driver has begun anew and forgotten everything that it was given */
+export function drawerOf(canvas: OffscreenCanvas, restored: () => void): Drawer {
+  const gl = draws() ? canvas.getContext('webgl2', SETTINGS) : null;
+  return gl === null ? flat(canvas) : solid(canvas, gl, restored);
+}
+
+const SETTINGS = { alpha: false, antialias: false, depth: false };
+
+/** Tried on a canvas of its own: one that once gave a context gives no other. */
+function draws(): boolean {
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2', SETTINGS);
+  if (gl === null) return false;
+  try {
+    new Plane(gl);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    gl.getExtension('WEBGL_lose_context')?.loseContext();
+  }
+}
+
+function solid(canvas: OffscreenCanvas, gl: WebGL2RenderingContext, restored: () => void): Drawer {
+  const begin = () => {
+    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+    return { plane: new Plane(gl), space: { volume: new Volume(gl), resolution: new Resolution(gl) } };
+  };
+  const drawer: Drawer = {
+    ...begin(),
+    open: ({ width, height }) => gl.viewport(0, 0, width, height),
+    clear({ surface: [red = 0, green = 0, blue = 0] }) {
+      gl.clearColor(red, green, blue, 1);
+      gl.clear(gl.COLOR_BUFFER_BIT);
+    },
+  };
+  canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
+  canvas.addEventListener('webglcontextrestored', () => {
+    Object.assign(drawer, begin());
+    restored();
+  });
+  return drawer;
+}
+
+function flat(canvas: OffscreenCanvas): Drawer {
+  const context = canvas.getContext('2d', { alpha: false });
+  if (context === null) throw new Error('This browser gives the page no canvas to draw the tissue on.');
+  return {
+    plane: new FlatPlane(context),
+    space: null,
+    open() {},
+    clear({ surface }) {
+      const [red, green, blue] = surface.map((unit) => Math.round(255 * unit));
+      context.fillStyle = `rgb(${red} ${green} ${blue})`;
+      context.fillRect(0, 0, canvas.width, canvas.height);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** What draws a slice, whichever way, and what both ways have in common. */
+import type { Part } from '../../kernel/ramp';
+import type { Camera } from './camera';
+import type { Inks } from './messages';
+
+export type LayerName = 'cells' | 'overview' | 'fluid';
+
+/** Device pixels. */
+export interface ViewSize {
+  width: number;
+  height: number;
+  ratio: number;
+}
+
+export interface Planar {
+  take(layer: LayerName, part: Part, pixels: Uint8Array): void;
+  forget(layer: LayerName): void;
+  /** Vessels that cross the slice: u and v in sites, and the share that is open, one after the other. */
+  takeVessels(places: Float32Array<ArrayBuffer>, lattice: readonly [number, number]): void;
+  /** @param slice axis and place of the slice shown; pictures of another are not drawn */
+  draw(
+    camera: Camera,
+    view: ViewSize,
+    lattice: readonly [number, number],
+    slice: { axis: number; at: number },
+    inks: Inks,
+    mark: readonly [number, number] | null,
+  ): void;
+}
+
+/** Device pixels per site, per device pixel of a CSS pixel, from which cells have borders. */
+export const BORDERS_FROM = 8;
+
+/** Of a vessel's disc: large enough to be seen, but not so that vessels hide what lies between them. */
+export function vesselRadius(
+  vessels: number,
+  lattice: readonly [number, number],
+  scale: number,
+  ratio: number,
+): number {
+  /** Sites from one to the next, about. */
+  const between = Math.sqrt((lattice[0] * lattice[1]) / Math.max(1, vessels));
+  return Math.max(Math.min(2 * ratio, between * scale * 0.09), 0.5 * scale);
+}
+
+/** What lies on a slice: the two axes of its pixels. */
+export const SIDES = [
+  [1, 2],
+  [0, 2],
+  [0, 1],
+] as const;

@@ -1,0 +1,268 @@
+/** The page where it is opened: without storage, clipboard or network, by links, by *back*, and with a worker that hangs. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { message, soon } from './mortal';
+import { dayOf, openPage, openScenario, openSite, type Site } from './pageSite';
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+
+afterAll(async () => {
+  await site?.close();
+});
+
+const hash = (page: Page) => page.evaluate(() => location.hash);
+const asked = (page: Page) => hash(page).then((text) => new URLSearchParams(text.slice(1)));
+const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
+const input = (page: Page, path: string) => field(page, path).locator('input[type=text]');
+
+async function enter(page: Page, path: string, text: string): Promise<void> {
+  await input(page, path).fill(text);
+  await input(page, path).press('Enter');
+}
+
+async function running(page: Page): Promise<void> {
+  await soon(() => dayOf(page)).toBeGreaterThan(0);
+}
+
+describe('what a browser may refuse', () => {
+  it('storage: the page runs, and says that a run cannot be kept', async () => {
+    const { page, faults } = await openPage(site);
+    await page.addInitScript(() => {
+      const denied = () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      };
+      Object.defineProperty(window, 'localStorage', { get: denied });
+      Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: denied });
+    });
+    await page.reload();
+    await running(page);
+    await page.getByRole('button', { name: /^Theme/ }).click();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('the clipboard: the text stands marked instead, and nothing is said to be copied', async () => {
+    const { page, faults } = await openPage(site);
+    await page.addInitScript(() => {
+      Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined });
+    });
+    await page.reload();
+    await running(page);
+    await page.getByRole('button', { name: 'Share' }).click();
+    const text = page.locator('input[name=uncopied]');
+    await text.waitFor();
+    const marked = () => page.evaluate(() => getSelection()?.toString());
+    expect(await text.inputValue()).toBe(page.url());
+    expect(await marked()).toBe(page.url());
+    expect(await page.getByText('Link copied').count()).toBe(0);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const digest = await page.locator('[data-hash]').getAttribute('data-hash');
+    await page.locator('button.hash').click();
+    await soon(() => text.inputValue()).toBe(digest);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('two tabs that save at once both do', async () => {
+    const { page } = await openPage(site);
+    await running(page);
+    const other = await page.context().newPage();
+    await other.goto(`${site.url}#preset=selection&seed=5`);
+    await running(other);
+    for (let times = 0; times < 3; times++) {
+      await Promise.all(
+        [page, other].map((each) =>
+          each.evaluate(() => dispatchEvent(new KeyboardEvent('keydown', { key: 's' }))),
+        ),
+      );
+      for (const each of [page, other]) {
+        await soon(() => message(each).textContent()).toMatch(/^Saved in this browser: day/);
+        await message(each).getByRole('button', { name: 'Close' }).click();
+      }
+    }
+    await page.context().close();
+  });
+});
+
+describe('the address', () => {
+  it('states every change, and a reload restores it', async () => {
+    const { page, faults } = await openPage(site, { hash: '#preset=selection&seed=4' });
+    await running(page);
+    await enter(page, 'tumour.divisionPerDay', '1,5');
+    await soon(() => asked(page).then((query) => query.get('tumour.divisionPerDay'))).toBe('1.5');
+    await page.reload();
+    await soon(() => input(page, 'tumour.divisionPerDay').inputValue()).toBe('1.5');
+    expect(await page.locator('input[name=seed]').inputValue()).toBe('4');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('goes back to the scene before with its changes, forward again, and obeys a link pasted', async () => {
+    const { page, faults } = await openPage(site);
+    await running(page);
+    await soon(() => asked(page).then((query) => query.get('preset'))).toBe('selection');
+    await enter(page, 'tumour.deathPerDay', '0.25');
+    await page.getByLabel('Preset').selectOption('imatinib-cml');
+    await soon(() => asked(page).then((query) => query.get('preset'))).toBe('imatinib-cml');
+    await page.goBack();
+    await soon(() => page.getByLabel('Preset').inputValue()).toBe('selection');
+    await soon(() => input(page, 'tumour.deathPerDay').inputValue()).toBe('0.25');
+    await page.goForward();
+    await soon(() => page.getByLabel('Preset').inputValue()).toBe('imatinib-cml');
+    await page.evaluate(() => {
+      location.hash = '#preset=mutator&seed=9';
+    });
+    await soon(() => page.getByLabel('Preset').inputValue()).toBe('mutator');
+    expect(await page.locator('input[name=seed]').inputValue()).toBe('9');
+    await page.evaluate(() => {
+      location.hash = '#preset=none-such';
+    });
+    await soon(() => message(page).textContent()).toMatch(
+      /The link could not be read: there is no preset none-such/,
+    );
+    await soon(() => asked(page).then((query) => query.get('preset'))).toBe('mutator');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('keeps what is too large for a link in the history, and offers a file', async () => {
+    const { page, faults } = await openPage(site);
+    await running(page);
+    // Noise does not deflate: 45 kB of it stay so.
+    const pixels = Buffer.from(
+      Uint8Array.from({ length: 45_000 }, (_, i) => (Math.imul(i + 1, 2654435761) >>> 13) & 255),
+    );
+    const image = Buffer.concat([Buffer.from('P4\n600 600\n'), pixels]).toString('base64');
+    const vessels = { arrangement: 'image', image };
+    const tissue = { sitesX: 600, sitesY: 600, vessels };
+    await openScenario(
+      page,
+      'large.json',
+      JSON.stringify({ title: 'Large', tumour: { founders: 50, tissue } }),
+    );
+    await soon(() => page.locator('header .preset').textContent()).toContain('Large');
+    await page.getByRole('button', { name: 'Share' }).click();
+    await soon(() => message(page).textContent()).toMatch(/too large for a link/);
+    const download = page.waitForEvent('download');
+    await message(page).getByRole('button', { name: 'Save the scenario' }).click();
+    expect((await download).suggestedFilename()).toMatch(/scenario\.json$/);
+    expect(await hash(page)).toBe('');
+    await page.reload();
+    await soon(() => page.locator('header .preset').textContent()).toContain('Large');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('what is typed and opened', () => {
+  it.each([
+    ['1.000', '1', '1.000 was read as 1: the point is the decimal one.'],
+    ['2,5', '2.5', '2,5 was read as 2.5.'],
+    ['15e-1', '1.5', null],
+  ])('%s is read as %s', async (typed, value, said) => {
+    const { page } = await openPage(site);
+    await enter(page, 'tumour.divisionPerDay', typed);
+    await soon(() => input(page, 'tumour.divisionPerDay').inputValue()).toBe(value);
+    const notes = field(page, 'tumour.divisionPerDay').locator('.field-read');
+    expect(await notes.allTextContents()).toEqual(said === null ? [] : [said]);
+    await page.context().close();
+  });
+
+  it.each(['0x10', '1,000,000', 'Infinity', '1 2', ''])('“%s” is refused in a sentence', async (typed) => {
+    const { page } = await openPage(site);
+    await enter(page, 'tumour.divisionPerDay', typed);
+    const error = field(page, 'tumour.divisionPerDay').locator('.field-error');
+    expect(await error.textContent()).toMatch(/^tumour\.divisionPerDay: .* is not a number/);
+    await page.context().close();
+  });
+
+  it('a picture opened as a scenario does not print its bytes', async () => {
+    const { page } = await openPage(site);
+    const buffer = Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex');
+    await page
+      .locator('input[name=scenario-file]')
+      .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer });
+    await soon(() => message(page).textContent()).toContain('a.png: is no text; a scenario is a JSON file.');
+    await page.context().close();
+  });
+
+  it('another drug chosen is named by every plot', async () => {
+    const { page } = await openPage(site, { hash: '#preset=two-drugs' });
+    await running(page);
+    const choice = page.getByLabel('Drug shown').first();
+    const second = await choice.locator('option').nth(1).textContent();
+    await choice.selectOption({ index: 1 });
+    await soon(() => page.locator('.timeline canvas').getAttribute('aria-label')).toContain(second ?? '');
+    expect(await page.locator('[data-plot=drug] h2').textContent()).toContain(second ?? '');
+    await page.context().close();
+  });
+});
+
+describe('a density of vessels out of reach', () => {
+  it('is refused while one edits', async () => {
+    const { page } = await openPage(site, { hash: '#preset=rim-and-core' });
+    await soon(() =>
+      page.locator('[data-path="tumour.tissue.vessels.leastDistanceMicrometres"]').count(),
+    ).toBe(1);
+    await running(page);
+    await enter(page, 'tumour.tissue.vessels.leastDistanceMicrometres', '400');
+    const error = page.locator('.field-error');
+    await soon(() => error.allTextContents()).toEqual([
+      expect.stringMatching(/vessels per mm² cannot stand 400 µm apart/),
+    ]);
+    await page.context().close();
+  });
+});
+
+describe('a worker that does not answer', () => {
+  it('is ended for another scene', async () => {
+    const { page } = await openPage(site);
+    // Computes for ever once it is given a scenario of this seed.
+    await page.context().route('**/patient.worker-*.js', async (route) => {
+      const response = await route.fetch();
+      const hang =
+        "addEventListener('message', ({ data }) => { if (JSON.stringify(data).includes('4242')) for (;;); });\n";
+      await route.fulfill({ response, body: hang + (await response.text()) });
+    });
+    await page.goto(`${site.url}?hangs#preset=selection&seed=4242`);
+    await page.waitForLoadState();
+    await page.locator('input[name=seed]').waitFor();
+    await page.locator('input[name=seed]').fill('7');
+    await page.locator('input[name=seed]').press('Enter');
+    await running(page);
+    expect(await page.locator('input[name=seed]').inputValue()).toBe('7');
+    await page.context().close();
+  });
+});
+
+describe('without a network', () => {
+  it('says what was not kept, stays on what runs, and opens again', async () => {
+    const { page, faults } = await openPage(site);
+    await running(page);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await soon(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    const context = page.context();
+    await context.setOffline(true);
+    await page.getByLabel('Preset').selectOption('imatinib-cml');
+    await soon(() => message(page).textContent()).toMatch(
+      /The preset could not be loaded: it could not be fetched: there is no network/,
+    );
+    expect(await page.getByLabel('Preset').inputValue()).toBe('selection');
+    await page.getByRole('button', { name: /^Check/ }).click();
+    await soon(() => message(page).textContent()).toMatch(
+      /“Check the science” could not be opened: .*there is no network/,
+    );
+    await page.reload();
+    await running(page);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(
+      faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|Failed to (load resource|fetch)/.test(fault)),
+    ).toEqual([]);
+    await context.close();
+  });
+});
