@@ -19,6 +19,7 @@ import {
   HEADER,
   header,
   MAX_GROWTH,
+  MOST_RATE,
   model,
   RANDOM,
   RATE_LIMIT,
@@ -28,7 +29,7 @@ import {
   STEP_KILL,
 } from './layout';
 import { exactExpm1, exactLn } from './maths';
-import { largestArgument, largestEffect } from './response';
+import { greatestEffect, largestArgument, largestEffect } from './response';
 import { CANDIDATES_PER_DRAW, fillRandom } from './rng';
 import { ModelField, Purpose } from './shared';
 
@@ -48,6 +49,11 @@ export function prepareChances(): void {
   const bound = load<f64>(HEADER + DIVISION_BOUND) + (death < limit ? death : limit);
   store<f64>(HEADER + DRY_GAP, 1 / bound);
   store<f32>(HEADER + DRY_CHANCE, chanceOf(bound));
+  let most = death;
+  for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
+    most += <f64>load<f32>(drugStep(drug), STEP_KILL) * <f64>greatestEffect(drug);
+  }
+  store<f64>(HEADER + MOST_RATE, load<f64>(HEADER + DIVISION_BOUND) + most);
 }
 
 /** B per unit of 32 random bits. */
@@ -59,7 +65,7 @@ export function chanceOf(bound: f64): f32 {
  * Leaves the candidates of a tile as records in the order of sites: site, second random word.
  * `active`: bit per drug that is in the tile. Returns the chance per unit of the second word.
  */
-export function drawCandidates(room: usize, tile: usize, index: u32, count: i32, active: u32): f32 {
+export function drawCandidates(room: usize, index: u32, count: i32, active: u32): f32 {
   let gap = load<f64>(HEADER + DRY_GAP);
   let chance = load<f32>(HEADER + DRY_CHANCE);
   if (active != 0) {
@@ -67,7 +73,7 @@ export function drawCandidates(room: usize, tile: usize, index: u32, count: i32,
     let death = load<f64>(HEADER + DEATH_BOUND);
     for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
       if ((active & (1 << drug)) == 0) continue;
-      const most = largestEffect(drug, largestArgument(room, tile, drug, count));
+      const most = largestEffect(drug, largestArgument(room, drug, count));
       death += <f64>load<f32>(drugStep(drug), STEP_KILL) * <f64>most;
     }
     const bound = load<f64>(HEADER + DIVISION_BOUND) + (death < limit ? death : limit);

@@ -1,6 +1,6 @@
 /**
  * Deaths and divisions of one tile, from the records that fate.ts left. Nearly all divisions are the only event of their
- * cell in the step; where a second is possible, an alteration, or double minutes are to be dealt, brood.ts takes over.
+ * cell in the step; where a second is possible, or an alteration happens, brood.ts takes over.
  *
  * Daughters take the sites of the dead in order, then the tile's free end, then wait in the nursery until the end
  * of the step. Holes that remain are closed from the tile's end, so the living always fill the first sites.
@@ -26,6 +26,7 @@ import {
   BROOD_BIRTHS,
   BROOD_DEATHS,
   COLUMNS,
+  DAUGHTER,
   DEAD,
   DEATH_COUNT,
   DIVISIONS,
@@ -34,8 +35,10 @@ import {
   EVENTS,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
+  GENOTYPE_CLASS,
   GENOTYPE_MINUTES,
   GENOTYPE_MUTATOR,
+  HEADER,
   header,
   KIN_CLONE,
   KIN_DRAFT,
@@ -43,6 +46,8 @@ import {
   KIN_FLAGS,
   KIN_GENOTYPE,
   LINEAGE_COLUMN,
+  MOST_RATE,
+  MOTHER,
   model,
   NURSED,
   PHENOTYPE_COLUMN,
@@ -55,8 +60,9 @@ import {
   TILE,
 } from './layout';
 import { nurse } from './nursery';
-import { genotypeAddress, NO_PHENOTYPE } from './phenotypes';
+import { find, genotypeAddress, NO_PHENOTYPE } from './phenotypes';
 import { fillForSites } from './rng';
+import { segregate } from './segregate';
 import { ModelField, Purpose } from './shared';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
@@ -105,9 +111,13 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
     const division = <f64>load<f32>(record, 12);
     const rate = <f64>load<f32>(record, 8) + division;
     const left = division - <f64>load<f32>(record, 4) * rate;
+    const unit = (<f64>load<u32>(words) + 0.5) * UNIT32;
+    // Double minutes make the two differ, but not beyond what any cell does.
+    const minutes = load<u8>(genotype, GENOTYPE_MINUTES) != 0;
     const single =
-      (<f64>load<u32>(words) + 0.5) * UNIT32 * left * left <= (1 - 2 * rate) * division * division &&
-      load<u8>(genotype, GENOTYPE_MINUTES) == 0 &&
+      (minutes
+        ? unit <= 1 - 2 * load<f64>(HEADER + MOST_RATE)
+        : unit * left * left <= (1 - 2 * rate) * division * division) &&
       !isAltered(room, load<u8>(genotype, GENOTYPE_MUTATOR) != 0, first + <u32>site, 0, load<u32>(words, 16));
     let living: u32 = 2;
     if (single) {
@@ -150,8 +160,15 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
         const level = load<u8>(tile + site, EXPRESSION_COLUMN);
         store<u8>(home + at, inherited(level, load<u32>(words, 32), inheritance), EXPRESSION_COLUMN);
         store<u8>(tile + site, inherited(level, load<u32>(words, 48), inheritance), EXPRESSION_COLUMN);
+        if (!minutes) continue;
+      }
+      const place = home == tile ? <u32>at : AWAY | (load<u32>(room, NURSED) - 1);
+      if (single) {
+        memory.copy(room + MOTHER, genotype, GENOTYPE_CLASS);
+        segregate(room, first + <u32>site, 0);
+        bestow(room, home, at, place, room + DAUGHTER, 0);
+        bestow(room, tile, site, <u32>site, room + MOTHER, 0);
       } else {
-        const place = home == tile ? <u32>at : AWAY | (load<u32>(room, NURSED) - 1);
         settleKin(room, kinAt(room, k), home, at, place);
       }
     }
@@ -186,14 +203,15 @@ function enterHole(room: usize, filled: u32, holes: u32, site: u32): void {
 
 /** A cell of the brood takes its place, which holds a copy of whom it descends from. */
 function settleKin(room: usize, kin: usize, home: usize, at: usize, place: u32): void {
-  const phenotype = load<u32>(kin);
-  const draft = <usize>load<u32>(kin, KIN_DRAFT);
   store<u32>(home + (at << 2), load<u32>(kin, KIN_CLONE), LINEAGE_COLUMN);
   store<u8>(home + at, load<u8>(kin, KIN_EXPRESSION), EXPRESSION_COLUMN);
   store<u8>(home + at, load<u8>(kin, KIN_FLAGS), FLAGS_COLUMN);
-  if (draft == 0 && phenotype != NO_PHENOTYPE) {
-    store<u16>(home + (at << 1), <u16>phenotype, PHENOTYPE_COLUMN);
-  } else {
-    draftGenotype(room, place, kin + KIN_GENOTYPE, draft);
-  }
+  bestow(room, home, at, place, kin + KIN_GENOTYPE, <usize>load<u32>(kin, KIN_DRAFT));
+}
+
+/** Gives a cell a genotype: at once if it has a phenotype already and no draft for its clone, else at the step's end. */
+function bestow(room: usize, home: usize, at: usize, place: u32, genotype: usize, draft: usize): void {
+  const phenotype = draft == 0 ? find(genotype) : NO_PHENOTYPE;
+  if (phenotype != NO_PHENOTYPE) store<u16>(home + (at << 1), <u16>phenotype, PHENOTYPE_COLUMN);
+  else draftGenotype(room, place, genotype, draft);
 }

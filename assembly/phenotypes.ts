@@ -24,6 +24,7 @@ import {
   header,
   LIVE_PHENOTYPES,
   MAX_GROWTH,
+  MOTHER,
   model,
   PHENOTYPE_CAPACITY,
   PHENOTYPE_COLUMN,
@@ -42,7 +43,7 @@ import {
   TILE_COUNT,
 } from './layout';
 import { exactExpm1 } from './maths';
-import { hasMinutes } from './segregate';
+import { hasMinutes, stripMinutes } from './segregate';
 import { Kind, Limit, ModelField } from './shared';
 
 export const NO_PHENOTYPE: u32 = 0xffffffff;
@@ -212,9 +213,15 @@ export function describeUnbooked(room: usize, genotype: usize): u32 {
   return phenotype;
 }
 
-/** Writes what an id stands for, and keeps the bound on division. */
+/** Writes what an id stands for, and keeps the bound on division, of those too that are dealt fewer double minutes. */
 function describe(phenotype: u32, genotype: usize): void {
-  const share = write(phenotype, genotype);
+  let share = write(phenotype, genotype);
+  if (hasMinutes(genotype)) {
+    const stripped = roomOf(0) + MOTHER;
+    memory.copy(stripped, genotype, GENOTYPE_CLASS);
+    stripMinutes(stripped);
+    share = max<f64>(share, divisionShare(stripped));
+  }
   const growth = exactExpm1(share * divisionPerHour(genotype) * model(ModelField.stepHours));
   if (growth > load<f64>(HEADER + MAX_GROWTH)) store<f64>(HEADER + MAX_GROWTH, growth);
 }

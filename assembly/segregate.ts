@@ -22,6 +22,14 @@ function setMinutes(genotype: usize, gene: i32, count: u32): void {
   else store<u8>(genotype + <usize>gene, <u8>min<u32>(count + 1, 255), 4);
 }
 
+/** Takes all double minutes from a genotype, in place. */
+export function stripMinutes(genotype: usize): void {
+  const genes = header(SEGREGATING);
+  for (let gene = 0; gene <= PUMP; ++gene) {
+    if ((genes & (1 << gene)) != 0 && minutes(genotype, gene) > 0) setMinutes(genotype, gene, 0);
+  }
+}
+
 /** Whether a genotype has double minutes, of those genes that the model says segregate. */
 export function hasMinutes(genotype: usize): bool {
   const genes = header(SEGREGATING);

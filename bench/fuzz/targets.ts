@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import { PNG } from 'pngjs';
 import { pictureOf } from '../../src/cli/picture';
 import { summaryPieces } from '../../src/export/csv';
-import { CheckpointError } from '../../src/kernel/checkpoint';
+import { bytesOf, CheckpointError } from '../../src/kernel/checkpoint';
 import type { KernelGroup } from '../../src/kernel/group';
 import { createKernels } from '../../src/kernel/kernel';
 import { Patient } from '../../src/patient/patient';
@@ -181,7 +181,10 @@ async function savedFiles(): Promise<Opened[]> {
     patient.advance({ steps: 120, milliseconds: 500 });
     const parts: Uint8Array[] = [];
     for (const block of savePatient(patient)) parts.push(block.slice());
-    found.push(opened(joined(...parts)));
+    const own = opened(joined(...parts));
+    // What is not damaged must be taken, or refusals would prove nothing.
+    new SavedPatient(bytesOf(sealed(own))).restore(await groupFor(base));
+    found.push(own);
   }
   return found;
 }

@@ -94,11 +94,11 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
       patient.scenario.parent = { hash: patient.hash(), hours: patient.hours };
       for (const { path, value } of changes) patient.change(path, value);
     }
-    sayStep(patient.scenario);
     const force = options.flag('force');
     if (out !== undefined) folder = ResultFolder.prepare(out, patient.scenario, { several: false, force });
     // Until here a signal ends the program at once.
     const interruption = new Interruption();
+    sayStep(patient.scenario);
     const note: RunNote = { ...saved, ...kernelPlan, maximumBytes: kernelPlan.maximumBytes ?? null };
     const label = `seed ${patient.scenario.seed}`;
     const result = await drive(patient, { label, note, checkpoint, progress, interruption });

@@ -26,7 +26,6 @@ export async function run(args: string[]): Promise<void> {
     tissue: hasTissue(scenario),
   });
   sayRoom(scenario, maximumBytes);
-  sayStep(scenario);
   const progress = new Progress();
   // Until here a signal ends the program at once.
   let interruption: Interruption | null = null;
@@ -37,6 +36,7 @@ export async function run(args: string[]): Promise<void> {
       const patient = new Patient(own, group);
       const wallSeconds = (performance.now() - startedAt) / 1000;
       interruption ??= new Interruption();
+      if (index === 0) sayStep(scenario);
       if (index === 0 && several && !plan.json) print(replicateLine(null));
       await runOnce(plan, patient, wallSeconds, { out, progress, interruption });
     }

@@ -263,7 +263,7 @@ export interface KernelModel {
   targets: TargetModel[];
   alterations: AlterationRate[];
   founders: FounderModel[];
-  /** Live phenotypes at most, up to 65,536. */
+  /** Live phenotypes at most, up to 65,520. */
   maxPhenotypes: number;
   /** Cells with places; without it the compartment is well mixed. */
   tissue?: TissueModel;
@@ -326,7 +326,9 @@ export interface TissueObservation {
 
 /** Where a field's substance came from and went since the start; µM × sites, of oxygen mmHg × sites. */
 export interface FieldBook {
-  /** In the fluid now, and free and bound in cells now (0 of oxygen). */
+  /** Mean of the field over its voxels, µM, of oxygen mmHg. */
+  level: number;
+  /** In the fluid now, less what it owes for cells' last uptake, and free and bound in cells now (0 of oxygen). */
   inFluid: number;
   inCells: number;
   fromVessels: number;

@@ -7,7 +7,8 @@ import { type Brood, type Draft, type Kin, raise } from './reference/brood';
 import { candidates } from './reference/candidates';
 import { amountColumns, type Cell } from './reference/cell';
 import { ReferenceCompartment } from './reference/compartment';
-import { type Fate, fate } from './reference/fate';
+import type { Inside } from './reference/exchange';
+import { type Fate, fate, RATE_LIMIT } from './reference/fate';
 import { type Digest, tileDigest } from './reference/hash';
 import { phenotypeOf } from './reference/phenotype';
 import { killInStep, ratesInStep } from './reference/rates';
@@ -71,8 +72,8 @@ export class ReferenceKernel extends ReferenceCompartment {
     let deathBound = f(deathPerHour * stepHours);
     const drugArguments = drugs.map((drug, d) => {
       const outside = environment[d] as number;
-      const inside = tile.map((cell) => this.exchange(cell, d, outside, environment).argument);
-      const most = this.curves.largestEffect(drug, d, Math.max(0, ...inside));
+      const inside = tile.map((cell) => this.exchange(cell, d, outside, environment).inside);
+      const most = this.curves.largestEffect(drug, d, Math.max(0, ...inside.flat()));
       deathBound += killInStep(this.model, drug, crowd) * most;
       return inside;
     });
@@ -80,7 +81,7 @@ export class ReferenceKernel extends ReferenceCompartment {
     const events: Event[] = [];
     for (const { site, draw } of candidates(this.random, this.steps, index, tile.length, bound)) {
       const phenotype = this.phenotypes.at((tile[site] as Cell).phenotype);
-      const inside = drugArguments.map((column) => column[site] as number);
+      const inside = drugArguments.map((column) => column[site] as Inside);
       const { division, death } = ratesInStep(this.model, this.curves, phenotype, inside, crowd);
       const own = fate(division, death);
       const isDeath = draw < own.dies;
@@ -174,15 +175,30 @@ export class ReferenceKernel extends ReferenceCompartment {
     // Most need no logarithm to have no second event: assembly/events.ts.
     const rate = death + division;
     const left = division - x * rate;
-    const single = (word + 0.5) * UNIT32 * left * left <= (1 - 2 * rate) * division * division;
-    if (
-      single &&
-      !hasMinutes(this.model, founder.genotype) &&
-      !this.isAltered(founder.genotype, at, 0, altering)
-    ) {
-      return { living: [founder, this.daughterOf(founder, block)], births: 1, deaths: 0 };
+    const unit = (word + 0.5) * UNIT32;
+    const minutes = hasMinutes(this.model, founder.genotype);
+    const single = minutes
+      ? unit <= 1 - 2 * this.mostRate(crowd)
+      : unit * left * left <= (1 - 2 * rate) * division * division;
+    if (single && !this.isAltered(founder.genotype, at, 0, altering)) {
+      const daughter = this.daughterOf(founder, block);
+      if (minutes) {
+        const dealt = segregate(this.model, this.random, this.steps, founder.genotype, at, 0);
+        [founder.genotype, daughter.genotype] = dealt;
+      }
+      return { living: [founder, daughter], births: 1, deaths: 0 };
     }
     return raise(this.random, this.steps, at, founder, x, divide);
+  }
+
+  /** No cell of whatever genotype divides and dies more than this in the step. */
+  private mostRate(crowd: number): number {
+    const { drugs, stepHours, deathPerHour } = this.model;
+    let death = f(deathPerHour * stepHours);
+    drugs.forEach((drug, d) => {
+      death += killInStep(this.model, drug, crowd) * this.curves.greatestEffect(drug, d);
+    });
+    return Math.min(RATE_LIMIT, exactLn(1 + this.phenotypes.maxGrowth) * crowd) + death;
   }
 
   /** A copy of the mother; each of the two keeps her expression or draws its own. */
@@ -203,7 +219,7 @@ export class ReferenceKernel extends ReferenceCompartment {
     const phenotype = known === undefined ? phenotypeOf(this.model, kin.genotype) : this.phenotypes.at(known);
     const alone = { ...kin.cell, amounts: [...kin.cell.amounts] };
     const inside = this.model.drugs.map(
-      (_, d) => this.exchange(alone, d, environment[d] as number, environment, phenotype).argument,
+      (_, d) => this.exchange(alone, d, environment[d] as number, environment, phenotype).inside,
     );
     const rates = ratesInStep(this.model, this.curves, phenotype, inside, crowd);
     const { division, death } = fate(rates.division, rates.death);

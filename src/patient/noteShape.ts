@@ -30,12 +30,14 @@ import {
 import type { DosingState } from './dosing';
 import type { FirstCellsState, Seen } from './firstCells';
 import type { JudgementState } from './judgement';
+import type { LesionStoryState } from './lesionStory';
 import type { MarrowState } from './marrow';
-import { PlasmaLevel } from './pharmacokinetics';
-import { type RecorderState, recordWidth } from './recorder';
+import { PlasmaLevel, type PlasmaState } from './pharmacokinetics';
+import { BLOOD_COLUMN, type RecorderState, recordWidth } from './recorder';
 import type { ResponseState } from './response';
 import type { RulesMemory } from './rules';
 import type { PatientState } from './snapshot';
+import type { TherapyState } from './therapy';
 import { fieldCount } from './tissueRow';
 
 /** A hundred thousand years, beyond any run. */
@@ -75,7 +77,7 @@ function patientShape(scenario: Scenario): Shape<PatientState> {
       fallen: flag,
       response: nullable(responseShape),
     }),
-    therapy: object({
+    therapy: object<TherapyState>({
       drugs: each(scenario.drugs.map(dosingShape)),
       inhibitor: scenario.inhibitor === null ? nothing : dosingShape(scenario.inhibitor),
     }),
@@ -116,7 +118,7 @@ function dosingShape(agent: Agent): Shape<DosingState> {
   const modes = new PlasmaLevel(agent.pharmacokinetics).save().amplitudes.length;
   const moment = (...or: number[]) => number({ least: 0, most: MOST_HOURS, or });
   return object<DosingState>({
-    plasma: object({
+    plasma: object<PlasmaState>({
       amplitudes: list(amount, { length: modes }),
       gutMicromoles: number({ least: 0, most: 1e30 }),
       inputMicromolesPerHour: number({ least: 0, most: 1e30 }),
@@ -152,7 +154,7 @@ function storyShape(plans: readonly CompartmentPlan[], agents: number): Shape<Ch
       told: list(text(1000), { most: 1e6 }),
       nextClone: list(count(), { length: plans.length }),
     }),
-    lesions: object({
+    lesions: object<LesionStoryState>({
       startHours: nullable(hour),
       courses: list(object({ startCells: cellCount, lowestCells: cellCount, back: flag }), {
         most: plans.length,
@@ -210,6 +212,10 @@ function recordShape({ drugs }: Scenario, { model }: CompartmentPlan): Shape<Rec
   return fitting(fields, ({ rows, values, kept }) => {
     if (values.length !== rows * width)
       return `values has ${values.length} numbers, not ${rows} rows of ${width}`;
+    const wrong = values.findIndex(
+      (value, at) => !(Math.abs(value) <= 1e300 || (Number.isNaN(value) && at % width === BLOOD_COLUMN)),
+    );
+    if (wrong >= 0) return `values has ${values[wrong]} in row ${Math.floor(wrong / width)}`;
     for (let row = 1; row < rows; row++) {
       if (!((values[row * width] as number) > (values[(row - 1) * width] as number))) {
         return `values has row ${row} not after the one before it`;

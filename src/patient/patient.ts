@@ -296,7 +296,12 @@ export class Patient {
     if (this.stoppedBy === 'time' || this.stoppedBy === 'cells') {
       this.stoppedBy = null;
       this.ended = null;
-      this.judgeEnds();
+    }
+    // At once, so that what is done next at this step meets the same patient whenever it is done.
+    if (!this.done && this.clock.isControl(this.steps, this.treatmentStartHours)) {
+      this.beginWhereDue();
+      if (this.cells === 0) this.settle();
+      else this.judgeSize();
     }
     return taken;
   }
@@ -420,6 +425,14 @@ export class Patient {
       this.end('extinct', this.story.ending);
       return;
     }
+    this.beginWhereDue();
+    if (this.clock.isRuleStep(this.steps, this.treatmentStartHours)) this.followRules();
+    // An operation may have taken the last cells.
+    if (this.cells === 0) this.settle();
+    else this.judgeSize();
+  }
+
+  private beginWhereDue(): void {
     const { treatment } = this.current;
     const bySize = treatment.begin === 'size' && this.cells >= treatment.atCells;
     if (this.treatmentStartHours === null && (bySize || this.steps >= this.clock.calendarStep(null))) {
@@ -427,18 +440,11 @@ export class Patient {
       const day = treatment.onDay * 24;
       this.beginTreatment(!bySize && this.clock.stepAt(day) === this.steps ? day : this.hours);
     }
-    if (this.clock.isRuleStep(this.steps, this.treatmentStartHours)) this.followRules();
-    // An operation may have taken the last cells.
-    if (this.cells === 0) {
-      this.settle();
-      return;
-    }
-    this.judgement.follow(this.hours, this.cells);
-    if (this.judgement.isBack(this.cells)) this.story.relapse(this.hours, this.cells);
-    this.judgeEnds();
   }
 
-  private judgeEnds(): void {
+  private judgeSize(): void {
+    this.judgement.follow(this.hours, this.cells);
+    if (this.judgement.isBack(this.cells)) this.story.relapse(this.hours, this.cells);
     const { untilCells } = this.current;
     if (untilCells > 0 && this.cells >= untilCells) {
       this.end('cells', sizeReached(this.hours, this.cells));

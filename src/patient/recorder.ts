@@ -35,6 +35,8 @@ export interface RecorderState {
 const column = () => new Float64Array(MOST_COURSE_ROWS);
 type SingleValues = [number, number, number, number, number, number, number];
 const SINGLE_VALUES = 7;
+/** The only column of a row that may hold NaN. */
+export const BLOOD_COLUMN = 6;
 const rowWidth = (drugs: number) => SINGLE_VALUES + drugs + CLASS_COUNT + drugs * CLASS_COUNT;
 /** Numbers in a row of cells, and of a tissue with so many fields. */
 export const recordWidth = (drugs: number, fields: number | null) => rowWidth(drugs) + tissueWidth(fields);

@@ -14,7 +14,7 @@ import {
 import type { Drug, ResistantFounder, Scenario, Target } from './scenario';
 
 const HOURS_PER_DAY = 24;
-const MAX_PHENOTYPES = 65_536;
+const MAX_PHENOTYPES = 65_520;
 
 export function kernelModel(scenario: Scenario): KernelModel {
   const { tumour, pump, carrier, metabolism, retention, repair, mutator } = scenario;

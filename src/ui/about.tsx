@@ -1,6 +1,6 @@
 /** Keys, and what this is and is not. */
 import { useEffect, useRef } from 'preact/hooks';
-import { KEYS } from './keys';
+import { KEYS } from './keyList';
 import { useStore } from './store';
 import { aboutOpen } from './view';
 

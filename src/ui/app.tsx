@@ -1,7 +1,7 @@
 /** The page's frame: header, controls, stage, plots, transport. */
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { About } from './about';
+import { AboutHost } from './aboutHost';
 import { ChroniclePanel } from './chronicle';
 import { ClassTable } from './classTable';
 import { ControlPanel } from './controls/panel';
@@ -79,7 +79,7 @@ export function App() {
         <Transport />
         <Timeline />
       </footer>
-      <About />
+      <AboutHost />
       <PanelHost />
       <FileDrop />
     </div>

@@ -5,6 +5,7 @@
 
 import type { Preset } from '../scenario/presets/preset';
 import { completeScenario, parseScenario, type Scenario, setPath } from '../scenario/schema';
+import { shown, shownKey } from '../scenario/text';
 import { pack, unpack } from './packed';
 import { presetNamed } from './presets';
 
@@ -32,7 +33,7 @@ export async function readLink(hash: string): Promise<Linked | null> {
   const id = query.get('preset');
   if (id === null) return null;
   const preset = await presetNamed(id);
-  if (preset === undefined) throw new Error(`there is no preset ${id.slice(0, 60)}`);
+  if (preset === undefined) throw new Error(`there is no preset ${shownKey(id)}`);
   const scenario = structuredClone(preset.scenario);
   for (const [path, text] of query) {
     if (path === 'preset') continue;
@@ -40,7 +41,7 @@ export async function readLink(hash: string): Promise<Linked | null> {
     try {
       value = JSON.parse(text);
     } catch {
-      throw new Error(`${path.slice(0, 60)}: ${text.slice(0, 60)} is not a value`);
+      throw new Error(`${shownKey(path)}: ${shown(text)} is not a value`);
     }
     if (typeof value === 'object') put(scenario, path, value);
     else setPath(scenario, path, value);
@@ -67,6 +68,7 @@ function put(scenario: Scenario, path: string, value: unknown): void {
   const last = steps.pop() ?? '';
   let holder: unknown = scenario;
   for (const step of steps) holder = isContainer(holder) && Object.hasOwn(holder, step) ? holder[step] : null;
-  if (!isContainer(holder) || !Object.hasOwn(holder, last)) throw new Error(`${path}: unknown parameter.`);
+  if (!isContainer(holder) || !Object.hasOwn(holder, last))
+    throw new Error(`${shownKey(path)}: unknown parameter.`);
   holder[last] = value;
 }

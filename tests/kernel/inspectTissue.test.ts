@@ -152,7 +152,7 @@ describe('following', () => {
         { ...others, count: others.count - 1, sites: others.sites.filter((site) => site !== own) },
       ],
     };
-    kernel.start(model, 3);
+    kernel.start(model, 5);
     const inspector = new Inspector(kernel, model);
     const place = inspector.placeAt([x, y, size.length === 3 ? z : 0]);
     expect(place).not.toBeNull();

@@ -10,7 +10,7 @@ async function treated(more: {
   days?: number;
   outputEveryHours?: number;
 }) {
-  const { relapseCells, killPerDay, days = 6, outputEveryHours = 24 } = more;
+  const { relapseCells, killPerDay, days = 3, outputEveryHours = 24 } = more;
   const scenario = completeScenario({
     seed: 3,
     untilDays: 60,
@@ -40,7 +40,7 @@ test.each([1, 24, 1000])(
       /^Relapse to 5\d\d cells on day [\d.]+, [\d.]+ days after treatment began\.$/,
     );
     expect(patient.response!.lowestBurden).toBeLessThan(250);
-    expect(patient.hours).toBeGreaterThan(24 * 6);
+    expect(patient.hours).toBeGreaterThan(24 * 3);
     expect(told(patient, 'relapse')).toHaveLength(1);
     expect(told(patient, 'relapse')[0]!.text).toMatch(/^Relapse: 5\d\d cells again/);
   },

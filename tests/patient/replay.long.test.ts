@@ -1,5 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { playAndReplay } from './replay';
+
+// The page has each preset as a file of its own, which only its build makes.
+vi.mock('../../src/ui/presets', async () => {
+  const { presets } = await import('../../src/scenario/presets/index');
+  return { presetNamed: async (id: string) => presets.find((preset) => preset.id === id) };
+});
 
 test('200 runs that were interfered with are given again by what is saved of them', async () => {
   let deeds = 0;

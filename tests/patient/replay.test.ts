@@ -1,8 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Patient } from '../../src/patient/patient';
 import { completeScenario } from '../../src/scenario/schema';
 import { hostOf, outcomeOf, small, toEnd } from './presetsInSmall';
 import { playAndReplay } from './replay';
+
+// The page has each preset as a file of its own, which only its build makes.
+vi.mock('../../src/ui/presets', async () => {
+  const { presets } = await import('../../src/scenario/presets/index');
+  return { presetNamed: async (id: string) => presets.find((preset) => preset.id === id) };
+});
 
 describe('a run that was interfered with', () => {
   test('is given again by its scenario, hash, chronicle and record', async () => {
@@ -32,7 +38,12 @@ describe('a run that was interfered with', () => {
   });
 
   test('with changes of the end, after the end', async () => {
-    const scenario = small('selection', { untilDays: 2, 'treatment.begin': 'day', 'treatment.onDay': 1 });
+    const scenario = small('selection', {
+      untilDays: 2,
+      'treatment.begin': 'day',
+      'treatment.onDay': 1,
+      'stop.relapseCells': 0,
+    });
     const patient = toEnd(new Patient(scenario, await hostOf(scenario)));
     expect(patient.hours).toBe(48);
     patient.change('drugs[0].schedule.levelMicromolar', 0);

@@ -71,7 +71,7 @@ const all = (patient: Patient) => ({
   ...outcomeOf(patient),
   marks: patient.marks,
   csv: summaryCsv(patient),
-  current: patient.current,
+  current: { ...patient.current, parent: null },
 });
 
 /**

@@ -2,6 +2,7 @@ import { Limit } from '../../../assembly/shared';
 import { packGenotype } from '../genotype';
 import type { Genotype, GenotypeCount, KernelModel } from '../model';
 import { type Phenotype, phenotypeOf, reservedPhenotypes } from './phenotype';
+import { hasMinutes, withoutMinutes } from './segregate';
 
 /** Genotypes and the ids, the phenotypes, that stand for them in cells. */
 export class PhenotypeBook {
@@ -48,6 +49,10 @@ export class PhenotypeBook {
     const phenotype = phenotypeOf(this.model, genotype);
     this.rows[id] = phenotype;
     this.maxGrowth = Math.max(this.maxGrowth, phenotype.growth);
+    if (hasMinutes(this.model, genotype)) {
+      const { growth } = phenotypeOf(this.model, withoutMinutes(this.model, genotype));
+      this.maxGrowth = Math.max(this.maxGrowth, growth);
+    }
     this.ids.set(packGenotype(genotype).join(), id);
     return id;
   }

@@ -5,6 +5,7 @@ import { curveExponent } from '../encode';
 import { type DrugModel, Response } from '../model';
 
 const f = Math.fround;
+const MOST_F32 = f(3.4028234663852886e38);
 const bits = new Uint32Array(1);
 const float = new Float32Array(bits.buffer);
 
@@ -74,6 +75,13 @@ export class ResponseCurves {
     }
     this.envelope.set(key, most);
     return most;
+  }
+
+  /** An effect that no cell exceeds whatever it holds; infinite where it has no end. */
+  greatestEffect(drug: DrugModel, drugIndex: number): number {
+    if (drug.response === Response.inhibitor) return 1;
+    if (risesOn(drug)) return Infinity;
+    return this.largestEffect(drug, drugIndex, MOST_F32);
   }
 }
 

@@ -19,6 +19,11 @@ function withMinutes(genotype: Genotype, gene: number, count: number): Genotype 
   return { ...genotype, copies };
 }
 
+export function withoutMinutes(model: KernelModel, genotype: Genotype): Genotype {
+  const genes = GENES.filter((gene) => minutes(model, genotype, gene) > 0);
+  return genes.reduce((left, gene) => withMinutes(left, gene, 0), genotype);
+}
+
 export function hasMinutes(model: KernelModel, genotype: Genotype): boolean {
   return GENES.some((gene) => minutes(model, genotype, gene) > 0);
 }
