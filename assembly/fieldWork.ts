@@ -154,7 +154,7 @@ function workOn(room: usize, band: u32): void {
   const from = band * size;
   const to = min<u32>(from + size, slabs);
   if (op == Op.run) runBand(room, level, from, to, slabs);
-  else if (op == Op.seams) runSeam(room, level, to);
+  else if (op == Op.seams) runSeam(room, level, to, slabs);
   else {
     for (let s = from; s < to; ++s) {
       if (op == Op.weigh) weighSlab(room, level, s);
@@ -187,13 +187,14 @@ function runBand(room: usize, level: u32, from: u32, to: u32, slabs: u32): void 
   }
 }
 
-/** What bands have left on either side of where two meet. */
-function runSeam(room: usize, level: u32, seam: u32): void {
+/** What bands have left on either side of where two meet; the last may have fewer slabs than a run has stages. */
+function runSeam(room: usize, level: u32, seam: u32, slabs: u32): void {
   const last = <i32>stages();
   for (let t = <i32>seam - last; t < <i32>seam + 2 * last; ++t) {
     for (let k = 1; k <= last; ++k) {
       const s = t - k;
-      if (s >= <i32>seam - k && s < <i32>seam + k) runStage(room, level, <u32>s, <u32>k);
+      if (s >= <i32>seam - k && s < min<i32>(<i32>seam + k, <i32>slabs))
+        runStage(room, level, <u32>s, <u32>k);
     }
   }
 }

@@ -41,7 +41,7 @@ export {
   sweepTile,
   sweepTiles,
 } from './step';
-export { listening } from './threads';
+export { fail, failed, listening } from './threads';
 
 export function headerAddress(): usize {
   return HEADER;

@@ -137,7 +137,10 @@ export const MARKS: usize = ENDS + 16384;
 export const MARKS_BYTES: usize = 32;
 /** The largest of both, four f32 that may each be it; per drug. */
 export const EXTREMES: usize = MARKS + MARKS_BYTES * Limit.drugs;
-export const THREAD_BYTES: usize = EXTREMES + 64;
+/** Of a tissue: rows from which ROOM_MASK is worked out, of the farthest reach in a volume. */
+export const MASK_ROWS: usize = EXTREMES + 64;
+export const MASK_ROWS_BYTES: usize = 2 * 8 * (8 + 2 * 16) * (8 + 2 * 16);
+export const THREAD_BYTES: usize = MASK_ROWS + MASK_ROWS_BYTES;
 
 /**
  * A place for a brood (brood.ts), offsets from its address: records of 48 bytes for a cell and the daughters that live at
@@ -364,8 +367,8 @@ export const DRAW_BYTES: usize = DRAW_PIXELS + 4 * Limit.stripPixels;
 
 /**
  * How threads meet; outside the header, which a new start clears. Each on a cache line of its own: the round of
- * work, threads that have done theirs, the next tile to take, the allocator's lock, threads that listen, and the
- * last round that each thread has seen.
+ * work, threads that have done theirs, the next tile to take, the allocator's lock, threads that listen, the last
+ * round that each thread has seen, and what a thread that waits has watched (threads.ts).
  */
 export const ROUND: usize = HEADER + 512;
 export const ARRIVED: usize = HEADER + 576;
@@ -373,6 +376,7 @@ export const NEXT_TILE: usize = HEADER + 640;
 export const LOCK: usize = HEADER + 704;
 export const LISTENING: usize = HEADER + 768;
 export const SEEN: usize = HEADER + 832;
+export const WATCHED: usize = HEADER + 896;
 
 export function header(field: usize): u32 {
   return load<u32>(HEADER + field);

@@ -9,8 +9,10 @@ import { tileAddress, tileCount, tileEntry } from './heap';
 import { originX, originY, originZ } from './lattice';
 import {
   header,
+  MASK_ROWS,
   PHENOTYPE_COLUMN,
   REACH,
+  ROOM_MASK,
   SITES_X,
   SITES_Y,
   SITES_Z,
@@ -24,16 +26,9 @@ import {
 import { farthestRing } from './places';
 import { Space } from './shared';
 
-/** Bytes that the words of all rows need, free ones and spread ones; what is worked out takes MASK_BYTES. */
-export const MASK_SCRATCH: usize = 8192;
-export const MASK_BYTES: usize = 512;
+const MASK_BYTES: usize = 512;
 /** Sites that a word holds beyond the tile on either side. */
 export const BESIDE: u32 = 16;
-
-/** Whether there is space for the rows of a mask: not of far reaches in a volume. */
-export function canMask(): bool {
-  return header(SPACE) == Space.plane || header(REACH) <= 7;
-}
 
 /** Whether few sites of a tile are free. */
 export function isCrowded(index: u32): bool {
@@ -50,8 +45,10 @@ export function hasRoomIn(mask: usize, site: u32): bool {
   return ((row >> <u64>((site & ((1 << shift) - 1)) + BESIDE)) & 1) != 0;
 }
 
-/** Fills the mask of a tile, MASK_BYTES, by way of MASK_SCRATCH bytes. */
-export function maskRoom(mask: usize, scratch: usize, index: u32): void {
+/** Fills the mask of a tile in the thread's room. */
+export function maskRoom(room: usize, index: u32): void {
+  const mask = room + ROOM_MASK;
+  const scratch = room + MASK_ROWS;
   const reach = <i32>max<u32>(header(REACH), 1);
   const flat = header(SPACE) == Space.plane;
   const depth = flat ? 0 : reach;

@@ -447,3 +447,12 @@ export enum Unpacked {
   /** Memory cannot hold it. */
   full = 2,
 }
+
+/** Why threads of a compartment can not meet any more. */
+export const enum Failure {
+  none = 0,
+  /** One of them has trapped. */
+  thread = 1,
+  /** One of them has done nothing for minutes. */
+  silent = 2,
+}

@@ -2,7 +2,19 @@
  * Threads of one compartment. The first drives; the others listen. A task is handed out tile by tile from an atomic
  * counter, and all meet again before anything depends on it. Which thread has a tile never matters to the result.
  */
-import { ARRIVED, header, LISTENING, NEXT_TILE, ROUND, SEEN, setHeader, TASK, THREADS } from './layout';
+import {
+  ARRIVED,
+  header,
+  LISTENING,
+  NEXT_TILE,
+  ROUND,
+  SEEN,
+  setHeader,
+  TASK,
+  THREADS,
+  WATCHED,
+} from './layout';
+import { Failure } from './shared';
 
 export enum Task {
   sweep = 0,
@@ -20,6 +32,20 @@ export enum Task {
 
 /** Looks at a word this often before sleeping on it: about as long as waking a sleeper takes. */
 const SPINS: i32 = 4000;
+
+/** A sleeper looks again after this long, so that no wake-up that is lost can stop a run: one second. */
+const NAP_NANOSECONDS: i64 = 1_000_000_000;
+const TIMED_OUT: i32 = 2;
+
+/**
+ * Naps through which nobody may have taken a tile or arrived. A tile is milliseconds of work; naps and not a clock, so
+ * that a machine that slept does not count.
+ */
+const MOST_NAPS: u32 = 120;
+
+/** Behind {@link WATCHED}: naps since what is there was seen first, and a `Failure`. */
+const WATCHED_NAPS: usize = 4;
+const WATCHED_FAILURE: usize = 8;
 
 /** Fewer tiles than this per thread are not worth waking the others for. */
 const LEAST_TILES: u32 = 8;
@@ -43,7 +69,8 @@ export function announce(task: u32): void {
 }
 
 /**
- * Waits until all others have done their share.
+ * Waits until all others have done their share; traps where one has failed or does nothing for two minutes (failed()
+ * says which).
  *
  * Here and in listen() nothing is kept in a local variable over a wait: V8 11 (Node 20), in code it has not optimised
  * yet, stores the address of a wait as 64 bits in a slot of 32 and so overwrites the local beside it.
@@ -51,12 +78,36 @@ export function announce(task: u32): void {
 export function meet(): void {
   for (;;) {
     for (let spin = 0; spin < SPINS; ++spin) {
-      if (atomic.load<u32>(ARRIVED) == header(THREADS) - 1) return;
+      if (atomic.load<u32>(ARRIVED) >= header(THREADS) - 1) return;
     }
+    if (failed() != 0) unreachable();
     const arrived = atomic.load<u32>(ARRIVED);
-    if (arrived == header(THREADS) - 1) return;
-    atomic.wait<i32>(ARRIVED, arrived, -1);
+    if (arrived >= header(THREADS) - 1) return;
+    if (atomic.wait<i32>(ARRIVED, arrived, NAP_NANOSECONDS) == TIMED_OUT) watch();
   }
+}
+
+/** After a nap: whether anything has happened since the one before. */
+function watch(): void {
+  const seen =
+    atomic.load<u32>(ROUND) * 0x9e3779b1 + atomic.load<u32>(NEXT_TILE) * 31 + atomic.load<u32>(ARRIVED);
+  const naps: u32 = seen == load<u32>(WATCHED) ? load<u32>(WATCHED, WATCHED_NAPS) + 1 : 0;
+  store<u32>(WATCHED, seen);
+  store<u32>(WATCHED, naps, WATCHED_NAPS);
+  if (naps < MOST_NAPS) return;
+  atomic.store<u32>(WATCHED + WATCHED_FAILURE, Failure.silent);
+  unreachable();
+}
+
+/** What a thread says that can do nothing more; whoever waits for it hears of it at once. */
+export function fail(): void {
+  atomic.store<u32>(WATCHED + WATCHED_FAILURE, Failure.thread);
+  atomic.notify(ARRIVED, -1);
+}
+
+/** A `Failure`: why threads can not meet any more; none while they can. */
+export function failed(): u32 {
+  return atomic.load<u32>(WATCHED + WATCHED_FAILURE);
 }
 
 /** Joins a thread that is to hear of every round after this one. */
@@ -75,7 +126,7 @@ export function listen(thread: u32): void {
         return;
       }
     }
-    atomic.wait<i32>(ROUND, load<u32>(SEEN + ((<usize>thread) << 2)), -1);
+    atomic.wait<i32>(ROUND, load<u32>(SEEN + ((<usize>thread) << 2)), NAP_NANOSECONDS);
   }
 }
 

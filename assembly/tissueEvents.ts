@@ -18,7 +18,6 @@ import {
   FLAGS_COLUMN,
   header,
   PHENOTYPE_COLUMN,
-  RANDOM,
   ROOM_MASK,
   SPACE,
   STEP,
@@ -32,7 +31,7 @@ import {
 } from './layout';
 import { isTumour } from './phenotypes';
 import { drawBlock } from './rng';
-import { canMask, hasRoomIn, maskRoom } from './roomMask';
+import { hasRoomIn, maskRoom } from './roomMask';
 import { Purpose, Space, TissueField } from './shared';
 import { clearSite, emptySite } from './sites';
 import { divide } from './tissueDivision';
@@ -168,8 +167,8 @@ function divideTile(room: usize, index: u32, mask: u32): void {
   const y = originY(index);
   const z = originZ(index);
   // While a block's cells divide no site in reach becomes free: who has no room at first has none later.
-  const masked = canMask() && popcnt<u32>(load<u32>(entry, ENTRY_DIVIDING)) > FEW_ROWS;
-  if (masked) maskRoom(room + ROOM_MASK, room + RANDOM, index);
+  const masked = popcnt<u32>(load<u32>(entry, ENTRY_DIVIDING)) > FEW_ROWS;
+  if (masked) maskRoom(room, index);
   for (let k: u32 = 0; k < <u32>TILE / <u32>ROW; ++k) {
     const row = k ^ (mask >> 5);
     const rows = load<u32>(entry, ENTRY_DIVIDING);

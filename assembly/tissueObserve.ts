@@ -13,7 +13,6 @@ import {
   withinZ,
 } from './lattice';
 import {
-  ARGUMENTS,
   amountColumn,
   DRUGS,
   GENOTYPE_CLASS,
@@ -30,8 +29,8 @@ import {
 } from './layout';
 import { observeDrug } from './observe';
 import { genotypeAddress } from './phenotypes';
-import { hasRoom, mayHaveRoom } from './room';
-import { canMask, hasRoomIn, maskRoom } from './roomMask';
+import { mayHaveRoom } from './room';
+import { hasRoomIn, maskRoom } from './roomMask';
 import { Kind, Limit, TissueCount } from './shared';
 import { oxygenShare } from './tissueSweep';
 import { openVessels } from './vessels';
@@ -89,8 +88,7 @@ function listCells(room: usize, tile: usize): usize {
 function countIdle(room: usize, index: u32, count: usize): void {
   const breathes = hasOxygen();
   const mayDivide = mayHaveRoom(index);
-  const masks = mayDivide && canMask();
-  if (masks) maskRoom(room + ROOM_MASK, room + ARGUMENTS, index);
+  if (mayDivide) maskRoom(room, index);
   for (let i: usize = 0; i < count; ++i) {
     const site = <u32>load<u16>(room + (i << 1), SITES);
     const x = originX(index) + withinX(site);
@@ -98,7 +96,7 @@ function countIdle(room: usize, index: u32, count: usize): void {
     const z = originZ(index) + withinZ(site);
     if (breathes && oxygenShare(fieldAt(Limit.drugs, voxelOf(x, y, z))) == 0) {
       tallyTissue(TissueCount.hypoxic);
-    } else if (!mayDivide || !(masks ? hasRoomIn(room + ROOM_MASK, site) : hasRoom(index, site))) {
+    } else if (!mayDivide || !hasRoomIn(room + ROOM_MASK, site)) {
       tallyTissue(TissueCount.crowded);
     }
   }

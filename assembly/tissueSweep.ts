@@ -44,7 +44,6 @@ import {
   PHENOTYPE_STRIDE,
   pointer,
   QUIESCENT_BELOW,
-  RANDOM,
   RATE_LIMIT,
   RATES,
   ROOM_MASK,
@@ -53,8 +52,8 @@ import {
   tissueValue,
 } from './layout';
 import { argumentColumn, effectOn } from './response';
-import { hasFreeNeighbour, hasRoom, mayHaveRoom } from './room';
-import { canMask, hasRoomIn, isCrowded, maskRoom } from './roomMask';
+import { hasFreeNeighbour, mayHaveRoom } from './room';
+import { hasRoomIn, isCrowded, maskRoom } from './roomMask';
 import { Limit, TissueField } from './shared';
 import { drawTissueCandidates, necrosisAt } from './tissueChance';
 
@@ -73,9 +72,7 @@ function findsRoom(own: usize, index: u32, site: u32): bool {
   if (load<u32>(own, MASKED) == 0) {
     // Where many sites are free, one of the first looked at may be.
     if (!isCrowded(index) && hasFreeNeighbour(index, site)) return true;
-    if (!canMask()) return hasRoom(index, site);
-    // The random numbers that candidates were found by are no longer needed.
-    maskRoom(own + ROOM_MASK, own + RANDOM, index);
+    maskRoom(own, index);
     setMasked(own, true);
   }
   return hasRoomIn(own + ROOM_MASK, site);

@@ -1,6 +1,7 @@
 /** What a finished run says of itself: for machines, for files and for people. */
 import { CLASS_NAMES, type ClassName, type CompartmentKernel, type Observation } from '../kernel/model';
 import type { Patient } from '../patient/patient';
+import { grouped } from '../patient/repeats';
 import { type Category, timeToProgression } from '../patient/response';
 import { stepWarning } from '../patient/stepAdvice';
 import type { CompartmentKind, Scenario } from '../scenario/scenario';
@@ -148,7 +149,7 @@ export function runReport(patient: Patient, result: RunResult): RunReport {
     warnings: warning === null ? [] : [warning],
     ended: patient.ended ?? `Interrupted on day ${days(patient.hours)}.`,
     treatmentStartHours: patient.treatmentStartHours,
-    chronicle: patient.chronicle,
+    chronicle: [...patient.chronicle],
     scenario: patient.scenario,
     parent: patient.scenario.parent,
   };
@@ -165,7 +166,7 @@ export function describeRun(title: string, report: RunReport): string {
     `${title}, seed ${report.seed}`,
     report.ended,
     '',
-    ...report.chronicle.map((entry) => `  day ${entry.day.toFixed(1).padStart(6)}  ${entry.text}`),
+    ...grouped(report.chronicle).map((entry) => `  day ${entry.day.toFixed(1).padStart(6)}  ${entry.text}`),
     '',
     `${exact(report.cells)} cells on day ${days(report.hours)}, after ${exact(report.steps)} steps`,
     ...(classes.length > 0 ? table(classes) : []),

@@ -5,7 +5,7 @@
 import type { KernelExports } from './instantiate';
 
 /** Exports of one compartment's instance that drivers call. */
-export type Driven = Pick<KernelExports, 'advance' | 'observe' | 'stateHash'>;
+export type Driven = Pick<KernelExports, 'advance' | 'observe' | 'stateHash' | 'steps'>;
 
 export interface DriverTask {
   module: WebAssembly.Module;
@@ -34,6 +34,8 @@ export const LIST = {
   /** Results: a kernel that failed, which no advance returns; an errand that is done. */
   failed: -1,
   done: 0,
+  /** A sleeper looks again after this long, so that no wake-up that is lost can stop a run. */
+  napMilliseconds: 1000,
 } as const;
 
 export function listBytes(errands: number): number {
@@ -97,7 +99,7 @@ export function serve(
   let seen = Atomics.load(words, list.round);
   Atomics.add(words, list.listening, 1);
   for (;;) {
-    Atomics.wait(words, list.round, seen);
+    Atomics.wait(words, list.round, seen, list.napMilliseconds);
     const round = Atomics.load(words, list.round);
     if (round === seen) continue;
     seen = round;

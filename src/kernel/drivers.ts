@@ -15,6 +15,8 @@ interface Helper {
 }
 
 const START_MILLISECONDS = 20_000;
+/** Seconds through which no step may have been made: one of the largest compartment is a minute. */
+const MOST_NAPS = 600;
 
 export class Drivers {
   private readonly words: Int32Array;
@@ -86,11 +88,7 @@ export class Drivers {
     this.announce(task);
     work(words, this.stops, this.own, LIST);
     // No driver may still be at this list when the next is written.
-    for (;;) {
-      const arrived = Atomics.load(words, LIST.arrived);
-      if (arrived === this.helpers.length) break;
-      Atomics.wait(words, LIST.arrived, arrived);
-    }
+    this.meet();
     return shares.map(({ compartment }, errand) => {
       const result = words[LIST.errands + LIST.stride * errand + 2] as number;
       if (result === LIST.failed) throw new Error(`The kernel of compartment ${compartment + 1} failed.`);
@@ -111,6 +109,33 @@ export class Drivers {
   disband(): void {
     if (this.helpers.length > 0) this.announce(LIST.leave);
     for (const helper of this.helpers.splice(0)) helper.terminate();
+  }
+
+  /** Waits until all drivers are done. @throws Error when nothing happens for {@link MOST_NAPS} seconds */
+  private meet(): void {
+    let seen = -1;
+    let naps = 0;
+    for (;;) {
+      const arrived = Atomics.load(this.words, LIST.arrived);
+      if (arrived >= this.helpers.length) return;
+      const woken = Atomics.wait(this.words, LIST.arrived, arrived, LIST.napMilliseconds);
+      if (woken !== 'timed-out') continue;
+      const now = this.progress();
+      naps = now === seen ? naps + 1 : 0;
+      seen = now;
+      if (naps >= MOST_NAPS) {
+        throw new Error(
+          `A thread has neither advanced its compartment nor ended for ${MOST_NAPS / 60} minutes, so that the run cannot go on.`,
+        );
+      }
+    }
+  }
+
+  /** Grows with every errand taken, every driver done and every step made. */
+  private progress(): number {
+    const { words, own } = this;
+    const taken = Atomics.load(words, LIST.next) + Atomics.load(words, LIST.arrived);
+    return own.reduce((sum, compartment) => sum + (compartment.steps() >>> 0), taken);
   }
 
   private get listening(): number {

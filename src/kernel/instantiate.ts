@@ -1,3 +1,5 @@
+import { Failure } from '../../assembly/shared';
+
 /** The exports of assembly/index.ts. Addresses come back signed: use `>>> 0`. */
 export interface KernelExports {
   advance(steps: number, stopAtCells: number, stopBelowCells: number): number;
@@ -16,6 +18,9 @@ export interface KernelExports {
   serve(thread: number): void;
   dismiss(): void;
   listening(): number;
+  fail(): void;
+  /** A `Failure`. */
+  failed(): number;
   observe(): void;
   stateHash(): bigint;
   chunks(part: number): number;
@@ -152,8 +157,42 @@ export async function joinWhole({ memory, limitPages }: KernelInstance): Promise
 }
 
 function exportsOf(instance: WebAssembly.Instance, build: Build): Pick<KernelInstance, 'exports' | 'whole'> {
-  const exports = instance.exports as unknown as WholeExports;
+  const exports = audible(instance.exports as unknown as WholeExports);
   return { exports, whole: build === 'simd' ? null : exports };
+}
+
+/** Exports in which threads meet. */
+const MEETINGS = [
+  'advance',
+  'prepareStep',
+  'sweepTiles',
+  'settleDaughters',
+  'finishStep',
+  'solveField',
+] as const;
+
+const FAILURES: Record<number, string> = {
+  [Failure.thread]: 'A thread of this compartment has failed, so that the run cannot go on.',
+  [Failure.silent]:
+    'A thread of this compartment has done nothing for two minutes, so that the run cannot go on.',
+};
+
+/** The same exports, which say in a sentence why threads could not meet. */
+function audible(exports: WholeExports): WholeExports {
+  const all: Record<string, unknown> = { ...exports };
+  for (const name of MEETINGS) {
+    const meet = exports[name] as ((...values: number[]) => number) | undefined;
+    if (meet === undefined) continue;
+    all[name] = (...values: number[]) => {
+      try {
+        return meet(...values);
+      } catch (error) {
+        const sentence = FAILURES[exports.failed()];
+        throw sentence === undefined ? error : new Error(sentence, { cause: error });
+      }
+    };
+  }
+  return all as unknown as WholeExports;
 }
 
 function moduleOf(build: Build): Promise<WebAssembly.Module> {

@@ -7,6 +7,13 @@ addEventListener('message', async ({ data }: MessageEvent<ThreadTask>) => {
     throw new Error("The kernel's own check failed in a thread.");
   };
   const instance = await WebAssembly.instantiate(data.module, { env: { memory: data.memory, abort } });
-  (instance.exports as unknown as KernelExports).serve(data.thread);
+  const exports = instance.exports as unknown as KernelExports;
+  try {
+    exports.serve(data.thread);
+  } catch (error) {
+    // Whoever waits for this thread sleeps, and so cannot hear of it otherwise.
+    exports.fail();
+    throw error;
+  }
   close();
 });

@@ -101,7 +101,14 @@ const NODE_HELPER = `
 const { workerData } = require('node:worker_threads');
 const abort = () => { throw new Error('The kernel\\'s own check failed in a thread.'); };
 WebAssembly.instantiate(workerData.module, { env: { memory: workerData.memory, abort } }).then(
-  (instance) => instance.exports.serve(workerData.thread),
+  ({ exports }) => {
+    try {
+      exports.serve(workerData.thread);
+    } catch (error) {
+      exports.fail();
+      throw error;
+    }
+  },
 );`;
 
 async function startHelper(task: ThreadTask): Promise<Trial | null> {

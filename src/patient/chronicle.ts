@@ -1,12 +1,19 @@
 /** The things worth telling about a run, each once, with this run's numbers. Reads the kernels, never changes them. */
-import { Alteration, type ClassName, type CloneRecord, type TissueObservation } from '../kernel/model';
+import type { TissueObservation } from '../kernel/model';
+import { shown } from '../scenario/complete';
+import type { Parameter } from '../scenario/parameters/parameter';
 import type { Scenario } from '../scenario/scenario';
-import type { ChronicleEntry } from '../worker/protocol';
+import type { ChronicleEntry, TreatmentEvent } from '../worker/protocol';
+import { AgentStory, type AgentStoryState, type Told } from './agentStory';
+import { causeSentence, placeSentence } from './causes';
+import { Entries } from './entries';
 import { FirstCells, type FirstCellsState, type Place, type Seen } from './firstCells';
 import { LesionStory, type LesionStoryState } from './lesionStory';
+import type { GivenBy } from './marks';
 import type { BloodNews } from './marrow';
+import { raisedHours } from './raised';
 import type { Order } from './rules';
-import { cells, count, dayCount, days, genotypeName, orderSentence, percent } from './words';
+import { cells, count, dayCount, days, orderSentence, percent, valueName } from './words';
 
 /** Remaining shares of the tumour at which a response is told. */
 const RESPONSES = [0.5, 0.1, 0.01, 0.001, 0.0001, 0.00001];
@@ -22,6 +29,13 @@ interface Change {
   text: string;
 }
 
+/** What an order of the rules does to the drug that it names. */
+const ORDER_EVENTS: Partial<Record<Order['kind'], TreatmentEvent>> = {
+  hold: 'held',
+  resume: 'given again',
+  dose: 'dose',
+};
+
 /** Everything told and remembered so far. */
 export interface ChronicleState {
   entries: ChronicleEntry[];
@@ -29,23 +43,28 @@ export interface ChronicleState {
   changes: [string, Change][];
   firstCells: FirstCellsState;
   lesions: LesionStoryState;
+  agents: AgentStoryState;
   start: Seen | null;
   responses: number;
   lowest: Seen | null;
+  /** Time of the deepest point that has been told. */
+  nadirHours: number | null;
   tookOver: boolean;
   relapsed: boolean;
 }
 
 export class Chronicle {
-  readonly entries: ChronicleEntry[] = [];
+  private readonly log = new Entries();
   private readonly told = new Set<string>();
   private readonly changes = new Map<string, Change>();
   private readonly firstCells: FirstCells;
   private readonly lesions: LesionStory;
+  private readonly agents: AgentStory;
   private readonly tumours: readonly Place[];
   private start: Seen | null = null;
   private responses = 0;
   private lowest: Seen | null = null;
+  private nadirHours: number | null = null;
   private tookOver = false;
   private relapsed = false;
 
@@ -59,6 +78,22 @@ export class Chronicle {
     this.tumours = places.filter(({ isTumour }) => isTumour);
     this.firstCells = new FirstCells(scenario, places);
     this.lesions = new LesionStory(places);
+    this.agents = new AgentStory(scenario);
+  }
+
+  /** Everything told so far, in order of time. */
+  get entries(): readonly ChronicleEntry[] {
+    return this.log.list;
+  }
+
+  /** The same with repeats in one line. */
+  get narrative(): readonly ChronicleEntry[] {
+    return this.log.narrative;
+  }
+
+  /** The sentence that a run ends with when no cell is left. */
+  get ending(): string {
+    return this.entries.findLast(({ kind }) => kind === 'extinct')?.text ?? '';
   }
 
   private get several(): boolean {
@@ -112,10 +147,11 @@ export class Chronicle {
     if (this.start === null || this.relapsed) return;
     this.relapsed = true;
     const after = dayCount(hours - this.start.hours);
+    const cause = this.cause(hours, live, this.sensitive);
     this.tell(
       hours,
       'relapse',
-      `Relapse: ${cells(live)} again, ${after} after treatment began.${this.largestResistant(hours)}`,
+      `Relapse: ${cells(live)} again, ${after} after treatment began.${cause}${placeSentence(this.tumours, live)}`,
     );
   }
 
@@ -123,33 +159,59 @@ export class Chronicle {
     return this.relapsed;
   }
 
-  /** @param names of the agents that are given from now on, as their schedules say */
+  /** @param names of the agents that rules let be given from now on; those whose schedules wait begin later */
   treatmentBegins(hours: number, live: number, names: readonly string[]): void {
     this.start = { hours, cells: live };
     this.lesions.treatmentBegins(hours);
-    const agents = names.length === 0 ? '' : ` with ${listed(names)}`;
+    const first = names.filter((name) => this.agents.named(name)?.schedule.startDay === 0);
+    for (const name of first) this.agents.begunBy(name, hours);
+    const agents = first.length === 0 ? '' : ` with ${listed(first)}`;
     this.tell(hours, 'treatment', `Treatment begins${agents}: ${cells(live)}.`);
   }
 
-  lastDose(hours: number, name: string, number: number): void {
-    const which = number === 1 ? 'The only dose' : `The last of ${number} doses`;
-    this.tell(hours, 'treatment', `${which} of ${name}.`);
+  /** What has become of each agent by now, with the doses begun since the last time; to be told in this order. */
+  given(now: number, agents: readonly GivenBy[]): Told[] {
+    const startHours = this.start?.hours ?? null;
+    return agents
+      .flatMap(({ agent, dosing, doses }) => this.agents.look(agent, dosing, doses, now, startHours))
+      .sort((a, b) => a.hours - b.hours);
+  }
+
+  /** One of what {@link given} returned. */
+  course({ hours, text, ...which }: Told): void {
+    this.tell(hours, 'treatment', text, which);
   }
 
   extraDose(hours: number, name: string): void {
-    this.tell(hours, 'treatment', `An extra dose of ${name}.`);
+    const agent = this.agents.named(name);
+    const raised =
+      agent?.pharmacokinetics.route === 'level'
+        ? `: for ${dayCount(raisedHours(agent.schedule))} its level is raised by what the schedule holds`
+        : '';
+    this.tell(hours, 'treatment', `An extra dose of ${name}${raised}.`, { drug: name, event: 'extra' });
   }
 
-  /** What a treatment rule has ordered; what the calendar orders shows in the doses. */
+  /** What a treatment rule has ordered. */
   ordered(hours: number, order: Order): void {
-    const unseen = order.kind === 'dose' || order.kind === 'resect';
-    if (order.because === 'by the calendar' && !unseen) return;
-    this.tell(hours, 'treatment', orderSentence(order));
+    const event = ORDER_EVENTS[order.kind];
+    if (order.kind === 'switch') this.agents.begunBy(order.to, hours);
+    if (order.kind === 'resume') this.agents.begunBy(order.drug, hours);
+    this.tell(hours, 'treatment', orderSentence(order), {
+      ...(event === undefined || order.kind === 'resect' ? {} : { drug: order.drug, event }),
+      ...(order.kind === 'dose' ? { factor: order.factor } : {}),
+    });
   }
 
   /** Told at the next control time, so that a slider on its way leaves one entry, not fifty. */
-  changed(hours: number, label: string, value: string): void {
-    this.changes.set(label, { hours, text: `Changed: ${label} is now ${value}.` });
+  changed(
+    hours: number,
+    path: string,
+    { label, unit }: Pick<Parameter, 'label' | 'unit'>,
+    value: unknown,
+  ): void {
+    const what = valueName(this.scenario, path, label);
+    const now = value === 0 && path.endsWith('.doses') ? 'without end' : `${shown(value)} ${unit}`.trim();
+    this.changes.set(path, { hours, text: `Changed: ${what} is now ${now}.` });
   }
 
   get hasChanges(): boolean {
@@ -157,7 +219,9 @@ export class Chronicle {
   }
 
   tellChanges(): void {
-    for (const { hours, text } of this.changes.values()) this.tell(hours, 'treatment', text);
+    for (const [path, { hours, text }] of this.changes) {
+      this.tell(hours, 'treatment', text, { event: 'changed', path });
+    }
     this.changes.clear();
   }
 
@@ -176,6 +240,8 @@ export class Chronicle {
       if (text !== null) this.tell(place.emptySinceHours, 'extinct', text);
     }
     if (!cured) return;
+    // No size but none was the deepest.
+    this.log.remove('nadir');
     const hours = Math.max(...tumours.map(({ emptySinceHours }) => emptySinceHours));
     const text =
       this.start === null
@@ -199,33 +265,41 @@ export class Chronicle {
   }
 
   save(): ChronicleState {
-    const { start, responses, lowest, tookOver, relapsed } = this;
+    const { start, responses, lowest, nadirHours, tookOver, relapsed } = this;
     return {
       entries: this.entries.slice(),
       told: [...this.told],
       changes: [...this.changes],
       firstCells: this.firstCells.save(),
       lesions: this.lesions.save(),
-      ...{ start, responses, lowest, tookOver, relapsed },
+      agents: this.agents.save(),
+      ...{ start, responses, lowest, nadirHours, tookOver, relapsed },
     };
   }
 
   /** Into a fresh chronicle. */
   restore(state: ChronicleState): void {
-    for (const entry of state.entries) this.entries.push(entry);
+    this.log.restore(state.entries);
     for (const key of state.told) this.told.add(key);
     for (const [key, change] of state.changes) this.changes.set(key, change);
     this.firstCells.restore(state.firstCells);
     this.lesions.restore(state.lesions);
+    this.agents.restore(state.agents);
     this.start = state.start;
     this.responses = state.responses;
     this.lowest = state.lowest;
+    this.nadirHours = state.nadirHours;
     this.tookOver = state.tookOver;
     this.relapsed = state.relapsed;
   }
 
-  private tell(hours: number, kind: ChronicleEntry['kind'], text: string): void {
-    this.entries.push({ day: hours / 24, kind, text });
+  private tell(
+    hours: number,
+    kind: ChronicleEntry['kind'],
+    text: string,
+    more: Partial<ChronicleEntry> = {},
+  ): void {
+    this.log.add({ day: hours / 24, kind, text, ...more });
   }
 
   private once(key: string): boolean {
@@ -278,7 +352,12 @@ export class Chronicle {
   }
 
   private followResponse(hours: number, live: number, start: Seen): void {
-    if (this.lowest === null || live < this.lowest.cells) this.lowest = { hours, cells: live };
+    if (this.lowest === null || live < this.lowest.cells) {
+      this.lowest = { hours, cells: live };
+      // What was told as the deepest point is none; the one that follows takes its place.
+      if (this.nadirHours !== null) this.log.remove('nadir');
+      this.nadirHours = null;
+    }
     const share = live / start.cells;
     let reached = this.responses;
     while (reached < RESPONSES.length && share <= (RESPONSES[reached] as number)) reached++;
@@ -293,7 +372,8 @@ export class Chronicle {
       );
     }
     if (this.responses === 0) return;
-    if (live >= 2 * this.lowest.cells && live >= 20 && this.once(`nadir ${this.responses}`)) {
+    if (live >= 2 * this.lowest.cells && live >= 20 && this.nadirHours === null) {
+      this.nadirHours = this.lowest.hours;
       this.tell(
         this.lowest.hours,
         'nadir',
@@ -304,39 +384,24 @@ export class Chronicle {
 
   private compareResistant(hours: number, live: number): void {
     if (this.tookOver) return;
-    const sensitive = this.tumours.reduce((sum, { kernel }) => sum + kernel.countSensitive(), 0);
+    const { sensitive } = this;
     const resistant = live - sensitive;
     if (resistant <= sensitive) return;
     this.tookOver = true;
     this.tell(
       hours,
       'takeover',
-      `Resistant cells outnumber sensitive ones, ${count(resistant)} to ${count(sensitive)}.${this.largestResistant(hours)}`,
+      `Resistant cells outnumber sensitive ones, ${count(resistant)} to ${count(sensitive)}.${this.cause(hours, live, sensitive)}`,
     );
   }
 
-  /** A sentence on the largest resistant clone, with a leading space; '' where there is none. */
-  private largestResistant(hours: number): string {
-    const [largest] = this.tumours
-      .flatMap((place) => {
-        const clone = place.kernel.largestClones(16).find(isResistant);
-        return clone === undefined ? [] : { place, clone };
-      })
-      .sort((a, b) => b.clone.cells - a.clone.cells);
-    if (largest === undefined) return '';
-    const { clone, place } = largest;
-    const born = clone.birthStep * this.scenario.stepHours;
-    const name = genotypeName(this.scenario, clone);
-    const where = this.several ? ` in ${place.name}` : '';
-    const when =
-      clone.alteration === Alteration.founder
-        ? 'was there from the start'
-        : this.start === null
-          ? `arose ${dayCount(hours - born)} ago`
-          : born < this.start.hours
-            ? `arose on day ${days(born)}, ${dayCount(this.start.hours - born)} before treatment`
-            : `arose on day ${days(born)}, ${dayCount(born - this.start.hours)} into treatment`;
-    return ` The largest resistant clone (${name}; ${cells(clone.cells)}${where}) ${when}.`;
+  private get sensitive(): number {
+    return this.tumours.reduce((sum, { kernel }) => sum + kernel.countSensitive(), 0);
+  }
+
+  private cause(hours: number, live: number, sensitive: number): string {
+    const counted = { live, resistant: live - sensitive };
+    return causeSentence(this.scenario, this.tumours, counted, hours, this.start?.hours ?? null);
   }
 }
 
@@ -344,5 +409,3 @@ export class Chronicle {
 function listed(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
-
-const isResistant = (clone: CloneRecord) => clone.className !== ('sensitive' satisfies ClassName);

@@ -101,6 +101,12 @@ export function each<T>(items: readonly Shape<T>[]): Shape<T[]> {
 export const pair = <A, B>(first: Shape<A>, second: Shape<B>) =>
   each<unknown>([first, second]) as unknown as Shape<[A, B]>;
 
+/** A field that need not be there. */
+export const optional = <T>(inner: Shape<T>): Shape<T | undefined> =>
+  shape((value, path) => {
+    if (value !== undefined) inner.check(value, path);
+  });
+
 /** Names to values of one shape. */
 export function table<T>(values: Shape<T>, most: number): Shape<Record<string, T>> {
   return shape((value, path) => {

@@ -1,6 +1,7 @@
 /** One agent's schedule and plasma level: which dose begins and ends when, anywhere inside a step. */
 import type { Agent } from '../scenario/scenario';
 import { PlasmaLevel, type PlasmaState } from './pharmacokinetics';
+import { raisedHours } from './raised';
 
 const HOURS_PER_DAY = 24;
 
@@ -8,8 +9,8 @@ const HOURS_PER_DAY = 24;
 export interface GivenDose {
   start: number;
   end: number;
-  /** Last of a course with a fixed number of doses. */
-  last: boolean;
+  /** Given beside the schedule. */
+  extra: boolean;
 }
 
 interface Infusion {
@@ -17,9 +18,17 @@ interface Infusion {
   micromolesPerHour: number;
 }
 
+/** An extra dose of a held level: what it adds, and for how long. */
+interface Raise {
+  fromHours: number;
+  untilHours: number;
+  micromolar: number;
+}
+
 export interface DosingState {
   plasma: PlasmaState;
   infusions: Infusion[];
+  raises: Raise[];
   heldUntilHours: number;
   beganHours: number;
   anchorHours: number;
@@ -38,6 +47,7 @@ export class Dosing {
   private readonly plasma: PlasmaLevel;
   private readonly held: boolean;
   private infusions: Infusion[] = [];
+  private raises: Raise[] = [];
   private heldUntilHours = -Infinity;
   private beganHours = Infinity;
   /** The dose from which intervals are counted, so that times do not drift by rounding. */
@@ -105,16 +115,46 @@ export class Dosing {
     this.doseFactor = factor;
   }
 
-  /** One extra dose, beside the schedule. */
+  /** One extra dose, beside the schedule; where a level is held, it is raised for {@link raisedHours}. */
   doseNow(hours: number): void {
-    this.give(hours, false);
+    if (!this.held) {
+      this.give(hours, true);
+      return;
+    }
+    const untilHours = hours + raisedHours(this.agent.schedule);
+    this.raises = [...this.raises, { fromHours: hours, untilHours, micromolar: this.scheduledLevel }];
+    this.doses.push({ start: hours, end: untilHours, extra: true });
   }
 
   /** Total plasma level at `hours`, µM. */
   levelAt(hours: number): number {
     if (!this.held) return this.plasma.level;
     const isHeld = hours < this.heldUntilHours || this.goesOnAt(hours);
-    return isHeld ? this.agent.schedule.levelMicromolar * this.doseFactor : 0;
+    let level = isHeld ? this.scheduledLevel : 0;
+    for (const { fromHours, untilHours, micromolar } of this.raises) {
+      if (fromHours <= hours && hours < untilHours) level += micromolar;
+    }
+    return level;
+  }
+
+  /** When the last dose of a course is over, in the future or the past; Infinity while more are to begin. */
+  get endsHours(): number {
+    if (this.given === 0) return Infinity;
+    if (this.heldForGood) return this.heldUntilHours;
+    if (!this.finished) return Infinity;
+    if (this.held) return this.heldUntilHours;
+    const { route } = this.agent.pharmacokinetics;
+    return this.lastHours + (route === 'infusion' ? this.agent.schedule.infusionHours : 0);
+  }
+
+  /** Doses of the schedule given so far. */
+  get scheduledDoses(): number {
+    return this.given;
+  }
+
+  /** Level that the schedule holds now, µM. */
+  private get scheduledLevel(): number {
+    return this.agent.schedule.levelMicromolar * this.doseFactor;
   }
 
   /** Whether the period of a held level that ends now is followed by the next at once. */
@@ -135,6 +175,7 @@ export class Dosing {
       if (!this.paused && this.nextHours <= now) this.giveScheduled(now);
     }
     area += this.pass(now, to);
+    if (this.raises.length > 0) area += this.raisedArea(from, to);
     return area / (to - from);
   }
 
@@ -142,6 +183,7 @@ export class Dosing {
     return {
       plasma: this.plasma.save(),
       infusions: this.infusions.slice(),
+      raises: this.raises.slice(),
       heldUntilHours: this.heldUntilHours,
       beganHours: this.beganHours,
       anchorHours: this.anchorHours,
@@ -158,6 +200,7 @@ export class Dosing {
   restore(state: DosingState): void {
     this.plasma.restore(state.plasma);
     this.infusions = state.infusions.slice();
+    this.raises = state.raises.slice();
     this.heldUntilHours = state.heldUntilHours;
     this.beganHours = state.beganHours;
     this.anchorHours = state.anchorHours;
@@ -197,7 +240,17 @@ export class Dosing {
     if (!(to > from)) return 0;
     if (!this.held) return this.plasma.advance(to - from);
     const until = Math.min(to, this.heldUntilHours);
-    return until > from ? this.agent.schedule.levelMicromolar * this.doseFactor * (until - from) : 0;
+    return until > from ? this.scheduledLevel * (until - from) : 0;
+  }
+
+  /** What extra doses of a held level add between two moments, µM·h. */
+  private raisedArea(from: number, to: number): number {
+    let area = 0;
+    for (const { fromHours, untilHours, micromolar } of this.raises) {
+      area += micromolar * Math.max(0, Math.min(to, untilHours) - Math.max(from, fromHours));
+    }
+    this.raises = this.raises.filter(({ untilHours }) => untilHours > to);
+    return area;
   }
 
   private giveScheduled(hours: number): void {
@@ -208,16 +261,16 @@ export class Dosing {
       ? Infinity
       : this.anchorHours + this.sinceAnchor * this.agent.schedule.everyHours;
     if (!this.heldForGood) {
-      this.give(hours, this.finished);
+      this.give(hours, false);
       return;
     }
     const { doses, everyHours } = this.agent.schedule;
     this.nextHours = Infinity;
     this.heldUntilHours = doses > 0 ? hours + doses * everyHours : Infinity;
-    this.doses.push({ start: hours, end: this.heldUntilHours, last: doses > 0 });
+    this.doses.push({ start: hours, end: this.heldUntilHours, extra: false });
   }
 
-  private give(hours: number, last: boolean): void {
+  private give(hours: number, extra: boolean): void {
     const { doseMg, infusionHours, everyHours } = this.agent.schedule;
     const micromoles = ((doseMg * this.doseFactor) / this.agent.molarMass) * 1000;
     let end = hours;
@@ -238,6 +291,6 @@ export class Dosing {
         this.plasma.infuse(this.infusions.reduce((sum, infusion) => sum + infusion.micromolesPerHour, 0));
         break;
     }
-    this.doses.push({ start: hours, end, last });
+    this.doses.push({ start: hours, end, extra });
   }
 }

@@ -36,7 +36,9 @@ export class Judgement {
   }
 
   private get sizes(): RelapseSizes {
-    return relapseSizes(this.scenario.stop.relapseCells, this.startCells);
+    const { rules, stop } = this.scenario;
+    const byIntent = rules.some(({ kind }) => kind === 'adaptive');
+    return relapseSizes(stop.relapseCells, this.startCells, byIntent);
   }
 
   /** Whether a tumour of so many cells, having fallen, is back. */

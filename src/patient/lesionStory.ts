@@ -1,6 +1,6 @@
 /** What becomes of each of several compartments: gone for good, or back at the size at which treatment met it. */
 import type { Place } from './firstCells';
-import { cells, dayCount } from './words';
+import { capital, cells, dayCount } from './words';
 
 /** Below this share of its size at the start of treatment a compartment has responded. */
 const RESPONSE = 0.5;
@@ -58,7 +58,7 @@ export class LesionStory {
       const place = this.places[index] as Place;
       if (!place.isTumour || course.lowestCells >= RESPONSE * course.startCells) continue;
       course.back = true;
-      const name = place.name.replace(/^./, (letter) => letter.toUpperCase());
+      const name = capital(place.name);
       const after = dayCount(hours - startHours);
       sentences.push(
         `${name} is back at its size at the start of treatment, ${cells(live)}, ${after} after it.`,

@@ -1,33 +1,32 @@
 /** Doses given, as the plots mark them. */
 import type { Scenario } from '../scenario/scenario';
 import type { Mark } from '../worker/protocol';
-import type { GivenDose } from './dosing';
+import type { Dosing, GivenDose } from './dosing';
 import type { Therapy } from './therapy';
 
-/** The last dose of a course. */
-export interface LastDose {
-  hours: number;
-  name: string;
-  /** Doses of the course. */
-  number: number;
+/** Doses of one agent. */
+export interface GivenBy {
+  /** Its place among all agents. */
+  agent: number;
+  dosing: Dosing;
+  doses: readonly GivenDose[];
 }
 
-/** Takes the doses given since the last look, in the order of time, whichever drugs they are of. */
-export function takeMarks(therapy: Therapy, scenario: Scenario): { marks: Mark[]; lastDoses: LastDose[] } {
-  const taken = [...therapy.drugs, therapy.inhibitor].flatMap((dosing, index) => {
-    const drug = index < therapy.drugs.length ? index : -1;
-    return (dosing?.doses.splice(0) ?? []).map((dose) => ({ dose, drug }));
+/** Takes the doses given since the last look: marks in the order of time, whichever drugs they are of. */
+export function takeMarks(therapy: Therapy, scenario: Scenario): { marks: Mark[]; given: GivenBy[] } {
+  const given: GivenBy[] = [];
+  const taken = [...therapy.drugs, therapy.inhibitor].flatMap((dosing, agent) => {
+    if (dosing === null) return [];
+    const drug = agent < therapy.drugs.length ? agent : -1;
+    const doses = dosing.doses.splice(0);
+    given.push({ agent, dosing, doses });
+    return doses.map((dose) => ({ dose, drug }));
   });
   taken.sort((a, b) => a.dose.start - b.dose.start);
   const agentOf = (drug: number) => (drug === -1 ? scenario.inhibitor : scenario.drugs[drug]);
   return {
     marks: taken.map(({ dose, drug }) => markOf(dose, drug, agentOf(drug)?.name ?? '', scenario)),
-    lastDoses: taken.flatMap(({ dose, drug }) => {
-      const agent = agentOf(drug);
-      return dose.last && agent
-        ? [{ hours: dose.start, name: agent.name, number: agent.schedule.doses }]
-        : [];
-    }),
+    given,
   };
 }
 

@@ -21,6 +21,7 @@ import {
   number,
   object,
   oneOf,
+  optional,
   pair,
   type Shape,
   table,
@@ -82,7 +83,7 @@ function patientShape(scenario: Scenario): Shape<PatientState> {
       drugs: each(scenario.drugs.map(dosingShape)),
       inhibitor: scenario.inhibitor === null ? nothing : dosingShape(scenario.inhibitor),
     }),
-    story: storyShape(plans),
+    story: storyShape(plans, names),
     record: several ? recordShape(scenario, first) : nothing,
     compartments: each(plans.map((plan) => compartmentShape(scenario, plan))),
     marks: list(markShape(scenario), { most: 2_000_000 }),
@@ -133,6 +134,10 @@ function dosingShape(agent: Agent): Shape<DosingState> {
         most: 10_000,
       },
     ),
+    raises: list(
+      object({ fromHours: hour, untilHours: hour, micromolar: number({ least: 0, most: 1e30 }) }),
+      { most: 1e6 },
+    ),
     heldUntilHours: moment(-Infinity, Infinity),
     beganHours: moment(Infinity),
     anchorHours: moment(Infinity),
@@ -147,7 +152,7 @@ function dosingShape(agent: Agent): Shape<DosingState> {
   });
 }
 
-function storyShape(plans: readonly CompartmentPlan[]): Shape<ChronicleState> {
+function storyShape(plans: readonly CompartmentPlan[], agents: number): Shape<ChronicleState> {
   const seen = object<Seen>({ hours: hour, cells: cellCount });
   return object<ChronicleState>({
     entries: list(entryShape, { most: 1e7 }),
@@ -164,9 +169,11 @@ function storyShape(plans: readonly CompartmentPlan[]): Shape<ChronicleState> {
       }),
       gone: list(count(plans.length - 1), { most: plans.length }),
     }),
+    agents: list(object({ beganHours: nullable(hour), ended: flag }), { length: agents }),
     start: nullable(seen),
     responses: count(100),
     lowest: nullable(seen),
+    nadirHours: nullable(hour),
     tookOver: flag,
     relapsed: flag,
   });
@@ -186,6 +193,10 @@ const entryShape = object<ChronicleEntry>({
     'note',
   ),
   text: sentence,
+  drug: optional(text(1000)),
+  event: optional(oneOf('begins', 'ends', 'last dose', 'held', 'given again', 'dose', 'extra', 'changed')),
+  path: optional(text(1000)),
+  factor: optional(number({ least: 0, most: 1e30 })),
 });
 
 function compartmentShape(scenario: Scenario, plan: CompartmentPlan): Shape<CompartmentState> {

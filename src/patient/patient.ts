@@ -13,6 +13,7 @@ import type { ParameterValue } from '../scenario/parameters/parameter';
 import { getPath, parameterAt, setPath } from '../scenario/path';
 import type { Scenario } from '../scenario/scenario';
 import type { ChronicleEntry, Mark } from '../worker/protocol';
+import type { Told } from './agentStory';
 import { ByHand } from './byHand';
 import { Chronicle } from './chronicle';
 import { Clock } from './clock';
@@ -20,7 +21,7 @@ import { Compartment, type CompartmentState } from './compartment';
 import { Conduct } from './conduct';
 import { lastDay, memoryFull, relapsed, sizeReached } from './endings';
 import { Judgement } from './judgement';
-import { type LastDose, MarkThinner, takeMarks } from './marks';
+import { MarkThinner, takeMarks } from './marks';
 import { type BloodNews, followBlood } from './marrow';
 import { merged } from './merge';
 import { Recorder } from './recorder';
@@ -149,8 +150,13 @@ export class Patient {
   get linesBefore(): number {
     return this.lines.reduce((sum, count) => sum + count, 0);
   }
-  get chronicle(): ChronicleEntry[] {
+  /** Everything told so far, in order of time. */
+  get chronicle(): readonly ChronicleEntry[] {
     return this.story.entries;
+  }
+  /** The same with repeats in one line, as a person reads it. */
+  get narrative(): readonly ChronicleEntry[] {
+    return this.story.narrative;
   }
   /** Drug levels that cells see now, µM. */
   get plasmaNow(): number[] {
@@ -268,7 +274,7 @@ export class Patient {
     this.dosed = true;
     const agent = drug === -1 ? this.current.inhibitor : this.current.drugs[drug];
     this.story.extraDose(this.hours, agent?.name ?? '');
-    this.markDoses();
+    for (const told of this.markDoses(this.hours)) this.story.course(told);
     return agent?.name ?? '';
   }
 
@@ -286,13 +292,7 @@ export class Patient {
     if (late !== null) throw new ScenarioError(`${path}: ${shown(taken)} ${late}`);
     setPath(this.current, path, taken);
     this.therapy.reschedule(this.hours);
-    if (parameter.group === 'Treatment') {
-      this.story.changed(
-        this.hours,
-        `${parameter.label.toLowerCase()} (${path})`,
-        `${shown(taken)} ${parameter.unit}`.trim(),
-      );
-    }
+    if (parameter.group === 'Treatment') this.story.changed(this.hours, path, parameter, taken);
     if (this.stoppedBy === 'time' || this.stoppedBy === 'cells') {
       this.stoppedBy = null;
       this.ended = null;
@@ -333,22 +333,21 @@ export class Patient {
   /** Takes note of each of the steps that have been made. */
   private follow(passed: number): void {
     this.story.read();
-    const lastDoses = this.markDoses();
+    const courses = this.markDoses((this.steps + passed) * this.scenario.stepHours);
     const bloodNews = followBlood(this.compartments);
     for (let row = 0; row < passed; row++) {
       this.steps++;
       for (const [index, compartment] of this.compartments.entries()) {
         this.counts[index] = compartment.cellsAfter(row);
       }
-      while ((lastDoses[0]?.hours ?? Infinity) < this.hours) {
-        const { hours, name, number } = lastDoses.shift() as LastDose;
-        this.story.lastDose(hours, name, number);
-      }
+      // What begins with a step is told before that step's end, wherever the run pauses.
+      while ((courses[0]?.hours ?? Infinity) < this.hours) this.story.course(courses.shift() as Told);
       while ((bloodNews[0]?.step ?? Infinity) <= this.steps) {
         this.story.bloodCount(this.hours, bloodNews.shift() as BloodNews);
       }
       this.judge();
     }
+    for (const told of courses) this.story.course(told);
   }
 
   private judge(): void {
@@ -423,7 +422,7 @@ export class Patient {
       this.story.extinct(empty);
     }
     if (this.cells === 0) {
-      this.end('extinct', this.story.entries.at(-1)?.text ?? '');
+      this.end('extinct', this.story.ending);
       return;
     }
     this.beginWhereDue();
@@ -560,11 +559,11 @@ export class Patient {
     this.ended = sentence;
   }
 
-  /** Doses given since the last look; returns the last ones of courses among them, in the order of time. */
-  private markDoses(): LastDose[] {
-    const { marks, lastDoses } = takeMarks(this.therapy, this.current);
+  /** Doses given since the last look; returns what became of the drugs by then, in the order of time. */
+  private markDoses(until: number): Told[] {
+    const { marks, given } = takeMarks(this.therapy, this.current);
     this.mark(marks);
-    return lastDoses;
+    return this.story.given(until, given);
   }
 
   private mark(marks: readonly Mark[]): void {

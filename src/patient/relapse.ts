@@ -17,12 +17,15 @@ export interface RelapseSizes {
   endWithoutFall: number;
 }
 
-/** @param relapseCells of the scenario; 0: no size ends the run */
-export function relapseSizes(relapseCells: number, startCells: number): RelapseSizes {
-  const back = Math.min(startCells, relapseCells || startCells);
+/**
+ * @param relapseCells of the scenario; 0: no size ends the run
+ * @param byIntent whether treatment lets the tumour grow back on purpose: it then fails only where the scenario says so
+ */
+export function relapseSizes(relapseCells: number, startCells: number, byIntent: boolean): RelapseSizes {
+  const size = Math.min(startCells, relapseCells || startCells);
   return {
-    fallenBelow: FALLEN * back,
-    back,
+    fallenBelow: FALLEN * size,
+    back: byIntent ? Math.max(size, relapseCells) : size,
     endAfterFall: relapseCells || Infinity,
     endWithoutFall: relapseCells > 0 ? GROWN * Math.max(relapseCells, startCells) : Infinity,
   };

@@ -30,6 +30,9 @@ export function dayCount(hours: number): string {
   return `${text} ${text === '1' ? 'day' : 'days'}`;
 }
 
+/** A name at the beginning of a sentence; one with capitals of its own stays as it is. */
+export const capital = (name: string) => name.replace(/^[a-z](?=[a-z ]|$)/, (letter) => letter.toUpperCase());
+
 /** What a clone's alteration did, with the names of this scenario: "BCR-ABL T315I", "3 copies of DHFR". */
 export function alterationName(scenario: Scenario, clone: CloneRecord): string {
   const { genotype } = clone;
@@ -91,6 +94,30 @@ export function genotypeName(scenario: Scenario, { genotype }: CloneRecord): str
   if (genotype.repair > 0) parts.push(genotype.repair > 1 ? 'high repair' : 'raised repair');
   if (genotype.mutator) parts.push('mutator');
   return parts.length === 0 ? 'no alteration' : parts.join(', ');
+}
+
+const SCHEDULE_WORDS: Record<string, string> = {
+  doseMg: 'the dose of',
+  levelMicromolar: 'the level of',
+  infusionHours: 'the length of a dose of',
+  everyHours: 'the time between doses of',
+  doses: 'the number of doses of',
+  startDay: 'the treatment day of the first dose of',
+};
+
+/** What a path means to a reader: "the dose of imatinib", "days on (the cycle of imatinib)". */
+export function valueName({ drugs, inhibitor, rules }: Scenario, path: string, label: string): string {
+  const [, list, index, key] =
+    /^(drugs|rules|inhibitor)(?:\[(\d+)\])?\.(?:schedule\.)?(\w+)$/.exec(path) ?? [];
+  const plain = label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  if (list === 'rules') {
+    const rule = rules[Number(index)];
+    const whose = rule === undefined || rule.drug === '' ? '' : ` of ${rule.drug}`;
+    return `${plain} (${rule?.kind ?? 'rule'}${whose})`;
+  }
+  const agent = list === 'drugs' ? drugs[Number(index)] : list === 'inhibitor' ? inhibitor : null;
+  if (agent === null || agent === undefined) return plain;
+  return `${SCHEDULE_WORDS[key ?? ''] ?? `${plain} of`} ${agent.name}`;
 }
 
 /** What a treatment rule has ordered: "imatinib is held: burden at 48% of its start." */

@@ -35,9 +35,9 @@ export function ChroniclePanel() {
       {entries.length === 0 ? (
         <p class="empty">The first resistant cells, responses and relapses of this run will be told here.</p>
       ) : (
-        <ol ref={list} onScroll={noteScroll}>
-          {entries.map((entry, index) => (
-            <li key={index} data-kind={entry.kind}>
+        <ol ref={list} aria-live="polite" onScroll={noteScroll}>
+          {entries.map((entry) => (
+            <li key={`${entry.day} ${entry.text}`} data-kind={entry.kind}>
               <button
                 type="button"
                 aria-pressed={highlighted === entry.day}

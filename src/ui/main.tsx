@@ -10,11 +10,13 @@ import { render } from 'preact';
 import { App } from './app';
 import { keepPage } from './keeping';
 import { listenToKeys } from './keys';
+import { followDrugs } from './plots/follow';
 import { open } from './session';
 import { followStep } from './stepAdvice';
 
 void open().then(followStep);
 keepPage();
 listenToKeys();
+followDrugs();
 const host = document.getElementById('app');
 if (host !== null) render(<App />, host);

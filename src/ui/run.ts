@@ -139,7 +139,9 @@ export function takeFrame(frame: Frame): void {
   view.cellsByClass = frame.cellsByClass;
   view.histogram = frame.histogram;
   if (frame.marks.length > 0) view.marks = view.marks.concat(frame.marks);
-  if (frame.chronicle.length > 0) view.chronicle = view.chronicle.concat(frame.chronicle);
+  if (frame.chronicle.length > 0 || frame.chronicleFrom < view.chronicle.length) {
+    view.chronicle = [...view.chronicle.slice(0, frame.chronicleFrom), ...frame.chronicle];
+  }
   const { treatmentStartHours } = frame.status;
   if (treatmentStartHours !== null && view.atTreatment === null) {
     view.atTreatment = cellsByClassAt(view.course, treatmentStartHours / 24);

@@ -9,6 +9,7 @@ import { asked, listenToAddress, type Shown, settle, state, stateSoon } from './
 import { type Field, fieldsOf } from './controls/expand';
 import { download } from './download';
 import { day, short } from './format';
+import { chooseDrug } from './plots/follow';
 import { hiddenLines, shownDrug, zoom } from './plots/view';
 import { opening, presetNamed } from './presets';
 import { run, takeFrame } from './run';
@@ -378,13 +379,16 @@ export const missing = (what: string, error: unknown): void =>
 /** Commands of parts of the page that are fetched when they are asked for. */
 export const command = (give: (to: PatientClient) => Promise<unknown>): void => send(give(patient));
 
-export const doseNow = (drug: number): void =>
+/** One dose beside the schedule; the plots show the drug given. */
+export function doseNow(drug: number): void {
+  if (drug >= 0) chooseDrug(drug);
   send(
     patient.doseNow(drug).then(() => {
       altered = true;
       stateSoon(onPage);
     }),
   );
+}
 
 export function setSpeed(daysPerSecond: number): void {
   session.update({ daysPerSecond });

@@ -1,5 +1,7 @@
 /** Play, step, restart, speed, and what the run is doing now. */
-import { day, exact, short } from './format';
+import { raisedHours } from '../patient/raised';
+import type { Agent } from '../scenario/scenario';
+import { day, digits, exact, short } from './format';
 import { run } from './run';
 import {
   doseNow,
@@ -108,15 +110,29 @@ function Readout() {
   );
 }
 
+/** What one dose does: an amount, or a held level raised for a time. */
+function doseWords({ pharmacokinetics, schedule }: Agent): string {
+  if (pharmacokinetics.route !== 'level') return `${digits(schedule.doseMg)} mg`;
+  const hours = raisedHours(schedule);
+  return `+${digits(schedule.levelMicromolar)} µM for ${hours % 24 === 0 ? `${hours / 24} d` : `${hours} h`}`;
+}
+
+/** Absent where there is nothing to give. */
 function DoseNow() {
-  const names = useSession((state) => state.drugNames);
-  const hasInhibitor = useSession((state) => Boolean(state.scenario.inhibitor));
+  const { drugs, inhibitor } = useSession((state) => state.running);
   const ended = useStore(run, (view) => (view.status?.ended ?? null) !== null);
+  if (drugs.length === 0 && inhibitor === null) return null;
+  const choices: [number, Agent & { name: string }][] = drugs.map((drug, index) => [index, drug]);
+  if (inhibitor !== null) choices.push([-1, inhibitor]);
   return (
     <select
       class="dose-now"
       aria-label="Dose now"
-      title="Give the scheduled dose of a drug now"
+      title={
+        ended
+          ? 'The run has ended: nothing can be given'
+          : 'Give one dose beside the schedule now; a level that is held is raised for a time'
+      }
       disabled={ended}
       value=""
       onChange={(event) => {
@@ -128,12 +144,11 @@ function DoseNow() {
       <option value="" disabled hidden>
         dose now
       </option>
-      {names.map((name, index) => (
-        <option key={name} value={index}>
-          {name}
+      {choices.map(([index, agent]) => (
+        <option key={index} value={index}>
+          {agent.name}: {doseWords(agent)}
         </option>
       ))}
-      {hasInhibitor && <option value={-1}>pump inhibitor</option>}
     </select>
   );
 }

@@ -2,7 +2,7 @@
 import { CLASS_COUNT, HISTOGRAM_BINS, type Observation } from '../kernel/model';
 import type { Compartment } from '../patient/compartment';
 import type { Patient } from '../patient/patient';
-import type { CompartmentView, Course, Frame, RunStatus } from './protocol';
+import type { ChronicleEntry, CompartmentView, Course, Frame, RunStatus } from './protocol';
 
 /** Cells that can be counted within a few milliseconds. */
 const CHEAP_TO_OBSERVE = 1_000_000;
@@ -20,6 +20,18 @@ function cut(course: Course, from: number, to: number): Course {
   };
 }
 
+/** The first entry that is not as it was; later knowledge may have moved or changed any of them. */
+function firstNew(sent: readonly ChronicleEntry[], now: readonly ChronicleEntry[]): number {
+  if (sent === now) return now.length;
+  let same = 0;
+  while (same < sent.length && same < now.length && isSame(sent[same], now[same])) same++;
+  return same;
+}
+
+function isSame(one: ChronicleEntry | undefined, other: ChronicleEntry | undefined): boolean {
+  return one?.text === other?.text && one?.day === other?.day && one?.kind === other?.kind;
+}
+
 /** Looks at all compartments together. */
 export const ALL = -1;
 
@@ -28,7 +40,7 @@ export class FrameCutter {
   private sentRows = 0;
   private sentThinnings = 0;
   private sentMarks = 0;
-  private sentEntries = 0;
+  private sentEntries: readonly ChronicleEntry[] = [];
 
   constructor(private readonly patient: Patient) {}
 
@@ -54,7 +66,8 @@ export class FrameCutter {
   }
 
   cut(status: RunStatus, hash: string | null): Frame {
-    const { marks, chronicle, compartments } = this.patient;
+    const { marks, narrative, compartments } = this.patient;
+    const entriesFrom = firstNew(this.sentEntries, narrative);
     const { recorder } = compartments[this.shown] ?? this.patient;
     const parts = this.observations(hash !== null);
     const observation = parts[this.shown] ?? this.patient.together(parts);
@@ -67,7 +80,8 @@ export class FrameCutter {
       courseFrom: from,
       course: cut(recorder.course, from, recorder.rows),
       marks: marks.slice(this.sentMarks),
-      chronicle: chronicle.slice(this.sentEntries),
+      chronicleFrom: entriesFrom,
+      chronicle: narrative.slice(entriesFrom),
       histogram: this.patient.scenario.drugs.map((_, drug) =>
         observation.histogramByClass.slice(drug * BINS_BY_DRUG, (drug + 1) * BINS_BY_DRUG),
       ),
@@ -77,7 +91,7 @@ export class FrameCutter {
     this.sentRows = recorder.rows;
     this.sentThinnings = recorder.thinned;
     this.sentMarks = marks.length;
-    this.sentEntries = chronicle.length;
+    this.sentEntries = narrative;
     return frame;
   }
 

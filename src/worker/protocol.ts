@@ -76,7 +76,24 @@ export interface ChronicleEntry {
     | 'limit'
     | 'note';
   text: string;
+  /** The agent that an entry of treatment is of. */
+  drug?: string;
+  /** What became of that agent, or the path of the value that was changed. */
+  event?: TreatmentEvent;
+  path?: string;
+  /** Of `dose`: multiple of the first dose. */
+  factor?: number;
 }
+
+export type TreatmentEvent =
+  | 'begins'
+  | 'ends'
+  | 'last dose'
+  | 'held'
+  | 'given again'
+  | 'dose'
+  | 'extra'
+  | 'changed';
 
 /** Cells of marrow and the blood cells that it makes, as shares of normal. */
 export interface MarrowView {
@@ -111,7 +128,8 @@ export interface Frame {
   course: Course;
   /** Doses given so far that the page has not seen. */
   marks: Mark[];
-  /** Chronicle entries that the page has not seen. */
+  /** First entry of the chronicle carried; those before it stand as the page has them. */
+  chronicleFrom: number;
   chronicle: ChronicleEntry[];
   /** [drug][class × 64] histogram of intracellular amount. */
   histogram: Float64Array[];

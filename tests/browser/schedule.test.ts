@@ -115,7 +115,7 @@ describe('treatment as a timeline', () => {
     const tab = page.getByRole('button', { name: 'Chronicle', exact: true });
     if (await tab.isVisible()) await tab.click();
     await page
-      .locator('.chronicle li', { hasText: 'every (drugs[0].schedule.everyHours) is now 336 h' })
+      .locator('.chronicle li', { hasText: 'the time between doses of test drug is now 336 h' })
       .waitFor();
     expect(faults).toEqual([]);
     await page.context().close();

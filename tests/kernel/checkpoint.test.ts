@@ -212,7 +212,7 @@ describe('refuses', () => {
   it('another version, by name', () => {
     const other = Uint8Array.from(file);
     other[16] = 7;
-    expect(refusal(other)).toBe('The checkpoint has version 7; this program reads version 3.');
+    expect(refusal(other)).toBe('The checkpoint has version 7; this program reads version 4.');
   });
 
   it('blocks swapped, dropped, doubled or from another checkpoint', () => {

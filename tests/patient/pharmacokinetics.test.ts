@@ -218,9 +218,36 @@ describe('schedules', () => {
     const means = Array.from({ length: 12 }, (_, index) => pulses.advance(index * 6, index * 6 + 6));
     expect(means).toEqual([2, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]);
     expect(pulses.doses).toEqual([
-      { start: 0, end: 6, last: false },
-      { start: 24, end: 30, last: true },
+      { start: 0, end: 6, extra: false },
+      { start: 24, end: 30, extra: false },
     ]);
+  });
+
+  test('an extra dose raises a held level by itself, for a day or one of its periods, whole or in parts', () => {
+    const schedules = [
+      [{ levelMicromolar: 2 }, 24],
+      [{ levelMicromolar: 2, infusionHours: 6, everyHours: 48 }, 6],
+    ] as const;
+    for (const [schedule, raised] of schedules) {
+      const plain = new Dosing(agent(500, {}, schedule));
+      const more = new Dosing(agent(500, {}, schedule));
+      for (const dosing of [plain, more]) {
+        dosing.begin(0);
+        dosing.advance(0, 1);
+      }
+      more.doseNow(1);
+      expect(more.levelAt(1)).toBe(4);
+      expect(more.levelAt(1 + raised)).toBe(plain.levelAt(1 + raised));
+      let extra = 0;
+      for (let hours = 1; hours < 60; hours += 0.75) {
+        const saved = more.save();
+        more.advance(hours, hours + 5);
+        more.restore(saved);
+        extra += 0.75 * (more.advance(hours, hours + 0.75) - plain.advance(hours, hours + 0.75));
+      }
+      expect(extra).toBeCloseTo(2 * raised, 9);
+      expect(more.doses.find((dose) => dose.extra)).toEqual({ start: 1, end: 1 + raised, extra: true });
+    }
   });
 
   test('a level held period by period is there where one ends and the next begins', () => {

@@ -13,7 +13,7 @@ const rule = (drug: string, to: string, variant = '') => ({
 export const imatinibSwitch = preset('imatinib-switch', {
   title: 'Changing the inhibitor',
   about:
-    'When the leukaemia grows again under imatinib, its variants decide what comes next: ponatinib where a seventh of the cells carry T315I, which no other inhibitor here holds, dasatinib where they do not. Several variants may return together, and a drug chosen for one selects among the others.',
+    'When the leukaemia grows again under imatinib, its variants decide what comes next: ponatinib where 15% of the cells carry T315I, which no other inhibitor here holds, dasatinib where they do not. Several variants may return together, and a drug chosen for one selects among the others.',
   marks: {
     'targets[0].variantProbability': {
       kind: 'derived',

@@ -5,7 +5,7 @@ import { preset } from './preset';
 export const outOfReach = preset('drug-out-of-reach', {
   title: 'A drug that does not reach',
   about:
-    'Doxorubicin, weekly, against a tumour whose core has no vessels: half of the drug is taken up within 45 µm of them (assumed). Cells in the core survive without being resistant, and the tumour comes back from there.',
+    'Doxorubicin, held for sixteen days, against a tumour whose core has no vessels: half of the drug is taken up within 45 µm of them (assumed). Cells in the core survive without being resistant, and the tumour comes back from there.',
   stepHours: 1,
   outputEveryHours: 6,
   untilDays: 120,

@@ -10,7 +10,7 @@ import { axis, Y_AXIS_PIXELS } from './axes';
 import { Chart } from './chart';
 import { DrugChoice } from './drugChoice';
 import { csv } from './export';
-import { ShownLesion } from './lesion';
+import { isBlend, ShownLesion } from './lesion';
 import { classLines, inkLine, type Line } from './line';
 import { concentrationLabel, decadeTicks, drugFloor, roundUp } from './scales';
 import { timeOptions, timeRange } from './time';
@@ -40,7 +40,7 @@ const nothing = new Float64Array(0);
 function columns(): Float64Array[] {
   const { course } = run.value;
   const drug = shownDrug.value;
-  const inside = course.inside[drug] ?? course.cellsByClass.map(() => undefined);
+  const inside = (isBlend() ? undefined : course.inside[drug]) ?? course.cellsByClass.map(() => undefined);
   return [
     ...inside.map((column) => column?.view ?? nothing),
     course.plasma[drug]?.view ?? nothing,
@@ -50,7 +50,8 @@ function columns(): Float64Array[] {
 
 /** A class without cells has no mean; on a logarithmic axis what lies below it is drawn at its floor. */
 function points(values: Float64Array, cells: Float64Array | undefined, floor: number, into: Points): Points {
-  into.length = values.length;
+  into.length = run.value.course.time.view.length;
+  into.fill(null);
   for (let row = 0; row < values.length; row++) {
     into[row] = cells !== undefined && !((cells[row] ?? 0) > 0) ? null : Math.max(values[row] ?? 0, floor);
   }
@@ -68,6 +69,7 @@ const some = (values: ArrayLike<number> | undefined) =>
 
 function isListed(line: number): boolean {
   if (line === PLASMA) return true;
+  if (line < CLASS_COUNT && isBlend()) return false;
   if (line === INHIBITOR) return some(run.value.course.inhibitor.view);
   return (run.value.cellsByClass[line] ?? 0) > 0 || some(run.value.course.cellsByClass[line]?.view);
 }
@@ -133,12 +135,20 @@ export function DrugPlot() {
           return '–';
         return `${digits(value)} µM`;
       }}
-      data={() =>
-        csv(
-          ['day', ...classMarks.map((mark) => `inside_${mark.name}_uM`), 'plasma_uM', 'inhibitor_uM'],
-          [run.value.course.time.view, ...columns()],
-        )
-      }
+      note={() => (isBlend() ? 'inside the cells: choose one lesion' : '')}
+      data={() => {
+        const all = columns();
+        const means = isBlend() ? 0 : CLASS_COUNT;
+        return csv(
+          [
+            'day',
+            ...classMarks.slice(0, means).map((mark) => `inside_${mark.name}_uM`),
+            'plasma_uM',
+            'inhibitor_uM',
+          ],
+          [run.value.course.time.view, ...all.slice(0, means), ...all.slice(CLASS_COUNT)],
+        );
+      }}
     >
       <DrugChoice />
       <ShownLesion />

@@ -1,6 +1,7 @@
 /** Which drug the plots show; only asked when there are several. */
 import { useSession } from '../session';
 import { useStore } from '../store';
+import { chooseDrug } from './follow';
 import { shownDrug } from './view';
 
 export function DrugChoice() {
@@ -13,7 +14,7 @@ export function DrugChoice() {
       class="drug-choice"
       aria-label="Drug shown in the plots"
       value={shown}
-      onChange={(event) => shownDrug.set(Number(event.currentTarget.value))}
+      onChange={(event) => chooseDrug(Number(event.currentTarget.value))}
     >
       {names.map((name, index) => (
         <option key={name} value={index}>

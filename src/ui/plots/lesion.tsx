@@ -7,6 +7,12 @@ const tumours = (parts: PartView[]) => {
   return count === 1 ? 'tumour' : `${count} lesions together`;
 };
 
+/** Whether several tumours are shown as one: a mean over their cells then falls when one of them dies, though none does. */
+export function isBlend(): boolean {
+  const { parts, shown } = run.value;
+  return parts[shown] === undefined && parts.filter(({ kind }) => kind !== 'marrow').length > 1;
+}
+
 export function ShownLesion() {
   const name = useStore(run, ({ parts, shown }) =>
     parts.length === 0 ? null : (parts[shown]?.name ?? tumours(parts)),
