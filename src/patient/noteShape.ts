@@ -95,7 +95,7 @@ function patientShape(scenario: Scenario): Shape<PatientState> {
 const completed: Shape<Scenario> = { check: (value) => void completeScenario(value) };
 
 /** Lists of what was done to a run while it went on. */
-const OF_THE_RUN = new Set(['changes', 'dosesGiven']);
+const OF_THE_RUN = new Set(['changes', 'dosesGiven', 'parent']);
 
 /** Where two scenarios differ in what a running patient cannot take; null where they do not. */
 function restartedAt(begun: unknown, current: unknown, path: string): string | null {

@@ -48,7 +48,7 @@ interface Step {
   leading: ClassName;
 }
 
-describe('from 0.005 to 0.64 µM', () => {
+describe('from 0.01 to 1.28 µM', () => {
   const steps: Step[] = [];
   const most = new Map<ClassName, number>();
 
@@ -86,7 +86,7 @@ describe('from 0.005 to 0.64 µM', () => {
 
   it('the level doubles at every step', () => {
     steps.forEach(({ level }, i) => {
-      expect(level).toBeCloseTo(0.005 * 2 ** i, 10);
+      expect(level).toBeCloseTo(0.01 * 2 ** i, 10);
     });
   });
 

@@ -30,7 +30,7 @@ export const amplificationInSpace = preset('amplification-in-space', {
     }),
   ],
   drugs: [
-    drugInCulture('methotrexate', 0.17, {
+    drugInCulture('methotrexate', 0.4, {
       tissue: {
         boundary: 'bath',
         decayPerHour: 0.63,

@@ -14,7 +14,7 @@ const common: Omit<PresetDocument, 'title' | 'about'> = {
   outputEveryHours: 6,
   untilDays: 300,
   tumour: { founders: 1, divisionPerDay: 0.3, deathPerDay: 0.15 },
-  pump: { perCopy: 2 },
+  pump: { perCopy: 4 },
   alterations: { pumpGain: 1.8e-6, pumpFurtherGain: 5e-3, pumpLoss: 1e-3 },
   targets: [targetFromCatalogue('tubulin')],
   drugs: [drugFromCatalogue('paclitaxel', { schedule: { doseMg: 144, infusionHours: 1, everyHours: 168 } })],
