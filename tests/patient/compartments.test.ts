@@ -224,17 +224,21 @@ describe('marrow', () => {
   test('holds the drug while blood cells are few, when a rule says so', async () => {
     const schedule = { levelMicromolar: 50, infusionHours: 24, everyHours: 24 };
     const rule = { kind: 'toxicity', holdBelow: 0.6, resumeAbove: 0.8, factor: 0.5 };
-    const lowest: number[] = [];
-    for (const rules of [[], [rule]]) {
-      const patient = await run({ ...treated({}, { schedule }), untilDays: 40, rules });
-      const texts = patient.chronicle.map(({ text }) => text);
-      expect(texts.some((text) => /^test drug is held: marrow at \d+% of normal\.$/.test(text))).toBe(
-        rules.length > 0,
-      );
-      lowest.push(Math.min(...partOf(patient, 'marrow').recorder.outputs.map(({ cells }) => cells)));
+    const lowest = { free: 0, ruled: 0 };
+    // Chance in which lines are left moves the lowest of one run by some 5%.
+    for (const seed of [1, 2, 3, 4]) {
+      for (const arm of ['free', 'ruled'] as const) {
+        const rules = arm === 'ruled' ? [rule] : [];
+        const patient = await run({ ...treated({}, { schedule }), seed, untilDays: 40, rules });
+        const texts = patient.chronicle.map(({ text }) => text);
+        expect(texts.some((text) => /^test drug is held: marrow at \d+% of normal\.$/.test(text))).toBe(
+          arm === 'ruled',
+        );
+        lowest[arm] += Math.min(...partOf(patient, 'marrow').recorder.outputs.map(({ cells }) => cells));
+      }
     }
-    expect(lowest[1]).toBeGreaterThan(2 * lowest[0]!);
-  });
+    expect(lowest.ruled).toBeGreaterThan(2 * lowest.free);
+  }, 240_000);
 
   test('is no part of the tumour: neither of its size nor of its cure', async () => {
     const patient = await run({

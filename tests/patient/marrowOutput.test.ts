@@ -8,12 +8,17 @@ import type { ChronicleEntry } from '../../src/worker/protocol';
 
 const { scenario: preset } = marrowGeneTherapy;
 
-/** Held and raised by its rules within two months, in small. */
+/** Held and raised by its rules within two months, in small: more sensitive than the preset, so that it is held in time. */
 const small: Scenario = {
   ...preset,
   untilDays: 60,
   tumour: { ...preset.tumour, founders: 10_000 },
-  compartments: preset.compartments.map((marrow) => ({ ...marrow, founders: 10_000, transducedShare: 0 })),
+  compartments: preset.compartments.map((marrow) => ({
+    ...marrow,
+    founders: 10_000,
+    transducedShare: 0,
+    killFactor: 0.7,
+  })),
   treatment: { ...preset.treatment, begin: 'day', onDay: 0 },
 };
 

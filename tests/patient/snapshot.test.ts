@@ -45,6 +45,11 @@ function small(id: string, changes: Record<string, unknown> = {}): Scenario {
     Object.assign(tumour, { 'tumour.founders': 300, 'tumour.tissue.sitesX': 50, 'tumour.tissue.sitesY': 50 });
     Object.assign(changes, { untilDays: 15, 'tumour.tissue.sitesZ': Math.min(sitesZ, 16) });
   }
+  scenario.compartments.forEach(({ kind, founders }, index) => {
+    if (kind === 'marrow') {
+      Object.assign(tumour, { [`compartments[${index}].founders`]: Math.min(founders, 5000) });
+    }
+  });
   const all = { ...tumour, 'alterations.pumpGain': 1e-3, untilDays: 120, ...changes };
   for (const [path, value] of Object.entries(all)) setPath(scenario, path, value);
   return completeScenario(scenario);

@@ -40,12 +40,38 @@ describe('a run shows what the text says', () => {
     expect(endShare(patient, 'altered')).toBeGreaterThan(0.95);
   });
 
-  test('mutator: without the factor few variants are left', async () => {
-    const variants = (patient: Patient) =>
-      patient.tumours[0]!.kernel.largestClones(4096).filter(({ className }) => className === 'altered')
-        .length;
-    const [high, one] = [await ran('mutator'), await ran('mutator', { 'mutator.factor': 1 })];
-    expect(variants(high)).toBeGreaterThan(2.5 * Math.max(1, variants(one)));
+  test('mutator: most variants stem from mutators, and without the factor few are left', async () => {
+    const variants = async (factor: number) => {
+      let [all, ofMutators] = [0, 0];
+      for (let seed = 1; seed <= 10; seed++) {
+        const patient = await ran('mutator', { seed, 'mutator.factor': factor });
+        const clones = patient.tumours[0]!.kernel.largestClones(4096);
+        const altered = clones.filter(({ className }) => className === 'altered');
+        all += altered.length;
+        ofMutators += altered.filter(({ genotype }) => genotype.mutator).length;
+      }
+      return { all, ofMutators };
+    };
+    const [high, one] = [await variants(100), await variants(1)];
+    // One per division in a million makes clones of either kind a Poisson number. From 100 cells with b = 1, d = 0.05
+    // and 20 mutators with b = 0.9, d = 0.05, divisions until there are a million are as b/(b − d) e^{(b − d)t}.
+    const days = Math.log(1e6 / 100) / 0.95;
+    const divisions = (100 / 0.95) * Math.exp(0.95 * days);
+    const byMutators = ((20 * 0.9) / 0.85) * Math.exp(0.85 * days);
+    const ratio = (divisions + 100 * byMutators) / (divisions + byMutators);
+    const shareOf = (odds: number) => odds / (1 + odds);
+    const total = high.all + one.all;
+    /** Standard deviations of a binomial number from its mean. */
+    const away = (count: number, of: number, share: number) =>
+      (count - of * share) / Math.sqrt(of * share * (1 - share));
+    expect(Math.abs(away(high.all, total, shareOf(ratio)))).toBeLessThan(4);
+    expect(
+      Math.abs(away(high.ofMutators, high.all, (100 * byMutators) / (divisions + 100 * byMutators))),
+    ).toBeLessThan(4);
+    // Most, and few: as many of either kind are out of the question.
+    expect(away(high.ofMutators, high.all, 0.5)).toBeGreaterThan(4);
+    expect(away(high.all, total, 0.5)).toBeGreaterThan(4);
+    expect(high.all).toBeGreaterThan(4 * one.all);
   });
 
   test('two drugs together cure; with MDR1 they fail; in turn a few have lost both', async () => {

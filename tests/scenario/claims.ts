@@ -163,13 +163,13 @@ export const claims: readonly Claim[] = [
   },
   {
     id: 'marrow-gene-therapy',
-    phrase: 'a fifth of the marrow carries the pump gene',
+    phrase: 'A fifth of the marrow carries the pump gene',
     numbers: (s) => [s.compartments[0]!.transducedShare, 0.2],
   },
   {
     id: 'brain-sanctuary',
-    phrase: 'at a ninth of that in plasma',
-    numbers: (s) => [rounded(inside(s, 'imatinib'), 2), rounded(1 / 9, 2)],
+    phrase: 'at a tenth of that in plasma',
+    numbers: (s) => [rounded(inside(s, 'imatinib'), 2), 0.1],
   },
   {
     id: 'brain-sanctuary',
@@ -194,8 +194,8 @@ export const claims: readonly Claim[] = [
   },
   {
     id: 'brain-temozolomide',
-    phrase: '18% of the level in plasma reaches the brain',
-    numbers: (s) => [rounded(inside(s, 'temozolomide'), 2), 0.18],
+    phrase: '21% of the unbound level in plasma reaches the brain',
+    numbers: (s) => [rounded(inside(s, 'temozolomide'), 2), 0.21],
   },
   {
     id: 'methotrexate-dhfr',
@@ -295,8 +295,8 @@ export const claims: readonly Claim[] = [
   },
   {
     id: 'brain-and-body',
-    phrase: 'an unbound level of a ninth',
-    numbers: (s) => [rounded(inside(s, 'imatinib'), 2), rounded(1 / 9, 2)],
+    phrase: 'to a tenth of the level in plasma',
+    numbers: (s) => [rounded(inside(s, 'imatinib'), 2), 0.1],
   },
   {
     id: 'brain-and-body',

@@ -5,7 +5,7 @@ import { preset } from './preset';
 export const mutator = preset('mutator', {
   title: 'Genetic instability',
   about:
-    'One cell in six of a young culture is a mutator that alters a hundred times more often at a cost of a tenth of its growth, and when imatinib comes nearly every BCR-ABL variant that resists it stems from them. Set the factor to 1 and few variants are left: heterogeneity rises with the rate of alteration.',
+    'One cell in six of a young culture is a mutator that alters a hundred times more often at a cost of a tenth of its growth, and when imatinib comes most BCR-ABL variants that resist it stem from them. Set the factor to 1 and few variants are left: heterogeneity rises with the rate of alteration.',
   stepHours: 1,
   outputEveryHours: 3,
   untilDays: 60,
