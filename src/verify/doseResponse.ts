@@ -1,4 +1,8 @@
-/** Dose and response of cells as the kernel has them: half-effect levels found by counting the cells that die. */
+/**
+ * Dose and response of cells as the kernel has them: half-effect levels found by counting the cells that die. Engines
+ * round exp and log differently in the last bit, so the kernel's own keep a count the same in every browser.
+ */
+import { exactExp, exactLn } from '../../assembly/maths';
 import type { CompartmentKernel, KernelModel } from '../kernel/model';
 import { kernelModel } from '../scenario/compile';
 import { completeScenario, type Drug, type Scenario } from '../scenario/schema';
@@ -64,14 +68,14 @@ export function measuredHalfEffect(
     hold(kernel, settling, outside);
     const before = kernel.cells;
     hold(kernel, counting, outside);
-    return Math.log(before / kernel.cells) / (perStep * counting);
+    return exactLn(before / kernel.cells) / (perStep * counting);
   };
   if (expected === Infinity) return effectAt(1000 * normal) === 0 ? Infinity : Number.NaN;
   return whereReached(effectAt, halfOf(drug), expected);
 }
 
 function settleSteps(scenario: Scenario, drug: Drug, kind: CellKind): number {
-  return 2 + Math.ceil(SETTLING / Math.log(1 + STEP_HOURS / settlingHours(scenario, drug, kind)));
+  return 2 + Math.ceil(SETTLING / exactLn(1 + STEP_HOURS / settlingHours(scenario, drug, kind)));
 }
 
 function surroundingsOf(level: number, { inhibitorOverKi = 0, competitive = false }: Around): Surroundings {
@@ -93,11 +97,11 @@ export function whereReached(curve: (level: number) => number, wanted: number, g
       level *= low === 0 ? 3 : 1 / 3;
       continue;
     }
-    const slope = Math.log(high / low) / (2 * Math.log(1.02));
+    const slope = exactLn(high / low) / (2 * exactLn(1.02));
     // A flat curve says no more than the direction.
-    const step = slope > 0.05 ? Math.log(wanted / Math.sqrt(low * high)) / slope : Math.sign(wanted - low);
-    if (Math.abs(step) < 0.02) return level * Math.exp(step);
-    level *= Math.exp(Math.max(-1.5, Math.min(1.5, step)));
+    const step = slope > 0.05 ? exactLn(wanted / Math.sqrt(low * high)) / slope : Math.sign(wanted - low);
+    if (Math.abs(step) < 0.02) return level * exactExp(step);
+    level *= exactExp(Math.max(-1.5, Math.min(1.5, step)));
   }
   return Number.NaN;
 }

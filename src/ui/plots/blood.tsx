@@ -72,7 +72,7 @@ function BloodChart({ names }: { names: string[] }) {
             },
           },
           axis({
-            label: 'white cells (10⁹/L)',
+            label: 'cells (10⁹/L)',
             size: Y_AXIS_PIXELS,
             ...(isLog
               ? {

@@ -117,6 +117,8 @@ export class FlatPlane implements Planar {
     pattern.setTransform({ a: share, b: 0, c: 0, d: share, e: left, f: top });
     context.globalAlpha = alpha;
     context.imageSmoothingEnabled = true;
+    // Others take four pixels of the drawing for one of a site much smaller than it, and its edges are ragged.
+    context.imageSmoothingQuality = 'high';
     context.fillStyle = pattern;
     context.fillRect(left, top, across, down);
     context.imageSmoothingEnabled = false;
