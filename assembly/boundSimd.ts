@@ -8,22 +8,17 @@ import {
   drugStep,
   EXPRESSION,
   EXPRESSION_COLUMN,
-  FAINT_AT,
   FOUR,
   FREE,
   HEAP,
-  HELD,
   HOLD,
   KDS,
-  MOVING,
-  MOVING_COUNT,
   ONE,
   PHENOTYPE_COLUMN,
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
   PULL,
   pointer,
-  REACHED,
   ROW_DRUG,
   ROW_DRUG_BYTES,
   STEP_ACTIVITY,
@@ -33,7 +28,6 @@ import {
   STEP_PUMPED,
   STEP_RESPONSE,
   STEP_RETAINED,
-  STILL_AT,
   SUPPLY,
   TARGETS,
   TILE,
@@ -51,17 +45,10 @@ const REPEAT: u64 = 0x0001000100010001;
  * chain of operations, so that the processor has several turns of the loop under way at once; what one leaves for the
  * next lies in the thread's room, free drug where the arguments of the effect will be.
  */
-export function exchangeBoundSimd(
-  room: usize,
-  tile: usize,
-  drug: i32,
-  count: i32,
-  uniform: bool,
-  before: usize,
-): bool {
+export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
   assert(count <= TILE && tile >= HEAP);
   if (supplySimd(room, tile, drug, count, uniform)) refineSimd(room, drug, count);
-  return bindSimd(room, tile, drug, count, before);
+  return bindSimd(room, tile, drug, count);
 }
 
 /** What there is to share out, and free drug if there were no pump, or a lower bound of it. Returns whether a pump pulls. */
@@ -183,7 +170,7 @@ function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bo
 }
 
 /** What the target holds, what the cell thus holds in all, and what the drug's effect depends on. */
-function bindSimd(room: usize, tile: usize, drug: i32, count: i32, before: usize): bool {
+function bindSimd(room: usize, tile: usize, drug: i32, count: i32): bool {
   const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
@@ -197,9 +184,6 @@ function bindSimd(room: usize, tile: usize, drug: i32, count: i32, before: usize
   const one = v128.load32_splat(ONE);
   const trace = v128.load32_splat(TRACE);
   const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
-  const still = v128.load32_splat(STILL_AT);
-  const faint = v128.load32_splat(FAINT_AT);
-  let moving = room;
   let wet = i32x4.splat(0);
   for (let i: usize = 0; i < <usize>count; i += 4) {
     const free = v128.load(argumentsAt + (i << 2));
@@ -226,18 +210,9 @@ function bindSimd(room: usize, tile: usize, drug: i32, count: i32, before: usize
     let total = f32x4.add(free, taken);
     total = v128.and(total, f32x4.gt(total, trace));
     wet = v128.or(wet, total);
-    const held = v128.load(before + (i << 2));
-    const change = f32x4.abs(f32x4.sub(total, held));
-    if (v128.any_true(f32x4.gt(change, f32x4.add(f32x4.mul(total, still), faint)))) {
-      v128.store(room + (i << 2), held, HELD);
-      store<u32>(moving, <u32>i, MOVING);
-      moving += 4;
-    }
     v128.store(amounts + (i << 2), total);
     v128.store(argumentsAt + (i << 2), argument);
-    v128.store(room + (i << 2), free, REACHED);
     if (retained) v128.store(room + (i << 2), free, FREE);
   }
-  store<u32>(room, <u32>((moving - room) >> 2), MOVING_COUNT);
   return v128.any_true(wet);
 }

@@ -65,7 +65,7 @@ export function chanceOf(bound: f64): f32 {
  * Leaves the candidates of a tile as records in the order of sites: site, second random word.
  * `active`: bit per drug that is in the tile. Returns the chance per unit of the second word.
  */
-export function drawCandidates(room: usize, index: u32, count: i32, active: u32): f32 {
+export function drawCandidates(room: usize, tile: usize, index: u32, count: i32, active: u32): f32 {
   let gap = load<f64>(HEADER + DRY_GAP);
   let chance = load<f32>(HEADER + DRY_CHANCE);
   if (active != 0) {
@@ -73,7 +73,7 @@ export function drawCandidates(room: usize, index: u32, count: i32, active: u32)
     let death = load<f64>(HEADER + DEATH_BOUND);
     for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
       if ((active & (1 << drug)) == 0) continue;
-      const most = largestEffect(drug, largestArgument(room, drug, count));
+      const most = largestEffect(drug, largestArgument(room, tile, drug, count));
       death += <f64>load<f32>(drugStep(drug), STEP_KILL) * <f64>most;
     }
     const bound = load<f64>(HEADER + DIVISION_BOUND) + (death < limit ? death : limit);

@@ -8,16 +8,12 @@
  * would go on at the same level. With x = E K/(K + C_free)² of a target, y = w Km/(Km + C_free)² of a pump (0 without),
  * ρ what stays over a step and m what metabolism takes of what comes in,
  *
- *     dU/dC = θk (1 + x + m) / (1 + ρx + y),
+ *     dU/dC = θk (1 + x + m) / (1 + ρx + y),        U goes on by ρ (1 + x) / (1 + ρx + y).
  *
- * and U goes on by ρ/(1 + y) without a target; with one at λ = (1 + ρx + y)/ρ(1 + x) − 1 per step, as fast as the flow
- * (flow.ts): by e^{−λ} ≈ 1/(1 + λ + λ²/2 + λ³/6). The slope stays that of an implicit step, which is less: as targets
- * fill, the steeper one makes field and cells swing.
  * What is wrong with that is in the debt, and so is never lost.
  */
 import { fourVoxels, isBeyond, sitesOfVoxel, sumFour, sumOne, voxelsX, voxelsY, voxelsZ } from './columns';
 import { fieldRecord, RECORD_DEBT, RECORD_SLOPE, RECORD_UPTAKE } from './fieldLayout';
-import { SIXTH } from './flow';
 import {
   amountColumn,
   drugStep,
@@ -32,7 +28,6 @@ import {
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
   pointer,
-  REACHED,
   ROW_DRUG,
   ROW_DRUG_BYTES,
   STEP_ACTIVITY,
@@ -152,17 +147,15 @@ export function weighUptake(
       const total = v128.load(amounts + (i << 2));
       let taken = f32x4.sub(total, held);
       let free = total;
-      let mean = total;
       let x = zero;
       if (bound) {
-        free = v128.load(room + (i << 2), REACHED);
-        mean = v128.load(room + (i << 2), FREE);
+        free = v128.load(room + (i << 2), FREE);
         const kd = v128.load(room + (i << 2), KDS);
         const sum = f32x4.add(kd, free);
         x = f32x4.div(f32x4.mul(v128.load(room + (i << 2), TARGETS), kd), f32x4.mul(sum, sum));
       }
       if (changes) {
-        const lost = f32x4.add(f32x4.mul(lostBefore, held), f32x4.mul(lostAfter, mean));
+        const lost = f32x4.add(f32x4.mul(lostBefore, held), f32x4.mul(lostAfter, free));
         changed = f32x4.add(changed, lost);
         taken = f32x4.add(taken, lost);
       }
@@ -176,15 +169,9 @@ export function weighUptake(
           const sum = f32x4.add(pumpKm4, free);
           slow = f32x4.add(slow, f32x4.div(pull, f32x4.mul(sum, sum)));
         }
-        if (bound) {
-          const pace = f32x4.pmax(zero, f32x4.sub(f32x4.div(slow, f32x4.mul(decay, more)), one));
-          const bend = f32x4.add(f32x4.splat(0.5), f32x4.mul(pace, f32x4.splat(SIXTH)));
-          const gain = f32x4.add(one, f32x4.mul(pace, bend));
-          last = f32x4.div(one, f32x4.add(one, f32x4.mul(pace, gain)));
-        }
         const share = f32x4.div(one, slow);
         slope = f32x4.mul(slope, share);
-        if (!bound) last = f32x4.mul(decay, share);
+        last = f32x4.mul(f32x4.mul(decay, more), share);
       }
       v128.store(before + (i << 2), taken);
       v128.store(slopes + (i << 2), f32x4.mul(slope, f32x4.add(more, lostAfter)));
@@ -212,18 +199,16 @@ export function weighUptake(
       const total = load<f32>(amounts + (i << 2));
       let taken = total - held;
       let free = total;
-      let mean = total;
       let x: f32 = 0;
       if (bound) {
-        free = load<f32>(room + (i << 2), REACHED);
-        mean = load<f32>(room + (i << 2), FREE);
+        free = load<f32>(room + (i << 2), FREE);
         const kd = load<f32>(room + (i << 2), KDS);
         const sum = kd + free;
         x = (load<f32>(room + (i << 2), TARGETS) * kd) / (sum * sum);
       }
       const lostAfter: f32 = changes ? load<f32>(row, 44) : 0;
       if (changes) {
-        const lost = load<f32>(row, 40) * held + lostAfter * mean;
+        const lost = load<f32>(row, 40) * held + lostAfter * free;
         const lane = i & 3;
         if (lane == 0) changed0 += lost;
         else if (lane == 1) changed1 += lost;
@@ -243,15 +228,9 @@ export function weighUptake(
           const sum = pumpKm + free;
           slow += pull / (sum * sum);
         }
-        if (bound) {
-          const ratio = slow / (decay * more) - 1;
-          const pace: f32 = ratio > 0 ? ratio : 0;
-          const gain: f32 = 1 + pace * (<f32>0.5 + pace * SIXTH);
-          last = <f32>1 / (1 + pace * gain);
-        }
         const share: f32 = <f32>1 / slow;
         slope *= share;
-        if (!bound) last = decay * share;
+        last = decay * more * share;
       }
       store<f32>(before + (i << 2), taken);
       store<f32>(slopes + (i << 2), slope * (more + lostAfter));

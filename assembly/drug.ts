@@ -12,13 +12,10 @@
  * the other term linear at 0 bounds C from below; where more is supplied than the first term can hold and the other's
  * constant, so does one with the first at its maximum. From the better bound a third, with the other term's tangent
  * there, comes within a thousandth, and a Halley step, which fits a hyperbola, as either term is, to the last bits; a
- * second only where the first moved C by more than 1/128. A test holds the result to bisection. It is where the flow
- * begins to be looked for in a cell whose amount changes much (flow.ts).
+ * second only where the first moved C by more than 1/128. A test holds the result to bisection.
  */
 
 import { exchangeBoundSimd } from './boundSimd';
-import { fitted, fittedBound, flow, freePart, inflowAt, isFarFrom, isMoving, isTurning } from './flow';
-import { followSimd } from './flowSimd';
 import { exchangeFreeSimd } from './freeSimd';
 import { setTileWet, tileAddress, tileWet } from './heap';
 import { isTissue } from './lattice';
@@ -27,7 +24,6 @@ import {
   ARGUMENTS,
   amountColumn,
   BATH,
-  BLOCK,
   CROWD,
   DRUG_STEP,
   DRUGS,
@@ -42,13 +38,11 @@ import {
   HEAP,
   header,
   KDS,
-  MOVING_COUNT,
   model,
   PHENOTYPE_COLUMN,
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
   pointer,
-  REACHED,
   ROW_DRUG,
   ROW_DRUG_BYTES,
   STEP_ACTIVITY,
@@ -58,7 +52,6 @@ import {
   STEP_KEPT,
   STEP_KILL,
   STEP_KM,
-  STEP_LAGGING,
   STEP_LOWEST_NODE,
   STEP_OUTSIDE,
   STEP_PER_NEED,
@@ -71,8 +64,6 @@ import {
   TILE,
   TRACE,
 } from './layout';
-import { keep, mark, unmark } from './marks';
-import { keptOf, laggingOf } from './memory';
 import { bathe, retain } from './retain';
 import { halley, positiveRoot } from './root';
 import { DrugField, Environment, ModelField, Response, Retained } from './shared';
@@ -104,9 +95,11 @@ export function prepareDrugs(environment: usize): void {
     const retained = <u32>drugValue(drug, DrugField.retained);
     store<u32>(at, retained, STEP_RETAINED);
     store<u32>(at, metabolite, STEP_RETAINED_COLUMN);
-    const loss = drugValue(drug, DrugField.lossPerHour) * model(ModelField.stepHours);
-    store<f32>(at, <f32>keptOf(loss), STEP_KEPT);
-    store<f32>(at, <f32>laggingOf(loss), STEP_LAGGING);
+    store<f32>(
+      at,
+      <f32>(1 / (1 + drugValue(drug, DrugField.lossPerHour) * model(ModelField.stepHours))),
+      STEP_KEPT,
+    );
     if (retained != 0) ++metabolite;
     store<f32>(at, <f32>1 / <f32>drugValue(drug, DrugField.neededTarget), STEP_PER_NEED);
     store<u32>(at, drugValue(drug, DrugField.pumpVmax) > 0 ? 1 : 0, STEP_PUMPED);
@@ -131,7 +124,7 @@ export function exchangeDrugs(room: usize, entry: usize, count: i32): u32 {
     const bits: u32 = (1 << drug) | (kept ? 1 << metabolite : 0);
     // A drug that is nowhere costs nothing: amounts and effects would all be zero.
     if (load<f32>(at, STEP_OUTSIDE) == 0 && (wet & bits) == 0) continue;
-    const left = exchange(room, tile, drug, count, 0, tile + amountColumn(drug));
+    const left = exchange(room, tile, drug, count);
     if (left) wet |= bits;
     else if ((wet & bits) != 0) {
       // Dry from now on: all its sites, so that events need not write the amounts of a drug that is not there.
@@ -146,52 +139,33 @@ export function exchangeDrugs(room: usize, entry: usize, count: i32): u32 {
 }
 
 /**
- * Advances the amounts of one drug by a step; leaves in the thread's room what its effect depends on: free drug, bound
- * target, missing free target or damage, of the step's mean. If a field's drug is in the amounts already (infuse.ts),
- * `levels` is its column and `before` that of what cells held, else 0 and the amounts themselves. Returns whether any
- * drug is left.
+ * Advances the amounts of one drug by a step. Where a target binds it, leaves in the thread's room what its effect
+ * depends on: free drug, bound target, or missing free target. Returns whether any drug is left.
  */
-export function exchange(
-  room: usize,
-  tile: usize,
-  drug: i32,
-  count: i32,
-  levels: usize,
-  before: usize,
-): bool {
+export function exchange(room: usize, tile: usize, drug: i32, count: i32): bool {
   const uniform = model(ModelField.uniformExpression) != 0;
   const retained = load<u32>(drugStep(drug), STEP_RETAINED);
-  unmark(room, drug);
   if (retained == Retained.binds) bathe(room, tile, drug, count, uniform);
   let left: bool;
   if (ASC_FEATURE_SIMD) {
     left =
       load<u32>(drugStep(drug), STEP_BOUND) != 0
-        ? exchangeBoundSimd(room, tile, drug, count, uniform, before)
-        : exchangeFreeSimd(room, tile, drug, count, uniform, before);
-    if (load<u32>(room, MOVING_COUNT) > 0) left = followSimd(room, tile, drug, count, uniform, levels);
+        ? exchangeBoundSimd(room, tile, drug, count, uniform)
+        : exchangeFreeSimd(room, tile, drug, count, uniform);
   } else {
-    left = exchangeScalar(room, tile, drug, count, uniform, levels, before);
+    left = exchangeScalar(room, tile, drug, count, uniform);
   }
   if (retained != Retained.none && retain(room, tile, drug, count)) left = true;
   return left;
 }
 
-function exchangeScalar(
-  room: usize,
-  tile: usize,
-  drug: i32,
-  count: i32,
-  uniform: bool,
-  levels: usize,
-  before: usize,
-): bool {
+function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
   assert(count <= TILE && tile >= HEAP);
   const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const at = drugStep(drug);
-  const around = load<f32>(at, STEP_OUTSIDE);
+  const outside = load<f32>(at, STEP_OUTSIDE);
   const carried = load<f32>(at, STEP_CARRIED);
   const activity = load<f32>(at, STEP_ACTIVITY);
   const km = load<f32>(at, STEP_KM);
@@ -207,9 +181,8 @@ function exchangeScalar(
   for (let i: usize = 0; i < <usize>count; ++i) {
     const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
     const decay = load<f32>(row, 0);
-    let inflow = around * (load<f32>(row, 4) - activity * load<f32>(row, 8));
+    let inflow = outside * (load<f32>(row, 4) - activity * load<f32>(row, 8));
     if (carried > 0) inflow += carried * load<f32>(row, 16);
-    const held = load<f32>(before + (i << 2));
     const supply = load<f32>(amounts + (i << 2)) * decay + inflow;
     let expression: f32 = 1;
     if (!uniform) expression = load<f32>(EXPRESSION + ((<usize>load<u8>(tile + i, EXPRESSION_COLUMN)) << 2));
@@ -217,28 +190,9 @@ function exchangeScalar(
     let free = supply;
     let total: f32;
     let argument: f32 = 0;
-    let reached: f32 = 0;
-    let begun: f32 = 0;
-    let ended: f32 = 0;
-    let turning = false;
     if (!bound) {
       if (pull > 0) free = positiveRoot(supply - km - pull, km * supply, 1);
-      total = free > trace ? free : 0;
-      argument = total;
-      if (isMoving(held, total)) {
-        turning = isTurning(held, total);
-        if (turning) {
-          const level = levels != 0 ? load<f32>(levels + (i << 2)) : around;
-          total = flow(room, held, free, decay, inflowAt(row, drug, level), pull, km, false, 0, 0);
-        } else {
-          total = fitted(room, held, free, decay, pull, km);
-        }
-        if (!(total > trace)) total = 0;
-        free = load<f32>(room, BLOCK);
-        argument = free;
-        begun = held;
-        ended = total;
-      }
+      total = free;
     } else {
       const target = load<f32>(row, 20) * expression;
       const own = load<f32>(row, 24);
@@ -275,49 +229,23 @@ function exchangeScalar(
           free = halley(free, supply, hold, kd, pull, km, tiny);
         }
       }
-      reached = free;
-      total = free + target * free * (<f32>1 / (kd + free));
-      if (!(total > trace)) total = 0;
-      if (isMoving(held, total)) {
-        const begin = freePart(held, target, kd);
-        turning = isTurning(held, total) || isFarFrom(begin, free);
-        if (turning) {
-          const level = levels != 0 ? load<f32>(levels + (i << 2)) : around;
-          const inflow = inflowAt(row, drug, level);
-          reached = flow(room, held, free, decay, inflow, pull, km, true, target, kd);
-          total = reached + target * reached * (<f32>1 / (kd + reached));
-          if (!(total > trace)) total = 0;
-        } else {
-          total = fittedBound(room, held, begin, free, total, decay, pull, km, target, kd);
-          if (!(total > trace)) total = 0;
-          reached = freePart(total, target, kd);
-        }
-        free = freePart(load<f32>(room, BLOCK), target, kd);
-      }
-      const need = load<f32>(row, 28);
-      argument = argumentOf(response, free, target, kd, own, need, bath);
-      if (turning) {
-        begun = argumentOf(response, freePart(held, target, kd), target, kd, own, need, bath);
-        ended = argumentOf(response, reached, target, kd, own, need, bath);
+      const share: f32 = 1 / (kd + free);
+      const taken = target * free * share;
+      total = free + taken;
+      if (response == Response.inhibitor) {
+        const left = free > 0 || bath > 0 ? target * own * share : target;
+        const need = load<f32>(row, 28);
+        const wanted = need < target ? need : target;
+        argument = wanted > left ? wanted - left : 0;
+      } else {
+        argument = response == Response.poison ? taken : free;
       }
     }
-    if (turning) mark(room, drug, <u32>i, begun, ended);
-    else keep(room, drug, <u32>i, argument);
+    if (!(total > trace)) total = 0;
     wet |= reinterpret<u32>(total);
     store<f32>(amounts + (i << 2), total);
     if (retained || (isTissue() && bound)) store<f32>(room + (i << 2), free, FREE);
-    if (isTissue() && bound) store<f32>(room + (i << 2), reached, REACHED);
-    store<f32>(argumentsAt + (i << 2), argument);
+    if (bound) store<f32>(argumentsAt + (i << 2), argument);
   }
   return wet != 0;
-}
-
-/** What a bound drug's effect depends on, at so much free drug. */
-function argumentOf(response: i32, free: f32, target: f32, kd: f32, own: f32, need: f32, bath: f32): f32 {
-  const share: f32 = 1 / (kd + free);
-  if (response == Response.poison) return target * free * share;
-  if (response != Response.inhibitor) return free;
-  const left = free > 0 || bath > 0 ? target * own * share : target;
-  const wanted = need < target ? need : target;
-  return wanted > left ? wanted - left : 0;
 }

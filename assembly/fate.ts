@@ -40,7 +40,6 @@ import {
   STEP_STASIS,
   TILE,
 } from './layout';
-import { isAnyMarkedOf } from './marks';
 import { argumentColumn, effectOn, effectOnFour } from './response';
 
 /** (1 − e^{−s})/s, as the loops below have it. */
@@ -56,8 +55,7 @@ export function eventShare(s: f32): f32 {
 /** Turns a tile's candidates into records of its divisions, in place, and a list of the sites of its dead. */
 export function drawFates(room: usize, tile: usize, chance: f32, active: u32): void {
   fetch(room, tile, active);
-  // Where amounts change much an effect is looked up thrice (response.ts): one candidate after another.
-  if (ASC_FEATURE_SIMD && !isAnyMarkedOf(room, active)) {
+  if (ASC_FEATURE_SIMD) {
     drawFatesSimd(room, tile, chance, active);
   } else {
     drawFatesScalar(room, tile, chance, active);
@@ -109,7 +107,7 @@ function drawFatesScalar(room: usize, tile: usize, chance: f32, active: u32): vo
     let death = load<f32>(row, 4);
     for (let left = active; left != 0; left &= left - 1) {
       const drug = <i32>ctz(left);
-      const y = effectOn(argumentColumn(room, drug), tile, site, drug);
+      const y = effectOn(argumentColumn(room, tile, drug), tile, site, drug);
       death += load<f32>(drugStep(drug), STEP_KILL) * y;
       // A linear effect may exceed what stops division; it then stays stopped.
       division *= max<f32>(0, 1 - load<f32>(drugStep(drug), STEP_STASIS) * y);
@@ -184,7 +182,7 @@ function drawFatesSimd(room: usize, tile: usize, chance: f32, active: u32): void
       for (let drugs = active; drugs != 0; drugs &= drugs - 1) {
         const drug = <i32>ctz(drugs);
         const at = drugStep(drug);
-        const y = effectOnFour(argumentColumn(room, drug), rows, stride, sites, ids, drug);
+        const y = effectOnFour(argumentColumn(room, tile, drug), rows, stride, sites, ids, drug);
         death = f32x4.add(death, f32x4.mul(v128.load32_splat(at, STEP_KILL), y));
         const share = f32x4.sub(one, f32x4.mul(v128.load32_splat(at, STEP_STASIS), y));
         division = f32x4.mul(division, f32x4.pmax(f32x4.splat(0), share));

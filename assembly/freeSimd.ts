@@ -1,25 +1,18 @@
 /** The exchange of drug.ts four cells at a time; the same operations in the same order, so the same bits. */
 
-import { FIFTEENTH, THIRD, TURNING } from './flow';
 import {
-  ARGUMENTS,
   amountColumn,
   drugStep,
   EXPRESSION,
   EXPRESSION_COLUMN,
-  FAINT_AT,
   FOUR,
   FREE,
   HEAP,
-  HELD,
-  MOVING,
-  MOVING_COUNT,
   ONE,
   PHENOTYPE_COLUMN,
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
   pointer,
-  REACHED,
   ROW_DRUG,
   ROW_DRUG_BYTES,
   STEP_ACTIVITY,
@@ -28,7 +21,6 @@ import {
   STEP_OUTSIDE,
   STEP_PUMPED,
   STEP_RETAINED,
-  STILL_AT,
   TILE,
   TRACE,
   TWO,
@@ -38,14 +30,7 @@ import {
 const REPEAT: u64 = 0x0001000100010001;
 
 /** Exchange of a drug that nothing holds back: free and total are one. */
-export function exchangeFreeSimd(
-  room: usize,
-  tile: usize,
-  drug: i32,
-  count: i32,
-  uniform: bool,
-  before: usize,
-): bool {
+export function exchangeFreeSimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
   assert(count <= TILE && tile >= HEAP);
   const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
   const stride = pointer(PHENOTYPE_STRIDE);
@@ -64,13 +49,6 @@ export function exchangeFreeSimd(
   const two = v128.load32_splat(TWO);
   const four = v128.load32_splat(FOUR);
   const trace = v128.load32_splat(TRACE);
-  const still = v128.load32_splat(STILL_AT);
-  const faint = v128.load32_splat(FAINT_AT);
-  const quarter = f32x4.splat(TURNING);
-  const third = f32x4.splat(THIRD);
-  const fifteenth = f32x4.splat(FIFTEENTH);
-  const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
-  let moving = room;
   let wet = i32x4.splat(0);
   for (let i: usize = 0; i < end; i += 4) {
     const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -123,9 +101,8 @@ export function exchangeFreeSimd(
       expression = v128.load32_lane(EXPRESSION + ((<usize>(levels >> 24)) << 2), expression, 3);
     }
     let free = supply;
-    let pull = zero;
     if (pumped) {
-      pull = f32x4.mul(f32x4.mul(pumping, expression), activity4);
+      const pull = f32x4.mul(f32x4.mul(pumping, expression), activity4);
       if (v128.any_true(pull)) {
         const s = f32x4.sub(f32x4.sub(supply, km4), pull);
         const p = f32x4.mul(km4, supply);
@@ -139,42 +116,9 @@ export function exchangeFreeSimd(
       }
     }
     const total = v128.and(free, f32x4.gt(free, trace));
+    wet = v128.or(wet, total);
     if (retained) v128.store(room + (i << 2), free, FREE);
-    const held = v128.load(before + (i << 2));
-    const change = f32x4.abs(f32x4.sub(total, held));
-    let left = total;
-    let mean = total;
-    const limit = f32x4.add(f32x4.mul(total, still), faint);
-    const moves = f32x4.gt(change, limit);
-    if (v128.any_true(moves)) {
-      if (v128.any_true(f32x4.gt(change, f32x4.add(f32x4.mul(total, quarter), faint)))) {
-        v128.store(room + (i << 2), held, HELD);
-        v128.store(room + (i << 2), free, REACHED);
-        store<u32>(moving, <u32>i, MOVING);
-        moving += 4;
-      } else {
-        // As `fitted` of flow.ts.
-        const z = f32x4.div(f32x4.sub(one, decay), f32x4.sqrt(decay));
-        const near = f32x4.add(km4, free);
-        const square = f32x4.mul(near, near);
-        const drive = f32x4.mul(pull, km4);
-        const s = f32x4.add(z, f32x4.div(drive, square));
-        const rise = f32x4.add(third, f32x4.mul(s, fifteenth));
-        const share = f32x4.div(one, f32x4.add(two, f32x4.mul(s, rise)));
-        const driven = f32x4.add(square, f32x4.mul(f32x4.sub(one, share), drive));
-        const lever = f32x4.mul(f32x4.add(km4, held), driven);
-        const more = f32x4.mul(f32x4.mul(f32x4.mul(share, drive), f32x4.sub(free, held)), near);
-        const after = f32x4.add(free, f32x4.div(more, lever));
-        mean = f32x4.add(after, f32x4.mul(share, f32x4.sub(held, after)));
-        mean = v128.bitselect(mean, total, moves);
-        left = v128.bitselect(v128.and(after, f32x4.gt(after, trace)), total, moves);
-        if (retained) v128.store(room + (i << 2), v128.bitselect(mean, free, moves), FREE);
-      }
-    }
-    wet = v128.or(wet, left);
-    v128.store(amounts + (i << 2), left);
-    v128.store(argumentsAt + (i << 2), mean);
+    v128.store(amounts + (i << 2), total);
   }
-  store<u32>(room, <u32>((moving - room) >> 2), MOVING_COUNT);
   return v128.any_true(wet);
 }

@@ -10,7 +10,6 @@ import { isBound } from './drug';
 import { isTissue } from './lattice';
 import { alleleValue, drugValue, model, ROW_DRUG, ROW_DRUG_BYTES, targetValue, tissueValue } from './layout';
 import { exactExp, exactExpm1, exactLn } from './maths';
-import { stayingOf } from './memory';
 import { curveOffset } from './response';
 import {
   AlleleField,
@@ -144,8 +143,7 @@ export function fillRow(row: usize, genotype: usize, share: f64): void {
     } else {
       store<u32>(at, gone ? 0 : curveOffset(drug, variant), 28);
     }
-    const loss = drugValue(drug, DrugField.lossPerHour) * hours;
-    store<f32>(at, <f32>(forming * hours * stayingOf(loss)), 32);
+    store<f32>(at, <f32>(forming * hours), 32);
     store<f32>(at, retained != Retained.none ? <f32>(drugValue(drug, DrugField.repairable) * repair) : 0, 36);
     store<f64>(at, 0, 40);
     if (isTissue() && leave > 0) {

@@ -86,17 +86,12 @@ export const EVENTS: usize = 8192; // records
 export const SUPPLY: usize = 0;
 export const HOLD: usize = 4096;
 export const PULL: usize = 8192;
-/** Free drug at the end of the step. */
-export const REACHED: usize = 0;
-/** Groups of four that have a cell whose amount changes much (flow.ts): their first sites, u32; and what they held. */
-export const MOVING: usize = 4096;
-export const HELD: usize = 40960;
-/** Of a drug with a retained metabolite: its free part in the step's mean, and that of the metabolite before it. */
+/** Of a drug with a retained metabolite: its free part after the exchange, and that of the metabolite before it. */
 export const FREE: usize = 8192;
 export const BATH: usize = 12288;
 export const TARGETS: usize = 16384;
 export const KDS: usize = 20480;
-/** Per drug, what its effect depends on. The fates of the tile are known when DIVISIONS begins. */
+/** Per drug that its target binds, what its effect depends on. The fates of the tile are known when DIVISIONS begins. */
 export const ARGUMENTS: usize = 24576;
 export const DIVISIONS: usize = 24576; // four random words per division
 export const DEAD: usize = 0; // sites
@@ -128,17 +123,8 @@ export const BROOD_LIVING: usize = BLOCK + 184;
 export const CHANGED_KIND: usize = BLOCK + 188;
 /** dΔt and bΔt of the candidate under way in a tissue, f32. */
 export const RATES: usize = BLOCK + 192;
-/** Length of the list at MOVING. */
-export const MOVING_COUNT: usize = BLOCK + 200;
-/** Per drug, arguments of its effect at the begin and at the end of the step, of groups of cells marked in MARKS, a bit each. */
-export const BEGINS: usize = BLOCK + 256;
-export const ENDS: usize = BEGINS + 16384;
-export const MARKS: usize = ENDS + 16384;
-export const MARKS_BYTES: usize = 32;
-/** The largest of both, four f32 that may each be it; per drug. */
-export const EXTREMES: usize = MARKS + MARKS_BYTES * Limit.drugs;
 /** Of a tissue: rows from which ROOM_MASK is worked out, of the farthest reach in a volume. */
-export const MASK_ROWS: usize = EXTREMES + 64;
+export const MASK_ROWS: usize = BLOCK + 256;
 export const MASK_ROWS_BYTES: usize = 2 * 8 * (8 + 2 * 16) * (8 + 2 * 16);
 export const THREAD_BYTES: usize = MASK_ROWS + MASK_ROWS_BYTES;
 
@@ -169,8 +155,6 @@ export const STEP_OUTSIDE: usize = 0;
 export const STEP_CARRIED: usize = 4;
 export const STEP_ACTIVITY: usize = 8;
 export const STEP_KM: usize = 12;
-/** Mean of a retained metabolite in a step, as part of the way from its end to its beginning. */
-export const STEP_LAGGING: usize = 16;
 export const STEP_KILL: usize = 20;
 export const STEP_STASIS: usize = 24;
 export const STEP_LOWEST_NODE: usize = 28; // i32
@@ -195,9 +179,6 @@ export const C105: usize = CONSTANTS + 36;
 export const C420: usize = CONSTANTS + 40;
 export const C15: usize = CONSTANTS + 44;
 export const LAST_NODE: usize = CONSTANTS + 48; // i32
-/** What a change of an amount is compared with (flow.ts). */
-export const STILL_AT: usize = CONSTANTS + 52;
-export const FAINT_AT: usize = CONSTANTS + 56;
 /** Multipliers and key increments of Philox, u32. */
 export const PHILOX_M0: usize = CONSTANTS + 64;
 export const PHILOX_M1: usize = CONSTANTS + 68;

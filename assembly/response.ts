@@ -4,17 +4,14 @@
  * power per cell; the interpolation error is bounded by a test. Only candidates (chance.ts) are looked up; what no
  * cell of a tile can exceed follows from its largest argument and the envelope of the drug's curves.
  */
-import { THIRD } from './flow';
 import {
   ARGUMENTS,
   alleleValue,
-  BEGINS,
+  amountColumn,
   CURVE_BYTES,
   CURVES,
   drugStep,
   drugValue,
-  ENDS,
-  EXTREMES,
   HEADER,
   LAST_NODE,
   PHENOTYPE_COLUMN,
@@ -24,17 +21,18 @@ import {
   pointValue,
   ROW_DRUG,
   ROW_DRUG_BYTES,
+  STEP_BOUND,
   STEP_ENVELOPE,
   STEP_LOWEST_NODE,
   STEP_PER_NEED,
   STEP_RESPONSE,
+  STEP_RETAINED,
   TILE,
   targetValue,
 } from './layout';
-import { isMarked } from './marks';
 import { exactLn } from './maths';
 import { exactPow } from './power';
-import { AlleleField, DrugField, Limit, PointField, Response, TargetField } from './shared';
+import { AlleleField, DrugField, Limit, PointField, Response, Retained, TargetField } from './shared';
 
 /** Byte offset, from CURVES, of the curve of an allele; the curve at 0 is flat zero (no response). */
 export function curveOffset(drug: i32, allele: i32): u32 {
@@ -107,23 +105,26 @@ export function raiseEnvelope(at: usize, drug: i32, allele: i32): void {
   }
 }
 
+/** Whether a drug's effect depends on something else than its amount: what is free or bound, or damage. */
+export function hasArguments(drug: i32): bool {
+  const at = drugStep(drug);
+  return load<u32>(at, STEP_BOUND) != 0 || load<u32>(at, STEP_RETAINED) == Retained.damages;
+}
+
 /** Where the arguments of a drug's effect lie. */
-export function argumentColumn(room: usize, drug: i32): usize {
+export function argumentColumn(room: usize, tile: usize, drug: i32): usize {
+  if (!hasArguments(drug)) return tile + amountColumn(drug);
   return room + ARGUMENTS + ((<usize>drug) << 12);
 }
 
 /** Largest argument of a drug's effect among the cells of a tile. */
-export function largestArgument(room: usize, drug: i32, count: i32): f32 {
+export function largestArgument(room: usize, tile: usize, drug: i32, count: i32): f32 {
   assert(count <= TILE);
-  const column = argumentColumn(room, drug);
-  const extremes = room + EXTREMES + ((<usize>drug) << 4);
-  let most = max<f32>(
-    max<f32>(load<f32>(extremes), load<f32>(extremes, 4)),
-    max<f32>(load<f32>(extremes, 8), load<f32>(extremes, 12)),
-  );
+  const column = argumentColumn(room, tile, drug);
+  let most: f32 = 0;
   let i: usize = 0;
   if (ASC_FEATURE_SIMD) {
-    let a = f32x4.splat(most);
+    let a = f32x4.splat(0);
     let b = a;
     for (; i + 8 <= <usize>count; i += 8) {
       a = f32x4.pmax(a, v128.load(column + (i << 2)));
@@ -185,37 +186,17 @@ function effectAt(curve: usize, node: i32, x: f32): f32 {
   return load<f32>(piece, 0) + load<f32>(piece, 4) * x;
 }
 
-/**
- * Effect of a drug on the cell at `site`; `column` as of argumentColumn. Where the amount changes much in the step, at its
- * begin, mean and end by Simpson's rule, with what it weighs begin and end by shifted so that it is right for the mean.
- */
+/** Effect of a drug on the cell at `site`; `column` as of argumentColumn. */
 export function effectOn(column: usize, tile: usize, site: usize, drug: i32): f32 {
-  const mean = load<f32>(column + (site << 2));
-  const effect = effectAtOf(mean, tile, site, drug);
-  if (!isMarked(roomOfColumn(column, drug), drug, <u32>site)) return effect;
-  const begun = load<f32>(column + (site << 2), BEGINS - ARGUMENTS);
-  const ended = load<f32>(column + (site << 2), ENDS - ARGUMENTS);
-  if (begun == ended) return effect;
-  let share = (mean - ended) / (begun - ended);
-  share = share > 0 ? (share < 1 ? share : 1) : 0;
-  const last = effectAtOf(ended, tile, site, drug);
-  const first = effectAtOf(begun, tile, site, drug);
-  return (2 * effect + (last + share * (first - last))) * THIRD;
-}
-
-function roomOfColumn(column: usize, drug: i32): usize {
-  return column - ARGUMENTS - ((<usize>drug) << 12);
-}
-
-function effectAtOf(x: f32, tile: usize, site: usize, drug: i32): f32 {
   const at = drugStep(drug);
+  const x = load<f32>(column + (site << 2));
   if (load<i32>(at, STEP_RESPONSE) == Response.inhibitor) return x * load<f32>(at, STEP_PER_NEED);
   const row = pointer(PHENOTYPE_STRIDE) * <usize>load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
   const offset = load<u32>(pointer(PHENOTYPE_ROWS) + row + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug, 28);
   return effectAt(pointer(CURVES) + <usize>offset, nodeOf(x, load<i32>(at, STEP_LOWEST_NODE)), x);
 }
 
-/** The same for four cells with the phenotypes `ids`, 16 bits each, none of them in a marked group. */
+/** The same for four cells with the phenotypes `ids`, 16 bits each. */
 export function effectOnFour(
   column: usize,
   rows: usize,

@@ -1,13 +1,12 @@
 /**
- * Metabolites that cells retain: formed from free drug, not pumped, lost at their own rate k_H; from the free drug C
- * that a step has on average
+ * Metabolites that cells retain: formed from free drug, not pumped, lost at their own rate; implicit Euler,
  *
- *     G ← G e^{−k_H Δt} + f k_F C (1 − e^{−k_H Δt})/k_H                                    (MODEL §2)
+ *     G ← (G + Δt f k_F C) / (1 + Δt k_H)                                                  (MODEL §2)
  *
  * One kind binds the target as the drug does (methotrexate's polyglutamates); the two share it in proportion to their
  * free parts, each molecule of either being free with chance K/(K + F), F the free target of all ligand together. To the
  * drug the target then looks as if it bound with K + G_free instead of K. The other kind is damage: the effect depends
- * on what exceeds the cell's repair (DNA adducts), on average of the step.
+ * on what exceeds the cell's repair (DNA adducts).
  */
 import {
   ARGUMENTS,
@@ -28,7 +27,6 @@ import {
   STEP_ACTIVITY,
   STEP_CARRIED,
   STEP_KEPT,
-  STEP_LAGGING,
   STEP_OUTSIDE,
   STEP_RETAINED,
   STEP_RETAINED_COLUMN,
@@ -36,7 +34,6 @@ import {
   TRACE,
   TWO,
 } from './layout';
-import { unmark } from './marks';
 import { halley, positiveRoot } from './root';
 import { Retained } from './shared';
 
@@ -204,12 +201,9 @@ export function retain(room: usize, tile: usize, drug: i32, count: i32): bool {
   const metabolites = metaboliteColumn(tile, drug);
   const damages = load<u32>(drugStep(drug), STEP_RETAINED) == Retained.damages;
   const effective = room + ARGUMENTS + ((<usize>drug) << 12);
-  // Damage changes as slowly as it forms.
-  if (damages) unmark(room, drug);
   if (ASC_FEATURE_SIMD) {
     const trace = v128.load32_splat(TRACE);
     const kept = v128.load32_splat(drugStep(drug), STEP_KEPT);
-    const lagging = v128.load32_splat(drugStep(drug), STEP_LAGGING);
     let wet = i32x4.splat(0);
     for (let i: usize = 0; i < <usize>count; i += 4) {
       const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -218,35 +212,30 @@ export function retain(room: usize, tile: usize, drug: i32, count: i32): bool {
       let b = v128.load64_zero(rows + stride * <usize>((ids >> 32) & 0xffff), 32);
       b = v128.load64_lane(rows + stride * <usize>(ids >> 48), b, 1, 32);
       const formed = f32x4.mul(v128.shuffle<i32>(a, b, 0, 2, 4, 6), v128.load(room + (i << 2), FREE));
-      const before = v128.load(metabolites + (i << 2));
-      let left = f32x4.add(f32x4.mul(before, kept), formed);
+      let left = f32x4.mul(f32x4.add(v128.load(metabolites + (i << 2)), formed), kept);
       left = v128.and(left, f32x4.gt(left, trace));
       wet = v128.or(wet, left);
       v128.store(metabolites + (i << 2), left);
       if (damages) {
         const mended = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
-        const mean = f32x4.add(left, f32x4.mul(lagging, f32x4.sub(before, left)));
-        v128.store(effective + (i << 2), v128.and(f32x4.sub(mean, mended), f32x4.gt(mean, mended)));
+        v128.store(effective + (i << 2), v128.and(f32x4.sub(left, mended), f32x4.gt(left, mended)));
       }
     }
     return v128.any_true(wet);
   } else {
     const trace = load<f32>(TRACE);
     const kept = load<f32>(drugStep(drug), STEP_KEPT);
-    const lagging = load<f32>(drugStep(drug), STEP_LAGGING);
     let wet: u32 = 0;
     for (let i: usize = 0; i < <usize>count; ++i) {
       const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
       const formed = load<f32>(row, 32) * load<f32>(room + (i << 2), FREE);
-      const before = load<f32>(metabolites + (i << 2));
-      let left = before * kept + formed;
+      let left = (load<f32>(metabolites + (i << 2)) + formed) * kept;
       if (!(left > trace)) left = 0;
       wet |= reinterpret<u32>(left);
       store<f32>(metabolites + (i << 2), left);
       if (damages) {
         const mended = load<f32>(row, 36);
-        const mean = left + lagging * (before - left);
-        store<f32>(effective + (i << 2), mean > mended ? mean - mended : 0);
+        store<f32>(effective + (i << 2), left > mended ? left - mended : 0);
       }
     }
     return wet != 0;

@@ -2,7 +2,6 @@
 
 import { startBlood } from './blood';
 import { layFields } from './fieldLayout';
-import { FAINT, STILL } from './flow';
 import { allocate } from './heap';
 import { isTissue, measureLattice } from './lattice';
 import {
@@ -25,7 +24,6 @@ import {
   ENVELOPE_BYTES,
   ENVELOPES,
   EXPRESSION,
-  FAINT_AT,
   FOUR,
   HEADER,
   HEAP,
@@ -52,7 +50,6 @@ import {
   SEED_HIGH,
   SEED_LOW,
   SEGREGATING,
-  STILL_AT,
   setHeader,
   THREAD_BYTES,
   THREAD_ROOMS,
@@ -136,8 +133,6 @@ function setConstants(): void {
   // Amounts below 10⁻⁶ molecules in a cell are nothing; keeps denormal numbers out.
   store<f32>(TRACE, 1e-12);
   store<f32>(RATE_LIMIT, 8);
-  store<f32>(STILL_AT, STILL);
-  store<f32>(FAINT_AT, FAINT);
   store<f32>(C945, 945);
   store<f32>(C105, 105);
   store<f32>(C420, 420);

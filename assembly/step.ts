@@ -299,7 +299,7 @@ function tallyThreads(): void {
 /** Amounts, effects and fates of one tile. */
 function sweep(room: usize, entry: usize, index: u32): void {
   const active = exchangeDrugs(room, entry, tileCount(entry));
-  const chance = drawCandidates(room, index, tileCount(entry), active);
+  const chance = drawCandidates(room, tileAddress(entry), index, tileCount(entry), active);
   drawFates(room, tileAddress(entry), chance, active);
 }
 

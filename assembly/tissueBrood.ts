@@ -18,11 +18,9 @@ import { markPending, tileAddress, tileEntry, tileWet } from './heap';
 import { infuse } from './infuse';
 import { fieldAt, hasOxygen, originX, originY, originZ, siteOf, tileOf, voxelOf } from './lattice';
 import {
-  amountColumn,
   BLOCK,
   BROOD,
   BROOD_LIVING,
-  DAUGHTER,
   DRUGS,
   drugStep,
   EXPRESSION_COLUMN,
@@ -38,7 +36,6 @@ import {
   KIN_Z,
   LONE_ROOM,
   LONE_TILE,
-  MOTHER,
   RATES,
   STEP,
   STEP_OUTSIDE,
@@ -224,17 +221,12 @@ function rate(room: usize, kin: usize): void {
     if (load<u32>(at, STEP_RETAINED) != 0) bits |= 1 << load<u32>(at, STEP_RETAINED_COLUMN);
     const level = hasDrugFields() ? fieldAt(drug, voxelOfKin(kin)) : load<f32>(at, STEP_OUTSIDE);
     if (level == 0 && (tileWet(entry) & bits) == 0) continue;
-    // Columns of four: what vector code reads of one cell.
-    let levels: usize = 0;
-    let before = lone + amountColumn(drug);
     if (hasDrugFields()) {
-      levels = own + MOTHER;
-      before = own + DAUGHTER;
-      memory.fill(levels, 0, 16);
-      store<f32>(levels, level);
-      infuse(levels, before, lone, drug, 1);
+      memory.fill(own + BLOCK, 0, 16);
+      store<f32>(own, level, BLOCK);
+      infuse(own + BLOCK, own + BLOCK + 16, lone, drug, 1);
     }
-    exchange(own, lone, drug, 1, levels, before);
+    exchange(own, lone, drug, 1);
     active |= 1 << drug;
   }
   fateOf(own, lone, index, <u32>site, 0, id, Infinity, active, true);

@@ -165,7 +165,7 @@ export function drawTissueCandidates(own: usize, entry: usize, index: u32, activ
     const normal = tissueValue(TissueField.normalKill);
     for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
       if ((active & (1 << drug)) == 0) continue;
-      const most = largestEffect(drug, largestArgument(own, drug, TILE));
+      const most = largestEffect(drug, largestArgument(own, tile, drug, TILE));
       more += <f64>load<f32>(drugStep(drug), STEP_KILL) * <f64>most * (normal > 1 ? normal : 1);
     }
   }

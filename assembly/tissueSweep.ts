@@ -138,7 +138,7 @@ export function fateOf(
     let death = load<f32>(row, 4);
     for (let left = active; left != 0; left &= left - 1) {
       const drug = <i32>ctz(left);
-      const effect = effectOn(argumentColumn(own, drug), tile, site, drug);
+      const effect = effectOn(argumentColumn(own, tile, drug), tile, site, drug);
       const spared = <f32>tissueValue(TissueField.quiescentKill + drug);
       const meets = load<f32>(row, 8) * (spared + (1 - spared) * activity);
       death += load<f32>(drugStep(drug), STEP_KILL) * effect * meets;

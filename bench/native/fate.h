@@ -47,11 +47,11 @@ static int nodeOf(float x, int lowest) {
 }
 
 /* No cell of the tile has more events per step than this. */
-static float boundOf(int count, float crowd) {
+static float boundOf(const Tile *tile, int count, float crowd) {
   float bound = highestDeath;
   for (int d = 0; d < drugs; d++) {
     const Drug *own = &drug[d];
-    const float *column = argumentsOf(d);
+    const float *column = argumentsOf(tile, d);
     float most = 0;
     for (int i = 0; i < count; i++) most = fmaxf(most, column[i]);
     float effect = own->response == INHIBITOR ? most * own->perNeed : own->envelope[nodeOf(most, own->lowestNode)];
@@ -85,7 +85,7 @@ static int drawCandidates(int count, uint32_t index, float bound) {
 
 static void addEffect(const Tile *tile, int d, int padded) {
   const Drug *own = &drug[d];
-  const float *column = argumentsOf(d), kill = own->kill, stasis = own->stasis, perNeed = own->perNeed;
+  const float *column = argumentsOf(tile, d), kill = own->kill, stasis = own->stasis, perNeed = own->perNeed;
   const float (*restrict pieces)[2] = (const float (*)[2])own->curves;
   const int lowest = own->lowestNode, response = own->response;
   for (int i = 0; i < padded; i++) {

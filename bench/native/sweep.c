@@ -2,10 +2,10 @@
  * The kernel's step in C, as fast as a compiler makes it: the yardstick for the WebAssembly builds.
  *
  * The same work on the same layout: tiles of 1,024 sites in columns, Philox4x32-10, implicit exchange with
- * pump and tight binding (assembly/drug.ts), its flow where amounts change much (flow.ts), candidates by geometric gaps (chance.ts), response curves by table
- * (response.ts) and the first events (fate.ts) for candidates only, births and deaths carried out one
- * by one (events.ts). Left out, because the benchmark hardly meets them: carriers, alterations, the closing up
- * of half-empty tiles, effects at the begin and end of a step in the few cells whose amounts change much. Numbers need not agree bit for bit, so -ffast-math is allowed.
+ * pump and tight binding (assembly/drug.ts), candidates by geometric gaps (chance.ts), response curves by table
+ * (response.ts) and first events (fate.ts) for candidates only, births and deaths carried out one
+ * by one (events.ts). Left out, because the benchmark never meets them: carriers, alterations, the closing up
+ * of half-empty tiles. Numbers need not agree bit for bit, so -ffast-math is allowed.
  *
  * Argument: the number of threads. Standard input: the case, as numbers (bench/native.ts writes them), then any number of step counts. Each
  * count is run and answered by one line of JSON.
@@ -168,7 +168,7 @@ static void stepTiles(int thread) {
     int padded = (counts[t] + BLOCK - 1) / BLOCK * BLOCK;
     for (int i = 0; i < padded && drugs; i++) expressed[i] = levels[tile->expression[i]];
     for (int d = 0; d < drugs; d++) treat(tile, &drug[d], d, padded);
-    float bound = boundOf(counts[t], crowd);
+    float bound = boundOf(tile, counts[t], crowd);
     drawFates(tile, drawCandidates(counts[t], (uint32_t)t, bound), bound, crowd);
     counts[t] = carryOut(&owns[thread], tile, counts[t], (uint32_t)t * TILE);
   }

@@ -93,15 +93,12 @@ static inline void refineBlock(
     for (int i = 0; i < BLOCK; i++) free[i] = halley(free[i], supply[i], hold[i], kd[i], pull[i], km);
 }
 
-#include "flow.h"
-
 /* Exchange of one block. The flags are constants where this is inlined: each case is one plain loop. */
 static inline __attribute__((always_inline)) void exchangeBlock(
     const Drug *d, float *restrict amount, float *restrict arg, const float *restrict expression,
     int pumped, int bound, int response) {
   const float outside = d->outside, km = d->km;
-  float supplies[BLOCK], holds[BLOCK], pulls[BLOCK], frees[BLOCK], helds[BLOCK];
-  int moving = 0;
+  float supplies[BLOCK], holds[BLOCK], pulls[BLOCK], frees[BLOCK];
   for (int i = 0; i < BLOCK; i++) {
     float supply = amount[i] * rates[DECAY][i] + outside * (rates[ENTRY][i] - rates[BLOCKED][i]);
     float pull = pumped ? rates[PUMPING][i] * expression[i] : 0;
@@ -123,22 +120,15 @@ static inline __attribute__((always_inline)) void exchangeBlock(
   }
   if (pumped && bound) refineBlock(frees, supplies, holds, rates[KD], pulls, km);
   for (int i = 0; i < BLOCK; i++) {
-    float free = frees[i], total = free, held = amount[i];
+    float free = frees[i], total = free;
     if (bound) {
       float target = rates[TARGET][i] * expression[i], kd = rates[KD][i];
-      float share = target / (kd + free), taken = free * share;
+      float held = target / (kd + free), taken = free * held;
       total = free + taken;
-      arg[i] = response == POISON ? taken : fmaxf(fminf(rates[NEED][i], target) - kd * share, 0);
-    } else {
-      arg[i] = total;
+      arg[i] = response == POISON ? taken : fmaxf(fminf(rates[NEED][i], target) - kd * held, 0);
     }
-    helds[i] = held;
     amount[i] = total > 1e-12f ? total : 0;
-    moving |= isMoving(held, amount[i]);
   }
-  int turning[BLOCK];
-  if (moving && fitBlock(d, amount, arg, expression, helds, frees, turning, pumped, bound, response))
-    followBlock(d, amount, arg, expression, helds, frees, turning, pumped, bound, response);
 }
 
 static void exchangeCase(const Drug *d, float *amount, float *arg, const float *expression) {
@@ -201,6 +191,6 @@ static void treat(Tile *tile, const Drug *d, int index, int padded) {
   }
 }
 
-static inline const float *argumentsOf(int index) {
-  return arguments[index];
+static inline const float *argumentsOf(const Tile *tile, int index) {
+  return drug[index].bound ? arguments[index] : tile->amount[index];
 }

@@ -7,7 +7,6 @@ import { type Brood, type Draft, type Kin, raise } from './reference/brood';
 import { candidates } from './reference/candidates';
 import { amountColumns, type Cell } from './reference/cell';
 import { ReferenceCompartment } from './reference/compartment';
-import type { Inside } from './reference/exchange';
 import { type Fate, fate, RATE_LIMIT } from './reference/fate';
 import { type Digest, tileDigest } from './reference/hash';
 import { phenotypeOf } from './reference/phenotype';
@@ -72,8 +71,8 @@ export class ReferenceKernel extends ReferenceCompartment {
     let deathBound = f(deathPerHour * stepHours);
     const drugArguments = drugs.map((drug, d) => {
       const outside = environment[d] as number;
-      const inside = tile.map((cell) => this.exchange(cell, d, outside, environment).inside);
-      const most = this.curves.largestEffect(drug, d, Math.max(0, ...inside.flat()));
+      const inside = tile.map((cell) => this.exchange(cell, d, outside, environment).argument);
+      const most = this.curves.largestEffect(drug, d, Math.max(0, ...inside));
       deathBound += killInStep(this.model, drug, crowd) * most;
       return inside;
     });
@@ -81,7 +80,7 @@ export class ReferenceKernel extends ReferenceCompartment {
     const events: Event[] = [];
     for (const { site, draw } of candidates(this.random, this.steps, index, tile.length, bound)) {
       const phenotype = this.phenotypes.at((tile[site] as Cell).phenotype);
-      const inside = drugArguments.map((column) => column[site] as Inside);
+      const inside = drugArguments.map((column) => column[site] as number);
       const { division, death } = ratesInStep(this.model, this.curves, phenotype, inside, crowd);
       const own = fate(division, death);
       const isDeath = draw < own.dies;
@@ -219,7 +218,7 @@ export class ReferenceKernel extends ReferenceCompartment {
     const phenotype = known === undefined ? phenotypeOf(this.model, kin.genotype) : this.phenotypes.at(known);
     const alone = { ...kin.cell, amounts: [...kin.cell.amounts] };
     const inside = this.model.drugs.map(
-      (_, d) => this.exchange(alone, d, environment[d] as number, environment, phenotype).inside,
+      (_, d) => this.exchange(alone, d, environment[d] as number, environment, phenotype).argument,
     );
     const rates = ratesInStep(this.model, this.curves, phenotype, inside, crowd);
     const { division, death } = fate(rates.division, rates.death);

@@ -82,7 +82,7 @@ class MeanCell {
       const after = exchange(drug, rates, before, 1, around, this.metabolites[d]);
       this.amounts[d] = after.total;
       if (drug.retained) this.metabolites[d] = after.metabolite;
-      return after.inside;
+      return after.argument;
     });
     const { division, death } = ratesInStep(this.model, this.curves, this.phenotype, inside, crowd);
     return Math.min(division, RATE_LIMIT) - Math.min(death, RATE_LIMIT);

@@ -45,7 +45,6 @@ describe('J4: bound and free', () => {
       unresponsive: false,
       forming: 0,
       kept: 1,
-      lagging: 0.5,
       mended: 0,
     };
     const argument = (response: Response) =>

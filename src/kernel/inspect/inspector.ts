@@ -6,10 +6,10 @@ import { className, unpackGenotype } from '../genotype';
 import type { ClassName, CloneRecord, Genotype, KernelModel } from '../model';
 import { amountColumns, metaboliteColumn } from '../reference/cell';
 import { crowding } from '../reference/crowding';
-import { exchange, type Inside, surroundingsOf } from '../reference/exchange';
+import { exchange, surroundingsOf } from '../reference/exchange';
 import { Lattice, type Position } from '../reference/lattice';
 import { type DrugRates, type Phenotype, phenotypeOf, pumpExpression } from '../reference/phenotype';
-import { effectIn, ratesInStep } from '../reference/rates';
+import { effectOf, ratesInStep } from '../reference/rates';
 import { ResponseCurves } from '../reference/response';
 import { Breath, killMet, tissueRates } from '../reference/tissueFate';
 import type { WasmKernel } from '../wasmKernel';
@@ -254,7 +254,7 @@ export class Inspector {
     environment: Float32Array,
     activity: number,
     crowd: number,
-  ): { inside: DrugInside; argument: Inside } {
+  ): { inside: DrugInside; argument: number } {
     const { model } = this;
     const { genotype } = phenotype;
     const drug = model.drugs[d] as KernelModel['drugs'][number];
@@ -262,8 +262,8 @@ export class Inspector {
     const amount = raw.amounts[d] as number;
     const retained = drug.retained ? (raw.amounts[metaboliteColumn(model, d)] as number) : 0;
     const step = surroundingsOf(drug, outside, environment);
-    const { inside } = exchange(drug, rates, amount, expression, step, retained);
-    const effect = effectIn(model, this.curves, d, rates, inside);
+    const { argument } = exchange(drug, rates, amount, expression, step, retained);
+    const effect = effectOf(model, this.curves, d, rates, argument);
     const around = {
       outside,
       activity: environment[Environment.pumpActivity] as number,
@@ -272,7 +272,7 @@ export class Inspector {
     const contents = contentsOf(model, drug, genotype, rates, { amount, retained, expression }, around);
     const [wild, own] = [drug.alleles[0], drug.alleles[rates.allele]];
     return {
-      argument: inside,
+      argument,
       inside: {
         ...contents,
         effect,

@@ -1,6 +1,5 @@
 import { Environment } from '../../../assembly/shared';
 import { type DrugModel, Response } from '../model';
-import { type Course, fitted, fittedBound, flow, freePart, isMoving, isTurning } from './flow';
 import { type DrugRates, isBound } from './phenotype';
 
 const f = Math.fround;
@@ -28,27 +27,21 @@ export interface Surroundings {
 export function surroundingsOf(drug: DrugModel, outside: number, environment: Float32Array): Surroundings {
   return {
     outside,
-    carried: drug.carrierVmax > 0 ? carriedAt(drug, outside) : 0,
+    carried: drug.carrierVmax > 0 ? f(f(f(drug.carrierVmax) * outside) / f(f(drug.carrierKm) + outside)) : 0,
     activity: environment[Environment.pumpActivity] as number,
     km: f(f(drug.pumpKm) * (environment[Environment.kmFactor] as number)),
   };
 }
-
-/** What an effect depends on in a step, or on average, at the begin and at the end of it. */
-export type Inside = number | readonly [mean: number, begin: number, end: number];
 
 export interface Exchanged {
   /** Total amount inside after the step, µM. */
   total: number;
   /** Retained metabolite after the step, µM. */
   metabolite: number;
-  /** What the effect depends on: free drug, bound target, missing free target, or unmended damage, µM: of the step's mean. */
+  /** What the effect depends on: free drug, bound target, missing free target, or unmended damage, µM. */
   argument: number;
-  /** The same, with what it is at the step's begin and end where it changes much. */
-  inside: Inside;
-  /** Of a target that binds: free drug in the step and at its end, and what it has to bind with and how tightly; else 0. */
+  /** Of a target that binds: free drug, and what it has to bind with and how tightly; else 0. */
   free: number;
-  reached: number;
   target: number;
   kd: number;
 }
@@ -68,7 +61,6 @@ export function exchange(
   expression: number,
   around: Surroundings,
   metabolite = 0,
-  before: Readonly<{ held: number; level: number }> = { held: amount, level: around.outside },
 ): Exchanged {
   let inflow = f(around.outside * f(rates.entry - f(around.activity * rates.blocked)));
   if (around.carried > 0) inflow = f(inflow + f(around.carried * rates.carrier));
@@ -77,16 +69,9 @@ export function exchange(
   const pull = pumped ? f(f(rates.pumping * expression) * around.activity) : 0;
   const km = around.km;
   if (!isBound(drug)) {
-    const free = implicitFree({ supply, hold: 0, kd: 0, pull, km });
-    const total = traced(free);
-    const nothing = { free: 0, reached: 0, target: 0, kd: 0 };
-    if (!isMoving(before.held, total)) return { total, ...nothing, ...retained(free, total) };
-    const turns = isTurning(before.held, total);
-    const course = courseOf(free, 0, 0);
-    const after = turns ? flow(course) : fitted(course);
-    const end = traced(after.free);
-    const inside: Inside = turns ? [after.mean, before.held, end] : after.mean;
-    return { total: end, ...nothing, ...retained(after.mean, after.mean, inside) };
+    const free = pull > 0 ? positiveRoot(f(f(supply - km) - pull), f(km * supply), 1) : supply;
+    const total = free > TRACE ? free : 0;
+    return { total, free: 0, target: 0, kd: 0, ...retained(free, total) };
   }
   const target = f(rates.target * expression);
   const hold = f(target * rates.decay);
@@ -94,78 +79,6 @@ export function exchange(
   // A metabolite that binds too leaves the drug a target that it meets with K + G, G its free part.
   const bath = binds ? freeMetabolite(target, rates.kd, f(supply / rates.decay), rates.decay, metabolite) : 0;
   const kd = f(rates.kd + bath);
-  let free = implicitFree({ supply, hold, kd, pull, km });
-  let reached = free;
-  let total = traced(f(free + f(f(target * free) * f(1 / f(kd + free)))));
-  if (!isMoving(before.held, total)) {
-    return { total, free, reached, target, kd, ...retained(free, argumentOf(free)) };
-  }
-  const course = courseOf(free, target, kd);
-  const little = isTurning(before.held, total) ? null : fittedBound(course, total);
-  if (little) {
-    total = traced(little.total);
-    free = freePart(little.mean, target, kd);
-    return {
-      total,
-      free,
-      reached: freePart(total, target, kd),
-      target,
-      kd,
-      ...retained(free, argumentOf(free)),
-    };
-  }
-  const after = flow(course);
-  reached = after.free;
-  total = traced(f(reached + f(f(target * reached) * f(1 / f(kd + reached)))));
-  free = freePart(after.mean, target, kd);
-  const argument = argumentOf(free);
-  const inside = [argument, argumentOf(freePart(before.held, target, kd)), argumentOf(reached)] as const;
-  return { total, free, reached, target, kd, ...retained(free, argument, inside) };
-
-  function courseOf(free: number, target: number, kd: number): Course {
-    const { held, level } = before;
-    const inflow = inflowAt(drug, rates, level, around.activity);
-    return { held, free, decay: rates.decay, inflow, pull, km, bound: isBound(drug), target, kd };
-  }
-
-  /** What a bound drug's effect depends on, at so much free drug. */
-  function argumentOf(free: number): number {
-    const share = f(1 / f(kd + free));
-    if (drug.response === Response.poison) return f(f(target * free) * share);
-    if (drug.response !== Response.inhibitor) return free;
-    const left = free > 0 || bath > 0 ? f(f(target * rates.kd) * share) : target;
-    const wanted = rates.need < target ? rates.need : target;
-    return wanted > left ? f(wanted - left) : 0;
-  }
-
-  /** Formed from free drug and lost; as damage its mean decides the effect. */
-  function retained(
-    free: number,
-    argument: number,
-    inside: Inside = argument,
-  ): Pick<Exchanged, 'metabolite' | 'argument' | 'inside'> {
-    if (!drug.retained) return { metabolite: 0, argument, inside };
-    const after = traced(f(f(metabolite * rates.kept) + f(rates.forming * free)));
-    if (drug.retained.acts === 'binds') return { metabolite: after, argument, inside };
-    const mean = f(after + f(rates.lagging * f(metabolite - after)));
-    const damage = mean > rates.mended ? f(mean - rates.mended) : 0;
-    return { metabolite: after, argument: damage, inside: damage };
-  }
-}
-
-/** What an implicit step shares out, and what takes part: θJ + ρD, and E', K, w and K_m of the equation above. */
-export interface Shares {
-  supply: number;
-  /** 0 and 0 without a target. */
-  hold: number;
-  kd: number;
-  pull: number;
-  km: number;
-}
-
-/** Free drug after an implicit step. */
-export function implicitFree({ supply, hold, kd, pull, km }: Shares): number {
-  if (!(kd > 0)) return pull > 0 ? positiveRoot(f(f(supply - km) - pull), f(km * supply), 1) : supply;
   // The term of smaller constant saturates first.
   const pumpFirst = pull > 0 && km < kd;
   const [near, far] = pumpFirst ? [km, kd] : [kd, km];
@@ -188,7 +101,27 @@ export function implicitFree({ supply, hold, kd, pull, km }: Shares): number {
     free = halley(start, supply, hold, kd, pull, km);
     if (Math.abs(f(free - start)) > f(free / 128)) free = halley(free, supply, hold, kd, pull, km);
   }
-  return free;
+  const share = f(1 / f(kd + free));
+  const taken = f(f(target * free) * share);
+  const total = f(free + taken);
+  return { total: total > TRACE ? total : 0, free, target, kd, ...retained(free, argumentOf()) };
+
+  function argumentOf(): number {
+    if (drug.response === Response.poison) return taken;
+    if (drug.response !== Response.inhibitor) return free;
+    const left = free > 0 || bath > 0 ? f(f(target * rates.kd) * share) : target;
+    const wanted = rates.need < target ? rates.need : target;
+    return wanted > left ? f(wanted - left) : 0;
+  }
+
+  /** Formed from free drug and lost, implicit Euler; as damage it decides the effect. */
+  function retained(free: number, argument: number): Pick<Exchanged, 'metabolite' | 'argument'> {
+    if (!drug.retained) return { metabolite: 0, argument };
+    const left = f(f(metabolite + f(rates.forming * free)) * rates.kept);
+    const after = left > TRACE ? left : 0;
+    if (drug.retained.acts === 'binds') return { metabolite: after, argument };
+    return { metabolite: after, argument: after > rates.mended ? f(after - rates.mended) : 0 };
+  }
 }
 
 /**
@@ -212,23 +145,6 @@ function freeMetabolite(
   const once = halley(least, target, metabolite, kd, ligand, far);
   const free = halley(once, target, metabolite, kd, ligand, far);
   return f(metabolite * f(kd * f(1 / f(kd + free))));
-}
-
-/** Nothing, if that little is left. */
-function traced(amount: number): number {
-  return amount > TRACE ? amount : 0;
-}
-
-/** What comes in over a step from so much outside, as far as it stays. */
-export function inflowAt(drug: DrugModel, rates: DrugRates, level: number, activity: number): number {
-  const inflow = f(level * f(rates.entry - f(activity * rates.blocked)));
-  if (!(drug.carrierVmax > 0)) return inflow;
-  return f(inflow + f(carriedAt(drug, level) * rates.carrier));
-}
-
-/** Influx through a carrier at full strength, µM/h. */
-function carriedAt(drug: DrugModel, level: number): number {
-  return f(f(f(drug.carrierVmax) * level) / f(f(drug.carrierKm) + level));
 }
 
 /** Positive root of m C² − s C − p = 0 in the branch that does not cancel (Morrison 1969). */

@@ -1,5 +1,4 @@
 import { exactExp, exactExpm1, exactLn } from '../../../assembly/maths';
-import { keptOf, laggingOf, stayingOf } from '../../../assembly/memory';
 import { Kind } from '../../../assembly/shared';
 import { className, wildType } from '../genotype';
 import {
@@ -36,11 +35,9 @@ export interface DrugRates {
   allele: number;
   /** The target is lost: this drug does nothing to the cell. */
   unresponsive: boolean;
-  /** Retained metabolite formed per µM of free drug in a step as far as it stays, the share of it kept, and damage mended. */
+  /** Retained metabolite formed per µM of free drug in a step, the share of it kept, and damage mended. */
   forming: number;
   kept: number;
-  /** Of what is lost of it in a step: how much of that it has on average. */
-  lagging: number;
   mended: number;
   /** Of a tissue: drug changed in a step, per µM before and per µM of free drug after it. */
   changedBefore?: number;
@@ -189,7 +186,6 @@ function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype): Dru
   const hasTarget = drug.target >= 0;
   const lost = hasTarget && (genotype.lost[drug.target] as boolean);
   const allele = hasTarget ? (genotype.alleles[drug.target] as number) : 0;
-  const loss = (drug.retained?.lossPerHour ?? 0) * hours;
   const abundance =
     hasTarget && !lost
       ? (genotype.copies[drug.target] as number) * (model.targets[drug.target]?.abundance as number)
@@ -205,9 +201,8 @@ function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype): Dru
     need: lost || drug.response !== Response.inhibitor ? 0 : f(drug.neededTarget),
     allele,
     unresponsive: lost,
-    forming: f(forming * hours * stayingOf(loss)),
-    kept: f(keptOf(loss)),
-    lagging: f(laggingOf(loss)),
+    forming: f(forming * hours),
+    kept: f(1 / (1 + (drug.retained?.lossPerHour ?? 0) * hours)),
     ...changed(bound, leave > 0 ? changing / leave : 0, changing, hours, decay, time),
     mended: f(
       (drug.retained?.repairable ?? 0) * levelOf(model.repairLevels ?? REPAIR_LEVELS, genotype.repair),

@@ -8,7 +8,7 @@ import { choose } from './brood';
 import { candidates, exponential } from './candidates';
 import { amountColumns, type Cell, metaboliteColumn } from './cell';
 import { ReferenceCompartment } from './compartment';
-import { exchange, type Inside, surroundingsOf } from './exchange';
+import { exchange, surroundingsOf } from './exchange';
 import { type FieldState, Fluid } from './fluid';
 import { type Digest, tileDigest } from './hash';
 import { at, Lattice, type Position } from './lattice';
@@ -150,9 +150,9 @@ export class ReferenceTissue extends ReferenceCompartment {
       const column = this.fluid.fields.has(d)
         ? this.exchangeField(tile, d, environment)
         : cells.map((cell) =>
-            isLiving(cell) ? this.exchange(cell, d, environment[d] as number, environment).inside : 0,
+            isLiving(cell) ? this.exchange(cell, d, environment[d] as number, environment).argument : 0,
           );
-      const most = this.curves.largestEffect(drug, d, Math.max(0, ...column.flat()));
+      const most = this.curves.largestEffect(drug, d, Math.max(0, ...column));
       more += killInStep(this.model, drug, crowd) * most * Math.max(tissue.normal.kill, 1);
       return column;
     });
@@ -170,7 +170,7 @@ export class ReferenceTissue extends ReferenceCompartment {
       }
       const position = this.lattice.positionOf(tile * TILE + site);
       cell.flags |= tissueFate(this.model, this.curves, phenotype, draw, {
-        inside: inside.map((column) => column[site] as Inside),
+        inside: inside.map((column) => column[site] as number),
         crowd,
         ...this.breathOf(position),
         mayDivide,
@@ -223,20 +223,19 @@ export class ReferenceTissue extends ReferenceCompartment {
     const held = cell.amounts[d] as number;
     const all = f(held + infused(drug, rates, level, around.activity));
     const expression = this.expressionOf(cell);
-    const before = { held, level };
-    const after = exchange(drug, rates, all, expression, around, cell.amounts[column], before);
+    const after = exchange(drug, rates, all, expression, around, cell.amounts[column]);
     cell.amounts[d] = after.total;
     if (drug.retained) cell.amounts[column] = after.metabolite;
     const own = this.model.expressionCv === 0 ? null : expression;
     const uptake = uptakeOf(drug, rates, held, level, own, around, after);
-    return { inside: after.inside, uptake };
+    return { argument: after.argument, uptake };
   }
 
   /** Exchange of a tile's cells with a drug's field; what effects depend on. */
-  private exchangeField(tile: number, d: number, environment: Float32Array): Inside[] {
+  private exchangeField(tile: number, d: number, environment: Float32Array): number[] {
     const drug = this.model.drugs[d] as DrugModel;
     const state = this.fluid.fields.get(d) as FieldState;
-    const nothing = () => new Array<Inside>(TILE).fill(0);
+    const nothing = () => new Array<number>(TILE).fill(0);
     const wet = ((this.wet[tile] as number) & (1 << d)) !== 0;
     if (!state.wet && !wet) return nothing();
     const levels = Array.from({ length: TILE }, (_, site) => {
@@ -253,7 +252,7 @@ export class ReferenceTissue extends ReferenceCompartment {
       const met = isLiving(cell) ? this.meet(cell, d, level, environment) : null;
       uptakes.push(met?.uptake ?? NO_UPTAKE);
       left ||= isLiving(cell) && (cell.amounts[d] !== 0 || cell.amounts[column] !== 0);
-      return met?.inside ?? 0;
+      return met?.argument ?? 0;
     });
     this.books.book(tile, d, uptakes);
     state.wet = true;
@@ -471,10 +470,10 @@ export class ReferenceTissue extends ReferenceCompartment {
     const position = this.lattice.positionOf(kin.number);
     const inside = this.model.drugs.map((_, d) => {
       if (!this.fluid.fields.has(d)) {
-        return this.exchange(alone, d, environment[d] as number, environment, phenotype).inside;
+        return this.exchange(alone, d, environment[d] as number, environment, phenotype).argument;
       }
       const level = this.fluid.at(d, this.fluid.voxelOf(...position));
-      return this.meet(alone, d, level, environment, phenotype).inside;
+      return this.meet(alone, d, level, environment, phenotype).argument;
     });
     const { share, necrosis } = this.breathOf(position);
     Object.assign(kin, tissueRates(this.model, this.curves, phenotype, { inside, crowd, necrosis }, share));

@@ -1,10 +1,9 @@
 import { Flag } from '../../../assembly/cell';
 import { exactExp, exactLn } from '../../../assembly/maths';
 import type { KernelModel, TissueModel } from '../model';
-import type { Inside } from './exchange';
 import { eventShare, RATE_LIMIT } from './fate';
 import type { Phenotype } from './phenotype';
-import { effectIn, killInStep } from './rates';
+import { effectOf, killInStep } from './rates';
 import type { ResponseCurves } from './response';
 
 const f = Math.fround;
@@ -59,7 +58,7 @@ export function divisionBound(maxGrowth: number, crowd: number): number {
 
 export interface Circumstances {
   /** What the effect of each drug depends on. */
-  inside: readonly Inside[];
+  inside: readonly number[];
   crowd: number;
   /** Of `Breath`, at the cell. */
   share: number;
@@ -84,7 +83,7 @@ export function tissueRates(
   let { death } = phenotype;
   model.drugs.forEach((drug, d) => {
     const rates = phenotype.drugs[d] as Phenotype['drugs'][number];
-    const effect = effectIn(model, curves, d, rates, around.inside[d] as Inside);
+    const effect = effectOf(model, curves, d, rates, around.inside[d] as number);
     const meets = killMet(model, phenotype, d, activity);
     death = f(death + f(f(killInStep(model, drug, around.crowd) * effect) * meets));
     division = f(division * Math.max(0, f(1 - f(f(drug.stasis) * effect))));

@@ -1,9 +1,8 @@
 import type { DrugModel } from '../model';
-import { type Exchanged, inflowAt, type Surroundings } from './exchange';
+import type { Exchanged, Surroundings } from './exchange';
 import { type DrugRates, isBound } from './phenotype';
 
 const f = Math.fround;
-const SIXTH = f(1 / 6);
 
 /** What one cell does to a drug's field in a step, µM of cell water: assembly/couple.ts. */
 export interface Uptake {
@@ -19,7 +18,12 @@ export const NO_UPTAKE: Readonly<Uptake> = { taken: 0, slope: 0, lasting: 0 };
 
 /** Inflow from a field at this level, as if it had been in the cell: what stays of it over the step is what comes in. */
 export function infused(drug: DrugModel, rates: DrugRates, level: number, activity: number): number {
-  return f(inflowAt(drug, rates, level, activity) / rates.decay);
+  let inflow = f(level * f(rates.entry - f(activity * rates.blocked)));
+  if (drug.carrierVmax > 0) {
+    const carried = f(f(f(drug.carrierVmax) * level) / f(f(drug.carrierKm) + level));
+    inflow = f(inflow + f(carried * rates.carrier));
+  }
+  return f(inflow / rates.decay);
 }
 
 /** After an exchange that began with `held` in the cell. `expression`: null where all cells are alike. */
@@ -39,14 +43,13 @@ export function uptakeOf(
     slope = f(slope + f(f(steepest / f(own * own)) * rates.carrier));
   }
   const bound = isBound(drug);
-  const free = bound ? after.reached : after.total;
-  const mean = bound ? after.free : after.total;
+  const free = bound ? after.free : after.total;
   const sum = f(after.kd + free);
   const x = bound ? f(f(after.target * after.kd) / f(sum * sum)) : 0;
   let taken = f(after.total - held);
   const changes = drug.metabolismPerHour > 0 || drug.retained !== undefined;
   const { changedBefore = 0, changedAfter = 0 } = rates;
-  if (changes) taken = f(taken + f(f(changedBefore * held) + f(changedAfter * mean)));
+  if (changes) taken = f(taken + f(f(changedBefore * held) + f(changedAfter * free)));
   const more = f(1 + x);
   let lasting = rates.decay;
   if (bound || drug.pumpVmax > 0) {
@@ -57,14 +60,9 @@ export function uptakeOf(
       const own = f(km + free);
       slow = f(slow + f(pull / f(own * own)));
     }
-    if (bound) {
-      const pace = Math.max(0, f(f(slow / f(rates.decay * more)) - 1));
-      const gain = f(1 + f(pace * f(0.5 + f(pace * SIXTH))));
-      lasting = f(1 / f(1 + f(pace * gain)));
-    }
     const share = f(1 / slow);
     slope = f(slope * share);
-    if (!bound) lasting = f(rates.decay * share);
+    lasting = f(f(rates.decay * more) * share);
   }
   return {
     taken,
