@@ -3,6 +3,7 @@ import { cellShare } from './couple';
 import {
   BOOK_CELLS,
   BOOK_FLUID,
+  BOOK_VALUES,
   fieldBytes,
   fieldRecord,
   hasField,
@@ -57,6 +58,7 @@ export function countField(field: i32): void {
   const record = fieldRecord(field);
   const debt = fieldArray(field, FieldArray.debt);
   let fluid = sumOf(fieldArray(field, FieldArray.values));
+  store<f64>(record, fluid, BOOK_VALUES);
   if (debt != 0) fluid -= sumOf(debt);
   store<f64>(record, fluid, BOOK_FLUID);
   let cells: f64 = 0;

@@ -92,6 +92,8 @@ export const BOOK_METABOLISED: usize = RECORD_BOOKS + 32;
 /** In the fluid and in cells, when they were last counted. */
 export const BOOK_FLUID: usize = RECORD_BOOKS + 40;
 export const BOOK_CELLS: usize = RECORD_BOOKS + 48;
+/** Sum of the field itself, which owes the fluid's debt and cells' next uptake. */
+export const BOOK_VALUES: usize = RECORD_BOOKS + 56;
 
 const LEVEL_RECORDS: usize = RECORDS + RECORD_BYTES * Limit.fields;
 const LEVEL_BYTES: usize = 128;

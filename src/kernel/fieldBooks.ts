@@ -4,7 +4,7 @@ import type { KernelInstance } from './instantiate';
 import type { FieldBook, FieldValues, TissueModel } from './model';
 import { f32View, f64View } from './views';
 
-const BOOKS = 7;
+const BOOKS = 8;
 
 /** Voxels along x, y and z. */
 export function voxels({ size, coarsening }: TissueModel): [number, number, number] {
@@ -37,6 +37,7 @@ export function readFieldBooks(instance: KernelInstance, tissue: TissueModel | u
   const { whole, memory } = instance;
   if (!tissue || !whole) return [];
   const sites = tissue.coarsening ** tissue.size.length;
+  const count = voxels(tissue).reduce((product, along) => product * along, 1);
   const books = tissue.drugFields.map((_, drug) => read(drug, 1));
   return tissue.oxygen ? [...books, read(Limit.drugs, 0)] : books;
 
@@ -44,12 +45,14 @@ export function readFieldBooks(instance: KernelInstance, tissue: TissueModel | u
   function read(field: number, keeps: 0 | 1): FieldBook {
     whole?.countField(field);
     const address = whole?.fieldArray(field, FieldArray.books) ?? 0;
-    const [vessels = 0, boundary = 0, decayed = 0, consumed = 0, metabolised = 0, fluid = 0, cells = 0] =
-      Array.from(f64View(memory, address, BOOKS), (amount) => amount * sites);
+    const books = Array.from(f64View(memory, address, BOOKS), (amount) => amount * sites);
+    const [vessels = 0, boundary = 0, decayed = 0, consumed = 0, metabolised = 0] = books;
+    const [fluid = 0, cells = 0, values = 0] = books.slice(5);
     const came = Math.max(vessels, 0) + Math.max(boundary, 0);
     const kept = keeps * (fluid + cells);
     const missing = vessels + boundary - decayed - consumed - metabolised - kept;
     return {
+      level: values / (count * sites),
       inFluid: fluid,
       inCells: cells,
       fromVessels: vessels,

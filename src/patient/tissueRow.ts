@@ -31,12 +31,11 @@ export function tissueRow(
   { tissue: seen }: Observation,
 ): TissueRow | null {
   if (model.tissue === undefined || seen === undefined) return null;
-  const sites = model.tissue.size.reduce((product, edge) => product * edge, 1);
   const books = kernel.fields?.() ?? [];
   const fields = Array.from({ length: fieldCount(model) ?? 0 }, (_, index) => books[index]);
   return {
     ...seen,
-    fluid: fields.map((book) => (book?.inFluid ?? 0) / sites),
+    fluid: fields.map((book) => book?.level ?? 0),
     imbalance: fields.map((book) => book?.error ?? 0),
   };
 }

@@ -90,6 +90,46 @@ it('a large tissue has the same bits on two, four and seven threads, and through
   }
 });
 
+describe('the level that is reported', async () => {
+  const kernel = await createKernel('simd', { tissue: true });
+  const meanOf = () => {
+    const { values } = kernel.fieldValues?.(0) ?? { values: new Float32Array() };
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  };
+
+  it.each([1, 2])(
+    'is the mean of the field, settles, and is never negative: voxels of %d sites',
+    (coarsening) => {
+      const field = plainField({ diffusion: 75 * 3600, permeability: 8_000, decayPerHour: 0.0178 * 3600 });
+      const tissue = plainTissue({
+        size: [47, 48],
+        coarsening: coarsening === 1 ? 1 : 2,
+        drugFields: [field],
+        vessels: [
+          { x: 12, y: 12, z: 0, surfacePerVolume: 0.03 },
+          { x: 36, y: 30, z: 0, surfacePerVolume: 0.03 },
+        ],
+      });
+      const drug = plainDrug({ passivePerHour: 2, pumpVmax: 3 });
+      const model = plainModel({ stepHours: 4, pumpBasal: 1, divisionPerHour: 0.03, drugs: [drug], tissue });
+      kernel.start({ ...model, founders: foundersWhere(tissue, (x) => x > 5 && x < 40) }, 1);
+      const levels: number[] = [];
+      for (let step = 0; step < 40; step++) {
+        kernel.advance(new Float32Array([step < 20 ? 5 : 0, 0, 0, 0, 1, 1, 0, 0]), Infinity);
+        const level = kernel.fields?.()[0]?.level as number;
+        expect(Math.abs(level - meanOf())).toBeLessThanOrEqual(1e-6 * level);
+        expect(level).toBeGreaterThanOrEqual(0);
+        levels.push(level);
+      }
+      // What a vessel's wall lets in is what decays; the debt of cells that grow is no part of it.
+      const settled = levels[19] as number;
+      expect(settled).toBeGreaterThan(0.001);
+      for (const level of levels.slice(10, 20)) expectRelative(level, settled, 0.005, 'settled');
+      expect(levels.at(-1)).toBeLessThan(1e-4 * settled);
+    },
+  );
+});
+
 describe('uptake', async () => {
   const kernel = await createKernel('simd', { tissue: true });
   const hour = (level: number) => new Float32Array([level, 0, 0, 0, 1, 1, 0, 0]);
