@@ -232,7 +232,10 @@ describe('interruption', () => {
     ['SIGTERM', 143],
   ] as const)('%s keeps what there is', async (signal, expected) => {
     const out = join(emptyDirectory(), 'results');
-    const slow = scenarioFile({ ...endless, tumour: { founders: 1000, divisionPerDay: 1, deathPerDay: 1 } });
+    const slow = scenarioFile({
+      ...endless,
+      tumour: { founders: 20_000, divisionPerDay: 1, deathPerDay: 1 },
+    });
     const args = ['run', slow, '--variant', 'reference', '--json', '--out', out];
     const { code, stdout, stderr } = await clonarium(args, {
       running: (child) => {

@@ -215,7 +215,11 @@ describe('a clone is named as the cause', () => {
   });
 
   test('not where it holds less than half of those that resist', () => {
-    const { text, share } = atEntry('two-drugs-in-turn', 'takeover', 70, { seed: 5 });
+    // In most runs one clone leads; the first of these seeds in which none does.
+    let { text, share } = { text: '', share: 1 };
+    for (let seed = 1; seed <= 12 && share >= 0.5; seed++) {
+      ({ text, share } = atEntry('two-drugs-in-turn', 'takeover', 70, { seed }));
+    }
     expect(share).toBeLessThan(0.5);
     expect(text).toMatch(/No clone holds most of the [\d,]+ cells that resist/);
   });
