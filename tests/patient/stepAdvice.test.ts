@@ -45,7 +45,6 @@ const FIRST_ORDER = new Set([
   'mdr1-cross-resistance',
   'mdr1-pump-inhibitor',
   'marrow-gene-therapy',
-  'brain-temozolomide',
   'double-minutes',
   'methotrexate-steps',
   'brain-and-body',

@@ -9,7 +9,7 @@ const growth = { divisionPerDay: 0.3, deathPerDay: 0.15 };
 function brainTumour(id: string, drug: 'imatinib' | 'temozolomide', more: Shown & Partial<PresetDocument>) {
   const barriers = [{ drug, ...brainBarrier(drug) }];
   return preset(id, {
-    stepHours: 1,
+    stepHours: 0.5,
     outputEveryHours: 6,
     untilDays: 400,
     tumour: { founders: 100, ...growth },

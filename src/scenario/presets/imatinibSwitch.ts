@@ -21,7 +21,7 @@ export const imatinibSwitch = preset('imatinib-switch', {
       how: 'ten times 10⁻⁹ per base and division at 50 sites, so that ten million cells stand for more',
     },
   },
-  stepHours: 3,
+  stepHours: 1,
   outputEveryHours: 24,
   untilDays: 600,
   tumour: { founders: 1, divisionPerDay: 0.4, deathPerDay: 0.2 },

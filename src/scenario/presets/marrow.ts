@@ -27,7 +27,7 @@ export const marrowGeneTherapy = preset('marrow-gene-therapy', {
       why: 'one dose of 175 mg/m² in 3 h takes white cells to a quarter of normal, the slope published for leukocytes to four tenths',
     },
   },
-  stepHours: 1,
+  stepHours: 0.5,
   outputEveryHours: 6,
   untilDays: 400,
   tumour: { founders: 1, divisionPerDay: 0.3, deathPerDay: 0.15 },
