@@ -88,8 +88,8 @@ describe('progress', () => {
   });
 
   it('knows that a run ends some days after treatment began', () => {
-    const scenario = completeScenario({ untilDays: 400, stop: { daysAfterTreatment: 60 } });
-    const treated = { ...patient, scenario, treatmentStartHours: 1440 } as Patient;
+    const current = completeScenario({ untilDays: 400, stop: { daysAfterTreatment: 60 } });
+    const treated = { ...patient, current, treatmentStartHours: 1440 } as Patient;
     expect(progressLine(treated, 'seed 1', 184e6)).toContain('day 100.0 of 120.0');
   });
 });
