@@ -198,7 +198,7 @@ describe('what is typed and opened', () => {
     const second = await choice.locator('option').nth(1).textContent();
     await choice.selectOption({ index: 1 });
     await soon(() => page.locator('.timeline canvas').getAttribute('aria-label')).toContain(second ?? '');
-    expect(await page.locator('[data-plot=drug] h2').textContent()).toContain(second ?? '');
+    await soon(() => page.locator('[data-plot=drug] h2').textContent()).toContain(second ?? '');
     await page.context().close();
   });
 });

@@ -48,18 +48,32 @@ const licence = () => readFileSync(new URL('../../../LICENSE', import.meta.url),
 
 /** What the page is made of as it opens: without any of them it is none. */
 function partsOf(bundle: Bundle, files: readonly string[]): string[] {
-  const parts = new Set(
-    files.filter((name) => NEEDED_WORKERS.test(`/${name}`) || NEEDED_KERNEL.test(`/${name}`)),
-  );
+  const parts = new Set<string>();
   const add = (name: string) => {
     const chunk = bundle[name];
-    if (parts.has(name) || chunk?.type !== 'chunk') return;
+    if (parts.has(name) || chunk === undefined) return;
     parts.add(name);
+    if (chunk.type === 'asset') {
+      // Workers are bundles of their own, of which only the text is here.
+      if (name.endsWith('.js'))
+        for (const imported of importsOf(String(chunk.source))) add(`assets/${imported}`);
+      return;
+    }
     for (const imported of chunk.imports) add(imported);
     for (const css of chunk.viteMetadata?.importedCss ?? []) parts.add(css);
   };
   for (const [name, chunk] of Object.entries(bundle)) {
     if (chunk.type === 'chunk' && chunk.isEntry && chunk.name === 'index') add(name);
   }
+  for (const name of files) {
+    if (NEEDED_WORKERS.test(`/${name}`) || NEEDED_KERNEL.test(`/${name}`)) add(name);
+  }
   return [...parts].sort();
+}
+
+/** Files beside it that a module cannot do without. */
+function importsOf(code: string): string[] {
+  return [...code.matchAll(/\b(?:import|from)\s*["']\.\/([\w.-]+\.js)["']/g)].map(
+    ([, name]) => name as string,
+  );
 }
