@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { message, soon } from './mortal';
-import { dayOf, openPage, openSite, type Site } from './pageSite';
+import { dayOf, openPage, openScenario, openSite, type Site } from './pageSite';
 
 let site: Site;
 
@@ -126,6 +126,36 @@ describe('the address', () => {
       /The link could not be read: there is no preset none-such/,
     );
     await soon(() => asked(page).then((query) => query.get('preset'))).toBe('mutator');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('keeps what is too large for a link in the history, and offers a file', async () => {
+    const { page, faults } = await openPage(site);
+    await running(page);
+    // Noise does not deflate; light grey all of it, but for one vessel.
+    const pixels = Uint8Array.from(
+      { length: 360_000 },
+      (_, i) => 128 | (Math.imul(i + 1, 2654435761) >>> 13),
+    );
+    pixels[1000] = 0;
+    const image = Buffer.concat([Buffer.from('P5\n600 600\n255\n'), pixels]).toString('base64');
+    const vessels = { arrangement: 'image', image };
+    const tissue = { sitesX: 600, sitesY: 600, vessels };
+    await openScenario(
+      page,
+      'large.json',
+      JSON.stringify({ title: 'Large', tumour: { founders: 50, tissue } }),
+    );
+    await soon(() => page.locator('header .preset').textContent()).toContain('Large');
+    await page.getByRole('button', { name: 'Share' }).click();
+    await soon(() => message(page).textContent()).toMatch(/too large for a link/);
+    const download = page.waitForEvent('download');
+    await message(page).getByRole('button', { name: 'Save the scenario' }).click();
+    expect((await download).suggestedFilename()).toMatch(/scenario\.json$/);
+    expect(await hash(page)).toBe('');
+    await page.reload();
+    await soon(() => page.locator('header .preset').textContent()).toContain('Large');
     expect(faults).toEqual([]);
     await page.context().close();
   });
