@@ -1,8 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
+/** A shared machine may stop a page for longer than a test waits; what needed a second try is named. */
+const browser = {
+  retry: process.env.CI === undefined ? 0 : 1,
+  testTimeout: 300_000,
+  hookTimeout: 120_000,
+};
+
+/** Files that time the page, or keep every core busy. */
+const TIMED = ['page', 'tissueView', 'flatTissue', 'inspector', 'science', 'bench'];
+
 /**
- * Browser tests time the page, so they run after the others and one file at a time. The others keep two cores busy,
- * which left to itself Vitest would not.
+ * Browser tests run after the others, and those that time the page last, one file at a time. The others keep two cores
+ * busy, which left to itself Vitest would not.
  */
 export default defineConfig({
   test: {
@@ -22,15 +32,21 @@ export default defineConfig({
       },
       {
         test: {
+          ...browser,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          exclude: ['tests/**/*.long.test.ts'],
-          fileParallelism: false,
-          // A shared machine may stop a page for longer than a test waits; what needed a second try is named.
-          retry: process.env.CI === undefined ? 0 : 1,
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
+          exclude: ['tests/**/*.long.test.ts', ...TIMED.map((file) => `tests/browser/${file}.test.ts`)],
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...browser,
+          name: 'browser, timed',
+          include: TIMED.map((file) => `tests/browser/${file}.test.ts`),
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

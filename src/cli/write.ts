@@ -57,7 +57,7 @@ export class PartialFile {
   }
 }
 
-/** A rename is only as lasting as its directory; not every system lets one be opened for that. */
+/** A rename is only as lasting as its directory; not every system lets one be opened for that, and one may be moved. */
 function syncDirectory(directory: string): void {
   try {
     const opened = openSync(directory, 'r');
@@ -67,7 +67,7 @@ function syncDirectory(directory: string): void {
       closeSync(opened);
     }
   } catch (error) {
-    if (!['EPERM', 'EISDIR', 'EINVAL', 'EACCES'].includes(codeOf(error))) throw error;
+    if (!['EPERM', 'EISDIR', 'EINVAL', 'EACCES', 'ENOENT'].includes(codeOf(error))) throw error;
   }
 }
 

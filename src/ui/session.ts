@@ -328,6 +328,9 @@ export function edit(field: Field, value: unknown): void {
 
 /** Whether vessels find their places is known once they are placed, which is work for the worker. */
 function tryPlaces(path: string, before: unknown, tried: Scenario): void {
+  const vessels = tried.tumour.tissue?.vessels;
+  // The picture is chosen next.
+  if (vessels?.arrangement === 'image' && vessels.image === '') return;
   const value = getPath(tried, path);
   connection.answer(patient.check(JSON.stringify(tried))).catch((error) => {
     const { scenario } = session.value;

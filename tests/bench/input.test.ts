@@ -6,7 +6,7 @@ import { clonarium, emptyDirectory } from '../cli/clonarium';
 it.each([
   [['--out', ''], /^clonarium: --out: "" is not a file\.\n$/],
   [['--out', '.'], /^clonarium: --out: \. is a directory\.\n$/],
-  [['--out', 'package.json/result.json'], /^clonarium: --out: .*package\.json is not a directory\.\n$/],
+  [['--out', 'package.json/result.json'], /^clonarium: --out: ".*package\.json" is not a directory\.\n$/],
   [['--quick', '--huge'], /^clonarium: --huge: a quick run has no hundred million cells\.\n$/],
   [['--threads', '17'], /^clonarium: --threads: "17" is not a whole number from 1 to 16\.\n$/],
   [['--slow'], /^clonarium: .*--slow.*\.\n$/],

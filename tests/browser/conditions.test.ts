@@ -24,6 +24,19 @@ async function enter(page: Page, path: string, text: string): Promise<void> {
   await input(page, path).press('Enter');
 }
 
+/** Bytes without a pattern: the high ones of Marsaglia's xorshift (2003). */
+function noise(bytes: number): Buffer {
+  let word = 2463534242;
+  return Buffer.from(
+    Uint8Array.from({ length: bytes }, () => {
+      word ^= word << 13;
+      word ^= word >>> 17;
+      word ^= word << 5;
+      return word >>> 24;
+    }),
+  );
+}
+
 async function running(page: Page): Promise<void> {
   await soon(() => dayOf(page)).toBeGreaterThan(0);
 }
@@ -134,9 +147,7 @@ describe('the address', () => {
     const { page, faults } = await openPage(site);
     await running(page);
     // Noise does not deflate: 45 kB of it stay so.
-    const pixels = Buffer.from(
-      Uint8Array.from({ length: 45_000 }, (_, i) => (Math.imul(i + 1, 2654435761) >>> 13) & 255),
-    );
+    const pixels = noise(45_000);
     const image = Buffer.concat([Buffer.from('P4\n600 600\n'), pixels]).toString('base64');
     const vessels = { arrangement: 'image', image };
     const tissue = { sitesX: 600, sitesY: 600, vessels };
@@ -198,7 +209,9 @@ describe('what is typed and opened', () => {
     const second = await choice.locator('option').nth(1).textContent();
     await choice.selectOption({ index: 1 });
     await soon(() => page.locator('.timeline canvas').getAttribute('aria-label')).toContain(second ?? '');
-    await soon(() => page.locator('[data-plot=drug] h2').textContent()).toContain(second ?? '');
+    const chosen = page.locator('[data-plot=drug] .drug-choice option:checked');
+    await soon(() => chosen.textContent()).toBe(second);
+    await soon(() => page.locator('[data-plot=histogram] .drug-name').textContent()).toBe(second);
     await page.context().close();
   });
 });

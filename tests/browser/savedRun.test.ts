@@ -112,7 +112,8 @@ describe('a run kept in the browser', () => {
   });
 });
 
-describe('a worker that dies', () => {
+// Each waits long for a worker that does not answer.
+describe.concurrent('a worker that dies', () => {
   it('is noticed; the saved run is offered and ends as it should', async () => {
     const { page, faults } = await openMortal(site);
     await soon(() => dayOf(page)).toBeGreaterThan(0.5);

@@ -54,13 +54,13 @@ describe('D1: two drugs, separate resistance', () => {
     );
   });
 
-  it('300 treatments, z < 4', () => {
+  it('150 treatments, z < 4', () => {
     const additive = symmetricTherapy({ ...params, killTogether: 2 * params.H });
     // What adds up here is 1% of the probability: most of it comes from before treatment.
     expect(Math.abs(failureProbability(additive) - expected.p_fail)).toBeLessThan(0.01);
-    const { failed, present } = counted(params, 300, 200_000);
-    expectWithinFour(zOfCount(failed, 300, failureProbability(additive)), 'failures');
-    expectWithinFour(zOfCount(present, 300, presenceProbability(theory)), 'resistance to both at the start');
+    const { failed, present } = counted(params, 150, 200_000);
+    expectWithinFour(zOfCount(failed, 150, failureProbability(additive)), 'failures');
+    expectWithinFour(zOfCount(present, 150, presenceProbability(theory)), 'resistance to both at the start');
   });
 });
 
@@ -157,11 +157,11 @@ describe('E_f: cross-resistance, scaled to fewer cells', () => {
   });
 
   // Here resistance from during treatment counts as much as from before it, and adding up changes both.
-  it.each([1, 0.5])('E_f3 with kills of %d a day: 300 treatments, z < 4', (H) => {
+  it.each([1, 0.5])('E_f3 with kills of %d a day: 150 treatments, z < 4', (H) => {
     const tumour = { ...scaled('E_f3'), H };
     const theory = symmetricTherapy({ ...tumour, killTogether: 2 * H });
-    const { failed, present } = counted(tumour, 300, 400_000);
-    expectWithinFour(zOfCount(failed, 300, failureProbability(theory)), 'failures');
-    expectWithinFour(zOfCount(present, 300, presenceProbability(theory)), 'resistance to both at the start');
+    const { failed, present } = counted(tumour, 150, 400_000);
+    expectWithinFour(zOfCount(failed, 150, failureProbability(theory)), 'failures');
+    expectWithinFour(zOfCount(present, 150, presenceProbability(theory)), 'resistance to both at the start');
   });
 });

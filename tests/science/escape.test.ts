@@ -18,9 +18,9 @@ interface Failure {
 }
 
 describe('D1: one drug', () => {
-  it('D1_1: 400 treatments against theory and Monte Carlo, z < 4', async () => {
+  it('D1_1: 200 treatments against theory and Monte Carlo, z < 4', async () => {
     const { params, expected } = reference<Failure, Escape & Record<string, number>>('D1_1');
-    const runs = 400;
+    const runs = 200;
     const outcomes = treatments(await createKernel('simd'), params, 0.04, runs, 1);
     const failed = outcomes.filter(({ escaped }) => escaped).length;
     const present = outcomes.filter(({ presentAtStart }) => presentAtStart).length;

@@ -59,9 +59,9 @@ describe('detection at 10⁶ cells', () => {
 });
 
 describe('detection at 10⁵ cells', () => {
-  it.each(['C8_a', 'C8_b', 'C8_d'])('%s: 400 runs against formula and Monte Carlo, z < 4', (id) => {
+  it.each(['C8_a', 'C8_b', 'C8_d'])('%s: 200 runs against formula and Monte Carlo, z < 4', (id) => {
     const { params, expected } = reference<Simulated, Mutation>(id);
-    const runs = 400;
+    const runs = 200;
     const resistant = cultures(kernel, params, stepDays(params), runs, firstSeed(id));
     const share = shareResistant(resistant);
     const own = standardError(expected.formula.P, runs);

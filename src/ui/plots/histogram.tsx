@@ -129,7 +129,7 @@ export function HistogramPlot() {
   const isLog = useStore(histogramScale, (value) => value) === 'log';
   const drug = useStore(shownDrug, (value) => value);
   const extinct = useStore(run, (view) => view.status !== null && view.status.cells === 0);
-  const name = useSession((state) => state.drugNames[drug] ?? 'the drug');
+  const name = useSession((state) => state.drugNames[drug] ?? '');
   return (
     <Chart
       id="histogram"
@@ -137,7 +137,7 @@ export function HistogramPlot() {
       emptyText={
         extinct
           ? 'No cells are left.'
-          : `How unevenly the cells hold ${name} will be drawn here once they have taken some up.`
+          : `How unevenly the cells hold ${name || 'the drug'} will be drawn here once they have taken some up.`
       }
       isEmpty={() => extent(bins(), 0, CLASS_COUNT) === null}
       lines={classLines}
@@ -160,6 +160,8 @@ export function HistogramPlot() {
           ],
         )
       }
-    />
+    >
+      <span class="drug-name">{name}</span>
+    </Chart>
   );
 }
