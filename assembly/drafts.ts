@@ -13,6 +13,7 @@ import {
   ENTRY_DRAFTED,
   ENTRY_DRAFTS,
   ENTRY_THREAD,
+  nurseryTile,
   releaseTile,
   tileAddress,
   tileEntry,
@@ -37,7 +38,6 @@ import {
   TILE,
   tally,
 } from './layout';
-import { nurseryTile } from './nursery';
 import { intern, NO_PHENOTYPE } from './phenotypes';
 
 /** The cell waits in the nursery. */

@@ -59,9 +59,10 @@ import {
   solving,
   WALLS,
 } from './fieldLayout';
-import { boundaryAcross, Ends, largestOf, Op, pass, sumOf } from './fieldWork';
+import { Ends, largestOf, Op, pass, sumOf } from './fieldWork';
 import { FIELD_VALUES, fieldValue, header, model, pointer, tissueValue, VOXEL_SHIFT } from './layout';
 import { FieldField, ModelField, TissueField } from './shared';
+import { boundaryAcross } from './slabs';
 import { outward } from './walls';
 
 /** Error of a solution, as a share of the largest value. */

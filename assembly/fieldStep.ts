@@ -41,6 +41,7 @@ import {
   header,
   PHENOTYPE_COLUMN,
   pointer,
+  roomOf,
   STEP_CARRIED,
   STEP_OUTSIDE,
   STEP_RETAINED,
@@ -49,8 +50,7 @@ import {
   TILE_COUNT,
 } from './layout';
 import { FieldField } from './shared';
-import { perform } from './step';
-import { Task, takeTile } from './threads';
+import { meet, offer, Task, takeTile } from './threads';
 
 const TILES_AT_ONCE: u32 = 8;
 
@@ -62,9 +62,7 @@ export function hasDrugFields(): bool {
 /** Solves all fields with what this step has in plasma. */
 export function solveFields(environment: usize): void {
   if (pointer(FIELD_BLOCK) == 0) return;
-  if (isAnyConsumed()) {
-    perform(Task.occupy, tileParts(), TILES_AT_ONCE);
-  }
+  if (isAnyConsumed()) lookRound(Task.occupy);
   if (hasDrugFields()) {
     for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
       // Cells meet the field (infuse.ts), not plasma.
@@ -72,7 +70,7 @@ export function solveFields(environment: usize): void {
       store<f32>(drugStep(drug), 0, STEP_CARRIED);
       if (cellShare() > 0 && isComing(drug, load<f32>(environment + ((<usize>drug) << 2)))) {
         store<i32>(solving(SOLVE_FIELD), drug);
-        perform(Task.foresee, tileParts(), TILES_AT_ONCE);
+        lookRound(Task.foresee);
       }
       solveField(drug, load<f32>(environment + ((<usize>drug) << 2)));
     }
@@ -82,15 +80,19 @@ export function solveFields(environment: usize): void {
   if (hasField(OXYGEN)) solveField(OXYGEN, <f32>fieldValue(OXYGEN, FieldField.vesselValue));
 }
 
-function tileParts(): u32 {
-  return (header(TILE_COUNT) + TILES_AT_ONCE - 1) / TILES_AT_ONCE;
-}
-
 function isAnyConsumed(): bool {
   for (let field = 0; field <= OXYGEN; ++field) {
     if (hasField(field) && fieldValue(field, FieldField.consumption) > 0) return true;
   }
   return false;
+}
+
+/** Has all tiles looked at. */
+function lookRound(task: u32): void {
+  const parts = (header(TILE_COUNT) + TILES_AT_ONCE - 1) / TILES_AT_ONCE;
+  const shared = offer(task, parts, TILES_AT_ONCE);
+  lookAround(task, roomOf(0), parts);
+  if (shared) meet();
 }
 
 /** One thread's share of counting who is where, or of foreseeing what cells will take of a drug that comes. */

@@ -7,11 +7,7 @@ import {
   gridLevel,
   LEVEL_ALONG,
   LEVEL_COUPLING,
-  LEVEL_HIGH_ROWS,
-  LEVEL_HIGH_SLABS,
   LEVEL_INVERSE,
-  LEVEL_LOW_ROWS,
-  LEVEL_LOW_SLABS,
   LEVEL_RIGHT,
   LEVEL_ROW,
   LEVEL_ROWS,
@@ -24,7 +20,6 @@ import {
   RECORD_DEBT,
   RECORD_SLOPE,
   RECORD_UPTAKE,
-  SLABS,
   SOLVE_BAND,
   SOLVE_BANDS,
   SOLVE_CONSUMED,
@@ -44,6 +39,7 @@ import { dotRow, equateRow, largestInRow, settleRow, sumRow } from './fieldRows'
 import { smoothRow } from './fieldSmooth';
 import { header, roomOf, THREADS } from './layout';
 import { coarsenSlab, refineSlab, weighSlab } from './multigrid';
+import { boundaryAcross, neighboursAcross, raise, SUM_BYTES, slabAt } from './slabs';
 import { announce, meet, Task, takeTile } from './threads';
 
 export enum Op {
@@ -72,7 +68,6 @@ export enum Ends {
 
 /** Fewer voxels than this are not worth waking others for. */
 const LEAST_VOXELS: u32 = 32768;
-const SUM_BYTES: usize = 32;
 
 /** Has all slabs of a grid worked on; what they leave is in the records that `slabAt` gives. */
 export function pass(op: u32, level: u32): void {
@@ -114,11 +109,6 @@ export function workBands(thread: u32): void {
   for (let b = takeTile(); b < bands; b = takeTile()) workOn(room, b);
 }
 
-/** Where a slab leaves its largest numbers, f32 two, and its sums, f64 three. */
-export function slabAt(slab: u32): usize {
-  return <usize>load<u32>(solving(SLABS)) + SUM_BYTES * <usize>slab;
-}
-
 /** The largest number that the first `slabs` slabs left at an offset of theirs. */
 export function largestOf(slabs: u32, offset: usize): f32 {
   let most: f32 = 0;
@@ -135,10 +125,6 @@ export function sumOf(offset: usize): f64 {
   const slabs = load<u32>(gridLevel(0), LEVEL_SLABS);
   for (let s: u32 = 0; s < slabs; ++s) sum += load<f64>(slabAt(s) + offset);
   return sum;
-}
-
-export function raise(at: usize, value: f32): void {
-  if (value > load<f32>(at)) store<f32>(at, value);
 }
 
 function add(at: usize, value: f32): void {
@@ -251,26 +237,6 @@ function smoothSlab(level: u32, slab: u32, colour: u32, omega: f32): void {
       (colour + slab + row) & 1,
     );
   }
-}
-
-/** What neighbours of a row across x add to its diagonal, in multiples of the coupling. */
-export function neighboursAcross(grid: usize, row: u32, slab: u32): f32 {
-  let count: f32 = 0;
-  if (row > 0) count += 1;
-  if (row + 1 < load<u32>(grid, LEVEL_ROWS)) count += 1;
-  if (slab > 0) count += 1;
-  if (slab + 1 < load<u32>(grid, LEVEL_SLABS)) count += 1;
-  return count * load<f32>(grid, LEVEL_COUPLING);
-}
-
-/** What boundaries across x take from a row. */
-export function boundaryAcross(grid: usize, row: u32, slab: u32): f32 {
-  let sum: f32 = 0;
-  if (row == 0) sum += load<f32>(grid, LEVEL_LOW_ROWS);
-  if (row + 1 == load<u32>(grid, LEVEL_ROWS)) sum += load<f32>(grid, LEVEL_HIGH_ROWS);
-  if (slab == 0) sum += load<f32>(grid, LEVEL_LOW_SLABS);
-  if (slab + 1 == load<u32>(grid, LEVEL_SLABS)) sum += load<f32>(grid, LEVEL_HIGH_SLABS);
-  return sum;
 }
 
 function equateSlab(slab: u32): void {

@@ -8,6 +8,7 @@ import {
   header,
   LOCK,
   MEMORY_LIMIT_PAGES,
+  NURSERY,
   pointer,
   setHeader,
   TILE_BYTES,
@@ -48,6 +49,11 @@ export function allocateTile(): usize {
   }
   atomic.store<u32>(LOCK, 0);
   return tile;
+}
+
+/** Tile that holds daughter `index` of a thread's nursery (nursery.ts). */
+export function nurseryTile(room: usize, index: u32): usize {
+  return <usize>load<u32>(<usize>load<u32>(room, NURSERY) + ((<usize>(index >> 10)) << 2));
 }
 
 /** Only between the threads' tasks. */

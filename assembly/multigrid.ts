@@ -29,7 +29,7 @@ import {
   solving,
 } from './fieldLayout';
 import { largestInRow, residualRow } from './fieldRows';
-import { boundaryAcross, neighboursAcross, raise, slabAt } from './fieldWork';
+import { boundaryAcross, neighboursAcross, raise, slabAt } from './slabs';
 
 /** In a thread's room: a row's residual, and a row of corrections with one more on either side. */
 const REST: usize = 0;

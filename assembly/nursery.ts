@@ -12,6 +12,7 @@ import {
   ENTRY_NURSED,
   ENTRY_SETTLES,
   ENTRY_THREAD,
+  nurseryTile,
   releaseTile,
   setTileCount,
   setTileWet,
@@ -42,11 +43,6 @@ import {
   TILE,
   tally,
 } from './layout';
-
-/** Tile that holds daughter `index` of a thread's nursery. */
-export function nurseryTile(room: usize, index: u32): usize {
-  return <usize>load<u32>(<usize>load<u32>(room, NURSERY) + ((<usize>(index >> 10)) << 2));
-}
 
 /** A place for one more daughter: the nursery tile's address, its site at BLOCK + 16 of the room; 0 if no memory. */
 export function nurse(room: usize): usize {

@@ -46,7 +46,6 @@ import {
   LISTENING,
   MAX_GROWTH,
   model,
-  NEXT_TILE,
   PHENOTYPE_COLUMN,
   PHENOTYPE_FULL,
   PLACED,
@@ -71,7 +70,7 @@ import { intern, NO_PHENOTYPE, recyclePhenotypes } from './phenotypes';
 import { exactPow } from './power';
 import { drawBlock } from './rng';
 import { Alteration, Crowding, Environment, ModelField, Purpose, Stop } from './shared';
-import { announce, arrive, enlist, listen, meet, Task, takeTile, worthSharing } from './threads';
+import { announce, arrive, enlist, listen, meet, offer, Task, takeTile } from './threads';
 import {
   carryOutTissue,
   prepareTissue,
@@ -171,7 +170,7 @@ export function prepareStep(environment: usize): void {
 /** Sweep and events of all tiles. */
 export function sweepTiles(): void {
   if (isTissue()) sweepLattice();
-  else perform(Task.sweep, header(TILE_COUNT), 1);
+  else perform(Task.sweep, header(TILE_COUNT));
 }
 
 /** Alterations entered, places assigned to daughters that their tiles had no room for. */
@@ -186,7 +185,7 @@ export function enterBooks(): void {
 /** Those daughters to their places; in a tissue all events. */
 export function settleDaughters(): void {
   if (isTissue()) carryOutTissue();
-  else if (header(PLACED) > 0) perform(Task.settle, header(SWEPT_TILES), 1);
+  else if (header(PLACED) > 0) perform(Task.settle, header(SWEPT_TILES));
 }
 
 /** Counters, and now and then a tidying up. */
@@ -219,17 +218,11 @@ export function carryOutTile(index: u32): void {
   carryOut(roomOf(0), tileEntry(index), index * TILE);
 }
 
-/** Has every tile's share of a task done, by all threads if that pays. `weight`: tiles that one of the task's is worth. */
-export function perform(task: u32, tiles: u32, weight: u32): void {
-  setHeader(SHARED_TILES, tiles);
-  if (worthSharing(tiles * weight)) {
-    announce(task);
-    work(task, 0);
-    meet();
-  } else {
-    atomic.store<u32>(NEXT_TILE, 0);
-    work(task, 0);
-  }
+/** Has every tile's share of a task done. */
+function perform(task: u32, tiles: u32): void {
+  const shared = offer(task, tiles, 1);
+  work(task, 0);
+  if (shared) meet();
 }
 
 /** One thread's share of a task: tiles until none is left. */

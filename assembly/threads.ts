@@ -9,6 +9,7 @@ import {
   NEXT_TILE,
   ROUND,
   SEEN,
+  SHARED_TILES,
   setHeader,
   TASK,
   THREADS,
@@ -51,12 +52,26 @@ const WATCHED_FAILURE: usize = 8;
 const LEAST_TILES: u32 = 8;
 
 /** Whether the others are to be woken for this many tiles. */
-export function worthSharing(tiles: u32): bool {
+function worthSharing(tiles: u32): bool {
   return header(THREADS) > 1 && tiles >= LEAST_TILES * header(THREADS);
 }
 
 export function takeTile(): u32 {
   return atomic.add<u32>(NEXT_TILE, 1);
+}
+
+/**
+ * Sets out so many parts of a task, for all threads if that pays. `weight`: tiles that a part is worth. The caller then
+ * takes parts until none is left, and where this says so, that others do too, calls meet().
+ */
+export function offer(task: u32, parts: u32, weight: u32): bool {
+  setHeader(SHARED_TILES, parts);
+  if (worthSharing(parts * weight)) {
+    announce(task);
+    return true;
+  }
+  atomic.store<u32>(NEXT_TILE, 0);
+  return false;
 }
 
 /** Wakes the others for a task; the caller then does its own share and calls meet(). */

@@ -27,7 +27,7 @@ import {
   TILE,
   TILE_COUNT,
 } from './layout';
-import { observeDrug } from './observe';
+import { observeDrug } from './observeDrug';
 import { genotypeAddress } from './phenotypes';
 import { mayHaveRoom } from './room';
 import { hasRoomIn, maskRoom } from './roomMask';

@@ -17,8 +17,7 @@ import {
 import { drawBlock } from './rng';
 import { hasNeighbours } from './room';
 import { Purpose } from './shared';
-import { perform } from './step';
-import { Task, takeTile } from './threads';
+import { meet, offer, Task, takeTile } from './threads';
 import { enterAlterations } from './tissueAlter';
 import { prepareTissueChances } from './tissueChance';
 import { blocksOf, buryLast, carryOutBlock, colours } from './tissueEvents';
@@ -37,7 +36,7 @@ export function prepareTissue(environment: usize): void {
 
 /** Amounts and fates of all tiles. */
 export function sweepLattice(): void {
-  perform(Task.sweep, (header(TILE_COUNT) + TILES_AT_ONCE - 1) / TILES_AT_ONCE, TILES_AT_ONCE);
+  perform(Task.sweep, (header(TILE_COUNT) + TILES_AT_ONCE - 1) / TILES_AT_ONCE);
 }
 
 /** Amounts and fates of one tile. */
@@ -57,10 +56,17 @@ export function carryOutTissue(): void {
   const order = load<u32>(roomOf(0), BLOCK) & (count - 1);
   for (let colour: u32 = 0; colour < count; ++colour) {
     setHeader(COLOUR, colour ^ order);
-    perform(Task.events, blocksOf(colour ^ order), TILES_AT_ONCE);
+    perform(Task.events, blocksOf(colour ^ order));
   }
   enterAlterations();
   buryLast(roomOf(0));
+}
+
+/** Has all parts of a task done. */
+function perform(task: u32, parts: u32): void {
+  const shared = offer(task, parts, TILES_AT_ONCE);
+  workOnTissue(task, roomOf(0), parts);
+  if (shared) meet();
 }
 
 /** One thread's share of a task, of which there are so many parts. */
