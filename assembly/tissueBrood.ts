@@ -8,6 +8,8 @@
  * her turn; one who lies beyond the block under way waits for the turn of her own, which may be in the next step; and
  * who dies keeps her place to the step's end. Oxygen, room and levels are those of the step's beginning.
  */
+
+import { blockShiftX, blockShiftY, blockShiftZ } from './blocks';
 import { choose, isolate, kinAt, totalRate } from './brood';
 import { Flag } from './cell';
 import { exponential } from './chance';
@@ -53,7 +55,7 @@ import { Limit, Purpose } from './shared';
 import { genotypeAt } from './tissueAlter';
 import { necrosisAt } from './tissueChance';
 import { layDaughter } from './tissueDivision';
-import { blockShiftX, blockShiftY, blockShiftZ } from './tissueEvents';
+
 import { fateOf } from './tissueSweep';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32

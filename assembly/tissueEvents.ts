@@ -8,6 +8,7 @@
  * come for the next step.
  */
 
+import { blockShiftX, blockShiftY, blockShiftZ, blocksAlong } from './blocks';
 import { Flag } from './cell';
 import { settleCell } from './fieldStep';
 import { ENTRY_DIVIDING, ENTRY_DYING, markPending, tileAddress, tileCount, tileEntry } from './heap';
@@ -19,7 +20,6 @@ import {
   header,
   PHENOTYPE_COLUMN,
   ROOM_MASK,
-  SPACE,
   STEP,
   THREAD_DEATHS,
   TILE,
@@ -32,7 +32,7 @@ import {
 import { isTumour } from './phenotypes';
 import { drawBlock } from './rng';
 import { hasRoomIn, maskRoom } from './roomMask';
-import { Purpose, Space, TissueField } from './shared';
+import { Purpose, TissueField } from './shared';
 import { clearSite, emptySite } from './sites';
 import { divide } from './tissueDivision';
 
@@ -43,38 +43,6 @@ const DIVIDES_8: u64 = 0x0404040404040404;
 const ROW: usize = 32;
 /** So many rows with cells that are to divide are not worth working out the room of the whole tile. */
 const FEW_ROWS: u32 = 4;
-
-/** Tiles along the edges of a block, as shifts. */
-export function blockShiftX(): u32 {
-  return 1;
-}
-
-export function blockShiftY(): u32 {
-  return header(SPACE) == Space.plane ? 1 : 2;
-}
-
-export function blockShiftZ(): u32 {
-  return header(SPACE) == Space.plane ? 0 : 2;
-}
-
-export function colours(): u32 {
-  return header(SPACE) == Space.plane ? 4 : 8;
-}
-
-/** Blocks along an axis of so many tiles whose colour has this bit. */
-function blocksAlong(tiles: u32, shift: u32, bit: u32): u32 {
-  const blocks = (tiles + (1 << shift) - 1) >> shift;
-  return (blocks + 1 - bit) >> 1;
-}
-
-/** Blocks of a colour: bits of x, y and z. */
-export function blocksOf(colour: u32): u32 {
-  return (
-    blocksAlong(header(TILES_X), blockShiftX(), colour & 1) *
-    blocksAlong(header(TILES_Y), blockShiftY(), (colour >> 1) & 1) *
-    blocksAlong(header(TILES_Z), blockShiftZ(), colour >> 2)
-  );
-}
 
 /** Carries out the events of a block of the colour under way. */
 export function carryOutBlock(room: usize, number: u32): void {

@@ -1,4 +1,6 @@
 /** The steps of a tissue, where they are not those of a well-mixed compartment. */
+
+import { blocksOf, colours } from './blocks';
 import { exchangeDrugs } from './drug';
 import { enterMetabolism, exchangeFields, hasDrugFields, solveFields } from './fieldStep';
 import { tileAddress, tileCount, tileEntry, tilesLeft } from './heap';
@@ -20,7 +22,7 @@ import { Purpose } from './shared';
 import { meet, offer, Task, takeTile } from './threads';
 import { enterAlterations } from './tissueAlter';
 import { prepareTissueChances } from './tissueChance';
-import { blocksOf, buryLast, carryOutBlock, colours } from './tissueEvents';
+import { buryLast, carryOutBlock } from './tissueEvents';
 import { drawTissueFates } from './tissueSweep';
 import { prepareVessels } from './walls';
 
