@@ -1,0 +1,11 @@
+import { describe, it } from 'vitest';
+import { expectFrozenHash, ids } from './presetHashes';
+
+describe.each(ids)('%s ends with its frozen hash', (id) => {
+  it.each([
+    ['debug', 1],
+    ['simd', 2],
+    ['simd', 4],
+    ['scalar', 4],
+  ] as const)('%s, %d threads', (variant, threads) => expectFrozenHash(id, variant, threads));
+});
