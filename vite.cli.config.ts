@@ -4,13 +4,13 @@ import { defineConfig, type Plugin } from 'vite';
 const OUT_DIRECTORY = 'dist/cli';
 const BIN_DIRECTORY = 'node_modules/.bin';
 
-/** The bundle finds its kernels beside itself, so that dist/cli can be copied anywhere and still run. */
+/** The bundle finds its kernels, and what its threads run, beside itself, so that dist/cli can be copied anywhere and still run. */
 function kernelsBeside(): Plugin {
   return {
     name: 'kernels-beside',
     async writeBundle() {
-      const kernels = (await readdir('build')).filter((name) => /^kernel\.\w+\.wasm$/.test(name));
-      await Promise.all(kernels.map((name) => copyFile(`build/${name}`, `${OUT_DIRECTORY}/${name}`)));
+      const beside = (await readdir('build')).filter((name) => /^kernel\.\w+\.wasm$|^helper\.js$/.test(name));
+      await Promise.all(beside.map((name) => copyFile(`build/${name}`, `${OUT_DIRECTORY}/${name}`)));
       await chmod(`${OUT_DIRECTORY}/clonarium.js`, 0o755);
     },
   };
@@ -34,18 +34,33 @@ function ownProgram(): Plugin {
   };
 }
 
-export default defineConfig({
-  publicDir: false,
-  ssr: { noExternal: true },
+const common = { ssr: { noExternal: true as const }, publicDir: false as const };
+const node = { target: 'node20', minify: false } as const;
+
+/** The program that worker threads run, beside the kernels in build/. */
+const helper = defineConfig({
+  ...common,
   build: {
+    ...node,
+    ssr: 'src/kernel/workers/helper.node.ts',
+    outDir: 'build',
+    emptyOutDir: false,
+    rolldownOptions: { output: { entryFileNames: 'helper.js' } },
+  },
+});
+
+const program = defineConfig({
+  ...common,
+  build: {
+    ...node,
     ssr: 'src/cli/main.ts',
     outDir: OUT_DIRECTORY,
     emptyOutDir: true,
-    target: 'node20',
-    minify: false,
     rolldownOptions: {
       output: { entryFileNames: 'clonarium.js', codeSplitting: false, banner: '#!/usr/bin/env node' },
     },
   },
   plugins: [kernelsBeside(), ownProgram()],
 });
+
+export default defineConfig(({ mode }) => (mode === 'helper' ? helper : program));

@@ -9,7 +9,7 @@ import {
   type KernelModel,
   Response,
 } from '../src/kernel/model';
-import { MAX_THREADS } from '../src/kernel/threads';
+import { MAX_THREADS } from '../src/kernel/workers/threads';
 
 /**
  * `tight`: pumped out and bound tightly to its target, the hardest path; `hill`: pumped out, Hill curve of the free

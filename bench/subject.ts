@@ -2,8 +2,8 @@
 import { instantiate, type KernelInstance, type WasmVariant } from '../src/kernel/instantiate';
 import { createKernel } from '../src/kernel/kernel';
 import type { CompartmentKernel, Variant } from '../src/kernel/model';
-import { ThreadCrew } from '../src/kernel/threads';
 import { WasmKernel } from '../src/kernel/wasmKernel';
+import { ThreadCrew } from '../src/kernel/workers/threads';
 import { type Case, environmentOf, genotypesOf, modelOf, REFERENCE_CELLS } from './cases';
 import { type Phases, timePhases } from './phases';
 

@@ -1,6 +1,6 @@
 /**
  * `npm run build`: kernels, terminal program and page, each only where what it is made from, or what was made, is no
- * longer what it was. Kernels are compiled side by side, then the two bundles.
+ * longer what it was. Kernels are compiled side by side, then the two bundles; what threads in Node run goes into both.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -16,8 +16,9 @@ const KERNELS = [
   ['--target', 'debug', 'assembly/whole.ts'],
 ];
 const EVERYWHERE = ['package.json', 'package-lock.json', 'tsconfig.json'];
-const SOURCES = ['src', 'assembly', 'bench', 'build/*.wasm'];
+const SOURCES = ['src', 'assembly', 'bench', 'build/*.wasm', 'build/helper.js'];
 
+const vite = (...options) => run('vite', ['build', '--logLevel', 'warn', ...options]);
 const asc = (options) => run('asc', ['assembly/index.ts', ...options]);
 
 const parts = [
@@ -28,16 +29,22 @@ const parts = [
     make: () => several(KERNELS.map((options) => () => asc(options))),
   },
   {
+    name: 'helper',
+    from: ['src/kernel', 'vite.cli.config.ts'],
+    into: ['build/helper.js'],
+    make: () => vite('--config', 'vite.cli.config.ts', '--mode', 'helper'),
+  },
+  {
     name: 'cli',
     from: [...SOURCES, 'vite.cli.config.ts'],
     into: ['dist/cli'],
-    make: () => run('vite', ['build', '--logLevel', 'warn', '--config', 'vite.cli.config.ts']),
+    make: () => vite('--config', 'vite.cli.config.ts'),
   },
   {
     name: 'page',
     from: [...SOURCES, 'vite.config.ts'],
     into: ['dist/page'],
-    make: () => run('vite', ['build', '--logLevel', 'warn']),
+    make: () => vite(),
   },
 ];
 
@@ -108,6 +115,7 @@ async function bring({ name, from, into, make }) {
 }
 
 mkdirSync('build', { recursive: true });
-const [kernel, ...bundles] = parts;
+const [kernel, helper, ...bundles] = parts;
 await bring(kernel);
+await bring(helper);
 await Promise.all(bundles.map(bring));

@@ -11,7 +11,7 @@ import { addCheckpoint, addResult, reportName, reportText } from '../../bench/re
 import { kernelSubject, kernelSubjects } from '../../bench/subject';
 import { runSuite } from '../../bench/suite';
 import { checkpointLine, label, machineLine, phaseTable, tableHead, tableLine } from '../../bench/table';
-import { MAX_THREADS } from '../kernel/threads';
+import { MAX_THREADS } from '../kernel/workers/threads';
 import { benchTissue } from './benchTissue';
 import { UsageError } from './failure';
 import { type OptionTable, parseOptions, wholeNumber } from './options';

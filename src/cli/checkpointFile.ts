@@ -3,7 +3,7 @@ import { closeSync, openSync, readdirSync, readSync, rmSync, statSync } from 'no
 import { dirname, join } from 'node:path';
 import { type ByteSource, CheckpointError } from '../kernel/checkpoint';
 import type { Variant } from '../kernel/model';
-import { MAX_THREADS } from '../kernel/threads';
+import { MAX_THREADS } from '../kernel/workers/threads';
 import { nullable, number, object, oneOf, text } from '../patient/described';
 import type { Patient } from '../patient/patient';
 import { SavedPatient, savePatient } from '../patient/snapshot';

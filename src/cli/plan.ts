@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Variant } from '../kernel/model';
-import { MAX_THREADS } from '../kernel/threads';
+import { MAX_THREADS } from '../kernel/workers/threads';
 import { presets } from '../scenario/presets/index';
 import { completeScenario, type Scenario, scenarioDocument, setPath } from '../scenario/schema';
 import { CheckpointFile, checkpointOptions } from './checkpointFile';

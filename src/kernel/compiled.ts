@@ -1,7 +1,7 @@
 /** Kernels in WebAssembly. What the page imports: the plain TypeScript kernel is not part of it. */
 import { instantiate, type WasmVariant } from './instantiate';
-import { ThreadCrew } from './threads';
 import { WasmKernel } from './wasmKernel';
+import { ThreadCrew } from './workers/threads';
 
 export interface KernelOptions {
   /** Most memory a compartment may take, default and at most 4 GiB. */

@@ -3,8 +3,6 @@
  * shared and one after the other where it cannot: the bits are the same.
  */
 import { createCompiled, createFastest, type KernelOptions } from './compiled';
-import { LIST } from './drive';
-import { Drivers, type Share } from './drivers';
 import type { WasmVariant } from './instantiate';
 import {
   type Advance,
@@ -14,8 +12,11 @@ import {
   type Variant,
 } from './model';
 import { Digest } from './reference/hash';
-import { canShare, MAX_THREADS } from './threads';
 import { advanceOf, PREPARED_STEPS, WasmKernel } from './wasmKernel';
+import { Drivers, type Share } from './workers/drivers';
+import { LIST } from './workers/errands';
+import { canShare } from './workers/pool';
+import { MAX_THREADS } from './workers/threads';
 
 /** Fewer cell-steps are sooner done than other threads are woken. */
 const WORTH_SHARING_CELL_STEPS = 50_000;

@@ -29,8 +29,8 @@ import {
   type TissueObservation,
 } from './model';
 import { NO_TIME, type Phases, timedStep } from './phases';
-import type { ThreadCrew } from './threads';
 import { f32View, f64View, u8View, u32View } from './views';
+import type { ThreadCrew } from './workers/threads';
 
 /** Steps that one {@link WasmKernel.prepare} takes. */
 export const PREPARED_STEPS: number = Limit.environmentSteps;

@@ -5,7 +5,7 @@
 
 import { createGroup, type KernelGroup } from '../kernel/group';
 import type { WasmVariant } from '../kernel/instantiate';
-import { MAX_THREADS } from '../kernel/threads';
+import { MAX_THREADS } from '../kernel/workers/threads';
 import { Patient } from '../patient/patient';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { checkPlaces, fetchPlacing } from '../scenario/places';

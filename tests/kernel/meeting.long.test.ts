@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { instantiate } from '../../src/kernel/instantiate';
 import { createKernel } from '../../src/kernel/kernel';
 import { ENVIRONMENT_STRIDE } from '../../src/kernel/model';
-import type { ThreadCrew } from '../../src/kernel/threads';
 import { WasmKernel } from '../../src/kernel/wasmKernel';
+import type { ThreadCrew } from '../../src/kernel/workers/threads';
 import { foundersWhere, plainField, plainTissue } from '../../src/verify/plainTissue';
 import { plainDrug, plainModel } from '../science/support';
 

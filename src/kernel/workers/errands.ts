@@ -2,16 +2,10 @@
  * What a driver does: takes errands (a compartment to advance, to count or to hash) from a list that all drivers
  * share, until none is left, and waits for the next list. Which driver has which errand never matters.
  */
-import type { KernelExports } from './instantiate';
+import type { KernelExports } from '../instantiate';
 
 /** Exports of one compartment's instance that drivers call. */
 export type Driven = Pick<KernelExports, 'advance' | 'observe' | 'stateHash' | 'steps'>;
-
-export interface DriverTask {
-  module: WebAssembly.Module;
-  memories: WebAssembly.Memory[];
-  list: SharedArrayBuffer;
-}
 
 /**
  * The shared list: words (i32) at these places, then `stride` words per errand (compartment, steps or the
@@ -47,39 +41,25 @@ export function stopsOf(list: SharedArrayBuffer, errands: number): Float64Array 
   return new Float64Array(list, list.byteLength - 8 * errands, errands);
 }
 
-/** The instances of a driver, one per memory. */
-export async function join({ module, memories }: DriverTask): Promise<Driven[]> {
-  const abort = () => {
-    throw new Error("The kernel's own check failed in a thread.");
-  };
-  const instances = memories.map((memory) => WebAssembly.instantiate(module, { env: { memory, abort } }));
-  return (await Promise.all(instances)).map((instance) => instance.exports as unknown as KernelExports);
-}
-
-/** Does errands until none is left. Uses no name of this file, since drivers in Node are given its text alone. */
-export function work(
-  words: Int32Array,
-  stops: Float64Array,
-  compartments: readonly Driven[],
-  list: typeof LIST,
-): void {
+/** Does errands until none is left. */
+export function work(words: Int32Array, stops: Float64Array, compartments: readonly Driven[]): void {
   for (;;) {
-    const errand = Atomics.add(words, list.next, 1);
-    if (errand >= (words[list.count] as number)) return;
-    const at = list.errands + list.stride * errand;
-    let result: number = list.failed;
+    const errand = Atomics.add(words, LIST.next, 1);
+    if (errand >= (words[LIST.count] as number)) return;
+    const at = LIST.errands + LIST.stride * errand;
+    let result: number = LIST.failed;
     try {
       const compartment = compartments[words[at] as number] as Driven;
-      if (words[list.task] === list.advance) {
+      if (words[LIST.task] === LIST.advance) {
         result = compartment.advance(words[at + 1] as number, stops[errand] as number, 0);
-      } else if (words[list.task] === list.observe) {
+      } else if (words[LIST.task] === LIST.observe) {
         compartment.observe();
-        result = list.done;
+        result = LIST.done;
       } else {
         const hash = compartment.stateHash();
         words[at + 1] = Number(BigInt.asIntN(32, hash));
         words[at + 3] = Number(BigInt.asIntN(32, hash >> 32n));
-        result = list.done;
+        result = LIST.done;
       }
     } catch {
       // The caller learns of a kernel that fails by the result.
@@ -88,24 +68,18 @@ export function work(
   }
 }
 
-/** The life of a driver. Uses no name of this file either; `doErrands` is {@link work}. */
-export function serve(
-  words: Int32Array,
-  stops: Float64Array,
-  compartments: readonly Driven[],
-  list: typeof LIST,
-  doErrands: typeof work,
-): void {
-  let seen = Atomics.load(words, list.round);
-  Atomics.add(words, list.listening, 1);
+/** The life of a driver. */
+export function serve(words: Int32Array, stops: Float64Array, compartments: readonly Driven[]): void {
+  let seen = Atomics.load(words, LIST.round);
+  Atomics.add(words, LIST.listening, 1);
   for (;;) {
-    Atomics.wait(words, list.round, seen, list.napMilliseconds);
-    const round = Atomics.load(words, list.round);
+    Atomics.wait(words, LIST.round, seen, LIST.napMilliseconds);
+    const round = Atomics.load(words, LIST.round);
     if (round === seen) continue;
     seen = round;
-    if (words[list.task] === list.leave) return;
-    doErrands(words, stops, compartments, list);
-    Atomics.add(words, list.arrived, 1);
-    Atomics.notify(words, list.arrived);
+    if (words[LIST.task] === LIST.leave) return;
+    work(words, stops, compartments);
+    Atomics.add(words, LIST.arrived, 1);
+    Atomics.notify(words, LIST.arrived);
   }
 }

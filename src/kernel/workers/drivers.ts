@@ -1,6 +1,7 @@
 /** Threads that work on several compartments at once, each with an instance on every compartment's memory. */
-import { type Driven, type DriverTask, LIST, listBytes, serve, stopsOf, work } from './drive';
-import { entrust, never, type Trial } from './threads';
+import { type Driven, LIST, listBytes, stopsOf, work } from './errands';
+import type { DriverTask } from './helper';
+import { Pool } from './pool';
 
 /** What is to be done with one compartment. */
 export interface Share {
@@ -10,11 +11,6 @@ export interface Share {
   stopAtCells: number;
 }
 
-interface Helper {
-  terminate(): unknown;
-}
-
-const START_MILLISECONDS = 20_000;
 /** Seconds through which no step may have been made: one of the largest compartment is a minute. */
 const MOST_NAPS = 600;
 
@@ -25,7 +21,7 @@ export class Drivers {
   private constructor(
     private readonly list: SharedArrayBuffer,
     private readonly own: readonly Driven[],
-    private readonly helpers: Helper[] = [],
+    private others: Pool | null = null,
   ) {
     this.words = new Int32Array(list, 0, LIST.errands + LIST.stride * own.length);
     this.stops = stopsOf(list, own.length);
@@ -33,7 +29,7 @@ export class Drivers {
 
   /** The caller's thread included. */
   get size(): number {
-    return 1 + this.helpers.length;
+    return 1 + this.helpers;
   }
 
   /**
@@ -43,30 +39,14 @@ export class Drivers {
    */
   static async gather(
     own: readonly Driven[],
-    task: Omit<DriverTask, 'list'>,
+    task: Pick<DriverTask, 'module' | 'memories'>,
     size: number,
   ): Promise<Drivers | null> {
     const drivers = new Drivers(new SharedArrayBuffer(listBytes(own.length)), own);
-    const trials: Trial[] = [];
-    for (let driver = 1; driver < size; driver++) {
-      const trial = await startHelper({ ...task, list: drivers.list });
-      if (trial === null) return null;
-      trials.push(trial);
-      drivers.helpers.push(trial.helper);
-    }
-    const deadline = Date.now() + START_MILLISECONDS;
-    while (drivers.listening < drivers.helpers.length) {
-      if (trials.some(({ failed }) => failed()) && drivers.listening === 0) {
-        for (const helper of drivers.helpers.splice(0)) helper.terminate();
-        return null;
-      }
-      if (Date.now() > deadline) {
-        const began = drivers.listening + 1;
-        drivers.disband();
-        throw new Error(`Only ${began} of ${size} threads started.`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
+    const each = { kind: 'driver' as const, ...task, list: drivers.list };
+    const others = await Pool.start(Array(size - 1).fill(each), () => drivers.listening);
+    if (others.size === 0) return null;
+    drivers.others = others;
     return drivers;
   }
 
@@ -86,7 +66,7 @@ export class Drivers {
     });
     words[LIST.count] = shares.length;
     this.announce(task);
-    work(words, this.stops, this.own, LIST);
+    work(words, this.stops, this.own);
     // No driver may still be at this list when the next is written.
     this.meet();
     return shares.map(({ compartment }, errand) => {
@@ -107,8 +87,8 @@ export class Drivers {
   }
 
   disband(): void {
-    if (this.helpers.length > 0) this.announce(LIST.leave);
-    for (const helper of this.helpers.splice(0)) helper.terminate();
+    if (this.helpers > 0) this.announce(LIST.leave);
+    this.others?.end();
   }
 
   /** Waits until all drivers are done. @throws Error when nothing happens for {@link MOST_NAPS} seconds */
@@ -117,7 +97,7 @@ export class Drivers {
     let naps = 0;
     for (;;) {
       const arrived = Atomics.load(this.words, LIST.arrived);
-      if (arrived >= this.helpers.length) return;
+      if (arrived >= this.helpers) return;
       const woken = Atomics.wait(this.words, LIST.arrived, arrived, LIST.napMilliseconds);
       if (woken !== 'timed-out') continue;
       const now = this.progress();
@@ -138,6 +118,10 @@ export class Drivers {
     return own.reduce((sum, compartment) => sum + (compartment.steps() >>> 0), taken);
   }
 
+  private get helpers(): number {
+    return this.others?.size ?? 0;
+  }
+
   private get listening(): number {
     return Atomics.load(this.words, LIST.listening);
   }
@@ -150,31 +134,4 @@ export class Drivers {
     Atomics.add(words, LIST.round, 1);
     Atomics.notify(words, LIST.round);
   }
-}
-
-/** A driver in Node runs this text; it needs no file of its own, so the bundled program finds it anywhere. */
-const nodeDriver = () => `
-const { workerData } = require('node:worker_threads');
-const { module, memories, words, stops, layout } = workerData;
-const abort = () => { throw new Error('The kernel\\'s own check failed in a thread.'); };
-const work = ${work.toString()};
-const serve = ${serve.toString()};
-Promise.all(memories.map((memory) => WebAssembly.instantiate(module, { env: { memory, abort } }))).then(
-  (instances) => serve(words, stops, instances.map(({ exports }) => exports), layout, work),
-);`;
-
-async function startHelper(task: DriverTask): Promise<Trial | null> {
-  if (import.meta.env.SSR) {
-    const threadModule = 'node:worker_threads';
-    const { Worker: NodeWorker } = (await import(
-      /* @vite-ignore */ threadModule
-    )) as typeof import('node:worker_threads');
-    const { module, memories, list } = task;
-    const words = new Int32Array(list);
-    const workerData = { module, memories, words, stops: stopsOf(list, memories.length), layout: LIST };
-    const helper = new NodeWorker(nodeDriver(), { eval: true, workerData });
-    helper.unref();
-    return { helper, failed: never };
-  }
-  return entrust(new Worker(new URL('./driver.worker.ts', import.meta.url), { type: 'module' }), task);
 }
