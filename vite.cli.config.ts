@@ -1,17 +1,16 @@
-import { chmod, copyFile, mkdir, readdir, rename, symlink } from 'node:fs/promises';
-import { defineConfig, type Plugin } from 'vite';
+import { chmod, copyFile, mkdir, readdir, rename, symlink, writeFile } from 'node:fs/promises';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const OUT_DIRECTORY = 'dist/cli';
 const BIN_DIRECTORY = 'node_modules/.bin';
 
 /** The bundle finds its kernels, and what its threads run, beside itself, so that dist/cli can be copied anywhere and still run. */
-function kernelsBeside(): Plugin {
+function kernelsBeside(directory: string): Plugin {
   return {
     name: 'kernels-beside',
     async writeBundle() {
       const beside = (await readdir('build')).filter((name) => /^kernel\.\w+\.wasm$|^helper\.js$/.test(name));
-      await Promise.all(beside.map((name) => copyFile(`build/${name}`, `${OUT_DIRECTORY}/${name}`)));
-      await chmod(`${OUT_DIRECTORY}/clonarium.js`, 0o755);
+      await Promise.all(beside.map((name) => copyFile(`build/${name}`, `${directory}/${name}`)));
     },
   };
 }
@@ -25,6 +24,7 @@ function ownProgram(): Plugin {
   return {
     name: 'own-program',
     async writeBundle() {
+      await chmod(`${OUT_DIRECTORY}/clonarium.js`, 0o755);
       if (process.platform === 'win32') return;
       await mkdir(BIN_DIRECTORY, { recursive: true });
       const beside = `${BIN_DIRECTORY}/clonarium.${process.pid}`;
@@ -60,7 +60,77 @@ const program = defineConfig({
       output: { entryFileNames: 'clonarium.js', codeSplitting: false, banner: '#!/usr/bin/env node' },
     },
   },
-  plugins: [kernelsBeside(), ownProgram()],
+  plugins: [kernelsBeside(OUT_DIRECTORY), ownProgram()],
 });
 
-export default defineConfig(({ mode }) => (mode === 'helper' ? helper : program));
+const LIBRARY = 'dist/lib';
+
+/** The library in Node: one file, with its kernels and what its threads run beside it. */
+const libraryInNode = defineConfig({
+  ...common,
+  build: {
+    ...node,
+    ssr: 'src/api/index.ts',
+    outDir: LIBRARY,
+    emptyOutDir: false,
+    rolldownOptions: { output: { entryFileNames: 'node.js', codeSplitting: false } },
+  },
+  plugins: [kernelsBeside(LIBRARY)],
+});
+
+/**
+ * The library in browsers, as modules that a page may load as they are, or a bundler take apart: presets in one of their
+ * own, and nothing that runs when it is loaded.
+ */
+const library = defineConfig({
+  base: './',
+  publicDir: false,
+  build: {
+    target: 'es2022',
+    minify: false,
+    outDir: LIBRARY,
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    rolldownOptions: {
+      input: { index: 'src/api/index.ts' },
+      preserveEntrySignatures: 'strict',
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name].js',
+        assetFileNames: '[name][extname]',
+        // Whoever does not ask for presets need not have them.
+        codeSplitting: {
+          groups: [
+            { name: 'scenario', test: /scenario\/[^/]+$|scenario\/parameters\//, priority: 2 },
+            { name: 'catalogue', test: /scenario\/(presets|drugs)\//, priority: 1 },
+          ],
+        },
+      },
+    },
+  },
+  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: '[name].js' } } },
+  plugins: [
+    {
+      name: 'for-other-bundlers',
+      enforce: 'post',
+      // Addresses in the form that other bundlers know, without the URL around the URL that Vite writes.
+      generateBundle(_, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (file.type !== 'chunk') continue;
+          file.code = file.code.replace(
+            /new URL\(\s*(?:\/\*[^*]*\*\/\s*)?(new URL\("[^"]+", import\.meta\.url\))\.href,\s*"" \+ import\.meta\.url\s*\)/g,
+            '$1',
+          );
+        }
+      },
+      async writeBundle() {
+        await writeFile(`${LIBRARY}/package.json`, '{ "type": "module", "sideEffects": false }\n');
+      },
+    },
+  ],
+});
+
+const CONFIGS: Record<string, UserConfig> = { helper, program, library, 'library-node': libraryInNode };
+
+export default defineConfig(({ mode }) => CONFIGS[mode] ?? program);

@@ -1,6 +1,6 @@
 /**
- * `npm run build`: kernels, terminal program and page, each only where what it is made from, or what was made, is no
- * longer what it was. Kernels are compiled side by side, then the two bundles; what threads in Node run goes into both.
+ * `npm run build`: kernels, terminal program, library and page, each only where what it is made from, or what was made, is no
+ * longer what it was. Kernels are compiled side by side, then the bundles; what threads in Node run goes into all in Node.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -41,6 +41,17 @@ const parts = [
     make: () => vite('--config', 'vite.cli.config.ts'),
   },
   {
+    name: 'library',
+    from: [...SOURCES, 'vite.cli.config.ts'],
+    into: ['dist/lib'],
+    make: async () => {
+      await vite('--config', 'vite.cli.config.ts', '--mode', 'library');
+      await vite('--config', 'vite.cli.config.ts', '--mode', 'library-node');
+      await run('tsc', ['--project', 'src/api/tsconfig.json']);
+      nameExtensions('dist/lib/types');
+    },
+  },
+  {
     name: 'page',
     from: [...SOURCES, 'vite.config.ts'],
     into: ['dist/page'],
@@ -58,6 +69,14 @@ function run(program, args) {
       else failed(new Error(`${program} ${args.join(' ')} ended with ${code}`));
     });
   });
+}
+
+/** Types as Node resolves them, too: what they import is named with its ending. */
+function nameExtensions(directory) {
+  for (const file of filesOf(directory)) {
+    const types = readFileSync(file, 'utf8');
+    writeFileSync(file, types.replace(/((?:from|import\()\s*['"]\.[^'"]*?)(?:\.js)?(['"])/g, '$1.js$2'));
+  }
 }
 
 /** As many at once as there are processors. */

@@ -1,0 +1,32 @@
+/**
+ * Clonarium as a library: individual cancer cells in WebAssembly, in Node ≥ 20 and in browsers.
+ *
+ *     import { createPatient, presets } from 'clonarium';
+ *     const patient = await createPatient(presets[0].scenario);
+ *     patient.advance({ days: 30 });
+ *     console.log(patient.cells, patient.hash());
+ */
+export type { CellColumns } from '../kernel/inspect/columns';
+export { CLASS_NAMES, type ClassName, type Genotype } from '../kernel/model';
+export { presets } from '../scenario/presets/index';
+export type { Preset } from '../scenario/presets/preset';
+export {
+  completeScenario,
+  jsonSchema,
+  parameters,
+  parseScenario,
+  type Scenario,
+  ScenarioError,
+} from '../scenario/schema';
+export type { ChronicleEntry } from '../worker/protocol';
+export {
+  type CompartmentView,
+  createPatient,
+  type FieldSlice,
+  type KernelOptions,
+  Patient,
+  restorePatient,
+  type ScenarioInput,
+  type Span,
+  type View,
+} from './patient';

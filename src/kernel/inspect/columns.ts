@@ -1,0 +1,99 @@
+/** All living cells of a compartment as columns, copied from the kernel's memory (the map is in assembly/layout.ts). */
+import { Column } from '../../../assembly/cell';
+import { Limit } from '../../../assembly/shared';
+import { unpackGenotype } from '../genotype';
+import type { KernelInstance } from '../instantiate';
+import type { Genotype, TissueModel } from '../model';
+import { placeInTissue } from '../sites';
+import { f32View, u8View, u16View, u32View } from '../views';
+
+/** Phenotypes below this stand for no cell: in a tissue, free sites and what dead cells left. */
+const RESERVED_IN_TISSUE = 2;
+
+/** One entry per cell in every column, in the order of memory. */
+export interface CellColumns {
+  count: number;
+  phenotype: Uint16Array;
+  /** Number of the clone: 0 is that of the first founders. */
+  clone: Uint32Array;
+  /** Level of expression, 0…255; 128 is the median. */
+  expression: Uint8Array;
+  /** Per drug, what the cell holds, µM of cell water. */
+  amounts: Float32Array[];
+  /** Per drug whose metabolite cells retain, what the cell holds of it, µM; in the order of drugs. */
+  metabolites: Float32Array[];
+  /** Of a tissue: x, y, z of each cell, sites; null where cells have no places. */
+  places: Uint16Array | null;
+  /** What each phenotype in use is. */
+  genotypes: Map<number, Genotype>;
+}
+
+/** @param drugs of the model @param columns amounts a cell has: one per drug, then one per retained metabolite */
+export function readColumns(
+  { exports, memory }: KernelInstance,
+  tissue: TissueModel | undefined,
+  drugs: number,
+  columns: number,
+): CellColumns {
+  const least = tissue ? RESERVED_IN_TISSUE : 0;
+  const room = normalAndTumour();
+  const all = {
+    phenotype: new Uint16Array(room),
+    clone: new Uint32Array(room),
+    expression: new Uint8Array(room),
+    amounts: Array.from({ length: columns }, () => new Float32Array(room)),
+    places: tissue ? new Uint16Array(3 * room) : null,
+  };
+  let filled = 0;
+  for (let tile = 0; tile < exports.tiles(); tile++) {
+    const address = exports.tileAddressAt(tile) >>> 0;
+    if (address === 0) continue;
+    const sites = tissue ? Limit.tileCells : exports.tileCountAt(tile);
+    const ids = u16View(memory, address + Column.phenotype, sites);
+    const clones = u32View(memory, address + Column.lineage, sites);
+    const levels = u8View(memory, address + Column.expression, sites);
+    const held = all.amounts.map((_, column) =>
+      f32View(memory, address + Column.amount + Column.amountBytes * column, sites),
+    );
+    for (let site = 0; site < sites; site++) {
+      const id = ids[site] as number;
+      if (id < least) continue;
+      all.phenotype[filled] = id;
+      all.clone[filled] = clones[site] as number;
+      all.expression[filled] = levels[site] as number;
+      held.forEach((column, index) => {
+        (all.amounts[index] as Float32Array)[filled] = column[site] as number;
+      });
+      if (tissue) all.places?.set(placeInTissue(tissue, tile, site), 3 * filled);
+      filled++;
+    }
+  }
+  const genotypes = new Map(
+    [...new Set(all.phenotype)].map((id) => [
+      id,
+      unpackGenotype(
+        ...(Array.from(u32View(memory, exports.phenotypeGenotypeAddress(id), 3)) as [number, number, number]),
+      ),
+    ]),
+  );
+  const { amounts, ...rest } = all;
+  return {
+    count: filled,
+    ...rest,
+    amounts: amounts.slice(0, drugs),
+    metabolites: amounts.slice(drugs),
+    genotypes,
+  };
+
+  /** In a tissue cells of normal tissue are there too, which the kernel's count leaves out. */
+  function normalAndTumour(): number {
+    if (!tissue) return exports.cells() >>> 0;
+    let sum = 0;
+    for (let tile = 0; tile < exports.tiles(); tile++) {
+      const address = exports.tileAddressAt(tile) >>> 0;
+      if (address === 0) continue;
+      for (const id of u16View(memory, address + Column.phenotype, Limit.tileCells)) if (id >= least) sum++;
+    }
+    return sum;
+  }
+}
