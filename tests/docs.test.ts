@@ -61,6 +61,8 @@ test('every equation that code cites is there', () => {
       own: [...list.matchAll(/\((\d+)\)/g)].map(([, number]) => Number(number)),
     })),
   );
+  expect(cited.length).toBeGreaterThan(30);
+  expect(code.filter(({ text }) => text.includes('MODEL §')).map(({ path }) => path)).toEqual([]);
   expect(cited.filter(({ own }) => own.length === 0).map(({ path }) => path)).toEqual([]);
   expect(
     cited.flatMap(({ path, own }) =>
