@@ -2,7 +2,7 @@
  * One drug in one tile: exchange with the surroundings, binding to the target, and what that does to the cell.
  *
  * Exchange is implicit in the new free concentration C, so that it is positive, stable at any step and exact at
- * steady state (MODEL §9). With g = ρD + θJ, w = θV and, where a target binds the drug, E' = ρE:
+ * steady state (docs/model.md (9), (10)). With g = ρD + θJ, w = θV and, where a target binds the drug, E' = ρE:
  *
  *     C + E'C/(K + C) + wC/(Km + C) = g                                                                (1)
  *

@@ -250,7 +250,7 @@ function chooseVariant(target: i32, unit: f64): u32 {
 /**
  * Applies an alteration to the genotype at `genotype`, in place; `unit` in [0, 1) decides how far or which.
  * Returns false where it cannot happen to this genotype. Chromosomal copies: n → round(n·U(1, 2)), at least one
- * more (MODEL §6).
+ * more (docs/model.md (29)).
  */
 export function alter(genotype: usize, kind: i32, target: i32, unit: f64): bool {
   const pump = <u32>load<u8>(genotype);

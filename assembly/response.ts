@@ -39,7 +39,7 @@ export function curveOffset(drug: i32, allele: i32): u32 {
   return <u32>CURVE_BYTES * <u32>(1 + drug * Limit.alleles + allele);
 }
 
-/** Effect at argument x of an allele: MODEL §7 and §4. */
+/** Effect at argument x of an allele: docs/model.md (21). */
 function effect(x: f64, drug: i32, allele: i32): f64 {
   if (x <= 0) return 0;
   const response = <i32>drugValue(drug, DrugField.response);

@@ -1,7 +1,7 @@
 /**
  * Metabolites that cells retain: formed from free drug, not pumped, lost at their own rate; implicit Euler,
  *
- *     G ← (G + Δt f k_F C) / (1 + Δt k_H)                                                  (MODEL §2)
+ *     G ← (G + Δt f k_F C) / (1 + Δt k_H)                                                  (docs/model.md (13))
  *
  * One kind binds the target as the drug does (methotrexate's polyglutamates); the two share it in proportion to their
  * free parts, each molecule of either being free with chance K/(K + F), F the free target of all ligand together. To the

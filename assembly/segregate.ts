@@ -1,6 +1,6 @@
 /**
  * Double minutes: extrachromosomal copies of a gene, without centromere. Each is replicated before division, and each
- * of the 2k goes to either daughter by chance: Binomial(2k, ½) to one, the rest to the other (MODEL §6; Lange 2022).
+ * of the 2k goes to either daughter by chance: Binomial(2k, ½) to one, the rest to the other (docs/model.md (30); Lange 2022).
  * A target keeps its one chromosomal copy; all copies of the pump are minutes where the pump's are.
  */
 

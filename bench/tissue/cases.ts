@@ -136,7 +136,7 @@ const drugField: FieldModel = {
   consumptionPerHour: 0,
 };
 
-/** Diffusion and uptake of MODEL §7. */
+/** Diffusion and uptake of docs/model.md (50). */
 const oxygen: OxygenModel = {
   diffusion: 1e5 * 60,
   decayPerHour: 0.1 * 60,

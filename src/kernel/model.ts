@@ -8,7 +8,7 @@
 import { Alteration, Limit, Response } from '../../assembly/shared';
 
 export { Alteration, Response };
-/** f_FPGS of MODEL §2 without and with one and two losses, and repair without and with one and two gains. */
+/** f_FPGS of docs/model.md (13) without and with one and two losses, and repair without and with one and two gains. */
 export const RETENTION_LEVELS: readonly [number, number, number] = [1, 0.03, 0];
 export const REPAIR_LEVELS: readonly [number, number, number] = [0, 1, 3];
 export const HISTOGRAM_BINS: number = Limit.histogramBins;
@@ -63,7 +63,7 @@ export interface DrugModel {
   pumpVmax: number;
   /** K_m of the pump, µM. */
   pumpKm: number;
-  /** 1: the pump also blocks entry of this drug (ε of MODEL §2), 0: efflux only. */
+  /** 1: the pump also blocks entry of this drug (ε of docs/model.md (7)), 0: efflux only. */
   entryBlock: number;
   /** V_c, carrier-mediated influx, µM/h; 0: none. */
   carrierVmax: number;

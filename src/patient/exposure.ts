@@ -2,7 +2,7 @@
 import { ENVIRONMENT_KM, ENVIRONMENT_PUMP, ENVIRONMENT_STRIDE, ENVIRONMENT_WALL } from '../kernel/model';
 import type { BarrierModel, CompartmentPlan } from '../scenario/compartments';
 
-/** Unbound level inside over plasma with the pump's part at `activity`, 1 = not inhibited (MODEL §10). */
+/** Unbound level inside over plasma with the pump's part at `activity`, 1 = not inhibited (docs/model.md (67)). */
 export function unboundRatio({ pump, bulk }: Pick<BarrierModel, 'pump' | 'bulk'>, activity: number): number {
   return 1 / (1 + pump * activity + bulk);
 }

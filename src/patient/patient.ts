@@ -539,7 +539,7 @@ export class Patient {
   }
 
   /**
-   * Oxygen is even within seconds, so a step first solves it for the cells that it finds (MODEL §10): after the first
+   * Oxygen is even within seconds, so a step first solves it for the cells that it finds (docs/model.md (50)): after the first
    * step the field is that of the founders, which the row of hour 0 was recorded without.
    */
   private completeFirstRow(): void {

@@ -1,5 +1,5 @@
 /**
- * Plasma level of one agent, advanced exactly from event to event (MODEL §8). The state is the amplitude of every
+ * Plasma level of one agent, advanced exactly from event to event (docs/model.md (62), (63)). The state is the amplitude of every
  * exponential mode and what is left to absorb; input is at once, at a constant rate, or absorbed at a first-order
  * rate. The mean over any interval is exact too, so that areas under the curve are.
  */

@@ -5,7 +5,7 @@ import { lesionName } from './names';
 import { placed } from './places';
 import type { CompartmentKind, OtherCompartment, Scenario } from './scenario';
 
-/** How a barrier keeps one drug out: clearances over permeability × surface (MODEL §10). */
+/** How a barrier keeps one drug out: clearances over permeability × surface (docs/model.md (67)). */
 export interface BarrierModel {
   pump: number;
   bulk: number;

@@ -58,7 +58,7 @@ function drugModel(scenario: Scenario, drug: Drug): DrugModel {
     passivePerHour: drug.passivePerHour,
     linearEffluxPerHour: drug.linearEffluxPerHour,
     metabolismPerHour: drug.metabolismPerHour,
-    // a = V₁/(k_p K_m), MODEL §2
+    // a = V₁/(k_p K_m), docs/model.md (6)
     pumpVmax: drug.pumpStrength * drug.passivePerHour * drug.pumpKmMicromolar,
     pumpKm: drug.pumpKmMicromolar,
     entryBlock: drug.entryBlock ? 1 : 0,
@@ -88,7 +88,7 @@ function retainedModel({ retained }: Drug): { retained?: RetainedModel } {
 }
 
 /**
- * Growth that a receptor drives is b₀[w + (1 − w)A], A = x/(1 + x + T/K_T), x = E2/K_E (MODEL §5; competitive
+ * Growth that a receptor drives is b₀[w + (1 − w)A], A = x/(1 + x + T/K_T), x = E2/K_E (docs/model.md (20); competitive
  * binding). With IC50 = K_T(1 + x), A(T) = A(0)/(1 + T/IC50): relative to the growth without drug this is exactly
  * 1 − s·T/(T + IC50), s = (1 − w)A(0)/(w + (1 − w)A(0)).
  */
@@ -105,7 +105,7 @@ function displacement(drug: Drug): number {
 
 /**
  * A viability assay gives the concentration outside; the kernel responds to the free one inside. Scaling by the
- * steady state of a wild-type cell without pump makes that cell reproduce the published curve (MODEL §4).
+ * steady state of a wild-type cell without pump makes that cell reproduce the published curve (docs/model.md (23)).
  */
 function insidePerOutside(drug: Drug): number {
   const leaving = drug.passivePerHour + drug.linearEffluxPerHour + drug.metabolismPerHour;

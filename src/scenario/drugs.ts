@@ -141,7 +141,7 @@ export function targetFromCatalogue(name: TargetName, changes: Partial<Target> =
   return { name, abundanceMicromolar: targetAbundance[name].value, ...variants, ...changes };
 }
 
-/** Clearances of a barrier relative to its passive permeability (MODEL §10). */
+/** Clearances of a barrier relative to its passive permeability (docs/model.md (68)). */
 export interface Barrier {
   /** Efflux by P-glycoprotein, which an inhibitor lowers. */
   pumpOverPermeability: number;

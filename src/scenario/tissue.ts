@@ -60,7 +60,7 @@ export function tissueModel(
 /**
  * Through the wall of a vessel pass permeability × (inside − (1 + pump + bulk) × outside), the clearances by the wall's
  * pump and by bulk flow being over permeability × surface: the level outside comes to 1/(1 + pump + bulk) of that
- * inside (MODEL §10).
+ * inside (docs/model.md (58)).
  */
 function drugField(
   { boundaryOffset, vessels }: Tissue,

@@ -73,7 +73,7 @@ describe('a blood–brain barrier', () => {
   });
 
   it('keeps out what bulk flow washes away, whatever its pumps do', () => {
-    // 1/(1 + pump + bulk), MODEL §10.
+    // 1/(1 + pump + bulk), docs/model.md (67).
     expectRelative(ratio({ wallPump: 3, wallBulk: 4 }), 1 / 7, 0.005, 'with pumps');
     expectRelative(ratio({ wallPump: 3, wallBulk: 4 }, 1), 1 / 5, 0.005, 'without');
   });

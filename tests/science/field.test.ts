@@ -1,4 +1,4 @@
-/** Diffusion, decay and consumption in the fluid between cells: closed forms, MODEL §9 and §10. */
+/** Diffusion, decay and consumption in the fluid between cells: closed forms, docs/model.md (50) and (61). */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FieldArray } from '../../assembly/shared';
 import { Fluid, OXYGEN, plainField, plainOxygen } from '../kernel/fluid';
@@ -6,7 +6,7 @@ import { reference } from './reference';
 import { expectRelative } from './support';
 
 const SECONDS = 3600;
-/** µm²/h and /h that give a penetration length of 100 µm: oxygen of MODEL §7. */
+/** µm²/h and /h that give a penetration length of 100 µm: oxygen of docs/model.md (61). */
 const DIFFUSION = 1e5 * 60;
 const UPTAKE = 10 * 60;
 const LENGTH = 100;

@@ -1,5 +1,5 @@
 /**
- * Growth that the estrogen receptor drives: b₀[w + (1 − w)A], A = (E2/K_E)/(1 + E2/K_E + T/K_T) (MODEL §5). Births of
+ * Growth that the estrogen receptor drives: b₀[w + (1 − w)A], A = (E2/K_E)/(1 + E2/K_E + T/K_T) (docs/model.md (20)). Births of
  * cells in the kernel against it, at many levels of endoxifen; receptor lost; receptor altered.
  */
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,5 +1,5 @@
 /**
- * Metabolites that cells keep (MODEL §2): polyglutamates of methotrexate, dG/dt = f k_F C − k_H G, which bind the
+ * Metabolites that cells keep (docs/model.md (13) to (15)): polyglutamates of methotrexate, dG/dt = f k_F C − k_H G, which bind the
  * target beside the drug; and adducts that count only beyond what repair mends (MGMT).
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';

@@ -68,7 +68,7 @@ const DAY = 24;
 const TREATED_DAYS = 12;
 const MOST_DAYS_AFTER = 25;
 
-/** 75 µm²/s (MODEL §10), lost in the tissue at 27 /h: half of it in 69 µm. */
+/** 75 µm²/s (docs/model.md (60)), lost in the tissue at 27 /h: half of it in 69 µm. */
 const field: FieldModel = plainField({ diffusion: 270_000, decayPerHour: 27, permeability: 10_800 });
 
 export function vesselsOf({ size, radius }: Sizes, dense: boolean, seed: number): Vessel[] {

@@ -1,11 +1,11 @@
 /**
  * Where the molecules of one drug are in one cell, and how they come and go, from the cell's amounts as they are: the
- * equations of MODEL §2 and §3 in f64.
+ * equations docs/model.md (5), (14) and (16) in f64.
  */
 import type { DrugModel, Genotype, KernelModel } from '../model';
 import { type DrugRates, hourlyRates, isBound, pumpExpression } from '../reference/phenotype';
 
-/** Molecules of 1 µM in a cell of 2 pL (MODEL). */
+/** Molecules of 1 µM in a cell of 2 pL (docs/model.md (1)). */
 export const MOLECULES_PER_MICROMOLAR = 1.2e6;
 
 /** µM of cell water. */
@@ -92,7 +92,7 @@ export function contentsOf(
   };
 }
 
-/** Free target F by mass action (Morrison 1969), MODEL equation (2). */
+/** Free target F by mass action (Morrison 1969), docs/model.md (16). */
 export function freeTarget(target: number, ligand: number, kd: number): number {
   const s = target - ligand - kd;
   const r = Math.sqrt(s * s + 4 * target * kd);

@@ -44,7 +44,7 @@ export interface CellState {
   /** Factor of this cell on pump and target, 1 = mean, and its rank among 256. */
   expression: number;
   expressionRank: number;
-  /** P of MODEL §2 times the cell's own factor. */
+  /** P of docs/model.md (4) times the cell's own factor. */
   pump: number;
   /** 1/(1 + I/K_i): what an inhibitor leaves of it. */
   pumpActivity: number;

@@ -1,6 +1,6 @@
 import { Alteration, type Genotype, type KernelModel } from '../model';
 
-/** Copies after a gain: n → round(n·U(1, 2)), at least one more, at most 255 (MODEL §6). */
+/** Copies after a gain: n → round(n·U(1, 2)), at least one more, at most 255 (docs/model.md (29)). */
 function gained(copies: number, unit: number): number {
   return Math.min(255, Math.max(copies + 1, Math.floor(copies * (1 + unit) + 0.5)));
 }

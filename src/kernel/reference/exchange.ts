@@ -51,7 +51,7 @@ export interface Exchanged {
  *
  *     C + E'C/(K + C) + wC/(Km + C) = g,   g = ρD + θJ,  w = θV₁Pe/(1 + I/K_i),  E' = ρE
  *
- * (MODEL §9). One saturable term makes it a quadratic; with both, the root of a quadratic with the tangent of the one
+ * (docs/model.md (9), (10)). One saturable term makes it a quadratic; with both, the root of a quadratic with the tangent of the one
  * that saturates later is improved by a Halley step or two. See assembly/drug.ts.
  */
 export function exchange(

@@ -16,7 +16,7 @@ const f = Math.fround;
 const LEAST_KEPT = 1e-20;
 const LN2 = 0.6931471805599453;
 
-/** What one drug does to one phenotype, all f32; names as in MODEL §2, §3 and §9. */
+/** What one drug does to one phenotype, all f32; names as in docs/model.md (5), (9), (10) and (17). */
 export interface DrugRates {
   /** ρ: share of the free drug that stays over a step. */
   decay: number;
@@ -63,7 +63,7 @@ export function isBound(drug: DrugModel): boolean {
   return drug.kd > 0 && drug.target >= 0;
 }
 
-/** Division rate as a share of the wild type's: one factor per cost (MODEL §6). */
+/** Division rate as a share of the wild type's: one factor per cost (docs/model.md (26)). */
 function divisionShare(model: KernelModel, genotype: Genotype): number {
   let share = 1 - (model.pumpCostPerDoubling * exactLn(1 + genotype.pumpCopies)) / LN2;
   if (genotype.carrierLoss > 0) share *= 1 - model.carrierCost;
@@ -142,7 +142,7 @@ export function pumpExpression(model: KernelModel, genotype: Genotype): number {
   return model.pumpBasal + model.pumpPerCopy * genotype.pumpCopies;
 }
 
-/** One drug and one genotype as MODEL §2 has them, before a step is chosen: rates /h. */
+/** One drug and one genotype as docs/model.md (5) has them, before a step is chosen: rates /h. */
 export interface HourlyRates {
   /** k_p, of what is free inside and outside. */
   passive: number;

@@ -9,7 +9,7 @@ const MOST_F32 = f(3.4028234663852886e38);
 const bits = new Uint32Array(1);
 const float = new Float32Array(bits.buffer);
 
-/** Effect at x without interpolation: xʰ/(1 + xʰ), ln(1 + xʰ) for a hazard (MODEL §4, §7), a line, or a table. */
+/** Effect at x without interpolation: xʰ/(1 + xʰ), ln(1 + xʰ) for a hazard (docs/model.md (21)), a line, or a table. */
 export function exactEffect(drug: DrugModel, allele: number, x: number): number {
   if (x <= 0) return 0;
   const { halfEffect, hill } = drug.alleles[allele] as { halfEffect: number; hill: number };

@@ -30,7 +30,7 @@ export function hasMinutes(model: KernelModel, genotype: Genotype): boolean {
 
 /**
  * The genotypes of mother and daughter after a division: of 2k double minutes Binomial(2k, ½) to the mother, the rest
- * to the daughter (MODEL §6).
+ * to the daughter (docs/model.md (30)).
  */
 export function segregate(
   model: KernelModel,

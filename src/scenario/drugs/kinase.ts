@@ -1,4 +1,4 @@
-/** Inhibitors of BCR-ABL. Their published dose–response curves replace binding (MODEL §4). */
+/** Inhibitors of BCR-ABL. Their published dose–response curves replace binding (docs/model.md (22)). */
 import { SERUM_SHIFT } from '../bcrAbl';
 import { assumed, betweenCells, cited, derived, type KnownDrug, passive } from './known';
 

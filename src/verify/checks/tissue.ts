@@ -100,7 +100,7 @@ function* barrier(kernel: CompartmentKernel): Generator<Finding> {
     const { values } = plane(kernel, 0);
     yield byRelative(
       `tissue over plasma behind a barrier, its pump ${name}`,
-      'PS/(PS·w + k), K_p,uu (MODEL §10)',
+      'PS/(PS·w + k), K_p,uu (docs/model.md (61))',
       tissueOverPlasma(exchange, inhibitedWall(wallPump, wallInhibition), decayPerHour),
       values.reduce((sum, value) => sum + value, 0) / values.length / 2,
     );

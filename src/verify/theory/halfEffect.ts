@@ -1,6 +1,6 @@
 /**
  * The level outside at which a drug has half its effect on a cell, in closed form from the numbers of a scenario: the
- * free level inside that does it (MODEL §3, §5), and the level outside that keeps it there (MODEL §2, steady state).
+ * free level inside that does it (docs/model.md (18) to (22)), and the level outside that keeps it there (docs/model.md (12), steady state).
  */
 import type { Drug, ResistantFounder, Scenario } from '../../scenario/scenario';
 

@@ -1,4 +1,4 @@
-/** Closed forms of how far a substance gets into a tissue (MODEL §10). Lengths in one unit, levels relative. */
+/** Closed forms of how far a substance gets into a tissue (docs/model.md (61)). Lengths in one unit, levels relative. */
 import { besselI0, besselI1, besselK0, besselK1 } from './bessel';
 
 /** L = √(D/k): where first-order loss k meets diffusion. */
