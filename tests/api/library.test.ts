@@ -1,6 +1,6 @@
 /** The library, as others import it. */
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createPatient, parameters, presets, restorePatient, type Scenario } from '../../src/api';
@@ -109,4 +109,20 @@ describe('the examples', () => {
     },
     60_000,
   );
+});
+
+describe('what README and docs/library.md show', () => {
+  const root = new URL('../../', import.meta.url);
+  it.each(['README.md', 'docs/library.md'])('%s runs as it is written', async (file) => {
+    const snippets = [...readFileSync(new URL(file, root), 'utf8').matchAll(/```js\n([^`]*)```/g)];
+    expect(snippets.length).toBeGreaterThan(0);
+    for (const [, snippet = ''] of snippets) {
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        ['--input-type=module', '--eval', snippet],
+        { cwd: root },
+      );
+      expect(stdout).toMatch(/^\d+ [0-9a-f]{16}\n$/);
+    }
+  });
 });
