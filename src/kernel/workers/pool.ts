@@ -101,7 +101,8 @@ async function startInNode(task: HelperTask): Promise<Helper> {
   const here = import.meta.url;
   const beside = new URL('./helper.js', here);
   const program = existsSync(beside) ? beside : new URL('../../../build/helper.js', here);
-  const helper = new NodeWorker(program, { workerData: task });
+  // Options that the program was started with, such as --input-type, are not for a helper.
+  const helper = new NodeWorker(program, { workerData: task, execArgv: [] });
   helper.unref();
   return helper;
 }
