@@ -51,6 +51,15 @@ export interface Course {
   inhibitor: Float64Array;
   /** [drug][class] mean intracellular amount, µM. */
   inside: Float64Array[][];
+  /** null where cells have no places. */
+  tissue: TissueCourse | null;
+}
+
+export interface TissueCourse {
+  /** Tumour cells that could not divide for want of oxygen. */
+  hypoxic: Float64Array;
+  /** Sites taken by what the dead have left. */
+  debris: Float64Array;
 }
 
 export interface Mark {
