@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { clonarium, emptyDirectory, scenarioFile } from '../cli/clonarium';
+import { clonarium, emptyDirectory, results, scenarioFile } from '../cli/clonarium';
 import { openPage, openScenario, openSite, type Site } from './pageSite';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
@@ -87,6 +87,20 @@ async function summary(): Promise<number[][]> {
   const rows = lines.map((line) => line.split(',')).filter((row) => row.includes('sensitive'));
   return rows.map((row) => ['day', 'hypoxic', 'debris'].map((name) => Number(row[names.indexOf(name)])));
 }
+
+it.each([
+  [3, true],
+  [1, false],
+])('ends with the hash that the terminal gives, threads: %i', async (threads, isolated) => {
+  const { page, faults } = await ended(isolated);
+  const rate = page.locator('[title^="Measured over the last second"]');
+  expect(await rate.getAttribute('title')).toContain(`, ${threads} thread`);
+  const [result] = await results([scenarioFile(scenario)]);
+  expect(await page.locator('[data-hash]').getAttribute('data-hash')).toBe(result!.hash);
+  expect(result!.cells).toBeGreaterThan(500);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
 
 it('cells short of oxygen and what the dead leave are curves of their own, with the terminal’s numbers', async () => {
   const { page, faults } = await ended();
