@@ -31,6 +31,7 @@ import {
 import { NO_TIME, type Phases, timedStep } from './phases';
 import type { ThreadCrew } from './threads';
 import { f32View, f64View, u8View, u32View } from './views';
+import { type Whereabouts, whereaboutsOf } from './whereabouts';
 
 /** Steps that one {@link WasmKernel.prepare} takes. */
 export const PREPARED_STEPS: number = Limit.environmentSteps;
@@ -288,6 +289,10 @@ export class WasmKernel implements CompartmentKernel {
 
   fieldValues(field: number): FieldValues {
     return readFieldValues(this.instance, this.tissue, field);
+  }
+
+  whereabouts(clone: number | null): Whereabouts | null {
+    return this.tissue ? whereaboutsOf(this.instance, this.tissue, clone) : null;
   }
 
   private observedTissue(): TissueObservation {
