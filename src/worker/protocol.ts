@@ -179,9 +179,8 @@ export interface CellView {
   cell: CellState | null;
   /** Since when it is followed, days. */
   followedFrom: number;
-  /** Living cells of its line, itself among them, and in a tissue x, y, z of the first hundreds. */
+  /** Living cells of its line, itself among them. */
   followed: number;
-  sites: number[];
   /** Its own clone first, the founder last. Counts may be older than the rest: of `lineageSteps`. */
   lineage: LineageStep[];
   lineageSteps: number;
