@@ -6,6 +6,7 @@
  */
 
 import { Alteration, Limit, Response } from '../../assembly/shared';
+import type { Whereabouts } from './whereabouts';
 
 export { Alteration, Response };
 /** f_FPGS of docs/model.md (13) without and with one and two losses, and repair without and with one and two gains. */
@@ -410,6 +411,8 @@ export interface CompartmentKernel {
   fields?(): FieldBook[];
   /** Of a tissue: a field's values now, by its drug or 4 for oxygen. */
   fieldValues?(field: number): FieldValues;
+  /** Of a tissue: where a clone's own cells are, of null all of the tumour; null where none lives. */
+  whereabouts?(clone: number | null): Whereabouts | null;
   /** Live cells per clone, the `count` largest, descending. */
   largestClones(count: number): CloneRecord[];
   /** Living cells per genotype, the most frequent first, equals in the order of their ids. */

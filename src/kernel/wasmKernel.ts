@@ -30,6 +30,7 @@ import {
 } from './model';
 import { NO_TIME, type Phases, timedStep } from './phases';
 import { f32View, f64View, u8View, u32View } from './views';
+import { type Whereabouts, whereaboutsOf } from './whereabouts';
 import type { ThreadCrew } from './workers/threads';
 
 /** Steps that one {@link WasmKernel.prepare} takes. */
@@ -288,6 +289,10 @@ export class WasmKernel implements CompartmentKernel {
 
   fieldValues(field: number): FieldValues {
     return readFieldValues(this.instance, this.tissue, field);
+  }
+
+  whereabouts(clone: number | null): Whereabouts | null {
+    return this.tissue ? whereaboutsOf(this.instance, this.tissue, clone) : null;
   }
 
   private observedTissue(): TissueObservation {

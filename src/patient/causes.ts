@@ -1,8 +1,8 @@
-/** Whose cells a takeover or a relapse is made of. Reads the kernels, never changes them. */
+/** Whose cells a takeover or a relapse is made of, and where they are. Reads the kernels, never changes them. */
 import { Alteration, type ClassName, type CloneRecord } from '../kernel/model';
 import type { Scenario } from '../scenario/scenario';
 import type { Place } from './firstCells';
-import { cells, count, dayCount, days, genotypeName, percent } from './words';
+import { cells, count, dayCount, days, genotypeName, millimetres, percent } from './words';
 
 /** Of each compartment; a clone that holds most resistant cells is among the largest once these are many. */
 const CLONES = 64;
@@ -25,6 +25,17 @@ function largestResistant(places: readonly Place[]): Largest | null {
   return largest ?? null;
 }
 
+interface Counted {
+  live: number;
+  resistant: number;
+}
+
+/** The clone that holds most of the resistant cells, where these are most of the tumour. */
+function causeOf(places: readonly Place[], { live, resistant }: Counted): Largest | null {
+  const largest = resistant < MOST * live ? null : largestResistant(places);
+  return largest !== null && largest.clone.cells > MOST * resistant ? largest : null;
+}
+
 /**
  * A clone is named as the cause only where it holds most of the resistant cells.
  * @param startHours of treatment, null before it
@@ -33,10 +44,11 @@ function largestResistant(places: readonly Place[]): Largest | null {
 export function causeSentence(
   scenario: Scenario,
   places: readonly Place[],
-  { live, resistant }: { live: number; resistant: number },
+  counted: Counted,
   hours: number,
   startHours: number | null,
 ): string {
+  const { live, resistant } = counted;
   if (resistant < MOST * live) {
     return resistant === 0
       ? ' None of them is resistant.'
@@ -60,6 +72,22 @@ export function causeSentence(
           ? `arose on day ${days(born)}, ${dayCount(startHours - born)} before treatment`
           : `arose on day ${days(born)}, ${dayCount(born - startHours)} into treatment`;
   return ` Most resistant cells are of one clone (${name}; ${cells(clone.cells)}${where}), which ${when}.`;
+}
+
+/**
+ * Where in its tissue a tumour that has come back grows: the clone that is named as the cause, else all of its cells,
+ * of several tissues of the one that holds most; with a leading space, '' where cells have no places.
+ */
+export function whereSentence(places: readonly Place[], counted: Counted): string {
+  const cause = causeOf(places, counted);
+  const home = cause?.place ?? places.find(({ kernel }) => kernel.cells > MOST * counted.live);
+  const where = home?.kernel.whereabouts?.(cause?.clone.id ?? null);
+  if (where === null || where === undefined) return '';
+  const { fromMiddle, fromVessel, halfWithin } = where;
+  const vessel = fromVessel === null ? '' : ` and ${millimetres(fromVessel)} from the nearest open vessel`;
+  const there = places.length > 1 ? ` in ${home?.name}` : '';
+  const whose = cause === null ? `The cells${there}` : 'Its cells';
+  return ` ${whose} lie around a point ${millimetres(fromMiddle)} from the middle of the tissue${vessel}, half of them within ${millimetres(halfWithin)} of that point.`;
 }
 
 /** Where most cells are, of several places, with a leading space; '' where no place holds most of them. */

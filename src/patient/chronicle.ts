@@ -5,7 +5,7 @@ import type { Parameter } from '../scenario/parameters/parameter';
 import type { Scenario } from '../scenario/scenario';
 import type { ChronicleEntry, TreatmentEvent } from '../worker/protocol';
 import { AgentStory, type AgentStoryState, type Told } from './agentStory';
-import { causeSentence, placeSentence } from './causes';
+import { causeSentence, placeSentence, whereSentence } from './causes';
 import { Entries } from './entries';
 import { FirstCells, type FirstCellsState, type Place, type Seen } from './firstCells';
 import { LesionStory, type LesionStoryState } from './lesionStory';
@@ -147,11 +147,13 @@ export class Chronicle {
     if (this.start === null || this.relapsed) return;
     this.relapsed = true;
     const after = dayCount(hours - this.start.hours);
-    const cause = this.cause(hours, live, this.sensitive);
+    const { sensitive, tumours } = this;
+    const where = `${whereSentence(tumours, { live, resistant: live - sensitive })}${placeSentence(tumours, live)}`;
+    const cause = this.cause(hours, live, sensitive);
     this.tell(
       hours,
       'relapse',
-      `Relapse: ${cells(live)} again, ${after} after treatment began.${cause}${placeSentence(this.tumours, live)}`,
+      `Relapse: ${cells(live)} again, ${after} after treatment began.${cause}${where}`,
     );
   }
 

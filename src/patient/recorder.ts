@@ -50,7 +50,9 @@ export class Recorder {
   /** Circulating cells as a share of normal, in the rows of the course. */
   readonly blood = column();
   rows = 0;
-  /** How often the course was thinned; rows are renumbered each time. */
+  /** How often rows of the course became others: they were thinned, and so renumbered, or the first was completed. */
+  revision = 0;
+  /** How often it was thinned. */
   thinned = 0;
   private offered = 0;
   private readonly kept: number[] = [];
@@ -67,6 +69,7 @@ export class Recorder {
       plasma: columns(drugs),
       inhibitor: column(),
       inside: Array.from({ length: drugs }, () => columns(CLASS_COUNT)),
+      tissue: fields === null ? null : { hypoxic: column(), debris: column() },
     };
   }
 
@@ -106,6 +109,9 @@ export class Recorder {
     const [row] = this.outputs;
     if (row === undefined || row.hours > 0) return null;
     row.tissue = row.tissue && solved && breathing(row.tissue, solved);
+    // The course keeps its first row as it is thinned.
+    this.writeTissue(0, row);
+    this.revision++;
     return row.tissue;
   }
 
@@ -168,18 +174,27 @@ export class Recorder {
         values[at] = row.meanAmountByClass[drug * CLASS_COUNT + index] as number;
       });
     });
+    this.writeTissue(at, row);
+  }
+
+  private writeTissue(at: number, { tissue }: OutputRow): void {
+    const { tissue: columns } = this.course;
+    if (columns === null) return;
+    columns.hypoxic[at] = tissue?.hypoxic ?? 0;
+    columns.debris[at] = tissue?.debris ?? 0;
   }
 
   /** Keeps every other row. */
   private thin(): void {
     const { course } = this;
     const all = [course.time, course.cells, course.inhibitor, ...course.cellsByClass, ...course.plasma];
-    all.push(this.blood, ...course.inside.flat());
+    all.push(this.blood, ...course.inside.flat(), ...Object.values(course.tissue ?? {}));
     const kept = this.rows / 2;
     for (const values of all) {
       for (let row = 0; row < kept; row++) values[row] = values[2 * row] as number;
     }
     this.rows = kept;
     this.thinned++;
+    this.revision++;
   }
 }

@@ -30,6 +30,9 @@ export function dayCount(hours: number): string {
   return `${text} ${text === '1' ? 'day' : 'days'}`;
 }
 
+/** A length in a tissue with two significant digits: "0.4 mm", "0.085 mm". */
+export const millimetres = (micrometres: number) => `${Number((micrometres / 1000).toPrecision(2))} mm`;
+
 /** A name at the beginning of a sentence; one with capitals of its own stays as it is. */
 export const capital = (name: string) => name.replace(/^[a-z](?=[a-z ]|$)/, (letter) => letter.toUpperCase());
 

@@ -1,8 +1,8 @@
-/** What each resistance class is called and how it is drawn, everywhere on the page. */
+/** What each resistance class is called and how it is drawn, everywhere on the page; and what else is counted of a tissue. */
 import type { ClassName } from '../kernel/model';
 
-export interface ClassMark {
-  name: ClassName;
+export interface CountMark {
+  name: string;
   label: string;
   /** One sentence for the dotted underline. */
   help: string;
@@ -11,6 +11,10 @@ export interface ClassMark {
   /** Canvas dash in CSS pixels; empty is solid. */
   dash: number[];
   width: number;
+}
+
+export interface ClassMark extends CountMark {
+  name: ClassName;
 }
 
 // Derived from Okabe and Ito's palette, darkened or lightened for contrast on each surface.
@@ -86,5 +90,27 @@ export const classMarks: ClassMark[] = [
     dark: '#FFFFFF',
     dash: [],
     width: 2,
+  },
+];
+
+/** In the order of the columns of a tissue's course. */
+export const tissueMarks: CountMark[] = [
+  {
+    name: 'hypoxic',
+    label: 'short of oxygen',
+    help: 'Living cells, of whichever class, that could not divide for want of oxygen.',
+    light: '#5747C2',
+    dark: '#A99DFF',
+    dash: [12, 3, 2, 3, 2, 3],
+    width: 1.5,
+  },
+  {
+    name: 'debris',
+    label: 'dead, not yet cleared',
+    help: 'Places that still hold what dead cells have left.',
+    light: '#8A5A3C',
+    dark: '#C99A78',
+    dash: [3, 6],
+    width: 1.5,
   },
 ];

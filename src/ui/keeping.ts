@@ -15,6 +15,10 @@ async function register(): Promise<void> {
   if (ownBuild() === undefined) return;
   try {
     const registration = await navigator.serviceWorker.register('./sw.js');
+    // A page may stay open for days, and nothing but an opening would look for another build.
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') registration.update().catch(() => {});
+    });
     if (registration.waiting !== null) void offer(registration.waiting);
     registration.addEventListener('updatefound', () => {
       const { installing } = registration;

@@ -42,6 +42,8 @@ export class CourseColumns {
   readonly cellsByClass = Array.from({ length: CLASS_COUNT }, () => new Column());
   readonly plasma: Column[];
   readonly inside: Column[][];
+  /** null where cells have no places. */
+  tissue: { hypoxic: Column; debris: Column } | null = null;
 
   constructor(drugs: number) {
     this.plasma = Array.from({ length: drugs }, () => new Column());
@@ -65,6 +67,13 @@ export class CourseColumns {
         this.inside[drug]?.[index]?.write(from, part);
       });
     });
+    if (course.tissue === null) {
+      this.tissue = null;
+      return;
+    }
+    this.tissue ??= { hypoxic: new Column(), debris: new Column() };
+    this.tissue.hypoxic.write(from, course.tissue.hypoxic);
+    this.tissue.debris.write(from, course.tissue.debris);
   }
 }
 

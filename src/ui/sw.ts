@@ -50,7 +50,18 @@ function isRight(address: string, response: Response): boolean {
   );
 }
 
-scope.addEventListener('install', (event) => event.waitUntil(fill()));
+scope.addEventListener('install', (event) => event.waitUntil(install()));
+
+/** Nothing is left of a build that is not used; what an earlier worker of the same build keeps stays. */
+async function install(): Promise<void> {
+  const isKept = await caches.has(KEPT);
+  try {
+    await fill();
+  } catch (error) {
+    if (!isKept) await caches.delete(KEPT);
+    throw error;
+  }
+}
 
 /** @throws Error where the host does not hold the whole of this build, which is then not used */
 async function fill(): Promise<void> {

@@ -1,5 +1,5 @@
 /** Light, dark, or as the system says; colours for the canvases, which CSS does not reach. */
-import type { ClassMark } from './classes';
+import type { CountMark } from './classes';
 import { remember, remembered } from './kept';
 import { Store } from './store';
 
@@ -24,7 +24,7 @@ themeChoice.watch((choice) => {
 system.addEventListener('change', apply);
 apply();
 
-export const classColour = (mark: ClassMark): string => (dark.value ? mark.dark : mark.light);
+export const classColour = (mark: CountMark): string => (dark.value ? mark.dark : mark.light);
 
 /** Ink and rules of the canvases; the same values as tokens.css. */
 export function inks() {

@@ -17,6 +17,7 @@ function cut(course: Course, from: number, to: number): Course {
     plasma: course.plasma.map(part),
     inhibitor: part(course.inhibitor),
     inside: course.inside.map((columns) => columns.map(part)),
+    tissue: course.tissue && { hypoxic: part(course.tissue.hypoxic), debris: part(course.tissue.debris) },
   };
 }
 
@@ -38,7 +39,7 @@ export const ALL = -1;
 export class FrameCutter {
   private shown = ALL;
   private sentRows = 0;
-  private sentThinnings = 0;
+  private sentRevision = 0;
   private sentMarks = 0;
   private sentEntries: readonly ChronicleEntry[] = [];
 
@@ -71,8 +72,8 @@ export class FrameCutter {
     const { recorder } = compartments[this.shown] ?? this.patient;
     const parts = this.observations(hash !== null);
     const observation = parts[this.shown] ?? this.patient.together(parts);
-    // Thinning halves the rows and so renumbers them: the page then needs the whole course again.
-    const from = recorder.thinned === this.sentThinnings ? this.sentRows : 0;
+    // Once rows that it has are others, the page needs the whole course again.
+    const from = recorder.revision === this.sentRevision ? this.sentRows : 0;
     const frame: Frame = {
       status,
       shown: this.shown,
@@ -89,7 +90,7 @@ export class FrameCutter {
       hash,
     };
     this.sentRows = recorder.rows;
-    this.sentThinnings = recorder.thinned;
+    this.sentRevision = recorder.revision;
     this.sentMarks = marks.length;
     this.sentEntries = narrative;
     return frame;
@@ -129,6 +130,7 @@ export function buffersOf(frame: Frame): ArrayBufferLike[] {
     ...course.cellsByClass,
     ...course.plasma,
     ...course.inside.flat(),
+    ...(course.tissue === null ? [] : [course.tissue.hypoxic, course.tissue.debris]),
     ...frame.histogram,
     ...frame.compartments.flatMap(({ cells, cellsByClass, marrow }) => [
       cells,

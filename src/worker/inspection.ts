@@ -9,8 +9,6 @@ import type { Patient } from '../patient/patient';
 import { alterationName, genotypeName } from '../patient/words';
 import type { CellPick, CellView, LineageStep } from './protocol';
 
-/** Places told of the cells followed. */
-const MOST_SITES = 400;
 /** Passes over all cells may take this share of the time. */
 const SHARE_OF_TIME = 0.08;
 
@@ -53,6 +51,11 @@ export class Inspection {
     private readonly patient: Patient,
     private readonly run: number,
   ) {}
+
+  /** Where cells are followed; null where none is. */
+  get followed(): Compartment | null {
+    return this.patient.compartments[this.focus?.compartment ?? -1] ?? null;
+  }
 
   view(pick: CellPick | null): CellView | null {
     if (pick !== null) {
@@ -123,7 +126,7 @@ export class Inspection {
 
   private look({ compartment, inspector, from }: Focus, environment: Float32Array): CellView {
     const { patient, run } = this;
-    const { count, places, watched } = inspector.followed(MOST_SITES);
+    const { count, watched } = inspector.followed(0);
     const cell = watched === null ? null : inspector.look(watched, environment);
     return {
       run,
@@ -133,7 +136,6 @@ export class Inspection {
       cell,
       followedFrom: from,
       followed: count,
-      sites: places.flatMap((place) => inspector.siteOf(place) ?? []),
       ...this.lineage(inspector, cell),
     };
   }

@@ -51,6 +51,15 @@ export interface Course {
   inhibitor: Float64Array;
   /** [drug][class] mean intracellular amount, µM. */
   inside: Float64Array[][];
+  /** null where cells have no places. */
+  tissue: TissueCourse | null;
+}
+
+export interface TissueCourse {
+  /** Tumour cells that could not divide for want of oxygen. */
+  hypoxic: Float64Array;
+  /** Sites taken by what the dead have left. */
+  debris: Float64Array;
 }
 
 export interface Mark {
@@ -170,9 +179,8 @@ export interface CellView {
   cell: CellState | null;
   /** Since when it is followed, days. */
   followedFrom: number;
-  /** Living cells of its line, itself among them, and in a tissue x, y, z of the first hundreds. */
+  /** Living cells of its line, itself among them. */
   followed: number;
-  sites: number[];
   /** Its own clone first, the founder last. Counts may be older than the rest: of `lineageSteps`. */
   lineage: LineageStep[];
   lineageSteps: number;

@@ -6,6 +6,7 @@
 import { createGroup, type KernelGroup } from '../kernel/group';
 import type { WasmVariant } from '../kernel/instantiate';
 import { MAX_THREADS } from '../kernel/workers/threads';
+import type { Compartment } from '../patient/compartment';
 import { Patient } from '../patient/patient';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { checkPlaces, fetchPlacing } from '../scenario/places';
@@ -29,6 +30,8 @@ interface Run {
   failure: string | null;
   /** Fetched when somebody first looks into a cell. */
   inspection: Promise<Inspection> | null;
+  /** Where that cell is, and its line. */
+  followed: Compartment | null;
 }
 
 /**
@@ -134,6 +137,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
       meter: new Meter(),
       failure: null,
       inspection: null,
+      followed: null,
     };
     this.playing = play;
     this.keeper.begin();
@@ -203,7 +207,11 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     const { run, runs } = this;
     if (run === null) return null;
     run.inspection ??= import('./inspection').then(({ Inspection }) => new Inspection(run.patient, runs));
-    return (await run.inspection).view(pick);
+    const inspection = await run.inspection;
+    const view = inspection.view(pick);
+    run.followed = inspection.followed;
+    if (this.run === run) this.feed?.follow(run.followed, pick !== null);
+    return view;
   }
 
   async hash(): Promise<string> {
@@ -225,6 +233,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     this.feed?.close();
     this.feed = new TissueFeed(port);
     this.feed.show(this.run?.cutter.tissue ?? null);
+    this.feed.follow(this.run?.followed ?? null);
   }
 
   private needRun(): Run {
@@ -269,6 +278,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     this.runs++;
     run.cutter = run.cutter.anew();
     run.inspection = null;
+    run.followed = null;
     this.pace.restart(run.patient.hours, run.patient.scenario.stepHours, performance.now());
   }
 
@@ -320,6 +330,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private sendFrame(atOnce: boolean): void {
     const { run, sink, feed } = this;
     feed?.show(run?.cutter.tissue ?? null);
+    feed?.follow(run?.followed ?? null);
     feed?.offer(this.playing);
     if (run === null || sink === null) return;
     if (this.sinkBusy) {

@@ -1,9 +1,10 @@
 /** Draws the tissue that is shown for whoever wishes it, at most as often as it can be looked at. */
 import { Painter } from '../kernel/drawing';
+import { followedPlaces } from '../kernel/inspect/followedPlaces';
 import type { TissueModel } from '../kernel/model';
 import { KernelMemoryError, WasmKernel } from '../kernel/wasmKernel';
 import type { Compartment } from '../patient/compartment';
-import type { FromPatient, Layer, Picture, Wish } from './tissueMessages';
+import type { FollowedMarks, FromPatient, Layer, Picture, Wish } from './tissueMessages';
 import { shapeOf } from './tissueShape';
 
 /** Drawing takes at most this share of the time while the run goes on. */
@@ -13,6 +14,7 @@ const MOST_SPARE = 6;
 
 export class TissueFeed {
   private shown: Compartment | null = null;
+  private followed: Compartment | null = null;
   private tissue = 0;
   private painters = new Map<Layer, Painter>();
   private wish: Wish | null = null;
@@ -52,6 +54,17 @@ export class TissueFeed {
     });
   }
 
+  /**
+   * In this compartment cells are followed from now on, which pictures of it come with.
+   * @param others cells than before, though it may be the same compartment
+   */
+  follow(compartment: Compartment | null, others = false): void {
+    if (compartment === this.followed && !others) return;
+    this.followed = compartment;
+    this.drawn = '';
+    this.offer(false);
+  }
+
   /** Something may have changed. */
   offer(playing: boolean): void {
     if (this.wish === null || this.state() === this.drawn) return;
@@ -88,12 +101,20 @@ export class TissueFeed {
       }
       pictures.push({ layer, part, pixels });
     }
+    const followed = this.marks(wish, shown.kernel);
     this.tell(
-      { kind: 'pictures', tissue: this.tissue, pictures, openVessels: this.openVessels() },
+      { kind: 'pictures', tissue: this.tissue, pictures, openVessels: this.openVessels(), followed },
       pictures.map(({ pixels }) => pixels),
     );
     const now = performance.now();
     this.notBefore = now + (now - begun) * (1 / DRAWING_SHARE - 1);
+  }
+
+  private marks({ wanted }: Wish, kernel: WasmKernel): FollowedMarks | null {
+    const part = wanted.find(({ layer }) => layer === 'cells')?.part;
+    const { tissue } = this.shown?.plan.model ?? {};
+    if (part === undefined || tissue === undefined || this.shown !== this.followed) return null;
+    return { axis: part.axis, w: part.w, places: followedPlaces(kernel, tissue, part) };
   }
 
   private openVessels(): Float32Array | null {

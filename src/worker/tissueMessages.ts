@@ -35,6 +35,16 @@ export interface Pictures {
   pictures: Picture[];
   /** Share of each vessel that is open, 0…1; null where they all stay so. */
   openVessels: Float32Array | null;
+  /** null where no cell of this tissue is followed, or what is wished for is no slice. */
+  followed: FollowedMarks | null;
+}
+
+/** Cells of the line that somebody follows, on a part of a slice. */
+export interface FollowedMarks {
+  axis: 0 | 1 | 2;
+  w: number;
+  /** u and v in sites, one after the other; of several in one pixel the first. */
+  places: Uint16Array;
 }
 
 /** What those who look at a tissue must know of it. */

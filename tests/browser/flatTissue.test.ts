@@ -1,7 +1,7 @@
 /** Without WebGL2 a tissue is drawn all the same, and only what turns a volume is missing, and says so. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openPage, openScenario, openSite, type Site } from './pageSite';
+import { openPage, openScenario, openSite, type Site, withoutWebGL2 } from './pageSite';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
 
@@ -31,16 +31,7 @@ const tissue = (sitesZ: number) =>
 
 async function open(scenario: string, graphics: boolean): Promise<{ page: Page; faults: string[] }> {
   const opened = await openPage(site);
-  if (!graphics) {
-    await opened.page.context().route('**/view.worker-*.js', async (route) => {
-      const response = await route.fetch();
-      const none = `const get = OffscreenCanvas.prototype.getContext;
-        OffscreenCanvas.prototype.getContext = function (kind, ...rest) {
-          return kind === 'webgl2' ? null : get.call(this, kind, ...rest);
-        };`;
-      await route.fulfill({ response, body: `${none}\n${await response.text()}` });
-    });
-  }
+  if (!graphics) await withoutWebGL2(opened.page);
   await openScenario(opened.page, 'tissue.json', scenario);
   await soon(() => opened.page.locator('.tissue-canvas canvas').count()).toBe(1);
   return opened;

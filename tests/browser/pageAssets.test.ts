@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { CLASS_NAMES } from '../../src/kernel/model';
-import { classMarks } from '../../src/ui/classes';
+import { classMarks, tissueMarks } from '../../src/ui/classes';
 import { dayOf, openPage, openScenario, openSite, readout } from './pageSite';
 
 const built = new URL('../../dist/page/', import.meta.url);
@@ -60,13 +60,16 @@ function deuteranope(hex: string): number[] {
   ].map((value) => gamma(Math.min(Math.max(value, 0), 1)));
 }
 
+/** Lines that may stand in one plot. */
+const lines = [...classMarks, ...tissueMarks];
+
 describe('class colours', () => {
   it('follows the order of the kernel’s classes', () => {
     expect(classMarks.map((mark) => mark.name)).toEqual([...CLASS_NAMES]);
   });
 
   it.each(['light', 'dark'] as const)('stand out from the %s surface', (theme) => {
-    for (const mark of classMarks) {
+    for (const mark of lines) {
       // WCAG 2.2 criterion 1.4.11 (AA): graphical objects need 3:1.
       expect(contrast(mark[theme], SURFACE[theme]), mark.name).toBeGreaterThanOrEqual(3);
     }
@@ -75,8 +78,8 @@ describe('class colours', () => {
   it.each(['light', 'dark'] as const)(
     'differ on the %s surface, by dash where a deuteranope sees alike',
     (theme) => {
-      for (const [index, a] of classMarks.entries()) {
-        for (const b of classMarks.slice(index + 1)) {
+      for (const [index, a] of lines.entries()) {
+        for (const b of lines.slice(index + 1)) {
           const from = deuteranope(a[theme]);
           const distance = Math.hypot(...deuteranope(b[theme]).map((value, at) => value - (from[at] ?? 0)));
           const told = distance > 0.15 || a.dash.join() !== b.dash.join();

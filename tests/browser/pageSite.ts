@@ -102,6 +102,18 @@ async function withoutIsolation(page: Page): Promise<void> {
   });
 }
 
+/** What draws the tissue view of the page is given no WebGL2 from here on. */
+export async function withoutWebGL2(page: Page): Promise<void> {
+  await page.context().route('**/view.worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const none = `const get = OffscreenCanvas.prototype.getContext;
+      OffscreenCanvas.prototype.getContext = function (kind, ...rest) {
+        return kind === 'webgl2' ? null : get.call(this, kind, ...rest);
+      };`;
+    await route.fulfill({ response, body: `${none}\n${await response.text()}` });
+  });
+}
+
 declare global {
   interface Window {
     firstPointAt: number | null;

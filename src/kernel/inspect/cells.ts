@@ -2,7 +2,7 @@
 import { Column, Flag } from '../../../assembly/cell';
 import { CloneField, Limit } from '../../../assembly/shared';
 import type { KernelInstance } from '../instantiate';
-import { u8View, u32View } from '../views';
+import { u8View, u16View, u32View } from '../views';
 
 /** A tile's number in its directory and the cell's place in it; cells move, see {@link followedCells}. */
 export interface Place {
@@ -131,6 +131,22 @@ export class CellMemory {
       }
     }
     return found;
+  }
+
+  /**
+   * Tells of every followed cell of a tissue, and nothing of tiles that `wanted` does not take.
+   * @param wanted by a tile's number in the directory
+   */
+  eachFollowed(wanted: (tile: number) => boolean, tell: (place: Place) => void): void {
+    for (const { index, address, sites } of this.tiles()) {
+      if (!wanted(index) || !this.marksIn(address)) continue;
+      const flags = u8View(this.instance.memory, address + Column.flags, sites);
+      const phenotypes = u16View(this.instance.memory, address + Column.phenotype, sites);
+      for (let site = 0; site < sites; site++) {
+        if (((flags[site] as number) & Flag.followed) === 0) continue;
+        if (this.lives(phenotypes[site] as number)) tell({ tile: index, site });
+      }
+    }
   }
 
   /** Live cells of each of these clones, the cells of clones that came from them not among them. */

@@ -1,5 +1,5 @@
 /** One line of a plot, as legend, canvas and exported picture draw it. */
-import { type ClassMark, classMarks } from '../classes';
+import { type CountMark, classMarks, tissueMarks } from '../classes';
 import { classColour, inks } from '../theme';
 
 export interface Line {
@@ -14,7 +14,7 @@ export interface Line {
   area?: number;
 }
 
-export const classLine = (mark: ClassMark): Line => ({
+export const classLine = (mark: CountMark): Line => ({
   key: mark.name,
   label: mark.label,
   help: mark.help,
@@ -24,6 +24,7 @@ export const classLine = (mark: ClassMark): Line => ({
 });
 
 export const classLines: Line[] = classMarks.map(classLine);
+export const tissueLines: Line[] = tissueMarks.map(classLine);
 
 export const inkLine = (
   key: string,

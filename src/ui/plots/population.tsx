@@ -1,5 +1,8 @@
-/** Cells by resistance class over time: the stage of a well-mixed scenario. */
-import { classMarks } from '../classes';
+/**
+ * Cells by resistance class over time: the stage of a well-mixed scenario. Of a tissue also those short of oxygen, and
+ * what the dead have left.
+ */
+import { classMarks, tissueMarks } from '../classes';
 import { exact, short, tickLabel } from '../format';
 import { run } from '../run';
 import { useStore } from '../store';
@@ -7,20 +10,41 @@ import { axis, Y_AXIS_PIXELS } from './axes';
 import { Chart } from './chart';
 import { csv } from './export';
 import { ShownLesion } from './lesion';
-import { classLines, inkLine, type Line } from './line';
+import { classLines, inkLine, type Line, tissueLines } from './line';
 import { CELL_FLOOR, cellRange, cellTickLabel, cellTicks } from './scales';
 import { timeOptions, timeRange } from './time';
 import { populationScale } from './view';
 
 // All cells first: it lies under the classes.
-const lines: Line[] = [inkLine('all', 'all cells', 'Every living cell.', 1, [1, 2]), ...classLines];
+const lines: Line[] = [
+  inkLine('all', 'all cells', 'Every living cell.', 1, [1, 2]),
+  ...classLines,
+  ...tissueLines,
+];
 
 type Points = (number | null)[];
 const plotted: Points[] = lines.map(() => []);
 
 function columns(): Float64Array[] {
-  const { course } = run.value;
-  return [course.cells.view, ...course.cellsByClass.map((column) => column.view)];
+  const { tissue, ...course } = run.value.course;
+  const counts = [
+    course.cells,
+    ...course.cellsByClass,
+    ...(tissue === null ? [] : [tissue.hypoxic, tissue.debris]),
+  ];
+  return counts.map((column) => column.view);
+}
+
+/** A column for every line: one of a well-mixed run has no values of a tissue. */
+function drawn(isLog: boolean): (Float64Array | Points)[] {
+  const all = columns();
+  return lines.map((_, line) => {
+    const points = plotted[line] ?? [];
+    const counts = all[line];
+    if (counts !== undefined) return isLog ? onLogAxis(counts, points) : counts;
+    points.length = run.value.course.time.view.length;
+    return points.fill(null);
+  });
 }
 
 /** Zero lies on the floor once a class has lived; before its first cell there is no line. */
@@ -36,10 +60,11 @@ function onLogAxis(counts: Float64Array, points: Points): Points {
 }
 
 function isListed(line: number): boolean {
+  const { cellsByClass, status } = run.value;
   if (line === 0) return true;
-  return (
-    (run.value.cellsByClass[line - 1] ?? 0) > 0 || (columns()[line]?.some((count) => count > 0) ?? false)
-  );
+  // Oxygen is known once the first step has been made.
+  if (line > cellsByClass.length && !status?.steps) return false;
+  return (cellsByClass[line - 1] ?? 0) > 0 || (columns()[line]?.some((count) => count > 0) ?? false);
 }
 
 export function PopulationPlot() {
@@ -74,10 +99,7 @@ export function PopulationPlot() {
         )
       }
       read={() => ({
-        data: [
-          run.value.course.time.view,
-          ...columns().map((counts, index) => (isLog ? onLogAxis(counts, plotted[index] ?? []) : counts)),
-        ],
+        data: [run.value.course.time.view, ...drawn(isLog)],
         x: timeRange(),
       })}
       valueAt={(line, row) => {
@@ -87,7 +109,13 @@ export function PopulationPlot() {
       }}
       data={() =>
         csv(
-          ['day', 'all', ...classMarks.map((mark) => mark.name)],
+          [
+            'day',
+            'all',
+            ...[...classMarks, ...(run.value.course.tissue === null ? [] : tissueMarks)].map(
+              ({ name }) => name,
+            ),
+          ],
           [run.value.course.time.view, ...columns()],
         )
       }

@@ -2,7 +2,16 @@
 import type { Part } from '../../kernel/ramp';
 import type { Camera } from './camera';
 import type { Inks } from './messages';
-import { BORDERS_FROM, type LayerName, type Planar, type ViewSize, vesselRadius } from './planar';
+import {
+  BORDERS_FROM,
+  followedRadius,
+  type LayerName,
+  MARK_LINE,
+  MARK_RIM,
+  type Planar,
+  type ViewSize,
+  vesselRadius,
+} from './planar';
 
 /** Pixels of the drawing of one site's border, stretched to the size that a site has. */
 const TILE = 64;
@@ -18,6 +27,7 @@ const css = ([red = 0, green = 0, blue = 0]: readonly number[]) =>
 export class FlatPlane implements Planar {
   private readonly layers = new Map<LayerName, Layer>();
   private vessels = new Float32Array();
+  private followed = new Float32Array();
   private lattice: readonly [number, number] = [1, 1];
   private border: { colour: string; picture: OffscreenCanvas } | null = null;
 
@@ -41,6 +51,10 @@ export class FlatPlane implements Planar {
   takeVessels(places: Float32Array<ArrayBuffer>, lattice: readonly [number, number]): void {
     this.vessels = places;
     this.lattice = lattice;
+  }
+
+  takeFollowed(places: Float32Array<ArrayBuffer>): void {
+    this.followed = places;
   }
 
   draw(
@@ -95,9 +109,10 @@ export class FlatPlane implements Planar {
     if (mark !== null) {
       const at = [left + (mark[0] + 0.5) * scale, top + (mark[1] + 0.5) * scale] as const;
       const radius = Math.max(0.8 * scale, 9 * ratio);
-      this.ring(at, radius, 6 * ratio, css(inks.surface));
-      this.ring(at, radius, 2.5 * ratio, css(inks.ink));
+      ring(context, at, radius, 6 * ratio, css(inks.surface));
+      ring(context, at, radius, 2.5 * ratio, css(inks.ink));
     }
+    if (this.followed.length > 0) this.drawFollowed(left, top, scale, view, inks);
   }
 
   /** Cells are squares with round corners: the ground between them is laid over all. */
@@ -142,6 +157,32 @@ export class FlatPlane implements Planar {
     }
   }
 
+  /** One ring, laid down at every cell; where they lie closer than can be told apart, not at every one. */
+  private drawFollowed(left: number, top: number, scale: number, view: ViewSize, inks: Inks): void {
+    const { followed, context } = this;
+    const { ratio, width, height } = view;
+    const radius = followedRadius(followed.length / 2, scale, ratio);
+    const half = Math.ceil(radius + 0.5 * MARK_RIM * ratio) + 1;
+    const picture = new OffscreenCanvas(2 * half, 2 * half);
+    const own = picture.getContext('2d');
+    if (own === null) return;
+    ring(own, [half, half], radius, MARK_RIM * ratio, css(inks.surface));
+    ring(own, [half, half], radius, MARK_LINE * ratio, css(inks.ink));
+    const apart = Math.max(1, Math.floor(radius / 2));
+    const columns = Math.ceil((width + 2 * half) / apart);
+    const taken = new Uint8Array(columns * Math.ceil((height + 2 * half) / apart));
+    for (let i = 0; i < followed.length; i += 2) {
+      const x = left + ((followed[i] ?? 0) + 0.5) * scale;
+      const y = top + ((followed[i + 1] ?? 0) + 0.5) * scale;
+      if (x < -half || y < -half || x >= width + half || y >= height + half) continue;
+      const cell = Math.floor((x + half) / apart) + columns * Math.floor((y + half) / apart);
+      if (taken[cell] === 1) continue;
+      taken[cell] = 1;
+      // Whole pixels keep its line sharp.
+      context.drawImage(picture, Math.round(x - half), Math.round(y - half));
+    }
+  }
+
   private disc(x: number, y: number, radius: number, colour: string): void {
     const { context } = this;
     context.fillStyle = colour;
@@ -149,15 +190,20 @@ export class FlatPlane implements Planar {
     context.arc(x, y, radius, 0, 2 * Math.PI);
     context.fill();
   }
+}
 
-  private ring([x, y]: readonly [number, number], radius: number, width: number, colour: string): void {
-    const { context } = this;
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.beginPath();
-    context.arc(x, y, radius, 0, 2 * Math.PI);
-    context.stroke();
-  }
+function ring(
+  context: OffscreenCanvasRenderingContext2D,
+  [x, y]: readonly [number, number],
+  radius: number,
+  width: number,
+  colour: string,
+): void {
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.stroke();
 }
 
 /** Pictures are premultiplied by alpha, which a plain canvas does itself. */

@@ -4,10 +4,11 @@ import { placeOf, type Range } from '../../kernel/ramp';
 import type { TissueShape } from '../../worker/tissueMessages';
 import { classMarks } from '../classes';
 import { power } from '../format';
+import { inspected } from '../inspector/open';
 import { run } from '../run';
 import { session } from '../session';
 import type { Store } from '../store';
-import { classColour, dark } from '../theme';
+import { classColour, dark, inks } from '../theme';
 import { type RampName, rampCss } from './colour';
 import { copyColours, fluidRange, founderColour, muted, rampFrom, rampOf, rangeOf, stepHours } from './looks';
 import { amountScale, asVolume, type Choice, choice, overlay } from './state';
@@ -15,8 +16,8 @@ import { amountScale, asVolume, type Choice, choice, overlay } from './state';
 export interface Patch {
   colour: string;
   label: string;
-  /** A ring, as vessels are drawn. */
-  ring?: boolean;
+  /** A disc in a ring, as vessels are drawn, or only a ring. */
+  ring?: 'filled' | 'hollow';
 }
 
 export interface Ramp {
@@ -63,7 +64,16 @@ export function meaningOf(shown: Choice, shape: TissueShape): Meaning {
     ...(shape.normal && !asVolume.value ? [{ colour: normal, label: 'normal tissue' }] : []),
     ...(shape.debris ? [{ colour: debris, label: 'dead' }] : []),
     ...(shape.vessels > 0 && !asVolume.value
-      ? [{ colour: vessel, label: shape.vesselsClose ? 'vessel, a ring where closed' : 'vessel', ring: true }]
+      ? [
+          {
+            colour: vessel,
+            label: shape.vesselsClose ? 'vessel, a ring where closed' : 'vessel',
+            ring: 'filled' as const,
+          },
+        ]
+      : []),
+    ...(inspected.value !== null && !asVolume.value
+      ? [{ colour: inks().ink, label: 'cell followed, and its line', ring: 'hollow' as const }]
       : []),
   ];
   const range = rangeOf(shown, shape);
@@ -132,7 +142,7 @@ export function Legends({ shape }: { shape: TissueShape }) {
       setText(JSON.stringify({ cells: meaningOf(choice.value, shape), over } satisfies Said));
     };
     say();
-    const stops = [run, choice, overlay, amountScale, asVolume, dark].map((store) =>
+    const stops = [run, choice, overlay, amountScale, asVolume, dark, inspected].map((store) =>
       (store as Store<unknown>).watch(say),
     );
     return () => {
@@ -151,7 +161,7 @@ export function Legends({ shape }: { shape: TissueShape }) {
             <span
               class="tissue-patch"
               data-ring={ring}
-              style={{ background: colour === 'clones' ? CLONES : colour }}
+              style={ring === 'hollow' ? undefined : { background: colour === 'clones' ? CLONES : colour }}
             />
             {label}
           </li>

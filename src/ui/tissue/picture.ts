@@ -8,6 +8,7 @@ import { inks } from '../theme';
 import { rampStops } from './colour';
 import { fluidMeaning, meaningOf, type Patch, type Ramp } from './legend';
 import { rampFrom } from './looks';
+import { MARK_LINE } from './planar';
 import { lengthText, roundLength } from './scaleBar';
 import { asVolume, camera, choice, overlay } from './state';
 import type { TissueView } from './viewClient';
@@ -116,7 +117,11 @@ function drawPatches(context: CanvasRenderingContext2D, patches: Patch[], y: num
     context.beginPath();
     if (patch.ring) context.arc(x + 6, y + 10, 5, 0, 2 * Math.PI);
     else context.rect(x, y + 4, 12, 12);
-    context.fill();
+    if (patch.ring === 'hollow') {
+      context.strokeStyle = patch.colour;
+      context.lineWidth = MARK_LINE;
+      context.stroke();
+    } else context.fill();
     write(context, ink, 400, patch.label, x + 18, y + 10);
     x += widthOf(context, patch);
   }

@@ -17,6 +17,8 @@ export interface Planar {
   forget(layer: LayerName): void;
   /** Vessels that cross the slice: u and v in sites, and the share that is open, one after the other. */
   takeVessels(places: Float32Array<ArrayBuffer>, lattice: readonly [number, number]): void;
+  /** Cells of the line that is followed: u and v in sites, one after the other. */
+  takeFollowed(places: Float32Array<ArrayBuffer>): void;
   /** @param slice axis and place of the slice shown; pictures of another are not drawn */
   draw(
     camera: Camera,
@@ -41,6 +43,16 @@ export function vesselRadius(
   /** Sites from one to the next, about. */
   const between = Math.sqrt((lattice[0] * lattice[1]) / Math.max(1, vessels));
   return Math.max(Math.min(2 * ratio, between * scale * 0.09), 0.5 * scale);
+}
+
+/** Lines of a mark and of the light rim that sets it off, in pixels of CSS. */
+export const MARK_LINE = 2;
+export const MARK_RIM = 4;
+
+/** Of the ring around a followed cell: around the cell where it is large, and the smaller the more there are. */
+export function followedRadius(cells: number, scale: number, ratio: number): number {
+  const seen = Math.min(5, Math.max(2, 20 / Math.sqrt(Math.max(1, cells))));
+  return Math.max(0.62 * scale, seen * ratio);
 }
 
 /** What lies on a slice: the two axes of its pixels. */

@@ -2,7 +2,16 @@
 import type { Part } from '../../kernel/ramp';
 import type { Camera } from './camera';
 import type { Inks } from './messages';
-import { BORDERS_FROM, type LayerName, type Planar, type ViewSize, vesselRadius } from './planar';
+import {
+  BORDERS_FROM,
+  followedRadius,
+  type LayerName,
+  MARK_LINE,
+  MARK_RIM,
+  type Planar,
+  type ViewSize,
+  vesselRadius,
+} from './planar';
 import { Program, Texture } from './program';
 
 const FRAGMENT = `
@@ -57,9 +66,10 @@ void main() {
   colour.a = 1.0;
 }`;
 
-const VESSEL_POINT = `#version 300 es
+/** A square around a point, for a vessel or a mark. */
+const POINT = `#version 300 es
 precision highp float;
-in vec3 place; // u, v, share that is open
+in vec3 place; // u, v, of a vessel the share that is open
 uniform vec2 screen, centre;
 uniform float scale, radius;
 out float open;
@@ -85,6 +95,18 @@ void main() {
   colour = mix(surface, vessel, mix(ring, lumen, open)) * inside;
 }`;
 
+const FOLLOWED = `
+uniform float radius, line, rim; // radius to the outer edge of the rim
+uniform vec4 ink, surface;
+out vec4 colour;
+void main() {
+  float far = length(gl_PointCoord - 0.5) * (2.0 * radius + 2.0);
+  float around = abs(far - radius + 0.5 * rim);
+  float inside = clamp(0.5 * rim + 0.5 - around, 0.0, 1.0);
+  if (inside <= 0.0) discard;
+  colour = mix(surface, ink, clamp(0.5 * line + 0.5 - around, 0.0, 1.0)) * inside;
+}`;
+
 interface Layer {
   texture: Texture;
   part: Part | null;
@@ -93,18 +115,23 @@ interface Layer {
 export class Plane implements Planar {
   private readonly program: Program;
   private readonly points: Program;
+  private readonly rings: Program;
   private readonly layers: Record<LayerName, Layer>;
   private readonly vessels: WebGLBuffer;
   private vesselCount = 0;
+  private readonly followed: WebGLBuffer;
+  private followedCount = 0;
   private lattice: readonly [number, number] = [1, 1];
 
   constructor(private readonly gl: WebGL2RenderingContext) {
     this.program = new Program(gl, FRAGMENT);
-    this.points = new Program(gl, VESSEL, VESSEL_POINT);
+    this.points = new Program(gl, VESSEL, POINT);
+    this.rings = new Program(gl, FOLLOWED, POINT);
     const layer = (): Layer => ({ texture: new Texture(gl, gl.TEXTURE_2D), part: null });
     this.layers = { cells: layer(), overview: layer(), fluid: layer() };
     for (const { texture } of Object.values(this.layers)) texture.fill(1, 1, 1, new Uint8Array(4));
     this.vessels = gl.createBuffer();
+    this.followed = gl.createBuffer();
   }
 
   take(layer: LayerName, part: Part, pixels: Uint8Array): void {
@@ -123,6 +150,13 @@ export class Plane implements Planar {
     gl.bufferData(gl.ARRAY_BUFFER, places, gl.STATIC_DRAW);
     this.vesselCount = places.length / 3;
     this.lattice = lattice;
+  }
+
+  takeFollowed(places: Float32Array<ArrayBuffer>): void {
+    const { gl } = this;
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.followed);
+    gl.bufferData(gl.ARRAY_BUFFER, places, gl.STREAM_DRAW);
+    this.followedCount = places.length / 2;
   }
 
   draw(
@@ -153,23 +187,49 @@ export class Plane implements Planar {
     for (const name of ['surface', 'ground', 'rule', 'ink'] as const) program.set(name, ...inks[name]);
     program.cover();
     if (this.vesselCount > 0) this.drawVessels(camera, view, inks);
+    if (this.followedCount > 0) this.drawFollowed(camera, view, inks);
   }
 
   private drawVessels(camera: Camera, view: ViewSize, inks: Inks): void {
-    const { gl, points } = this;
+    const { points } = this;
     points.use();
-    gl.enable(gl.BLEND);
-    gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.vessels);
-    gl.enableVertexAttribArray(0);
-    gl.vertexAttribPointer(0, 3, gl.FLOAT, false, 0, 0);
-    points.set('screen', view.width, view.height);
-    points.set('centre', camera.x, camera.y);
-    points.set('scale', camera.scale);
     points.set('radius', vesselRadius(this.vesselCount, this.lattice, camera.scale, view.ratio));
     points.set('vessel', ...inks.vessel);
     points.set('surface', ...inks.surface);
-    gl.drawArrays(gl.POINTS, 0, this.vesselCount);
+    this.drawPoints(points, camera, view, this.vessels, 3, this.vesselCount);
+  }
+
+  private drawFollowed(camera: Camera, view: ViewSize, inks: Inks): void {
+    const { rings, followedCount } = this;
+    const { ratio } = view;
+    rings.use();
+    rings.set('radius', followedRadius(followedCount, camera.scale, ratio) + 0.5 * MARK_RIM * ratio);
+    rings.set('line', MARK_LINE * ratio);
+    rings.set('rim', MARK_RIM * ratio);
+    rings.set('ink', ...inks.ink);
+    rings.set('surface', ...inks.surface);
+    this.drawPoints(rings, camera, view, this.followed, 2, followedCount);
+  }
+
+  /** @param values of each point in the buffer */
+  private drawPoints(
+    program: Program,
+    camera: Camera,
+    view: ViewSize,
+    buffer: WebGLBuffer,
+    values: number,
+    count: number,
+  ): void {
+    const { gl } = this;
+    gl.enable(gl.BLEND);
+    gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+    gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
+    gl.enableVertexAttribArray(0);
+    gl.vertexAttribPointer(0, values, gl.FLOAT, false, 0, 0);
+    program.set('screen', view.width, view.height);
+    program.set('centre', camera.x, camera.y);
+    program.set('scale', camera.scale);
+    gl.drawArrays(gl.POINTS, 0, count);
     gl.disableVertexAttribArray(0);
   }
 }

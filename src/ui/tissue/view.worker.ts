@@ -1,7 +1,7 @@
 /** Draws the tissue view on its own canvas, from pictures that come straight from the patient's worker. */
 import type { Part } from '../../kernel/ramp';
 import { plain } from '../../worker/plain';
-import type { FromPatient, Pictures, Tissue, Wanted, Wish } from '../../worker/tissueMessages';
+import type { FollowedMarks, FromPatient, Pictures, Tissue, Wanted, Wish } from '../../worker/tissueMessages';
 import { Camera } from './camera';
 import { type Drawer, drawerOf } from './drawer';
 import type { FromView, Inks, Site, ToView } from './messages';
@@ -27,6 +27,7 @@ class View {
   private wantsVolume = false;
   private mark: Site | null = null;
   private openVessels: Float32Array | null = null;
+  private followed: FollowedMarks | null = null;
   private spare: ArrayBuffer[] = [];
   /** What was wished for last, to know whether a move asks for another picture. */
   private wished = '';
@@ -123,6 +124,7 @@ class View {
     for (const layer of ['cells', 'fluid', 'overview'] as const) this.plane.forget(layer);
     this.volume?.forget();
     this.openVessels = null;
+    this.followed = null;
     this.wished = '';
     this.answers = 0;
     this.mark = null;
@@ -147,6 +149,14 @@ class View {
   private lookAtSlice(): void {
     this.camera.look(this.sides);
     this.placeVessels();
+    this.placeFollowed();
+  }
+
+  /** Marks of another slice are not drawn. */
+  private placeFollowed(): void {
+    const { followed, slice } = this;
+    const isShown = followed?.axis === slice.axis && followed.w === slice.at;
+    this.plane.takeFollowed(Float32Array.from(isShown ? followed.places : []));
   }
 
   private placeVessels(): void {
@@ -161,7 +171,7 @@ class View {
     this.plane.takeVessels(Float32Array.from(crossing), this.sides);
   }
 
-  private take({ tissue, pictures, openVessels }: Pictures): void {
+  private take({ tissue, pictures, openVessels, followed }: Pictures): void {
     for (const { layer, part, pixels } of pictures) {
       if (tissue === this.tissue?.tissue) {
         const bytes = new Uint8Array(pixels, 0, 4 * part.width * part.height * part.depth);
@@ -175,6 +185,8 @@ class View {
       this.openVessels = openVessels;
       this.placeVessels();
     }
+    this.followed = followed;
+    this.placeFollowed();
     this.answers++;
     this.drawSoon(true);
   }
