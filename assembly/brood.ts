@@ -243,7 +243,7 @@ function become(room: usize, entry: usize, site: usize, kin: usize, genotype: us
     let bits: u32 = 1 << drug;
     if (load<u32>(at, STEP_RETAINED) != 0) bits |= 1 << load<u32>(at, STEP_RETAINED_COLUMN);
     if (load<f32>(at, STEP_OUTSIDE) == 0 && (tileWet(entry) & bits) == 0) continue;
-    exchange(own, lone, drug, 1);
+    exchange(own, lone, drug, 1, lone + amountColumn(drug));
     active |= 1 << drug;
   }
   drawRates(own, lone, active);

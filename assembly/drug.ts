@@ -12,10 +12,12 @@
  * the other term linear at 0 bounds C from below; where more is supplied than the first term can hold and the other's
  * constant, so does one with the first at its maximum. From the better bound a third, with the other term's tangent
  * there, comes within a thousandth, and a Halley step, which fits a hyperbola, as either term is, to the last bits; a
- * second only where the first moved C by more than 1/128. A test holds the result to bisection.
+ * second only where the first moved C by more than 1/128. A test holds the result to bisection. Where only a pump acts,
+ * an amount that moves goes on from there as flow.ts says.
  */
 
 import { exchangeBoundSimd } from './boundSimd';
+import { isMoving, moved } from './flow';
 import { exchangeFreeSimd } from './freeSimd';
 import { setTileWet, tileAddress, tileWet } from './heap';
 import { isTissue } from './lattice';
@@ -124,7 +126,7 @@ export function exchangeDrugs(room: usize, entry: usize, count: i32): u32 {
     const bits: u32 = (1 << drug) | (kept ? 1 << metabolite : 0);
     // A drug that is nowhere costs nothing: amounts and effects would all be zero.
     if (load<f32>(at, STEP_OUTSIDE) == 0 && (wet & bits) == 0) continue;
-    const left = exchange(room, tile, drug, count);
+    const left = exchange(room, tile, drug, count, tile + amountColumn(drug));
     if (left) wet |= bits;
     else if ((wet & bits) != 0) {
       // Dry from now on: all its sites, so that events need not write the amounts of a drug that is not there.
@@ -140,9 +142,10 @@ export function exchangeDrugs(room: usize, entry: usize, count: i32): u32 {
 
 /**
  * Advances the amounts of one drug by a step. Where a target binds it, leaves in the thread's room what its effect
- * depends on: free drug, bound target, or missing free target. Returns whether any drug is left.
+ * depends on: free drug, bound target, or missing free target. `before`: what cells held, another column than their
+ * amounts where those have the inflow in them already (infuse.ts). Returns whether any drug is left.
  */
-export function exchange(room: usize, tile: usize, drug: i32, count: i32): bool {
+export function exchange(room: usize, tile: usize, drug: i32, count: i32, before: usize): bool {
   const uniform = model(ModelField.uniformExpression) != 0;
   const retained = load<u32>(drugStep(drug), STEP_RETAINED);
   if (retained == Retained.binds) bathe(room, tile, drug, count, uniform);
@@ -151,15 +154,15 @@ export function exchange(room: usize, tile: usize, drug: i32, count: i32): bool 
     left =
       load<u32>(drugStep(drug), STEP_BOUND) != 0
         ? exchangeBoundSimd(room, tile, drug, count, uniform)
-        : exchangeFreeSimd(room, tile, drug, count, uniform);
+        : exchangeFreeSimd(room, tile, drug, count, uniform, before);
   } else {
-    left = exchangeScalar(room, tile, drug, count, uniform);
+    left = exchangeScalar(room, tile, drug, count, uniform, before);
   }
   if (retained != Retained.none && retain(room, tile, drug, count)) left = true;
   return left;
 }
 
-function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
+function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform: bool, before: usize): bool {
   assert(count <= TILE && tile >= HEAP);
   const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
   const stride = pointer(PHENOTYPE_STRIDE);
@@ -191,7 +194,16 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
     let total: f32;
     let argument: f32 = 0;
     if (!bound) {
-      if (pull > 0) free = positiveRoot(supply - km - pull, km * supply, 1);
+      if (pull > 0) {
+        free = positiveRoot(supply - km - pull, km * supply, 1);
+        const held = load<f32>(before + (i << 2));
+        const now: f32 = free > trace ? free : 0;
+        if (isMoving(held, now)) {
+          wet |= reinterpret<u32>(now);
+          free = moved(held, now, supply, decay, pull, km);
+        }
+      }
+      if (!(free > trace)) free = 0;
       total = free;
     } else {
       const target = load<f32>(row, 20) * expression;

@@ -154,7 +154,7 @@ function foresee(room: usize, index: u32, drug: i32): void {
   const levels = fieldRoom(room);
   const before = levels + COLUMN_BYTES;
   memory.fill(levels, 0, 2 * COLUMN_BYTES);
-  exchange(room, tile, drug, TILE);
+  exchange(room, tile, drug, TILE, before);
   weighUptake(room, levels, before, before + COLUMN_BYTES, before + 2 * COLUMN_BYTES, tile, drug);
   bookUptake(index, before, before + COLUMN_BYTES, before + 2 * COLUMN_BYTES, drug);
 }
@@ -181,7 +181,7 @@ export function exchangeFields(room: usize, entry: usize, index: u32, count: i32
     const around = expand(levels, pointer(FIELD_VALUES + ((<usize>drug) << 2)), index);
     if (!around && (wet & bits) == 0) continue;
     infuse(levels, before, tile, drug, count);
-    const left = exchange(room, tile, drug, count);
+    const left = exchange(room, tile, drug, count, before);
     // Cells that hold no share of the fluid's volume take none of it.
     if (takes) {
       const changed = weighUptake(room, levels, before, slopes, lasting, tile, drug);

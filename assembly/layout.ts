@@ -93,6 +93,17 @@ export const TARGETS: usize = 16384;
 export const KDS: usize = 20480;
 /** Per drug that its target binds, what its effect depends on. The fates of the tile are known when DIVISIONS begins. */
 export const ARGUMENTS: usize = 24576;
+/**
+ * Of a drug that nothing binds: amounts after an implicit step, and of the groups of four that move (flow.ts), one after
+ * another, which they are, u16, and what was held; then the same of those to be followed, where (2) puts them, what stays,
+ * what pumps pull, and which of their cells are meant.
+ */
+export const AFTER: usize = 0;
+export const WAS_HELD: usize = 4096;
+export const WAS_STAYING: usize = 12288;
+export const WAS_PULLED: usize = 16384;
+export const TURNS: usize = 20480;
+export const MOVING: usize = 40960;
 export const DIVISIONS: usize = 24576; // four random words per division
 export const DEAD: usize = 0; // sites
 /** Of a tissue: which cells of the tile have room (roomMask.ts), 512 bytes. */
@@ -172,6 +183,7 @@ export const ONE: usize = CONSTANTS;
 export const TWO: usize = CONSTANTS + 4;
 export const FOUR: usize = CONSTANTS + 8;
 export const QUARTER: usize = CONSTANTS + 12;
+export const HALF: usize = CONSTANTS + 16;
 export const TRACE: usize = CONSTANTS + 20;
 export const RATE_LIMIT: usize = CONSTANTS + 28;
 export const C945: usize = CONSTANTS + 32;

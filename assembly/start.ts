@@ -25,6 +25,7 @@ import {
   ENVELOPES,
   EXPRESSION,
   FOUR,
+  HALF,
   HEADER,
   HEAP,
   HEAP_TOP,
@@ -129,6 +130,7 @@ function setConstants(): void {
   store<f32>(ONE, 1);
   store<f32>(TWO, 2);
   store<f32>(FOUR, 4);
+  store<f32>(HALF, 0.5);
   store<f32>(QUARTER, 0.25);
   // Amounts below 10⁻⁶ molecules in a cell are nothing; keeps denormal numbers out.
   store<f32>(TRACE, 1e-12);

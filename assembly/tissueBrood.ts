@@ -20,6 +20,7 @@ import { markPending, tileAddress, tileEntry, tileWet } from './heap';
 import { infuse } from './infuse';
 import { fieldAt, hasOxygen, originX, originY, originZ, siteOf, tileOf, voxelOf } from './lattice';
 import {
+  amountColumn,
   BLOCK,
   BROOD,
   BROOD_LIVING,
@@ -223,12 +224,14 @@ function rate(room: usize, kin: usize): void {
     if (load<u32>(at, STEP_RETAINED) != 0) bits |= 1 << load<u32>(at, STEP_RETAINED_COLUMN);
     const level = hasDrugFields() ? fieldAt(drug, voxelOfKin(kin)) : load<f32>(at, STEP_OUTSIDE);
     if (level == 0 && (tileWet(entry) & bits) == 0) continue;
+    let before = lone + amountColumn(drug);
     if (hasDrugFields()) {
       memory.fill(own + BLOCK, 0, 16);
       store<f32>(own, level, BLOCK);
-      infuse(own + BLOCK, own + BLOCK + 16, lone, drug, 1);
+      before = own + BLOCK + 16;
+      infuse(own + BLOCK, before, lone, drug, 1);
     }
-    exchange(own, lone, drug, 1);
+    exchange(own, lone, drug, 1, before);
     active |= 1 << drug;
   }
   fateOf(own, lone, index, <u32>site, 0, id, Infinity, active, true);

@@ -2,10 +2,10 @@
  * The kernel's step in C, as fast as a compiler makes it: the yardstick for the WebAssembly builds.
  *
  * The same work on the same layout: tiles of 1,024 sites in columns, Philox4x32-10, implicit exchange with
- * pump and tight binding (assembly/drug.ts), candidates by geometric gaps (chance.ts), response curves by table
- * (response.ts) and first events (fate.ts) for candidates only, births and deaths carried out one
- * by one (events.ts). Left out, because the benchmark never meets them: carriers, alterations, the closing up
- * of half-empty tiles. Numbers need not agree bit for bit, so -ffast-math is allowed.
+ * pump and tight binding (assembly/drug.ts), the flow where a pump moves amounts (flow.ts), candidates by geometric
+ * gaps (chance.ts), response curves by table (response.ts) and first events (fate.ts) for candidates only, births and
+ * deaths carried out one by one (events.ts). Left out, because the benchmark never meets them: carriers, alterations,
+ * the closing up of half-empty tiles. Numbers need not agree bit for bit, so -ffast-math is allowed.
  *
  * Argument: the number of threads. Standard input: the case, as numbers (bench/native.ts writes them), then any number of step counts. Each
  * count is run and answered by one line of JSON.

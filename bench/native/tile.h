@@ -93,12 +93,15 @@ static inline void refineBlock(
     for (int i = 0; i < BLOCK; i++) free[i] = halley(free[i], supply[i], hold[i], kd[i], pull[i], km);
 }
 
+#include "flow.h"
+
 /* Exchange of one block. The flags are constants where this is inlined: each case is one plain loop. */
 static inline __attribute__((always_inline)) void exchangeBlock(
     const Drug *d, float *restrict amount, float *restrict arg, const float *restrict expression,
     int pumped, int bound, int response) {
   const float outside = d->outside, km = d->km;
-  float supplies[BLOCK], holds[BLOCK], pulls[BLOCK], frees[BLOCK];
+  float supplies[BLOCK], holds[BLOCK], pulls[BLOCK], frees[BLOCK], helds[BLOCK];
+  int moving = 0;
   for (int i = 0; i < BLOCK; i++) {
     float supply = amount[i] * rates[DECAY][i] + outside * (rates[ENTRY][i] - rates[BLOCKED][i]);
     float pull = pumped ? rates[PUMPING][i] * expression[i] : 0;
@@ -127,8 +130,14 @@ static inline __attribute__((always_inline)) void exchangeBlock(
       total = free + taken;
       arg[i] = response == POISON ? taken : fmaxf(fminf(rates[NEED][i], target) - kd * held, 0);
     }
+    helds[i] = amount[i];
     amount[i] = total > 1e-12f ? total : 0;
+    if (pumped && !bound) moving |= isMoving(helds[i], amount[i]);
   }
+  if (!moving) return;
+  float fits[BLOCK];
+  int lanes[BLOCK], turning = fitBlock(d, amount, expression, helds, fits, lanes);
+  if (turning) followBlock(d, amount, expression, helds, fits, lanes, turning);
 }
 
 static void exchangeCase(const Drug *d, float *amount, float *arg, const float *expression) {

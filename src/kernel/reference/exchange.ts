@@ -1,5 +1,6 @@
 import { Environment } from '../../../assembly/shared';
 import { type DrugModel, Response } from '../model';
+import { isMoving, moved } from './flow';
 import { type DrugRates, isBound } from './phenotype';
 
 const f = Math.fround;
@@ -52,7 +53,10 @@ export interface Exchanged {
  *     C + E'C/(K + C) + wC/(Km + C) = g,   g = ρD + θJ,  w = θV₁Pe/(1 + I/K_i),  E' = ρE
  *
  * (docs/model.md (9), (10)). One saturable term makes it a quadratic; with both, the root of a quadratic with the tangent of the one
- * that saturates later is improved by a Halley step or two. See assembly/drug.ts.
+ * that saturates later is improved by a Halley step or two. See assembly/drug.ts; where a pump alone acts and the amount
+ * moves, assembly/flow.ts.
+ *
+ * @param held what the cell held, where `amount` has the inflow in it already (assembly/infuse.ts)
  */
 export function exchange(
   drug: DrugModel,
@@ -61,6 +65,7 @@ export function exchange(
   expression: number,
   around: Surroundings,
   metabolite = 0,
+  held = amount,
 ): Exchanged {
   let inflow = f(around.outside * f(rates.entry - f(around.activity * rates.blocked)));
   if (around.carried > 0) inflow = f(inflow + f(around.carried * rates.carrier));
@@ -69,9 +74,10 @@ export function exchange(
   const pull = pumped ? f(f(rates.pumping * expression) * around.activity) : 0;
   const km = around.km;
   if (!isBound(drug)) {
-    const free = pull > 0 ? positiveRoot(f(f(supply - km) - pull), f(km * supply), 1) : supply;
-    const total = free > TRACE ? free : 0;
-    return { total, free: 0, target: 0, kd: 0, ...retained(free, total) };
+    const free = traced(implicitFree({ supply, hold: 0, kd: 0, pull, km }));
+    const moves = pull > 0 && isMoving(held, free);
+    const total = moves ? traced(moved({ held, free, supply, decay: rates.decay, pull, km })) : free;
+    return { total, free: 0, target: 0, kd: 0, ...retained(total, total) };
   }
   const target = f(rates.target * expression);
   const hold = f(target * rates.decay);
@@ -79,28 +85,7 @@ export function exchange(
   // A metabolite that binds too leaves the drug a target that it meets with K + G, G its free part.
   const bath = binds ? freeMetabolite(target, rates.kd, f(supply / rates.decay), rates.decay, metabolite) : 0;
   const kd = f(rates.kd + bath);
-  // The term of smaller constant saturates first.
-  const pumpFirst = pull > 0 && km < kd;
-  const [near, far] = pumpFirst ? [km, kd] : [kd, km];
-  const [nearPull, farPull] = pumpFirst ? [pull, hold] : [hold, pull];
-  const slope = f(far + farPull);
-  const low = f(f(far * f(supply - nearPull)) - f(slope * near));
-  let free = positiveRoot(low, f(f(far * near) * supply), slope);
-  if (pull > 0) {
-    const beyondNear = f(supply - nearPull);
-    if (beyondNear > far) {
-      const high = positiveRoot(f(f(beyondNear - far) - farPull), f(far * beyondNear), 1);
-      free = free > high ? free : high;
-    }
-    const least = free;
-    const square = f(f(far + least) * f(far + least));
-    const m = f(square + f(farPull * far));
-    const g = Math.max(0, f(f(supply * square) - f(farPull * f(least * least))));
-    const tangent = positiveRoot(f(f(g - f(nearPull * square)) - f(m * near)), f(near * g), m);
-    const start = least < tangent ? tangent : least;
-    free = halley(start, supply, hold, kd, pull, km);
-    if (Math.abs(f(free - start)) > f(free / 128)) free = halley(free, supply, hold, kd, pull, km);
-  }
+  const free = implicitFree({ supply, hold, kd, pull, km });
   const share = f(1 / f(kd + free));
   const taken = f(f(target * free) * share);
   const total = f(free + taken);
@@ -124,6 +109,44 @@ export function exchange(
   }
 }
 
+/** What an implicit step shares out, and what takes part: θJ + ρD, E', K, w and K_m of the equation above. */
+export interface Shares {
+  supply: number;
+  /** 0 and 0 without a target. */
+  hold: number;
+  kd: number;
+  pull: number;
+  km: number;
+}
+
+/** Free drug after an implicit step. */
+export function implicitFree({ supply, hold, kd, pull, km }: Shares): number {
+  if (!(kd > 0)) return pull > 0 ? positiveRoot(f(f(supply - km) - pull), f(km * supply), 1) : supply;
+  // The term of smaller constant saturates first.
+  const pumpFirst = pull > 0 && km < kd;
+  const [near, far] = pumpFirst ? [km, kd] : [kd, km];
+  const [nearPull, farPull] = pumpFirst ? [pull, hold] : [hold, pull];
+  const slope = f(far + farPull);
+  const low = f(f(far * f(supply - nearPull)) - f(slope * near));
+  let free = positiveRoot(low, f(f(far * near) * supply), slope);
+  if (pull > 0) {
+    const beyondNear = f(supply - nearPull);
+    if (beyondNear > far) {
+      const high = positiveRoot(f(f(beyondNear - far) - farPull), f(far * beyondNear), 1);
+      free = free > high ? free : high;
+    }
+    const least = free;
+    const square = f(f(far + least) * f(far + least));
+    const m = f(square + f(farPull * far));
+    const g = Math.max(0, f(f(supply * square) - f(farPull * f(least * least))));
+    const tangent = positiveRoot(f(f(g - f(nearPull * square)) - f(m * near)), f(near * g), m);
+    const start = least < tangent ? tangent : least;
+    free = halley(start, supply, hold, kd, pull, km);
+    if (Math.abs(f(free - start)) > f(free / 128)) free = halley(free, supply, hold, kd, pull, km);
+  }
+  return free;
+}
+
 /**
  * Free part of a metabolite that shares the drug's target, each molecule being free with chance K/(K + F), where F is
  * the free target at the end of the step (assembly/retain.ts).
@@ -145,6 +168,11 @@ function freeMetabolite(
   const once = halley(least, target, metabolite, kd, ligand, far);
   const free = halley(once, target, metabolite, kd, ligand, far);
   return f(metabolite * f(kd * f(1 / f(kd + free))));
+}
+
+/** Nothing, if that little is left. */
+function traced(amount: number): number {
+  return amount > TRACE ? amount : 0;
 }
 
 /** Positive root of m C² − s C − p = 0 in the branch that does not cancel (Morrison 1969). */

@@ -223,7 +223,7 @@ export class ReferenceTissue extends ReferenceCompartment {
     const held = cell.amounts[d] as number;
     const all = f(held + infused(drug, rates, level, around.activity));
     const expression = this.expressionOf(cell);
-    const after = exchange(drug, rates, all, expression, around, cell.amounts[column]);
+    const after = exchange(drug, rates, all, expression, around, cell.amounts[column], held);
     cell.amounts[d] = after.total;
     if (drug.retained) cell.amounts[column] = after.metabolite;
     const own = this.model.expressionCv === 0 ? null : expression;
