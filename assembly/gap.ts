@@ -1,7 +1,7 @@
 /** The gap towards which a dividing cell pushes others: the nearest free site beyond its neighbours. */
 import { originX, originY, originZ, withinX, withinY, withinZ } from './lattice';
 import { header, RANDOM, REACH, SPACE } from './layout';
-import { farthestRing, nearestRings, placeAt, ringStart } from './places';
+import { farthestRing, isReached, nearestRings, placeAt, ringStart } from './places';
 import { isFreeBeside, wholeTile } from './room';
 import { BESIDE, freeRows } from './roomMask';
 import { Space } from './shared';
@@ -17,7 +17,8 @@ export function below(total: u32, word: u32): u32 {
 }
 
 /**
- * The nearest free site if it is within reach, one of several at random, or NO_PLACE. No neighbour is free. `room`: the
+ * The nearest free site if it is within reach, one of several at random, or NO_PLACE. No neighbour that the
+ * attempt reaches is free. `room`: the
  * thread's.
  */
 export function nearestGap(room: usize, index: u32, site: u32, word: u32): u32 {
@@ -33,12 +34,6 @@ export function nearestGap(room: usize, index: u32, site: u32, word: u32): u32 {
     if (ring > CLOSE) ring = nearestRing(room, index, site, farthest);
   }
   return NO_PLACE;
-}
-
-/** The reach of an attempt: from r − ½ to r + ½. */
-function isReached(ring: u32, word: u32): bool {
-  const reach = <f64>header(REACH) - 0.5 + <f64>(word & 0xffff) / 65536;
-  return <f64>ring <= reach * reach;
 }
 
 function freeOfRing(tile: usize, index: u32, site: u32, ring: u32): u32 {

@@ -300,6 +300,11 @@ export const PLACES: usize = 344;
 export const RINGS: usize = 348;
 export const NEAR: usize = 352;
 export const REACH: usize = 356;
+/** Squared distance of the farthest of them. */
+export const FARTHEST: usize = 472;
+/** Of 65,536 attempts to divide, those whose reach falls short of a place at √2 and at √3. */
+export const SHORT_OF_2: usize = 476;
+export const SHORT_OF_3: usize = 480;
 /** Tiles over which that reaches, along x, and along y and z. */
 export const REACH_TILES_X: usize = 360;
 export const REACH_TILES_YZ: usize = 364;

@@ -192,7 +192,10 @@ export interface TissueModel {
   /** Sites along x, y and z: 2 or 3 of them, at most 4,096 each in a plane and 512 in a volume. */
   size: [number, number] | [number, number, number];
   neighbours: 'vonNeumann' | 'moore';
-  /** Distance in sites, ± ½, over which a dividing cell pushes others towards a gap, 0…16; 0: it needs a free neighbour. */
+  /**
+   * Distance in sites, ± ½, over which a dividing cell pushes others towards a gap, 0…16; 0: it needs a free neighbour.
+   * Which share of attempts reaches places at √2 and √3 is set so that colonies grow round (assembly/places.ts).
+   */
   reach: number;
   siteMicrometres: number;
   /** Sites along the edge of a voxel of the fields. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import { type CompartmentKernel, ENVIRONMENT_STRIDE, type Variant } from '../../src/kernel/model';
 import { randomEnvironment } from './scenarios';
-import { randomTissue } from './tissues';
+import { ball, livingModel, plainTissue, randomTissue } from './tissues';
 
 const STEPS = 150;
 
@@ -41,4 +41,29 @@ describe('all kernels give the same bits of a tissue', async () => {
       expect(kernels.map((kernel) => kernel.hash())).toEqual(kernels.map(() => reference.hash()));
     });
   }
+});
+
+describe('all kernels put daughters in the same places', async () => {
+  const variants: Variant[] = ['reference', 'scalar', 'simd'];
+  const kernels = await Promise.all([
+    ...variants.map((variant) => createKernel(variant, { tissue: true })),
+    createKernel('simd', { tissue: true, threads: 3 }),
+  ]);
+  const cases = [[70, 75] as const, [22, 36, 37] as const].flatMap((size) =>
+    (['moore', 'vonNeumann'] as const).flatMap((neighbours) =>
+      [0, 1, 2].map((reach) => ({ size, neighbours, reach })),
+    ),
+  );
+  it.each(cases)('$size sites, $neighbours neighbours, reach $reach', ({ size, neighbours, reach }) => {
+    const tissue = plainTissue([...size], { neighbours, reach });
+    // Off the middle, so that they come to the edge.
+    const founder = ball(tissue, 3, undefined, [15, 20, 18].slice(0, size.length));
+    const states = kernels.map((kernel) => {
+      kernel.start({ ...livingModel(tissue, 0.3, 0.02), founders: [founder] }, 3);
+      kernel.advance(new Float32Array(40 * ENVIRONMENT_STRIDE), Infinity);
+      return `${kernel.hash()} ${kernel.cells}`;
+    });
+    expect(states).toEqual(states.map(() => states[0]));
+    expect(kernels[0]?.cells).toBeGreaterThan(500);
+  });
 });

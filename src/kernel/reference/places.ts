@@ -12,11 +12,23 @@ export class Places {
   readonly near: Place[];
   /** Those farther than neighbours, by squared distance. */
   readonly rings: Place[][];
+  private readonly reach: number;
+  /** Of 65,536 attempts, those whose reach falls short of 1, √2 and √3, by squared distance. */
+  private readonly short: readonly [number, number, number, number];
+  /** Whether places are preferred that are enclosed by others. */
+  readonly nestling: boolean;
 
   constructor({ size, neighbours, reach }: TissueModel) {
     const flat = size.length === 2;
-    const nearest = neighbours === 'moore' ? size.length : 1;
-    const farthest = Math.max(reach * (reach + 1), nearest);
+    const moore = neighbours === 'moore';
+    const nearest = moore ? size.length : 1;
+    const farthest = reach === 1 ? size.length : Math.max(reach * (reach + 1), nearest);
+    this.reach = reach;
+    this.short = [0, 0, 0, 0];
+    if (reach === 1 || (reach === 0 && moore && !flat)) {
+      this.short = moore ? [0, 0, 39322, 52429] : [0, 0, 22938, 36045];
+    } else if (reach === 2 && moore) this.short = [0, 0, 0, 32768];
+    this.nestling = reach === 0 && !moore && !flat;
     const edge = Math.max(reach, 1);
     const depth = flat ? 0 : edge;
     const all: Place[] = [];
@@ -37,10 +49,18 @@ export class Places {
       else this.rings.push([place]);
     }
   }
+
+  /** Whether an attempt reaches so far, by its random word. */
+  isReached({ squared }: Place, word: number): boolean {
+    const part = word & 0xffff;
+    const short = this.short[squared];
+    if (short !== undefined) return part >= short;
+    return squared <= (this.reach - 0.5 + part / 65536) ** 2;
+  }
 }
 
 /** One over the distance of a neighbour, times 256. */
-export function weightOf({ squared }: Place): number {
+export function nearness({ squared }: Place): number {
   return squared === 1 ? 256 : squared === 2 ? 181 : 148;
 }
 

@@ -13,7 +13,7 @@ import { type FieldState, Fluid } from './fluid';
 import { type Digest, tileDigest } from './hash';
 import { at, Lattice, type Position } from './lattice';
 import { type DrugRates, phenotypeOf } from './phenotype';
-import { below, lineTo, type Place, Places, weightOf } from './places';
+import { below, lineTo, nearness, type Place, Places } from './places';
 import { killInStep } from './rates';
 import { hasMinutes, segregate } from './segregate';
 import { Breath, boundOf, divisionBound, isCleared, tissueFate, tissueRates } from './tissueFate';
@@ -514,8 +514,12 @@ export class ReferenceTissue extends ReferenceCompartment {
 
   /** The site for a daughter of the cell at a position, freed if others have to move; null if there is none. */
   private placeDaughter(position: Position, word: number): number | null {
-    const free = this.places.near.filter(({ offset }) => this.isFree(moved(position, offset)));
+    const { places } = this;
+    const isFree = ({ offset }: Place) => this.isFree(moved(position, offset));
+    const free = places.near.filter((place) => isFree(place) && places.isReached(place, word));
     if (free.length > 0) {
+      const weightOf = (place: Place) =>
+        places.nestling ? this.enclosure(moved(position, place.offset)) : nearness(place);
       const total = free.reduce((sum, place) => sum + weightOf(place), 0);
       let left = below(total, word);
       const chosen = free.find((place) => {
@@ -524,14 +528,19 @@ export class ReferenceTissue extends ReferenceCompartment {
       }) as Place;
       return this.lattice.numberOf(moved(position, chosen.offset));
     }
-    for (const ring of this.places.rings) {
-      const gaps = ring.filter(({ offset }) => this.isFree(moved(position, offset)));
+    if (places.near.some(isFree)) return null;
+    for (const ring of places.rings) {
+      const gaps = ring.filter(isFree);
       if (gaps.length === 0) continue;
-      const reach = this.model.tissue.reach - 0.5 + (word & 0xffff) / 65536;
       const gap = gaps[below(gaps.length, word)] as Place;
-      return gap.squared > reach * reach ? null : this.push(position, gap.offset);
+      return places.isReached(gap, word) ? this.push(position, gap.offset) : null;
     }
     return null;
+  }
+
+  /** The cube of the number of neighbours of a position that are taken. */
+  private enclosure(position: Position): number {
+    return this.places.near.filter(({ offset }) => !this.isFree(moved(position, offset))).length ** 3;
   }
 
   /** Moves what is on the line to a gap one place each; the first place of the line, free then. */

@@ -53,7 +53,7 @@ const latticeParameters: Parameter[] = [
     default: 5,
     range: [0, 16],
     integer: true,
-    help: 'How far a dividing cell pushes others towards the nearest gap; 0: it needs a free neighbour. The rim of dividing cells is about this deep.',
+    help: 'How far a dividing cell pushes others towards the nearest gap; 0: it needs a free neighbour. At 1, and at 0 in a volume, fewer daughters go across corners, so that colonies grow round. The rim of dividing cells is about this deep.',
     assumed: true,
   }),
   number('tumour.tissue.coarsening', {
