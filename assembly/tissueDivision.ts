@@ -7,8 +7,8 @@
  * neighbours without pushing the weight is the cube of how many neighbours of the place are taken: all alike, colonies
  * would grow 4 to 7% farther along axes.
  *
- * Radius of a growing colony along the axes over that along the diagonals, bΔt 0.1: from 0.985 to 1.02, but in a plane
- * without pushing, where the rule is as published, 0.975 among eight neighbours and 1.023 among four
+ * Radius of a growing colony along the axes over that along the diagonals, bΔt 0.1: 0.99 to 1.02, but in a plane
+ * without pushing, where the rule is as published, 0.975 among eight neighbours and 1.026 among four
  * (tests/science/roundness.test.ts).
  */
 
