@@ -45,7 +45,6 @@ import {
   STEP,
   THREAD_BIRTHS,
   THREAD_REFUSED,
-  TILE,
 } from './layout';
 import { isTumour } from './phenotypes';
 import { neighboursReached, placeAt, placeX, placeY, placeZ } from './places';
@@ -55,24 +54,11 @@ import { hasMinutes, segregate } from './segregate';
 import { ModelField, Purpose } from './shared';
 import { copySite } from './sites';
 import { alterInTissue, bestowInTissue, genotypeAt } from './tissueAlter';
-import { beginBroodAt, moveKin, raiseInPlace } from './tissueBrood';
+import { moveKin } from './tissueKin';
 
 /** Weight of a neighbour at squared distance 1, 2 and 3. */
 export function weightOf(squared: i32): u32 {
   return squared == 1 ? 256 : squared == 2 ? 181 : 148;
-}
-
-/** `index`, `site`: of the mother; x, y, z: where that is. */
-export function divide(room: usize, index: u32, site: u32, x: u32, y: u32, z: u32): void {
-  const tile = tileAddress(tileEntry(index));
-  const flags = load<u8>(tile + <usize>site, FLAGS_COLUMN);
-  store<u8>(tile + <usize>site, flags & ~(Flag.divides | Flag.again), FLAGS_COLUMN);
-  beginBroodAt(room, tile, <usize>site, x, y, z);
-  const number = index * TILE + site;
-  const place = layDaughter(room, x, y, z, number, 0);
-  if (place == NO_PLACE) return;
-  const again = (flags & Flag.again) != 0;
-  if (again || load<u32>(room, CHANGED_KIND) != 0) raiseInPlace(room, place, number, again);
 }
 
 /**

@@ -11,10 +11,12 @@
 import { blockShiftX, blockShiftY, blockShiftZ, blocksAlong } from './blocks';
 import { Flag } from './cell';
 import { settleCell } from './fieldStep';
+import { NO_PLACE } from './gap';
 import { ENTRY_DIVIDING, ENTRY_DYING, markPending, tileAddress, tileCount, tileEntry } from './heap';
 import { DEBRIS, originX, originY, originZ, withinX, withinY, withinZ } from './lattice';
 import {
   BLOCK,
+  CHANGED_KIND,
   COLOUR,
   FLAGS_COLUMN,
   header,
@@ -34,7 +36,9 @@ import { drawBlock } from './rng';
 import { hasRoomIn, maskRoom } from './roomMask';
 import { Purpose, TissueField } from './shared';
 import { clearSite, emptySite } from './sites';
-import { divide } from './tissueDivision';
+import { raiseInPlace } from './tissueBrood';
+import { layDaughter } from './tissueDivision';
+import { beginBroodAt } from './tissueKin';
 
 /** The flags of eight cells at once. */
 const DIES_8: u64 = 0x0101010101010101;
@@ -158,4 +162,17 @@ function divideTile(room: usize, index: u32, mask: u32): void {
       divide(room, index, site, x + withinX(site), y + withinY(site), z + withinZ(site));
     }
   }
+}
+
+/** `index`, `site`: of the mother; x, y, z: where that is. */
+function divide(room: usize, index: u32, site: u32, x: u32, y: u32, z: u32): void {
+  const tile = tileAddress(tileEntry(index));
+  const flags = load<u8>(tile + <usize>site, FLAGS_COLUMN);
+  store<u8>(tile + <usize>site, flags & ~(Flag.divides | Flag.again), FLAGS_COLUMN);
+  beginBroodAt(room, tile, <usize>site, x, y, z);
+  const number = index * TILE + site;
+  const place = layDaughter(room, x, y, z, number, 0);
+  if (place == NO_PLACE) return;
+  const again = (flags & Flag.again) != 0;
+  if (again || load<u32>(room, CHANGED_KIND) != 0) raiseInPlace(room, place, number, again);
 }

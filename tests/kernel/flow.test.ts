@@ -1,4 +1,4 @@
-/** Exchange through a pump within one step against its differential equation, (5) of docs/model.md,, solved in f64 to 10⁻⁷. */
+/** Exchange through a pump within one step against its differential equation, (5) of docs/model.md, solved in f64 to 10⁻⁷. */
 import { describe, expect, it } from 'vitest';
 import { exchange } from '../../src/kernel/reference/exchange';
 import type { DrugRates } from '../../src/kernel/reference/phenotype';
