@@ -74,7 +74,7 @@ function withoutSources(code: string): string {
 
 /** Members of the kernel's enums as the numbers that they are: most of the enums need then not be fetched. */
 function numbersForEnums(): Plugin {
-  const source = readFileSync(new URL('assembly/shared.ts', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('assembly/shared/shared.ts', import.meta.url), 'utf8');
   const members = new Map(
     [...source.matchAll(/^export enum (\w+) \{([^}]*)\}/gm)].flatMap(([, name, body = '']) =>
       [...body.matchAll(/^ {2}(\w+) = (\d+),$/gm)].map(

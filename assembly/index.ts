@@ -13,20 +13,20 @@ import {
   OBSERVED_BINS,
   OBSERVED_CLASSES,
   OBSERVED_SUMS,
-} from './layout';
+} from './memory/layout';
 
-export { circulatedAddress, circulationAhead } from './blood';
-export { exponential } from './chance';
-export { cloneAddress, countClones, largestClones } from './clones';
-export * from './fields';
-export { stateHash } from './hash';
-export { idle } from './idle';
-export { observe } from './observe';
-export { chunks, pack, packAddress, unpack } from './pack';
-export { countPhenotypes, countSensitive, genotypeAddress as phenotypeGenotypeAddress } from './phenotypes';
-export { resect } from './resect';
-export { fillRandom, philox } from './rng';
-export { start } from './start';
+export { circulatedAddress, circulationAhead } from './blood/blood';
+export { exponential } from './cells/chance';
+export { cloneAddress, countClones, largestClones } from './genome/clones';
+export {
+  countPhenotypes,
+  countSensitive,
+  genotypeAddress as phenotypeGenotypeAddress,
+} from './genome/phenotypes';
+export { fillRandom, philox } from './numerics/rng';
+export { idle } from './run/idle';
+export { resect } from './run/resect';
+export { start } from './run/start';
 export {
   advance,
   carryOutTile,
@@ -40,8 +40,12 @@ export {
   settleDaughters,
   sweepTile,
   sweepTiles,
-} from './step';
-export { fail, failed, listening } from './threads';
+} from './run/step';
+export { stateHash } from './state/hash';
+export { chunks, pack, packAddress, unpack } from './state/pack';
+export { fail, failed, listening } from './threads/threads';
+export * from './view/counters';
+export { observe } from './view/observe';
 
 export function headerAddress(): usize {
   return HEADER;

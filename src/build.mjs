@@ -10,10 +10,10 @@ import { join } from 'node:path';
 
 const STAMPS = 'build/stamps.json';
 const KERNELS = [
-  ['--target', 'whole', 'assembly/whole.ts'],
+  ['--target', 'whole', 'assembly/tissue.ts'],
   ['--target', 'simd'],
-  ['--target', 'scalar', 'assembly/whole.ts'],
-  ['--target', 'debug', 'assembly/whole.ts'],
+  ['--target', 'scalar', 'assembly/tissue.ts'],
+  ['--target', 'debug', 'assembly/tissue.ts'],
 ];
 const EVERYWHERE = ['package.json', 'package-lock.json', 'tsconfig.json'];
 const SOURCES = ['src', 'assembly', 'bench', 'build/*.wasm', 'build/helper.js'];

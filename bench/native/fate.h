@@ -1,5 +1,5 @@
 /*
- * Which cells of a tile may have an event, and which have one; see assembly/chance.ts and fate.ts. Gaps between
+ * Which cells of a tile may have an event, and which have one; see assembly/cells/chance.ts and fate.ts. Gaps between
  * candidates are geometric under a bound on all rates; effects and chances are worked out for candidates only.
  */
 enum { ROOM = TILE + 64, LANES = 16 };

@@ -1,5 +1,5 @@
 /*
- * Cells whose amounts a pump moves in a step; see assembly/flow.ts. Where one of a block does, all are fitted in one loop;
+ * Cells whose amounts a pump moves in a step; see assembly/cells/flow.ts. Where one of a block does, all are fitted in one loop;
  * those that change much are put side by side and followed together, for as long as any has not come close.
  */
 static inline int isMoving(float held, float total) {

@@ -5,7 +5,7 @@
  * A checkpoint is a note (text that means something to the caller), then for one compartment after another its state
  * in chunks and its state's hash.
  */
-import { Part, Unpacked } from '../../assembly/shared';
+import { Part, Unpacked } from '../../assembly/shared/shared';
 import { type Block, BlockKind, BlockReader, BlockWriter, type ByteSource, CheckpointError } from './blocks';
 import { encodeModel } from './encode';
 import { vesselRecords } from './encodeTissue';

@@ -1,5 +1,5 @@
-/** Pictures of a tissue: what colours mean is the caller's, which site has which is the kernel's (assembly/draw.ts). */
-import { ASK, Brush, Draw, Limit, VesselWord } from '../../assembly/shared';
+/** Pictures of a tissue: what colours mean is the caller's, which site has which is the kernel's (assembly/view/draw.ts). */
+import { ASK, Brush, Draw, Limit, VesselWord } from '../../assembly/shared/shared';
 import { className, unpackGenotype } from './genotype';
 import type { WholeExports } from './instantiate';
 import { CLASS_NAMES, type Genotype } from './model';

@@ -9,7 +9,7 @@ import {
   Response,
   Retained,
   TargetField,
-} from '../../assembly/shared';
+} from '../../assembly/shared/shared';
 import { encodeTissue } from './encodeTissue';
 import { expressionLevels } from './expression';
 import { type DrugModel, type KernelModel, REPAIR_LEVELS, RETENTION_LEVELS } from './model';
@@ -34,7 +34,7 @@ function exponentOf(value: number): number {
   return (bits[0] as number) >>> 23;
 }
 
-/** The model block of assembly/shared.ts: every number of a KernelModel in its place. */
+/** The model block of assembly/shared/shared.ts: every number of a KernelModel in its place. */
 export function encodeModel(model: KernelModel): Float64Array {
   const block = new Float64Array(ModelField.size);
   block[ModelField.stepHours] = model.stepHours;

@@ -7,7 +7,7 @@ import {
   Space,
   TissueField,
   VesselWord,
-} from '../../assembly/shared';
+} from '../../assembly/shared/shared';
 import type { FieldModel, TissueModel, Vessel } from './model';
 
 /** A tissue's numbers to their places in the model block. */

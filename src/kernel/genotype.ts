@@ -1,4 +1,4 @@
-import { Limit } from '../../assembly/shared';
+import { Limit } from '../../assembly/shared/shared';
 import { CLASS_NAMES, type ClassName, type Genotype } from './model';
 
 /** A cell as the founder has it before any alteration. */
@@ -16,7 +16,7 @@ export function wildType(): Genotype {
   };
 }
 
-/** The three words of a genotype as the kernel keeps them (assembly/genome.ts). */
+/** The three words of a genotype as the kernel keeps them (assembly/genome/genome.ts). */
 export function packGenotype(genotype: Genotype): [number, number, number] {
   let flags = (genotype.mutator ? 1 : 0) | (genotype.normal ? 2 : 0);
   let copies = 0;

@@ -1,4 +1,4 @@
-import { Failure } from '../../assembly/shared';
+import { Failure } from '../../assembly/shared/shared';
 
 /** The exports of assembly/index.ts. Addresses come back signed: use `>>> 0`. */
 export interface KernelExports {
@@ -72,7 +72,7 @@ export interface KernelExports {
   tileCountAt(index: number): number;
 }
 
-/** What assembly/whole.ts exports beyond them; the plain SIMD build has none of it. */
+/** What assembly/tissue.ts exports beyond them; the plain SIMD build has none of it. */
 export interface WholeExports extends KernelExports {
   measureLattice(): void;
   hasRoom(tile: number, site: number): number;

@@ -5,7 +5,7 @@
  * in the one-daughter convention (exactly one of two daughters altered; Bozic, Iwasa, Komarova).
  */
 
-import { Alteration, Limit, Response } from '../../assembly/shared';
+import { Alteration, Limit, Response } from '../../assembly/shared/shared';
 import type { Whereabouts } from './whereabouts';
 
 export { Alteration, Response };
@@ -194,7 +194,7 @@ export interface TissueModel {
   neighbours: 'vonNeumann' | 'moore';
   /**
    * Distance in sites, ± ½, over which a dividing cell pushes others towards a gap, 0…16; 0: it needs a free neighbour.
-   * Which share of attempts reaches places at √2 and √3 is set so that colonies grow round (assembly/places.ts).
+   * Which share of attempts reaches places at √2 and √3 is set so that colonies grow round (assembly/lattice/places.ts).
    */
   reach: number;
   siteMicrometres: number;

@@ -1,5 +1,5 @@
-import { exactLn } from '../../assembly/maths';
-import { Limit, Purpose } from '../../assembly/shared';
+import { exactLn } from '../../assembly/numerics/maths';
+import { Limit, Purpose } from '../../assembly/shared/shared';
 import { packGenotype } from './genotype';
 import type { FounderModel, Genotype } from './model';
 import { altered, chooseAlteration } from './reference/alter';
@@ -171,7 +171,7 @@ export class ReferenceKernel extends ReferenceCompartment {
     };
     const block = this.random.block(this.steps, at, Purpose.division);
     const [word, altering] = block as [number, number];
-    // Most need no logarithm to have no second event: assembly/events.ts.
+    // Most need no logarithm to have no second event: assembly/mixed/events.ts.
     const rate = death + division;
     const left = division - x * rate;
     const unit = (word + 0.5) * UNIT32;

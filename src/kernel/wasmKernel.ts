@@ -6,7 +6,7 @@ import {
   Stop,
   TissueCount,
   Unpacked,
-} from '../../assembly/shared';
+} from '../../assembly/shared/shared';
 import { encodeModel } from './encode';
 import { vesselRecords } from './encodeTissue';
 import { readFieldBooks, readFieldValues } from './fieldBooks';
@@ -339,7 +339,7 @@ export class WasmKernel implements CompartmentKernel {
     return BigInt.asUintN(64, this.instance.exports.stateHash()).toString(16).padStart(16, '0');
   }
 
-  /** How many chunks a part of the state has; see assembly/pack.ts. */
+  /** How many chunks a part of the state has; see assembly/state/pack.ts. */
   chunks(part: Part): number {
     return this.instance.exports.chunks(part) >>> 0;
   }

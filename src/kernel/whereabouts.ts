@@ -1,6 +1,6 @@
 /** Where in a tissue cells are, as a whole. One pass over all of them; nothing of it enters the state. */
-import { Column } from '../../assembly/cell';
-import { Limit, VesselWord } from '../../assembly/shared';
+import { Column } from '../../assembly/memory/cell';
+import { Limit, VesselWord } from '../../assembly/shared/shared';
 import { unpackGenotype } from './genotype';
 import type { KernelInstance } from './instantiate';
 import type { TissueModel } from './model';

@@ -4,8 +4,8 @@
  * cells that survive; a level of mean effect E⁻¹(⟨E⟩) is right for wild-type cells, and in the power-law part of a
  * curve for every variant of its exponent.
  */
-import { exactExpm1, exactLn } from '../../assembly/maths';
-import { exactPow } from '../../assembly/power';
+import { exactExpm1, exactLn } from '../../assembly/numerics/maths';
+import { exactPow } from '../../assembly/numerics/power';
 import type { Drug, Scenario } from '../scenario/scenario';
 
 /** Absorption can take a level through a steep curve in minutes. */

@@ -3,7 +3,7 @@
  * exponential mode and what is left to absorb; input is at once, at a constant rate, or absorbed at a first-order
  * rate. The mean over any interval is exact too, so that areas under the curve are.
  */
-import { exactExp, exactExpm1 } from '../../assembly/maths';
+import { exactExp, exactExpm1 } from '../../assembly/numerics/maths';
 import type { Pharmacokinetics } from '../scenario/scenario';
 import { modesOf } from './linearKinetics';
 

@@ -1,5 +1,5 @@
 /** Whether a drug's response can be what it is used as: hazards and tables have a shape that single ranges cannot see. */
-import { Limit } from '../../assembly/shared';
+import { Limit } from '../../assembly/shared/shared';
 import { ScenarioError } from './error';
 import type { Drug, Scenario } from './scenario';
 

@@ -1,5 +1,5 @@
 /** Vessels at random: their places, no two closer than a given distance, and how they wind through a volume. */
-import { Purpose } from '../../assembly/shared';
+import { Purpose } from '../../assembly/shared/shared';
 import { RandomSource } from '../kernel/reference/philox';
 import { ScenarioError } from './error';
 import type { Point, VesselPlacement } from './vessels';

@@ -2,7 +2,7 @@
  * Dose and response of cells as the kernel has them: half-effect levels found by counting the cells that die. Engines
  * round exp and log differently in the last bit, so the kernel's own keep a count the same in every browser.
  */
-import { exactExp, exactLn } from '../../assembly/maths';
+import { exactExp, exactLn } from '../../assembly/numerics/maths';
 import type { CompartmentKernel, KernelModel } from '../kernel/model';
 import { kernelModel } from '../scenario/compile';
 import { completeScenario, type Drug, type Scenario } from '../scenario/schema';

@@ -1,4 +1,4 @@
-/** Single cells as they lie in the kernel's memory (the map is in assembly/layout.ts); for tests only. */
+/** Single cells as they lie in the kernel's memory (the map is in assembly/memory/layout.ts); for tests only. */
 import { instantiate, type KernelInstance, type WasmVariant } from '../../src/kernel/instantiate';
 import { WasmKernel } from '../../src/kernel/wasmKernel';
 

@@ -1,4 +1,4 @@
-/** Exchange through a pump within one step against its differential equation, (5) of docs/model.md, solved in f64 to 10⁻⁷. */
+/** Exchange through a pump within one step against its differential equation (docs/model.md (5)), solved in f64 to 10⁻⁷. */
 import { describe, expect, it } from 'vitest';
 import { exchange } from '../../src/kernel/reference/exchange';
 import type { DrugRates } from '../../src/kernel/reference/phenotype';
@@ -57,7 +57,7 @@ describe('amounts after one step', () => {
       const wanted = exchanged(held, rates, 1).total;
       const total = stepped(held, rates);
       expect(total).toBeGreaterThanOrEqual(0);
-      // Below 10⁻⁶ µM nothing moves (assembly/flow.ts); a share of the load besides, of fast washout.
+      // Below 10⁻⁶ µM nothing moves (assembly/cells/flow.ts); a share of the load besides, of fast washout.
       return Math.abs(total - wanted) / (wanted + 1e-4 * held + 1e-5);
     }).sort((a, b) => a - b);
     expect(errors.at(-1)).toBeLessThan(0.05);

@@ -1,6 +1,6 @@
 /** A followed cell and its descendants are found wherever they go, and following changes nothing. */
 import { describe, expect, it } from 'vitest';
-import { Flag } from '../../assembly/cell';
+import { Flag } from '../../assembly/memory/cell';
 
 import { bytesOf, Checkpoint, saveKernels } from '../../src/kernel/checkpoint';
 import { wildType } from '../../src/kernel/genotype';

@@ -1,6 +1,6 @@
 /** What an inspector tells of one cell, against memory, closed forms and simulation. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Alteration } from '../../assembly/shared';
+import { Alteration } from '../../assembly/shared/shared';
 import { wildType } from '../../src/kernel/genotype';
 import { chancesWithin } from '../../src/kernel/inspect/chances';
 import { type CellState, Inspector } from '../../src/kernel/inspect/inspector';

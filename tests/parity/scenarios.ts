@@ -1,4 +1,4 @@
-import { Alteration } from '../../assembly/shared';
+import { Alteration } from '../../assembly/shared/shared';
 import { wildType } from '../../src/kernel/genotype';
 import { type DrugModel, ENVIRONMENT_STRIDE, type KernelModel, Response } from '../../src/kernel/model';
 

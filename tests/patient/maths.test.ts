@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { main } from 'assemblyscript/asc';
 import { beforeAll, describe, expect, test } from 'vitest';
-import * as plain from '../../assembly/maths';
-import { exactPow } from '../../assembly/power';
+import * as plain from '../../assembly/numerics/maths';
+import { exactPow } from '../../assembly/numerics/power';
 
 const maths = { ...plain, exactPow };
 

@@ -1,4 +1,4 @@
-/** Washout of a drug that a saturable pump throws out, at any step, against its differential equation, (5) of docs/model.md. */
+/** Washout of a drug that a saturable pump throws out, at any step, against its differential equation (docs/model.md (5)). */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel, DrugModel } from '../../src/kernel/model';

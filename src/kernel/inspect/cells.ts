@@ -1,6 +1,6 @@
-/** Single cells as they lie in a kernel's memory: read, chosen, and marked as followed. The map is in assembly/layout.ts. */
-import { Column, Flag } from '../../../assembly/cell';
-import { CloneField, Limit } from '../../../assembly/shared';
+/** Single cells as they lie in a kernel's memory: read, chosen, and marked as followed. The map is in assembly/memory/layout.ts. */
+import { Column, Flag } from '../../../assembly/memory/cell';
+import { CloneField, Limit } from '../../../assembly/shared/shared';
 import type { KernelInstance } from '../instantiate';
 import { u8View, u16View, u32View } from '../views';
 

@@ -1,6 +1,6 @@
-/** All living cells of a compartment as columns, copied from the kernel's memory (the map is in assembly/layout.ts). */
-import { Column } from '../../../assembly/cell';
-import { Limit } from '../../../assembly/shared';
+/** All living cells of a compartment as columns, copied from the kernel's memory (the map is in assembly/memory/layout.ts). */
+import { Column } from '../../../assembly/memory/cell';
+import { Limit } from '../../../assembly/shared/shared';
 import { unpackGenotype } from '../genotype';
 import type { KernelInstance } from '../instantiate';
 import type { Genotype, TissueModel } from '../model';

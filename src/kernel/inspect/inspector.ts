@@ -1,6 +1,6 @@
 /** Looks into one cell of a compartment, and follows it and all that descend from it. Nothing it does enters the state. */
-import { Flag } from '../../../assembly/cell';
-import { Environment, Limit } from '../../../assembly/shared';
+import { Flag } from '../../../assembly/memory/cell';
+import { Environment, Limit } from '../../../assembly/shared/shared';
 import { expressionLevels } from '../expression';
 import { className, unpackGenotype } from '../genotype';
 import type { ClassName, CloneRecord, Genotype, KernelModel } from '../model';

@@ -1,9 +1,9 @@
-import { circulationHalfway, matured } from '../../../assembly/maturing';
-import { Limit } from '../../../assembly/shared';
+import { circulationHalfway, matured } from '../../../assembly/blood/maturing';
+import { Limit } from '../../../assembly/shared/shared';
 import type { KernelModel } from '../model';
 import type { Digest } from './hash';
 
-/** Blood that a marrow makes; see assembly/blood.ts. Shares of normal. */
+/** Blood that a marrow makes; see assembly/blood/blood.ts. Shares of normal. */
 export class Blood {
   private stages: [number, number, number, number] = [1, 1, 1, 1];
   /** After each step, from step 0 on. */

@@ -1,5 +1,5 @@
-import { exactLn } from '../../../assembly/maths';
-import { Limit, Purpose } from '../../../assembly/shared';
+import { exactLn } from '../../../assembly/numerics/maths';
+import { Limit, Purpose } from '../../../assembly/shared/shared';
 import type { Alteration, Genotype } from '../model';
 import { exponential } from './candidates';
 import type { Cell } from './cell';
@@ -38,7 +38,7 @@ export interface Brood {
 }
 
 /**
- * All that descends from a cell that divides, to the step's end; see assembly/brood.ts.
+ * All that descends from a cell that divides, to the step's end; see assembly/mixed/brood.ts.
  * @param x number that made it divide, less the chance of death; `divide` carries out a division
  */
 export function raise(

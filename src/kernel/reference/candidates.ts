@@ -1,5 +1,5 @@
-import { exactExpm1 } from '../../../assembly/maths';
-import { Purpose } from '../../../assembly/shared';
+import { exactExpm1 } from '../../../assembly/numerics/maths';
+import { Purpose } from '../../../assembly/shared/shared';
 import type { RandomSource } from './philox';
 
 const f = Math.fround;
@@ -12,7 +12,7 @@ export interface Candidate {
 }
 
 /**
- * The candidates among the cells of a tile, in the order of sites: see assembly/chance.ts.
+ * The candidates among the cells of a tile, in the order of sites: see assembly/cells/chance.ts.
  * @param bound most that division and death of any of its cells add up to in the step
  */
 export function* candidates(

@@ -1,4 +1,4 @@
-import { Environment, Limit, Purpose } from '../../../assembly/shared';
+import { Environment, Limit, Purpose } from '../../../assembly/shared/shared';
 import { alterationTotal } from '../encode';
 import { expressionLevels } from '../expression';
 import { packGenotype } from '../genotype';

@@ -1,5 +1,5 @@
-import { exactLn } from '../../../assembly/maths';
-import { exactPow } from '../../../assembly/power';
+import { exactLn } from '../../../assembly/numerics/maths';
+import { exactPow } from '../../../assembly/numerics/power';
 import type { KernelModel } from '../model';
 
 /**

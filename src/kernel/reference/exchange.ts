@@ -1,4 +1,4 @@
-import { Environment } from '../../../assembly/shared';
+import { Environment } from '../../../assembly/shared/shared';
 import { type DrugModel, Response } from '../model';
 import { isMoving, moved } from './flow';
 import { type DrugRates, isBound } from './phenotype';
@@ -53,10 +53,10 @@ export interface Exchanged {
  *     C + E'C/(K + C) + wC/(Km + C) = g,   g = ρD + θJ,  w = θV₁Pe/(1 + I/K_i),  E' = ρE
  *
  * (docs/model.md (9), (10)). One saturable term makes it a quadratic; with both, the root of a quadratic with the tangent of the one
- * that saturates later is improved by a Halley step or two. See assembly/drug.ts; where a pump alone acts and the amount
- * moves, assembly/flow.ts.
+ * that saturates later is improved by a Halley step or two. See assembly/cells/drug.ts; where a pump alone acts and the amount
+ * moves, assembly/cells/flow.ts.
  *
- * @param held what the cell held, where `amount` has the inflow in it already (assembly/infuse.ts)
+ * @param held what the cell held, where `amount` has the inflow in it already (assembly/fields/infuse.ts)
  */
 export function exchange(
   drug: DrugModel,
@@ -149,7 +149,7 @@ export function implicitFree({ supply, hold, kd, pull, km }: Shares): number {
 
 /**
  * Free part of a metabolite that shares the drug's target, each molecule being free with chance K/(K + F), where F is
- * the free target at the end of the step (assembly/retain.ts).
+ * the free target at the end of the step (assembly/cells/retain.ts).
  */
 function freeMetabolite(
   target: number,

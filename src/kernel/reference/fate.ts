@@ -13,7 +13,7 @@ export interface Fate {
 }
 
 /**
- * The first event of a cell in a step; see assembly/fate.ts for the derivation.
+ * The first event of a cell in a step; see assembly/cells/fate.ts for the derivation.
  * @param division bΔt, f32
  * @param death dΔt, f32
  */

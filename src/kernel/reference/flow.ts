@@ -19,7 +19,7 @@ const FIFTEENTH = f(1 / 15);
 const word = new Int32Array(1);
 const real = new Float32Array(word.buffer);
 
-/** What governs a drug that a pump pulls and nothing binds, in one cell over a step; all f32 (assembly/flow.ts). */
+/** What governs a drug that a pump pulls and nothing binds, in one cell over a step; all f32 (assembly/cells/flow.ts). */
 export interface Course {
   /** Before the step, and after it by implicit Euler, µM. */
   held: number;
@@ -37,7 +37,7 @@ export function isMoving(held: number, total: number): boolean {
   return bits >>> STILL_BITS !== 0 && Math.abs(f(total - held)) > FAINT;
 }
 
-/** Amount after the step of a cell that moves, by (2) or (3) of assembly/flow.ts. */
+/** Amount after the step of a cell that moves, by (2) or (3) of assembly/cells/flow.ts. */
 export function moved(course: Course): number {
   const { held, free } = course;
   const after = fitted(course);

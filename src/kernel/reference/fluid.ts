@@ -1,4 +1,4 @@
-import { Environment, Limit } from '../../../assembly/shared';
+import { Environment, Limit } from '../../../assembly/shared/shared';
 import type { FieldModel, KernelModel, TissueModel } from '../model';
 import { Grid } from './grid';
 import { Digest } from './hash';
@@ -25,7 +25,7 @@ export interface FieldState {
   wet: boolean;
 }
 
-/** Oxygen or a drug between the cells of a tissue: the equations and the solution of assembly/field.ts. */
+/** Oxygen or a drug between the cells of a tissue: the equations and the solution of assembly/fields/solve.ts. */
 export class Fluid {
   readonly grids: Grid[];
   readonly fields = new Map<number, FieldState>();

@@ -1,4 +1,4 @@
-/** Grids of a tissue's fields, each of half the voxels of the one before along each edge; see assembly/multigrid.ts. */
+/** Grids of a tissue's fields, each of half the voxels of the one before along each edge; see assembly/fields/multigrid.ts. */
 const f = Math.fround;
 
 /** Along x, over rows and over slabs: in a plane the rows of one slab are one, and its slabs are rows. */

@@ -1,8 +1,8 @@
-import { Flag } from '../../../assembly/cell';
+import { Flag } from '../../../assembly/memory/cell';
 
 import type { Cell } from './cell';
 
-/** The state digest of assembly/hash.ts in BigInt. */
+/** The state digest of assembly/state/hash.ts in BigInt. */
 const MASK = (1n << 64n) - 1n;
 const PRIME1 = 0x9e3779b185ebca87n;
 const PRIME2 = 0xc2b2ae3d27d4eb4fn;

@@ -1,9 +1,9 @@
-import { Limit } from '../../../assembly/shared';
+import { Limit } from '../../../assembly/shared/shared';
 import type { TissueModel } from '../model';
 
 export type Position = readonly [number, number, number];
 
-/** Where sites lie: a number per site of the lattice, tile × 1,024 + place in it, as assembly/lattice.ts has them. */
+/** Where sites lie: a number per site of the lattice, tile × 1,024 + place in it, as assembly/lattice/lattice.ts has them. */
 export class Lattice {
   readonly size: Position;
   /** Tiles along x, y and z, and the edges of a tile. */

@@ -1,4 +1,4 @@
-/** From a grid to the next coarser one and back, as in assembly/multigrid.ts. */
+/** From a grid to the next coarser one and back, as in assembly/fields/multigrid.ts. */
 import type { Axis, Grid } from './grid';
 
 const f = Math.fround;

@@ -1,5 +1,5 @@
-import { exactExp, exactExpm1, exactLn } from '../../../assembly/maths';
-import { Kind } from '../../../assembly/shared';
+import { exactExp, exactExpm1, exactLn } from '../../../assembly/numerics/maths';
+import { Kind } from '../../../assembly/shared/shared';
 import { className, wildType } from '../genotype';
 import {
   CLASS_NAMES,
@@ -117,7 +117,7 @@ export function reservedPhenotypes(model: KernelModel): Phenotype[] {
   ];
 }
 
-/** What of a drug is changed, from the step's own balance (assembly/genome.ts). */
+/** What of a drug is changed, from the step's own balance (assembly/genome/genome.ts). */
 function changed(
   bound: boolean,
   share: number,

@@ -1,4 +1,4 @@
-import { Limit } from '../../../assembly/shared';
+import { Limit } from '../../../assembly/shared/shared';
 import { packGenotype } from '../genotype';
 import type { Genotype, GenotypeCount, KernelModel } from '../model';
 import { type Phenotype, phenotypeOf, reservedPhenotypes } from './phenotype';

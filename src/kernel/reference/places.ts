@@ -7,7 +7,7 @@ export interface Place {
   squared: number;
 }
 
-/** Places around a site, nearest first, then by z, y and x; see assembly/places.ts. */
+/** Places around a site, nearest first, then by z, y and x; see assembly/lattice/places.ts. */
 export class Places {
   readonly near: Place[];
   /** Those farther than neighbours, by squared distance. */

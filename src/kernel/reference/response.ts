@@ -1,6 +1,6 @@
-import { exactLn } from '../../../assembly/maths';
-import { exactPow } from '../../../assembly/power';
-import { Limit } from '../../../assembly/shared';
+import { exactLn } from '../../../assembly/numerics/maths';
+import { exactPow } from '../../../assembly/numerics/power';
+import { Limit } from '../../../assembly/shared/shared';
 import { curveExponent } from '../encode';
 import { type DrugModel, Response } from '../model';
 

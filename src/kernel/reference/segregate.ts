@@ -1,4 +1,4 @@
-import { Limit, Purpose } from '../../../assembly/shared';
+import { Limit, Purpose } from '../../../assembly/shared/shared';
 import type { Genotype, KernelModel } from '../model';
 import type { RandomSource } from './philox';
 

@@ -1,6 +1,6 @@
-import { Flag } from '../../../assembly/cell';
-import { exactExpm1, exactLn } from '../../../assembly/maths';
-import { type Alteration, Kind, Limit, Purpose } from '../../../assembly/shared';
+import { Flag } from '../../../assembly/memory/cell';
+import { exactExpm1, exactLn } from '../../../assembly/numerics/maths';
+import { type Alteration, Kind, Limit, Purpose } from '../../../assembly/shared/shared';
 import { packGenotype } from '../genotype';
 import type { DrugModel, FounderModel, Genotype, KernelModel, Observation, TissueModel } from '../model';
 import { altered, chooseAlteration } from './alter';
@@ -410,7 +410,7 @@ export class ReferenceTissue extends ReferenceCompartment {
     return { home, changed };
   }
 
-  /** What follows a division to the step's end; see assembly/tissueBrood.ts. */
+  /** What follows a division to the step's end; see assembly/tissue/brood.ts. */
   private raise(first: Kin, home: number, number: number, again: boolean): void {
     this.rate(first);
     const s = first.death + first.division;

@@ -1,5 +1,5 @@
-import { Flag } from '../../../assembly/cell';
-import { exactExp, exactLn } from '../../../assembly/maths';
+import { Flag } from '../../../assembly/memory/cell';
+import { exactExp, exactLn } from '../../../assembly/numerics/maths';
 import type { KernelModel, TissueModel } from '../model';
 import { eventShare, RATE_LIMIT } from './fate';
 import type { Phenotype } from './phenotype';
@@ -105,7 +105,7 @@ export function killMet(
   return f(phenotype.killShare * f(spared + f(f(1 - spared) * activity)));
 }
 
-/** Flags of the event of a candidate whose second number is `draw`, or 0; see assembly/tissueSweep.ts. */
+/** Flags of the event of a candidate whose second number is `draw`, or 0; see assembly/tissue/sweep.ts. */
 export function tissueFate(
   model: KernelModel & { tissue: TissueModel },
   curves: ResponseCurves,

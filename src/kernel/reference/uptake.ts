@@ -4,7 +4,7 @@ import { type DrugRates, isBound } from './phenotype';
 
 const f = Math.fround;
 
-/** What one cell does to a drug's field in a step, µM of cell water: assembly/couple.ts. */
+/** What one cell does to a drug's field in a step, µM of cell water: assembly/fields/couple.ts. */
 export interface Uptake {
   /** Taken from the fluid. */
   taken: number;

@@ -1,4 +1,4 @@
-import { exactExp } from '../../../assembly/maths';
+import { exactExp } from '../../../assembly/numerics/maths';
 import type { KernelModel, TissueModel, Vessel } from '../model';
 
 const f = Math.fround;
@@ -8,7 +8,7 @@ const HOURS_BETWEEN = 6;
 /** Whether a place of the lattice is taken by a cell or by what one left. */
 export type IsTaken = (x: number, y: number, z: number) => boolean;
 
-/** How open each vessel is, 0…1, as assembly/vessels.ts presses them shut and lets them open. */
+/** How open each vessel is, 0…1, as assembly/fields/vessels.ts presses them shut and lets them open. */
 export class Vessels {
   readonly openness: Float32Array;
   private readonly tissue: TissueModel;

@@ -1,4 +1,4 @@
-import { Limit } from '../../../assembly/shared';
+import { Limit } from '../../../assembly/shared/shared';
 import type { TissueModel } from '../model';
 import type { Cell } from './cell';
 import type { FieldState, Fluid } from './fluid';
@@ -14,7 +14,7 @@ export function isLiving(cell: Cell | null | undefined): cell is Cell {
   return cell !== null && cell !== undefined && cell.phenotype !== DEBRIS;
 }
 
-/** What cells do to the voxels that they are in: assembly/couple.ts and assembly/fieldStep.ts. */
+/** What cells do to the voxels that they are in: assembly/fields/couple.ts and assembly/fields/step.ts. */
 export class VoxelBooks {
   /** Volume of a cell's water over that of its voxel's fluid. */
   private readonly share: number;

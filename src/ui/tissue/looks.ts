@@ -1,5 +1,5 @@
 /** From what the visitor has chosen to what the kernel is told: property, range and colours. */
-import { Limit } from '../../../assembly/shared';
+import { Limit } from '../../../assembly/shared/shared';
 import type { Look, Range, Shown } from '../../kernel/ramp';
 import type { TissueShape } from '../../worker/tissueMessages';
 import { classMarks } from '../classes';

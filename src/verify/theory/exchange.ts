@@ -1,4 +1,4 @@
-/** Intracellular drug in constant surroundings by its differential equation, (5) of docs/model.md, in f64. */
+/** Intracellular drug in constant surroundings by its differential equation (docs/model.md (5)), in f64. */
 
 export interface Rates {
   /** All that comes in, µM/h; what leaves per µM of free drug, 1/h; the pump's V, µM/h, and its K_m. */

@@ -1,0 +1,218 @@
+/** The exchange of drug.ts four cells at a time; the same operations in the same order, so the same bits. */
+
+import { isTissue } from '../lattice/lattice';
+import {
+  ARGUMENTS,
+  amountColumn,
+  BATH,
+  drugStep,
+  EXPRESSION,
+  EXPRESSION_COLUMN,
+  FOUR,
+  FREE,
+  HEAP,
+  HOLD,
+  KDS,
+  ONE,
+  PHENOTYPE_COLUMN,
+  PHENOTYPE_ROWS,
+  PHENOTYPE_STRIDE,
+  PULL,
+  pointer,
+  ROW_DRUG,
+  ROW_DRUG_BYTES,
+  STEP_ACTIVITY,
+  STEP_CARRIED,
+  STEP_KM,
+  STEP_OUTSIDE,
+  STEP_PUMPED,
+  STEP_RESPONSE,
+  STEP_RETAINED,
+  SUPPLY,
+  TARGETS,
+  TILE,
+  TRACE,
+  TWO,
+} from '../memory/layout';
+import { Response, Retained } from '../shared/shared';
+import { refineSimd } from './refineSimd';
+
+/** Sixteen-bit lanes all equal to the lowest one. */
+const REPEAT: u64 = 0x0001000100010001;
+
+/**
+ * Exchange of a drug that its target binds: equation (1) of drug.ts in full. In passes over the tile, each a short
+ * chain of operations, so that the processor has several turns of the loop under way at once; what one leaves for the
+ * next lies in the thread's room, free drug where the arguments of the effect will be.
+ */
+export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
+  assert(count <= TILE && tile >= HEAP);
+  if (supplySimd(room, tile, drug, count, uniform)) refineSimd(room, drug, count);
+  return bindSimd(room, tile, drug, count);
+}
+
+/** What there is to share out, and free drug if there were no pump, or a lower bound of it. Returns whether a pump pulls. */
+function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
+  assert(count <= TILE && tile >= HEAP);
+  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const stride = pointer(PHENOTYPE_STRIDE);
+  const amounts = tile + amountColumn(drug);
+  const end = (<usize>count + 3) & ~3;
+  const at = drugStep(drug);
+  const outside4 = v128.load32_splat(at, STEP_OUTSIDE);
+  const carried4 = v128.load32_splat(at, STEP_CARRIED);
+  const activity4 = v128.load32_splat(at, STEP_ACTIVITY);
+  const km4 = v128.load32_splat(at, STEP_KM);
+  const carries = load<f32>(at, STEP_CARRIED) > 0;
+  const pumped = load<u32>(at, STEP_PUMPED) != 0;
+  const bathed = load<u32>(at, STEP_RETAINED) == Retained.binds;
+  const zero = f32x4.splat(0);
+  const one = v128.load32_splat(ONE);
+  const two = v128.load32_splat(TWO);
+  const four = v128.load32_splat(FOUR);
+  const freeAt = room + ARGUMENTS + ((<usize>drug) << 12);
+  let pulling = zero;
+  for (let i: usize = 0; i < end; i += 4) {
+    const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
+    const first = ids & 0xffff;
+    let decay: v128;
+    let entry: v128;
+    let blocked: v128;
+    let pumping: v128;
+    let carrier: v128;
+    let target: v128;
+    let kd: v128;
+    if (ids == first * REPEAT) {
+      const row = rows + stride * <usize>first;
+      decay = v128.load32_splat(row, 0);
+      entry = v128.load32_splat(row, 4);
+      blocked = v128.load32_splat(row, 8);
+      pumping = v128.load32_splat(row, 12);
+      carrier = v128.load32_splat(row, 16);
+      target = v128.load32_splat(row, 20);
+      kd = v128.load32_splat(row, 24);
+    } else {
+      const row0 = rows + stride * <usize>first;
+      const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
+      const row2 = rows + stride * <usize>((ids >> 32) & 0xffff);
+      const row3 = rows + stride * <usize>(ids >> 48);
+      const a0 = v128.load(row0);
+      const a1 = v128.load(row1);
+      const a2 = v128.load(row2);
+      const a3 = v128.load(row3);
+      const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
+      const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
+      const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
+      const q23 = v128.shuffle<i32>(a2, a3, 2, 6, 3, 7);
+      decay = v128.shuffle<i64>(p01, p23, 0, 2);
+      entry = v128.shuffle<i64>(p01, p23, 1, 3);
+      blocked = v128.shuffle<i64>(q01, q23, 0, 2);
+      pumping = v128.shuffle<i64>(q01, q23, 1, 3);
+      const b0 = v128.load(row0, 16);
+      const b1 = v128.load(row1, 16);
+      const b2 = v128.load(row2, 16);
+      const b3 = v128.load(row3, 16);
+      const r01 = v128.shuffle<i32>(b0, b1, 0, 4, 1, 5);
+      const s01 = v128.shuffle<i32>(b0, b1, 2, 6, 3, 7);
+      const r23 = v128.shuffle<i32>(b2, b3, 0, 4, 1, 5);
+      const s23 = v128.shuffle<i32>(b2, b3, 2, 6, 3, 7);
+      carrier = v128.shuffle<i64>(r01, r23, 0, 2);
+      target = v128.shuffle<i64>(r01, r23, 1, 3);
+      kd = v128.shuffle<i64>(s01, s23, 0, 2);
+    }
+    let inflow = f32x4.mul(outside4, f32x4.sub(entry, f32x4.mul(activity4, blocked)));
+    if (carries) inflow = f32x4.add(inflow, f32x4.mul(carried4, carrier));
+    const supply = f32x4.add(f32x4.mul(v128.load(amounts + (i << 2)), decay), inflow);
+    let expression = one;
+    if (!uniform) {
+      const levels = <u32>load<u32>(tile + i, EXPRESSION_COLUMN);
+      expression = v128.load32_zero(EXPRESSION + ((<usize>(levels & 0xff)) << 2));
+      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 8) & 0xff)) << 2), expression, 1);
+      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 16) & 0xff)) << 2), expression, 2);
+      expression = v128.load32_lane(EXPRESSION + ((<usize>(levels >> 24)) << 2), expression, 3);
+    }
+    let pull = zero;
+    if (pumped) pull = f32x4.mul(f32x4.mul(pumping, expression), activity4);
+    target = f32x4.mul(target, expression);
+    if (bathed) kd = f32x4.add(kd, v128.load(room + (i << 2), BATH));
+    const hold = f32x4.mul(target, decay);
+    const pulled = f32x4.gt(pull, zero);
+    const pumpFirst = v128.and(pulled, f32x4.lt(km4, kd));
+    let near = kd;
+    let far = km4;
+    let nearPull = hold;
+    let farPull = pull;
+    if (v128.any_true(pumpFirst)) {
+      near = v128.bitselect(km4, kd, pumpFirst);
+      far = v128.bitselect(kd, km4, pumpFirst);
+      nearPull = v128.bitselect(pull, hold, pumpFirst);
+      farPull = v128.bitselect(hold, pull, pumpFirst);
+    }
+    const slope = f32x4.add(far, farPull);
+    const beyondNear = f32x4.sub(supply, nearPull);
+    const s = f32x4.sub(f32x4.mul(far, beyondNear), f32x4.mul(slope, near));
+    const p = f32x4.mul(f32x4.mul(far, near), supply);
+    const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(f32x4.mul(four, slope), p)));
+    const ahead = f32x4.ge(s, zero);
+    let free = f32x4.div(
+      v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
+      v128.bitselect(f32x4.mul(two, slope), f32x4.sub(r, s), ahead),
+    );
+    pulling = v128.or(pulling, pulled);
+    v128.store(room + (i << 2), supply, SUPPLY);
+    v128.store(room + (i << 2), hold, HOLD);
+    v128.store(room + (i << 2), pull, PULL);
+    v128.store(room + (i << 2), target, TARGETS);
+    v128.store(room + (i << 2), kd, KDS);
+    v128.store(freeAt + (i << 2), free);
+  }
+  return v128.any_true(pulling);
+}
+
+/** What the target holds, what the cell thus holds in all, and what the drug's effect depends on. */
+function bindSimd(room: usize, tile: usize, drug: i32, count: i32): bool {
+  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const stride = pointer(PHENOTYPE_STRIDE);
+  const amounts = tile + amountColumn(drug);
+  const at = drugStep(drug);
+  const inhibits = load<i32>(at, STEP_RESPONSE) == Response.inhibitor;
+  const poisons = load<i32>(at, STEP_RESPONSE) == Response.poison;
+  // A field is told what cells have of it that is free (couple.ts).
+  const retained = load<u32>(at, STEP_RETAINED) != 0 || isTissue();
+  const bathed = load<u32>(at, STEP_RETAINED) == Retained.binds;
+  const zero = f32x4.splat(0);
+  const one = v128.load32_splat(ONE);
+  const trace = v128.load32_splat(TRACE);
+  const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
+  let wet = i32x4.splat(0);
+  for (let i: usize = 0; i < <usize>count; i += 4) {
+    const free = v128.load(argumentsAt + (i << 2));
+    const target = v128.load(room + (i << 2), TARGETS);
+    const share = f32x4.div(one, f32x4.add(v128.load(room + (i << 2), KDS), free));
+    const taken = f32x4.mul(f32x4.mul(target, free), share);
+    let argument = free;
+    if (inhibits) {
+      const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
+      let a = v128.load64_zero(rows + stride * <usize>(ids & 0xffff), 24);
+      a = v128.load64_lane(rows + stride * <usize>((ids >> 16) & 0xffff), a, 1, 24);
+      let b = v128.load64_zero(rows + stride * <usize>((ids >> 32) & 0xffff), 24);
+      b = v128.load64_lane(rows + stride * <usize>(ids >> 48), b, 1, 24);
+      const own = v128.shuffle<i32>(a, b, 0, 2, 4, 6);
+      const need = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
+      let occupied = f32x4.gt(free, zero);
+      if (bathed) occupied = v128.or(occupied, f32x4.gt(v128.load(room + (i << 2), BATH), zero));
+      const left = v128.bitselect(f32x4.mul(f32x4.mul(target, own), share), target, occupied);
+      const wanted = v128.bitselect(need, target, f32x4.lt(need, target));
+      argument = v128.and(f32x4.sub(wanted, left), f32x4.gt(wanted, left));
+    } else if (poisons) {
+      argument = taken;
+    }
+    let total = f32x4.add(free, taken);
+    total = v128.and(total, f32x4.gt(total, trace));
+    wet = v128.or(wet, total);
+    v128.store(amounts + (i << 2), total);
+    v128.store(argumentsAt + (i << 2), argument);
+    if (retained) v128.store(room + (i << 2), free, FREE);
+  }
+  return v128.any_true(wet);
+}

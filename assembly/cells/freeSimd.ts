@@ -1,0 +1,124 @@
+/** The exchange of drug.ts four cells at a time; the same operations, or others that round the same, so the same bits. */
+
+import {
+  AFTER,
+  amountColumn,
+  drugStep,
+  EXPRESSION,
+  EXPRESSION_COLUMN,
+  FREE,
+  HALF,
+  HEAP,
+  ONE,
+  PHENOTYPE_COLUMN,
+  PHENOTYPE_ROWS,
+  PHENOTYPE_STRIDE,
+  pointer,
+  ROW_DRUG,
+  ROW_DRUG_BYTES,
+  STEP_ACTIVITY,
+  STEP_CARRIED,
+  STEP_KM,
+  STEP_OUTSIDE,
+  STEP_PUMPED,
+  STEP_RETAINED,
+  TILE,
+  TRACE,
+} from '../memory/layout';
+import { moveSimd } from './flowSimd';
+
+/** Exchange of a drug that nothing holds back: free and total are one. */
+export function exchangeFreeSimd(
+  room: usize,
+  tile: usize,
+  drug: i32,
+  count: i32,
+  uniform: bool,
+  before: usize,
+): bool {
+  assert(count <= TILE && tile >= HEAP);
+  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const stride = pointer(PHENOTYPE_STRIDE);
+  const amounts = tile + amountColumn(drug);
+  const end = (<usize>count + 3) & ~3;
+  const at = drugStep(drug);
+  const outside4 = v128.load32_splat(at, STEP_OUTSIDE);
+  const carried4 = v128.load32_splat(at, STEP_CARRIED);
+  const activity4 = v128.load32_splat(at, STEP_ACTIVITY);
+  const km4 = v128.load32_splat(at, STEP_KM);
+  const carries = load<f32>(at, STEP_CARRIED) > 0;
+  const pumped = load<u32>(at, STEP_PUMPED) != 0;
+  const after = pumped ? room + AFTER : amounts;
+  const retained = load<u32>(at, STEP_RETAINED) != 0;
+  const zero = f32x4.splat(0);
+  const one = v128.load32_splat(ONE);
+  const half = v128.load32_splat(HALF);
+  const twiceKm = f32x4.add(km4, km4);
+  const trace = v128.load32_splat(TRACE);
+  let wet = i32x4.splat(0);
+  // What governs the last group, for as long as the next is of the same phenotypes.
+  let last: u64 = ~load<u64>(tile, PHENOTYPE_COLUMN);
+  let decay = zero;
+  let inflow = zero;
+  let pumping = zero;
+  for (let i: usize = 0; i < end; i += 4) {
+    const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
+    if (ids != last) {
+      last = ids;
+      const row0 = rows + stride * <usize>(ids & 0xffff);
+      const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
+      const row2 = rows + stride * <usize>((ids >> 32) & 0xffff);
+      const row3 = rows + stride * <usize>(ids >> 48);
+      const a0 = v128.load(row0);
+      const a1 = v128.load(row1);
+      const a2 = v128.load(row2);
+      const a3 = v128.load(row3);
+      const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
+      const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
+      const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
+      const q23 = v128.shuffle<i32>(a2, a3, 2, 6, 3, 7);
+      decay = v128.shuffle<i64>(p01, p23, 0, 2);
+      const entry = v128.shuffle<i64>(p01, p23, 1, 3);
+      const blocked = v128.shuffle<i64>(q01, q23, 0, 2);
+      pumping = v128.shuffle<i64>(q01, q23, 1, 3);
+      inflow = f32x4.mul(outside4, f32x4.sub(entry, f32x4.mul(activity4, blocked)));
+      if (carries) {
+        let carrier = v128.load32_zero(row0, 16);
+        carrier = v128.load32_lane(row1, carrier, 1, 16);
+        carrier = v128.load32_lane(row2, carrier, 2, 16);
+        carrier = v128.load32_lane(row3, carrier, 3, 16);
+        inflow = f32x4.add(inflow, f32x4.mul(carried4, carrier));
+      }
+    }
+    const supply = f32x4.add(f32x4.mul(v128.load(amounts + (i << 2)), decay), inflow);
+    let expression = one;
+    if (pumped && !uniform) {
+      const levels = <u32>load<u32>(tile + i, EXPRESSION_COLUMN);
+      expression = v128.load32_zero(EXPRESSION + ((<usize>(levels & 0xff)) << 2));
+      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 8) & 0xff)) << 2), expression, 1);
+      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 16) & 0xff)) << 2), expression, 2);
+      expression = v128.load32_lane(EXPRESSION + ((<usize>(levels >> 24)) << 2), expression, 3);
+    }
+    let free = supply;
+    if (pumped) {
+      const pull = f32x4.mul(f32x4.mul(pumping, expression), activity4);
+      if (v128.any_true(pull)) {
+        // The positive root of drug.ts; by powers of two nothing is rounded.
+        const s = f32x4.sub(f32x4.sub(supply, km4), pull);
+        const p = f32x4.mul(twiceKm, supply);
+        const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.add(p, p)));
+        const q = f32x4.add(f32x4.abs(s), r);
+        const root = v128.bitselect(f32x4.mul(half, q), f32x4.div(p, q), f32x4.ge(s, zero));
+        free = v128.bitselect(root, supply, f32x4.gt(pull, zero));
+      }
+    }
+    const total = v128.and(free, f32x4.gt(free, trace));
+    wet = v128.or(wet, total);
+    if (retained) v128.store(room + (i << 2), total, FREE);
+    v128.store(after + (i << 2), total);
+  }
+  if (!pumped) return v128.any_true(wet);
+  // Sixteen sites at a time are looked at, and behind the last cells nothing moves.
+  for (let i = end; (i & 15) != 0; i += 4) v128.store(after + (i << 2), v128.load(before + (i << 2)));
+  return moveSimd(room, tile, drug, count, uniform, before) || v128.any_true(wet);
+}

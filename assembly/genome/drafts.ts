@@ -1,0 +1,154 @@
+/**
+ * Alterations are drafted by whichever thread meets them and entered in the books at the step's end, in the order of
+ * tiles, so that clones and phenotypes are numbered alike for any number of threads.
+ *
+ * A draft, 32 bytes: place of the cell (site of its tile, AWAY | index in the thread's nursery, or NOWHERE), kind |
+ * target << 8, parent clone, then the three words of the new genotype, the draft that its clone or parent clone begins
+ * in if that is of this step (address, else 0), and once it is entered its clone.
+ */
+
+import {
+  allocateTile,
+  ENTRY_DRAFTED,
+  ENTRY_DRAFTS,
+  ENTRY_THREAD,
+  nurseryTile,
+  releaseTile,
+  tileAddress,
+  tileEntry,
+} from '../memory/heap';
+import {
+  ALTERATIONS,
+  ALTERATIONS_REFUSED,
+  DRAFT_BYTES,
+  DRAFT_CLONE,
+  DRAFT_PARENT,
+  DRAFT_TILES,
+  DRAFTED,
+  DRAFTS,
+  DRAFTS_PER_TILE,
+  GENOTYPE_CLASS,
+  header,
+  LINEAGE_COLUMN,
+  PHENOTYPE_COLUMN,
+  roomOf,
+  THREAD_UNDRAFTED,
+  THREADS,
+  TILE,
+  tally,
+} from '../memory/layout';
+import { addClone, NO_CLONE } from './clones';
+import { intern, NO_PHENOTYPE } from './phenotypes';
+
+/** The cell waits in the nursery. */
+export const AWAY: u32 = 0x80000000;
+
+/** No cell: who was altered died within the step, or those that descend from her have drafts of their own. */
+export const NOWHERE: u32 = 0xffffffff;
+
+/** Kind of a draft that brings a genotype without an alteration: no clone begins with it. */
+export const NO_ALTERATION: u32 = 255;
+
+function draftAddress(room: usize, index: u32): usize {
+  const tile = <usize>load<u32>(<usize>load<u32>(room, DRAFTS) + ((<usize>(index / DRAFTS_PER_TILE)) << 2));
+  return tile + DRAFT_BYTES * <usize>(index % DRAFTS_PER_TILE);
+}
+
+/**
+ * Drafts the genotype at `genotype` for the cell at `place`. `draft`: the one that its clone begins in, which takes the
+ * place itself if that is its genotype and no other cell has; 0 if it stays in the clone it has.
+ */
+export function draftGenotype(room: usize, place: u32, genotype: usize, draft: usize): void {
+  if (
+    draft != 0 &&
+    load<u32>(draft) == NOWHERE &&
+    memory.compare(draft + 12, genotype, GENOTYPE_CLASS) == 0
+  ) {
+    store<u32>(draft, place);
+    return;
+  }
+  const own = newDraft(room);
+  if (own == 0) return;
+  store<u32>(own, place, 0);
+  store<u32>(own, NO_ALTERATION, 4);
+  memory.copy(own + 12, genotype, GENOTYPE_CLASS);
+  store<u32>(own, <u32>draft, DRAFT_PARENT);
+}
+
+/** Address of a draft to be filled; 0, and counted, where there is no room for one. */
+export function newDraft(room: usize): usize {
+  const count = load<u32>(room, DRAFTED);
+  if (count % DRAFTS_PER_TILE == 0) {
+    const chunk = count / DRAFTS_PER_TILE;
+    const fresh = chunk < DRAFT_TILES / header(THREADS) ? allocateTile() : 0;
+    if (fresh == 0) {
+      store<u32>(room, load<u32>(room, THREAD_UNDRAFTED) + 1, THREAD_UNDRAFTED);
+      return 0;
+    }
+    store<u32>(<usize>load<u32>(room, DRAFTS) + ((<usize>chunk) << 2), <u32>fresh);
+  }
+  store<u32>(room, count + 1, DRAFTED);
+  return draftAddress(room, count);
+}
+
+/** A cell of the tile under way has moved from one site to another: so do its drafts, from draft `first` on. */
+export function moveDrafts(room: usize, first: u32, from: u32, to: u32): void {
+  for (let index = first; index < load<u32>(room, DRAFTED); ++index) {
+    const draft = draftAddress(room, index);
+    if (load<u32>(draft) == from) store<u32>(draft, to);
+  }
+}
+
+/** Enters the drafts of all tiles: a phenotype, a clone, and both in the cell's columns. */
+export function enterDrafts(tiles: u32): void {
+  for (let t: u32 = 0; t < tiles; ++t) {
+    const entry = tileEntry(t);
+    const count = load<u32>(entry, ENTRY_DRAFTS);
+    if (count == 0) continue;
+    const room = roomOf(load<u32>(entry, ENTRY_THREAD));
+    const first = load<u32>(entry, ENTRY_DRAFTED);
+    for (let index = first; index < first + count; ++index) {
+      enterDraft(room, tileAddress(entry), draftAddress(room, index));
+    }
+  }
+  releaseDrafts();
+}
+
+/** Gives the tiles of all drafts back. */
+export function releaseDrafts(): void {
+  for (let thread: u32 = 0; thread < header(THREADS); ++thread) {
+    const room = roomOf(thread);
+    for (let index: u32 = 0; index < load<u32>(room, DRAFTED); index += DRAFTS_PER_TILE) {
+      releaseTile(
+        <usize>load<u32>(<usize>load<u32>(room, DRAFTS) + ((<usize>(index / DRAFTS_PER_TILE)) << 2)),
+      );
+    }
+    store<u32>(room, 0, DRAFTED);
+  }
+}
+
+function enterDraft(room: usize, tile: usize, draft: usize): void {
+  const what = load<u32>(draft, 4);
+  const place = load<u32>(draft);
+  const away = (place & AWAY) != 0;
+  const parent = <usize>load<u32>(draft, DRAFT_PARENT);
+  let clone = parent != 0 ? load<u32>(parent, DRAFT_CLONE) : load<u32>(draft, 8);
+  const phenotype = intern(draft + 12);
+  let entered = phenotype != NO_PHENOTYPE;
+  if (entered && what != NO_ALTERATION) {
+    const own = addClone(clone, what & 255, what >> 8, phenotype, draft + 12);
+    entered = own != NO_CLONE;
+    if (entered) {
+      clone = own;
+      tally(ALTERATIONS, 1);
+    }
+  }
+  // Whoever descends from a cell that could not be altered stays in the clone that she was in.
+  store<u32>(draft, clone, DRAFT_CLONE);
+  if (!entered) tally(ALTERATIONS_REFUSED, 1);
+  if (place == NOWHERE) return;
+  const home = away ? nurseryTile(room, place & ~AWAY) : tile;
+  const site = <usize>(away ? place & (TILE - 1) : place);
+  if (parent != 0 || what != NO_ALTERATION) store<u32>(home + (site << 2), clone, LINEAGE_COLUMN);
+  if (entered) store<u16>(home + (site << 1), <u16>phenotype, PHENOTYPE_COLUMN);
+}

@@ -1,0 +1,128 @@
+/**
+ * Alterations in a tissue. A cell that is altered, or has a genotype that no phenotype is known for yet, hangs on a draft
+ * until the step's end, wherever it is pushed, and so do those that it divides into meanwhile; then all such cells are gone
+ * through in the order of tiles and sites, so that clones and phenotypes are numbered alike for any number of threads.
+ *
+ * A draft is as in drafts.ts, but for its first word: 1 once it is entered. Its address stands in place of its cells' clone.
+ */
+
+import { addClone, NO_CLONE } from '../genome/clones';
+import { NO_ALTERATION, newDraft, releaseDrafts } from '../genome/drafts';
+import { alter, chooseAlteration } from '../genome/genome';
+import { find, genotypeAddress, intern, NO_PHENOTYPE } from '../genome/phenotypes';
+import { Flag } from '../memory/cell';
+import { ENTRY_WAITING, markWaiting, tileAddress, tileEntry } from '../memory/heap';
+import {
+  ALTERATIONS,
+  ALTERATIONS_REFUSED,
+  BLOCK,
+  DRAFT,
+  DRAFT_CLONE,
+  DRAFT_PARENT,
+  FLAGS_COLUMN,
+  GENOTYPE_CLASS,
+  header,
+  LINEAGE_COLUMN,
+  model,
+  PHENOTYPE_COLUMN,
+  TILE,
+  TILE_COUNT,
+  tally,
+} from '../memory/layout';
+import { AlterationField, ModelField } from '../shared/shared';
+
+const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
+
+/** Address of the words of a cell's genotype. */
+export function genotypeAt(tile: usize, site: usize): usize {
+  if ((load<u8>(tile + site, FLAGS_COLUMN) & Flag.drafted) != 0) {
+    return <usize>load<u32>(tile + (site << 2), LINEAGE_COLUMN) + 12;
+  }
+  return genotypeAddress(load<u16>(tile + (site << 1), PHENOTYPE_COLUMN));
+}
+
+/** Gives a cell a genotype at once if that has a phenotype already and the cell no draft, else by one. */
+export function bestowInTissue(room: usize, entry: usize, site: usize, genotype: usize): void {
+  const tile = tileAddress(entry);
+  if (memory.compare(genotypeAt(tile, site), genotype, GENOTYPE_CLASS) == 0) return;
+  if ((load<u8>(tile + site, FLAGS_COLUMN) & Flag.drafted) == 0) {
+    const phenotype = find(genotype);
+    if (phenotype != NO_PHENOTYPE) {
+      store<u16>(tile + (site << 1), <u16>phenotype, PHENOTYPE_COLUMN);
+      return;
+    }
+  }
+  draftFor(room, entry, site, genotype, NO_ALTERATION);
+}
+
+/** Alters a cell by the words at BLOCK, if that can happen to its genotype; returns whether it did. */
+export function alterInTissue(room: usize, entry: usize, site: usize): bool {
+  const point = <f64>load<u32>(room, BLOCK) * UNIT32 * model(ModelField.alterationTotal);
+  const at = ModelField.alterationBase + chooseAlteration(point) * AlterationField.stride;
+  const kind = <i32>model(at + AlterationField.kind);
+  const target = <i32>model(at + AlterationField.target);
+  memory.copy(room + DRAFT, genotypeAt(tileAddress(entry), site), GENOTYPE_CLASS);
+  if (!alter(room + DRAFT, kind, target, <f64>load<u32>(room, BLOCK + 8) * UNIT32)) return false;
+  return draftFor(room, entry, site, room + DRAFT, <u32>kind | ((<u32>target) << 8));
+}
+
+/** A cell hangs on a new draft; false where there is no room for one. */
+function draftFor(room: usize, entry: usize, site: usize, genotype: usize, what: u32): bool {
+  const tile = tileAddress(entry);
+  const drafted = (load<u8>(tile + site, FLAGS_COLUMN) & Flag.drafted) != 0;
+  const draft = newDraft(room);
+  if (draft == 0) return false;
+  const lineage = load<u32>(tile + (site << 2), LINEAGE_COLUMN);
+  store<u32>(draft, 0, 0);
+  store<u32>(draft, what, 4);
+  store<u32>(draft, lineage, 8);
+  memory.copy(draft + 12, genotype, GENOTYPE_CLASS);
+  store<u32>(draft, drafted ? lineage : 0, DRAFT_PARENT);
+  store<u32>(tile + (site << 2), <u32>draft, LINEAGE_COLUMN);
+  store<u8>(tile + site, load<u8>(tile + site, FLAGS_COLUMN) | Flag.drafted, FLAGS_COLUMN);
+  markWaiting(entry);
+  return true;
+}
+
+/** Enters in the books what the step's events left to be entered. */
+export function enterAlterations(): void {
+  const tiles = header(TILE_COUNT);
+  for (let index: u32 = 0; index < tiles; ++index) {
+    const entry = tileEntry(index);
+    if (load<u32>(entry, ENTRY_WAITING) == 0) continue;
+    store<u32>(entry, 0, ENTRY_WAITING);
+    const tile = tileAddress(entry);
+    for (let site: usize = 0; site < <usize>TILE; ++site) {
+      const flags = <u32>load<u8>(tile + site, FLAGS_COLUMN);
+      if ((flags & Flag.drafted) == 0) continue;
+      const draft = <usize>load<u32>(tile + (site << 2), LINEAGE_COLUMN);
+      store<u8>(tile + site, <u8>(flags & ~Flag.drafted), FLAGS_COLUMN);
+      store<u32>(tile + (site << 2), enterDraft(draft), LINEAGE_COLUMN);
+      const phenotype = find(draft + 12);
+      if (phenotype != NO_PHENOTYPE) store<u16>(tile + (site << 1), <u16>phenotype, PHENOTYPE_COLUMN);
+    }
+  }
+  releaseDrafts();
+}
+
+/** The clone of a draft, which is entered when the first asks for it; where it is refused, the one it came from. */
+function enterDraft(draft: usize): u32 {
+  if (load<u32>(draft) != 0) return load<u32>(draft, DRAFT_CLONE);
+  const parent = <usize>load<u32>(draft, DRAFT_PARENT);
+  let clone = parent != 0 ? enterDraft(parent) : load<u32>(draft, 8);
+  const what = load<u32>(draft, 4);
+  const phenotype = intern(draft + 12);
+  let entered = phenotype != NO_PHENOTYPE;
+  if (entered && what != NO_ALTERATION) {
+    const own = addClone(clone, what & 255, what >> 8, phenotype, draft + 12);
+    entered = own != NO_CLONE;
+    if (entered) {
+      clone = own;
+      tally(ALTERATIONS, 1);
+    }
+  }
+  if (!entered) tally(ALTERATIONS_REFUSED, 1);
+  store<u32>(draft, 1, 0);
+  store<u32>(draft, clone, DRAFT_CLONE);
+  return clone;
+}

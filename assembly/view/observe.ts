@@ -1,0 +1,55 @@
+/** One pass over all cells that counts and sums, in the order of tiles; the state is only read. */
+
+import { isTissue } from '../lattice/lattice';
+import { tileAddress, tileCount, tileEntry } from '../memory/heap';
+import {
+  amountColumn,
+  DRUGS,
+  GENOTYPE_BYTES,
+  GENOTYPE_CLASS,
+  GENOTYPES,
+  HEAP,
+  header,
+  OBSERVED_BINS,
+  OBSERVED_CLASSES,
+  OBSERVED_SUMS,
+  PHENOTYPE_COLUMN,
+  pointer,
+  RANDOM,
+  roomOf,
+  TILE,
+  TILE_COUNT,
+} from '../memory/layout';
+import { Limit } from '../shared/shared';
+import { observeDrug } from './drug';
+import { observeTissue } from './tissue';
+
+export function observe(): void {
+  const drugs = <i32>header(DRUGS);
+  memory.fill(OBSERVED_CLASSES, 0, 4 * Limit.classes);
+  memory.fill(OBSERVED_SUMS, 0, 8 * Limit.drugs * Limit.classes);
+  memory.fill(OBSERVED_BINS, 0, 4 * Limit.drugs * Limit.classes * Limit.histogramBins);
+  if (isTissue()) {
+    observeTissue();
+    return;
+  }
+  const classes = pointer(GENOTYPES) + GENOTYPE_CLASS;
+  const room = roomOf(0);
+  const tiles = header(TILE_COUNT);
+  for (let t: u32 = 0; t < tiles; ++t) {
+    const entry = tileEntry(t);
+    const tile = tileAddress(entry);
+    const count = <usize>tileCount(entry);
+    assert(tile >= HEAP && count <= <usize>TILE);
+    // The classes of the tile's cells, a byte each, serve the pass of every drug.
+    for (let i: usize = 0; i < count; ++i) {
+      const own = load<u8>(classes + GENOTYPE_BYTES * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN));
+      store<u8>(room + i, own, RANDOM);
+      const counter = OBSERVED_CLASSES + ((<usize>own) << 2);
+      store<u32>(counter, load<u32>(counter) + 1);
+    }
+    for (let drug = 0; drug < drugs; ++drug) {
+      observeDrug(room, tile + amountColumn(drug), <usize>drug * Limit.classes, count);
+    }
+  }
+}
