@@ -19,6 +19,7 @@
 import { isTissue } from '../lattice/lattice';
 import { setTileWet, tileAddress, tileWet } from '../memory/heap';
 import {
+  AFTER,
   AMOUNT_COLUMN_BYTES,
   ARGUMENTS,
   amountColumn,
@@ -37,6 +38,7 @@ import {
   HEAP,
   header,
   KDS,
+  MOVING,
   model,
   PHENOTYPE_COLUMN,
   PHENOTYPE_ROWS,
@@ -62,6 +64,8 @@ import {
   TARGETS,
   TILE,
   TRACE,
+  WAS_HELD,
+  WAS_PULLED,
 } from '../memory/layout';
 import { halley, positiveRoot } from '../numerics/root';
 import { DrugField, Environment, ModelField, Response, Retained } from '../shared/shared';
@@ -180,6 +184,7 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
   const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
   const retained = load<u32>(at, STEP_RETAINED) != 0;
   const bathed = load<u32>(at, STEP_RETAINED) == Retained.binds;
+  let moving: usize = 0;
   let wet: u32 = 0;
   for (let i: usize = 0; i < <usize>count; ++i) {
     const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -197,10 +202,13 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
       if (pull > 0) {
         free = positiveRoot(supply - km - pull, km * supply, 1);
         const held = load<f32>(before + (i << 2));
-        const now: f32 = free > trace ? free : 0;
-        if (isMoving(held, now)) {
-          wet |= reinterpret<u32>(now);
-          free = moved(held, now, supply, decay, pull, km);
+        if (!(free > trace)) free = 0;
+        if (isMoving(held, free)) {
+          store<u16>(room + (moving << 1), <u16>i, MOVING);
+          store<f32>(room + (moving << 2), supply, AFTER);
+          store<f32>(room + (moving << 2), held, WAS_HELD);
+          store<f32>(room + (moving << 2), pull, WAS_PULLED);
+          ++moving;
         }
       }
       if (!(free > trace)) free = 0;
@@ -258,6 +266,30 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
     store<f32>(amounts + (i << 2), total);
     if (retained || (isTissue() && bound)) store<f32>(room + (i << 2), free, FREE);
     if (bound) store<f32>(argumentsAt + (i << 2), argument);
+  }
+  return (moving > 0 && moveScalar(room, tile, drug, moving)) || wet != 0;
+}
+
+/** Moves on the first `moving` cells listed at MOVING; returns whether any drug is left in them. */
+function moveScalar(room: usize, tile: usize, drug: i32, moving: usize): bool {
+  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const at = drugStep(drug);
+  const km = load<f32>(at, STEP_KM);
+  const retained = load<u32>(at, STEP_RETAINED) != 0;
+  const trace = load<f32>(TRACE);
+  let wet: u32 = 0;
+  for (let k: usize = 0; k < moving; ++k) {
+    const i = <usize>load<u16>(room + (k << 1), MOVING);
+    const row = rows + pointer(PHENOTYPE_STRIDE) * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
+    const amount = tile + amountColumn(drug) + (i << 2);
+    const supply = load<f32>(room + (k << 2), AFTER);
+    const held = load<f32>(room + (k << 2), WAS_HELD);
+    const pull = load<f32>(room + (k << 2), WAS_PULLED);
+    let total = moved(held, load<f32>(amount), supply, load<f32>(row), pull, km);
+    if (!(total > trace)) total = 0;
+    wet |= reinterpret<u32>(total);
+    store<f32>(amount, total);
+    if (retained) store<f32>(room + (i << 2), total, FREE);
   }
   return wet != 0;
 }

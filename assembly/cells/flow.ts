@@ -41,8 +41,8 @@ export const FIFTEENTH: f32 = 0.06666666666666667;
 export const ROOT_HALF: i32 = 0x3f3504f3;
 
 export function isMoving(held: f32, total: f32): bool {
-  const bits = reinterpret<i32>(total) - reinterpret<i32>(held) + STILL;
-  return bits >>> STILL_BITS != 0 && abs<f32>(total - held) > FAINT;
+  if (!(abs<f32>(total - held) > FAINT)) return false;
+  return (reinterpret<i32>(total) - reinterpret<i32>(held) + STILL) >>> STILL_BITS != 0;
 }
 
 /** Amount after the step of a cell that moves, from `free`, that by implicit Euler, and what drug.ts shares out. */
