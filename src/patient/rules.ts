@@ -3,7 +3,7 @@
  * what follows from it at a control time. Pure: the same rules, memory and view give the same orders.
  */
 
-import type { Rule } from '../scenario/rule';
+import type { Rule } from '../scenario/scenario';
 import { EDGE_HOURS, inCycle } from './ruleTimes';
 
 /** What is known at a control time. */

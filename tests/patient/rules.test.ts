@@ -9,7 +9,7 @@ import {
   type View,
 } from '../../src/patient/rules';
 import { nextRuleHours } from '../../src/patient/ruleTimes';
-import type { Rule } from '../../src/scenario/rule';
+import type { Rule } from '../../src/scenario/scenario';
 
 const PROGRESSION = { progressionFactor: 1.728, measurableShare: 0.001 };
 
