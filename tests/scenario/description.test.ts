@@ -1,5 +1,7 @@
 /** The description as a tree: conditions take what holds them, and each makes a difference somewhere. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { parametersPage } from '../../src/cli/parameters';
 import type { scenario as described } from '../../src/scenario/description/scenario';
 import type { Misplaced } from '../../src/scenario/description/tree';
 import { completeScenario, getPath, type Parameter, type Scenario, setPath } from '../../src/scenario/schema';
@@ -71,5 +73,12 @@ describe('fields', () => {
       expect(holders.at(-1)).toHaveProperty(key, getPath(full, path));
       expect(path.replaceAll('[0]', '[]')).toBe(parameter.path);
     }
+  });
+});
+
+describe('docs/parameters.md', () => {
+  test('is what `clonarium parameters` prints', () => {
+    const kept = readFileSync(new URL('../../docs/parameters.md', import.meta.url), 'utf8');
+    expect(kept).toBe(parametersPage());
   });
 });
