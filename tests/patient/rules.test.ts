@@ -9,29 +9,22 @@ import {
   type View,
 } from '../../src/patient/rules';
 import { nextRuleHours } from '../../src/patient/ruleTimes';
-import type { Rule } from '../../src/scenario/scenario';
+import { completeScenario, type Rule } from '../../src/scenario/schema';
 
 const PROGRESSION = { progressionFactor: 1.728, measurableShare: 0.001 };
 
+const [standard] = completeScenario({ rules: [{}] }).rules as [Rule];
+
 function rule(changes: Partial<Rule> & Pick<Rule, 'kind'>): Rule {
   return {
-    drug: '',
+    ...standard,
     onDays: 1,
     offDays: 0,
-    cycles: 0,
-    onDay: 0,
-    holdBelow: 0.5,
-    resumeAbove: 1,
     factor: 1,
     everyDays: 7,
     limitFactor: 1,
-    to: '',
-    on: 'progression',
-    variant: '',
     variantShare: 0.1,
-    compartment: '',
     share: 0,
-    atCells: 0,
     ...changes,
   };
 }
