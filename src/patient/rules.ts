@@ -213,7 +213,9 @@ function scaleDose(
 ): void {
   for (const drug of view.drugs) {
     if (!concerns(rule, drug)) continue;
-    const factor = doseFactor(next, drug) * by;
+    const old = doseFactor(next, drug);
+    const factor = Math.min(old, Math.max(rule.leastFactor, old * by));
+    if (factor === old) continue;
     next.factors[drug] = factor;
     orders.push({ kind: 'dose', drug, factor, because });
   }

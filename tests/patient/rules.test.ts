@@ -145,6 +145,18 @@ describe('toxicity', () => {
     expect(doseFactor(memory, 'B')).toBe(1);
   });
 
+  test('the dose does not fall below the least that the rule allows', () => {
+    const rules = [
+      rule({ kind: 'toxicity', holdBelow: 0.3, resumeAbove: 0.6, factor: 0.6, leastFactor: 0.5 }),
+    ];
+    const { orders, memory } = course(
+      rules,
+      [0.1, 1, 0.1, 1, 0.1, 1].map((share) => ({ marrow: share, drugs: ['A'] })),
+    );
+    expect(kinds(orders)).toEqual(['hold', 'dose+resume', 'hold', 'dose+resume', 'hold', 'resume']);
+    expect(doseFactor(memory, 'A')).toBe(0.5);
+  });
+
   test('without a marrow nothing is held', () => {
     expect(kinds(course([rule({ kind: 'toxicity' })], [{}, { burden: 1 }]).orders)).toEqual(['', '']);
   });

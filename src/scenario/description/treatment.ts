@@ -181,6 +181,12 @@ export const rule = part({
     help: 'Multiple of the scheduled dose at which the steps end.',
     assumed: true,
   }),
+  leastFactor: ruleOf('toxicity').number({
+    label: 'Not below',
+    default: 0,
+    range: [0, 1],
+    help: 'Multiple of the scheduled dose under which toxicity does not bring the dose; 0: it may fall without end.',
+  }),
   /** The drug that begins; it waits until then. */
   to: plan.text({
     label: 'Next drug',
