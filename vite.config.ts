@@ -42,8 +42,8 @@ function withoutHelp(inWorker = false): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (/\/scenario\/drugs\/\w+\.ts$/.test(id)) return withoutSources(code);
-      const table = /\/scenario\/parameters\/(\w+)\.ts$/.exec(id)?.[1];
-      if (table === undefined || table === 'parameter') return null;
+      const table = /\/scenario\/description\/(\w+)\.ts$/.exec(id)?.[1];
+      if (table === undefined || table === 'builders' || table === 'tree') return null;
       const words = ['help', 'law', ...(inWorker ? ['scale'] : [])];
       if (inWorker && LABELS_UNREAD.has(table)) words.push('label');
       const spoken = withoutMarks(code).replace(
@@ -54,7 +54,7 @@ function withoutHelp(inWorker = false): Plugin {
     },
   };
 }
-const LABELS_UNREAD = new Set(['tissue', 'compartments', 'mechanisms', 'retained']);
+const LABELS_UNREAD = new Set(['tissue', 'betweenCells', 'compartments', 'mechanisms', 'retained']);
 
 /** Parameters without what their defaults rest on. */
 function withoutMarks(code: string): string {

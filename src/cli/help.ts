@@ -46,6 +46,11 @@ const commands: Record<string, CommandHelp> = {
     about: 'Prints the JSON Schema of a scenario.',
     options: {},
   },
+  parameters: {
+    usage: 'clonarium parameters',
+    about: 'Prints every value of a scenario: default, range, unit, meaning and what it rests on.',
+    options: {},
+  },
   sources: {
     usage: 'clonarium sources',
     about: 'Prints what every number of the tables rests on: cited, derived or assumed.',

@@ -3,6 +3,7 @@ import { ScenarioError } from '../scenario/schema';
 import { bench } from './bench';
 import { UsageError } from './failure';
 import { commandHelp, helpPage, VERSION } from './help';
+import { printParameters } from './parameters';
 import { listPresets } from './presets';
 import { complain, print, watchReaders } from './print';
 import { fork, resume } from './resume';
@@ -17,6 +18,7 @@ const commands: Record<string, (args: string[]) => void | Promise<void>> = {
   fork,
   presets: listPresets,
   schema: printSchema,
+  parameters: printParameters,
   sources: printSources,
   verify,
   bench,

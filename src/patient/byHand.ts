@@ -1,7 +1,8 @@
 /** What is done to a run by hand: what its scenario holds of that waits for its time, what is done now is entered. */
+
+import { MOST_ENTRIES } from '../scenario/description/record';
+import type { ParameterValue } from '../scenario/description/tree';
 import { ScenarioError } from '../scenario/error';
-import type { ParameterValue } from '../scenario/parameters/parameter';
-import { MOST_ENTRIES } from '../scenario/parameters/record';
 import type { Change, DoseGiven, Scenario } from '../scenario/scenario';
 
 export type Deed = { kind: 'change'; change: Change } | { kind: 'dose'; dose: DoseGiven };

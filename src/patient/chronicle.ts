@@ -1,7 +1,7 @@
 /** The things worth telling about a run, each once, with this run's numbers. Reads the kernels, never changes them. */
 import type { TissueObservation } from '../kernel/model';
 import { shown } from '../scenario/complete';
-import type { Parameter } from '../scenario/parameters/parameter';
+import type { Parameter } from '../scenario/parameters';
 import type { Scenario } from '../scenario/scenario';
 import type { ChronicleEntry, TreatmentEvent } from '../worker/protocol';
 import { AgentStory, type AgentStoryState, type Told } from './agentStory';

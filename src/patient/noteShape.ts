@@ -3,7 +3,7 @@
  * field is described here. Ranges are those that a run can reach, so that no loop over hours or doses lasts for ever.
  */
 import { type CompartmentPlan, compartmentPlans } from '../scenario/compartments';
-import { parameterAt } from '../scenario/path';
+import { parameterAt } from '../scenario/parameters';
 import type { Agent, Scenario } from '../scenario/scenario';
 import { completeScenario } from '../scenario/schema';
 import type { ChronicleEntry, Mark } from '../worker/protocol';

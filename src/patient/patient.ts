@@ -8,9 +8,10 @@ import { type Advance, type CompartmentKernel, ENVIRONMENT_STRIDE, type Observat
 import { checkScenario } from '../scenario/check';
 import { compartmentPlans, MOST_LINES } from '../scenario/compartments';
 import { shown } from '../scenario/complete';
+import type { ParameterValue } from '../scenario/description/tree';
 import { ScenarioError } from '../scenario/error';
-import type { ParameterValue } from '../scenario/parameters/parameter';
-import { getPath, parameterAt, setPath } from '../scenario/path';
+import { parameterAt } from '../scenario/parameters';
+import { getPath, setPath } from '../scenario/path';
 import type { Scenario } from '../scenario/scenario';
 import type { ChronicleEntry, Mark } from '../worker/protocol';
 import type { Told } from './agentStory';

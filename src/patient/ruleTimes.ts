@@ -1,5 +1,5 @@
 /** Times at which treatment rules act by the calendar, in hours since treatment began. */
-import type { Rule } from '../scenario/rule';
+import type { Rule } from '../scenario/scenario';
 
 /** Guards a time that falls on an edge against rounding in its sum of steps. */
 export const EDGE_HOURS = 1e-6;

@@ -3,7 +3,7 @@
  * what follows from it at a control time. Pure: the same rules, memory and view give the same orders.
  */
 
-import type { Rule } from '../scenario/rule';
+import type { Rule } from '../scenario/scenario';
 import { EDGE_HOURS, inCycle } from './ruleTimes';
 
 /** What is known at a control time. */
@@ -213,7 +213,9 @@ function scaleDose(
 ): void {
   for (const drug of view.drugs) {
     if (!concerns(rule, drug)) continue;
-    const factor = doseFactor(next, drug) * by;
+    const old = doseFactor(next, drug);
+    const factor = Math.min(old, Math.max(rule.leastFactor, old * by));
+    if (factor === old) continue;
     next.factors[drug] = factor;
     orders.push({ kind: 'dose', drug, factor, because });
   }

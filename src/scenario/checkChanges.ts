@@ -1,7 +1,8 @@
 /** What a scenario says was done by hand: values that can be changed while a run is under way, and known drugs. */
 import { ScenarioError } from './error';
 import { missing } from './missing';
-import { getPath, parameterAt, setPath } from './path';
+import { parameterAt } from './parameters';
+import { getPath, setPath } from './path';
 import type { Scenario } from './scenario';
 
 /** @param checkValues throws on values that do not go together */

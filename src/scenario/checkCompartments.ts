@@ -3,7 +3,7 @@
 import { marrowRatePerDay } from './compartments';
 import { shown } from './complete';
 import { ScenarioError } from './error';
-import { parameterAt } from './path';
+import { parameterAt } from './parameters';
 import type { OtherCompartment, Scenario } from './scenario';
 
 /** Names that the tumour's own lesions and all together have. */

@@ -1,7 +1,8 @@
 /** What single ranges cannot see of a tissue: its size as a whole, levels in order, ways in for each drug. */
+
+import { MOST_SITES_VOLUME } from './description/tissue';
 import { ScenarioError } from './error';
 import { fieldBytes, siteCount } from './lattice';
-import { MOST_SITES_VOLUME } from './parameters/tissue';
 import type { Scenario, Tissue } from './scenario';
 
 /** The rest of 4 GiB is for cells. */

@@ -1,7 +1,7 @@
 /** Fills defaults into a partial document and refuses what does not fit, key by key. */
+import type { Leaf, List, Node, ParameterValue, Part } from './description/tree';
 import { ScenarioError } from './error';
-import type { Parameter, ParameterValue } from './parameters/parameter';
-import { type ListShape, type ObjectShape, pathsEndingWith, type Shape } from './shape';
+import { pathsEndingWith } from './parameters';
 import { nearest } from './suggest';
 import { controlIn, shown, shownKey } from './text';
 
@@ -15,48 +15,49 @@ function isObject(value: unknown): value is Json {
 
 const join = (path: string, key: string) => (path === '' ? key : `${path}.${key}`);
 
-export function completeShape(shape: Shape, value: unknown, path: string): unknown {
-  switch (shape.kind) {
-    case 'leaf':
-      return value === undefined ? shape.parameter.default : checkedLeaf(shape.parameter, value, path);
+export function complete(node: Node, value: unknown, path: string): unknown {
+  switch (node.kind) {
+    case 'part':
+      return completePart(node, value, path);
     case 'list':
-      return completeList(shape, value, path);
-    case 'object':
-      return completeObject(shape, value, path);
+      return completeList(node, value, path);
+    default:
+      return value === undefined ? node.default : checkedLeaf(node, value, path);
   }
 }
 
-function completeObject(shape: ObjectShape, value: unknown, path: string): Json | null {
-  if (shape.nullable && (value === undefined || value === null)) return null;
+function completePart(part: Part, value: unknown, path: string): Json | null {
+  if (part.nullable && (value === undefined || value === null)) return null;
   if (value !== undefined && !isObject(value)) {
     throw new ScenarioError(`${path || 'scenario'}: expected an object, got ${shown(value)}.`);
   }
   const given = value ?? {};
   for (const key of Object.keys(given)) {
-    if (!shape.keys.has(key)) throw unknownKey(shape, path, key, given[key]);
+    if (!Object.hasOwn(part.keys, key)) throw unknownKey(part, path, key, given[key]);
   }
-  const complete: Json = {};
-  for (const [key, child] of shape.keys) {
-    complete[key] = completeShape(child, Object.hasOwn(given, key) ? given[key] : undefined, join(path, key));
+  const filled: Json = {};
+  for (const key in part.keys) {
+    const child = part.keys[key] as Node;
+    filled[key] = complete(child, Object.hasOwn(given, key) ? given[key] : undefined, join(path, key));
   }
-  return complete;
+  return filled;
 }
 
-function completeList(shape: ListShape, value: unknown, path: string): unknown[] {
+function completeList({ most, items }: List, value: unknown, path: string): unknown[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) throw new ScenarioError(`${path}: expected a list, got ${shown(value)}.`);
-  if (value.length > shape.most) {
-    throw new ScenarioError(`${path}: has ${value.length} entries, more than the ${shape.most} allowed.`);
+  if (value.length > most) {
+    throw new ScenarioError(`${path}: has ${value.length} entries, more than the ${most} allowed.`);
   }
   return value.map((item: unknown, index) => {
     const itemPath = `${path}[${index}]`;
     if (!isObject(item)) throw new ScenarioError(`${itemPath}: expected an object, got ${shown(item)}.`);
-    return completeObject(shape.items, item, itemPath);
+    return completePart(items, item, itemPath);
   });
 }
 
-function unknownKey(shape: ObjectShape, path: string, key: string, value: unknown): ScenarioError {
-  const near = nearest(key, [...shape.keys.keys()]);
+function unknownKey(part: Part, path: string, key: string, value: unknown): ScenarioError {
+  const near = nearest(key, Object.keys(part.keys));
   const hint = near === null ? pathsEndingWith(key)[0] : join(path, near);
   const question = hint === undefined ? '' : `; did you mean ${hint}?`;
   const end = question === '' ? '.' : '';
@@ -66,7 +67,7 @@ function unknownKey(shape: ObjectShape, path: string, key: string, value: unknow
 }
 
 /** The value, if it has the parameter's type and lies in its range. */
-export function checkedLeaf(parameter: Parameter, value: unknown, path: string): ParameterValue {
+export function checkedLeaf(parameter: Leaf, value: unknown, path: string): ParameterValue {
   switch (parameter.kind) {
     case 'number':
       return checkedNumber(parameter, value, path);
@@ -93,7 +94,7 @@ export function checkedLeaf(parameter: Parameter, value: unknown, path: string):
   }
 }
 
-function checkedNumber(parameter: Parameter, value: unknown, path: string): number {
+function checkedNumber(parameter: Leaf, value: unknown, path: string): number {
   const unit = parameter.unit === '' ? '' : ` ${parameter.unit}`;
   const { min = -Infinity, max = Infinity } = parameter;
   if (typeof value !== 'number' || !Number.isFinite(value)) {
@@ -116,7 +117,7 @@ function checkedNumber(parameter: Parameter, value: unknown, path: string): numb
   return value;
 }
 
-function checkedText(parameter: Parameter, value: unknown, path: string): string {
+function checkedText(parameter: Leaf, value: unknown, path: string): string {
   if (typeof value !== 'string') throw new ScenarioError(`${path}: expected text, got ${shown(value)}.`);
   const [shortest, longest] = parameter.length ?? [0, Infinity];
   if (value.length < shortest) throw new ScenarioError(`${path}: is empty (${shown(value)}).`);

@@ -1,6 +1,6 @@
-/** JSON Schema (2020-12) of a scenario, from the same table that validates it. */
-import type { Parameter } from './parameters/parameter';
-import { type Shape, scenarioShape } from './shape';
+/** JSON Schema (2020-12) of a scenario, from the same description that validates it. */
+import { scenario } from './description/scenario';
+import type { Leaf, Node } from './description/tree';
 import { markText, sources } from './sources';
 
 type SchemaNode = Record<string, unknown>;
@@ -9,30 +9,29 @@ export function jsonSchema(): object {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Clonarium scenario',
-    ...node(scenarioShape),
+    ...schemaOf(scenario),
   };
 }
 
-function node(shape: Shape): SchemaNode {
-  switch (shape.kind) {
-    case 'leaf':
-      return leaf(shape.parameter);
-    case 'list':
-      return { type: 'array', maxItems: shape.most, items: node(shape.items), default: [] };
-    case 'object': {
-      const properties: SchemaNode = {};
-      for (const [key, child] of shape.keys) properties[key] = node(child);
+function schemaOf(node: Node): SchemaNode {
+  switch (node.kind) {
+    case 'part':
       return {
-        type: shape.nullable ? ['object', 'null'] : 'object',
-        properties,
+        type: node.nullable ? ['object', 'null'] : 'object',
+        properties: Object.fromEntries(
+          Object.entries(node.keys).map(([key, child]) => [key, schemaOf(child)]),
+        ),
         additionalProperties: false,
-        ...(shape.nullable ? { default: null } : {}),
+        ...(node.nullable ? { default: null } : {}),
       };
-    }
+    case 'list':
+      return { type: 'array', maxItems: node.most, items: schemaOf(node.items), default: [] };
+    default:
+      return leaf(node);
   }
 }
 
-function description(parameter: Parameter): string {
+function description(parameter: Leaf): string {
   const parts = [parameter.help];
   if (parameter.unit !== '') parts.push(`Unit: ${parameter.unit}.`);
   if (parameter.law !== null) parts.push(`Equation: ${sources[parameter.law]}.`);
@@ -40,7 +39,7 @@ function description(parameter: Parameter): string {
   return parts.join(' ');
 }
 
-function leaf(parameter: Parameter): SchemaNode {
+function leaf(parameter: Leaf): SchemaNode {
   const common = { title: parameter.label, description: description(parameter), default: parameter.default };
   switch (parameter.kind) {
     case 'number':

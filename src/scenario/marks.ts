@@ -8,9 +8,9 @@ import {
   type KnownInhibitor,
   targetAbundance,
 } from './drugs';
-import { getPath, parameterAt } from './path';
+import { parameterAt, parameters } from './parameters';
+import { getPath } from './path';
 import { presets } from './presets/index';
-import { parameters } from './shape';
 import type { Mark, MarkKind } from './sources';
 
 export interface MarkedNumber {
@@ -122,8 +122,8 @@ export function markedNumbers(): MarkedNumber[] {
 }
 
 function unitOf(path: string): string {
-  const owned = (owner: string) => parameters.find((each) => each.path === `${owner}.${path}`)?.unit;
-  return owned('drugs[]') ?? owned('inhibitor') ?? '';
+  const found = parameterAt(`drugs[].${path}`) ?? parameterAt(`inhibitor.${path}`);
+  return found?.unit ?? '';
 }
 
 export function markCounts(numbers: readonly MarkedNumber[]): Record<MarkKind, number> {

@@ -1,9 +1,10 @@
 /** Reading and changing one value of a scenario by its path, such as `drugs[0].schedule.doseMg`. */
-import { checkedLeaf, completeShape } from './complete';
+import { checkedLeaf, complete } from './complete';
+import { scenario as described } from './description/scenario';
+import type { Leaf, Node } from './description/tree';
 import { ScenarioError } from './error';
-import type { Parameter, ParameterValue } from './parameters/parameter';
+import { type Parameter, parameterAt, parameters, pathsEndingWith } from './parameters';
 import type { Scenario } from './scenario';
-import { parameters, pathsEndingWith, type Shape, scenarioShape } from './shape';
 import { nearest } from './suggest';
 import { shownKey } from './text';
 
@@ -20,12 +21,6 @@ function steps(path: string): (string | number)[] {
     for (const index of (match[2] as string).matchAll(/\d+/g)) list.push(Number(index[0]));
   }
   return list;
-}
-
-/** The parameter of a path with or without indices. */
-export function parameterAt(path: string): Parameter | undefined {
-  const template = path.replace(/\[\d+\]/g, '[]');
-  return parameters.find((parameter) => parameter.path === template);
 }
 
 function requireParameter(path: string): Parameter {
@@ -54,7 +49,7 @@ export function getPath(scenario: Scenario, path: string): unknown {
 }
 
 /** Text from a command line as the parameter's own type; anything else unchanged. */
-function coerced(parameter: Parameter, value: unknown): unknown {
+function coerced(parameter: Leaf, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const text = value.trim();
   if (parameter.kind === 'number' && text !== '' && Number.isFinite(Number(text))) return Number(text);
@@ -65,7 +60,7 @@ function coerced(parameter: Parameter, value: unknown): unknown {
 /** Walks to the object that holds the last step; what may be null comes into being with its defaults. */
 function holder(scenario: Scenario, path: string, list: readonly (string | number)[]): Container {
   let container: Container = scenario as unknown as Record<string, unknown>;
-  let shape: Shape = scenarioShape;
+  let node: Node | undefined = described;
   for (const step of list) {
     if (typeof step === 'number') {
       const items = container as unknown[];
@@ -77,16 +72,24 @@ function holder(scenario: Scenario, path: string, list: readonly (string | numbe
       container = items[step] as Container;
       continue;
     }
-    const next: Shape | undefined = shape.kind === 'object' ? shape.keys.get(step) : undefined;
-    if (next === undefined) throw new ScenarioError(`${shownKey(path)}: unknown parameter.`);
+    node = below(node, step);
     const record = container as Record<string, unknown>;
-    if (next.kind === 'object' && next.nullable && record[step] === null) {
-      record[step] = completeShape(next, {}, step);
-    }
+    if (node?.kind === 'part' && node.nullable) record[step] ??= complete(node, {}, step);
     container = record[step] as Container;
-    shape = next.kind === 'list' ? next.items : next;
   }
   return container;
+}
+
+/** What a key of a part, or of the parts in a list, describes. */
+function below(node: Node | undefined, key: string): Node | undefined {
+  const part = node?.kind === 'list' ? node.items : node;
+  return part?.kind === 'part' && Object.hasOwn(part.keys, key) ? part.keys[key] : undefined;
+}
+
+function mayBeNull(list: readonly (string | number)[]): boolean {
+  const keys = list.filter((step) => typeof step === 'string');
+  const node = keys.reduce<Node | undefined>(below, described);
+  return node?.kind === 'part' && node.nullable;
 }
 
 /**
@@ -94,18 +97,11 @@ function holder(scenario: Scenario, path: string, list: readonly (string | numbe
  * several values together is checked by `completeScenario`.
  */
 export function setPath(scenario: Scenario, path: string, value: unknown): void {
-  if (path === 'inhibitor' && (value === null || value === 'null')) {
-    scenario.inhibitor = null;
-    return;
-  }
-  if (path === 'tumour.tissue' && (value === null || value === 'null')) {
-    scenario.tumour.tissue = null;
-    return;
-  }
   const list = steps(path);
-  const parameter = requireParameter(path);
+  const isNull = (value === null || value === 'null') && mayBeNull(list);
+  const parameter = isNull ? null : requireParameter(path);
+  const checked = parameter === null ? null : checkedLeaf(parameter, coerced(parameter, value), path);
   const key = list.pop() as string;
-  const checked: ParameterValue = checkedLeaf(parameter, coerced(parameter, value), path);
   const record = holder(scenario, path, list) as Record<string, unknown>;
   record[key] = checked;
 }

@@ -1,24 +1,24 @@
 /** The scenario document: reading, completing, describing and changing it. */
 import { checkScenario } from './check';
-import { completeShape } from './complete';
+import { complete } from './complete';
+import { scenario as described } from './description/scenario';
 import { parseJson } from './json';
 import type { Scenario } from './scenario';
-import { scenarioShape } from './shape';
 
+export type { ParameterGroup, ParameterValue } from './description/tree';
 export { ScenarioError } from './error';
 export { parseJson } from './json';
 export { jsonSchema } from './jsonSchema';
-export type { Parameter, ParameterGroup, ParameterValue } from './parameters/parameter';
-export { getPath, parameterAt, setPath } from './path';
+export { applies, type Parameter, parameterAt, parameters } from './parameters';
+export { getPath, setPath } from './path';
 export type * from './scenario';
-export { parameters } from './shape';
 
 /**
  * A complete scenario from a partial one: defaults filled in, everything checked.
  * @throws ScenarioError with one sentence that names the field and the value.
  */
 export function completeScenario(value: unknown): Scenario {
-  const scenario = completeShape(scenarioShape, value ?? null, '') as Scenario;
+  const scenario = complete(described, value ?? null, '') as Scenario;
   checkScenario(scenario);
   return scenario;
 }

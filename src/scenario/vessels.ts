@@ -6,8 +6,7 @@ import type { Vessel } from '../kernel/model';
 import { ScenarioError } from './error';
 import { type Pixels, readNetpbm } from './netpbm';
 import { scattered, windings } from './scatter';
-
-export type VesselArrangement = 'none' | 'random' | 'square' | 'hexagonal' | 'image';
+import type { VesselArrangement } from './scenario';
 
 export interface VesselPlacement {
   /** Sites along x, y and, in a volume, z. */

@@ -9,29 +9,22 @@ import {
   type View,
 } from '../../src/patient/rules';
 import { nextRuleHours } from '../../src/patient/ruleTimes';
-import type { Rule } from '../../src/scenario/rule';
+import { completeScenario, type Rule } from '../../src/scenario/schema';
 
 const PROGRESSION = { progressionFactor: 1.728, measurableShare: 0.001 };
 
+const [standard] = completeScenario({ rules: [{}] }).rules as [Rule];
+
 function rule(changes: Partial<Rule> & Pick<Rule, 'kind'>): Rule {
   return {
-    drug: '',
+    ...standard,
     onDays: 1,
     offDays: 0,
-    cycles: 0,
-    onDay: 0,
-    holdBelow: 0.5,
-    resumeAbove: 1,
     factor: 1,
     everyDays: 7,
     limitFactor: 1,
-    to: '',
-    on: 'progression',
-    variant: '',
     variantShare: 0.1,
-    compartment: '',
     share: 0,
-    atCells: 0,
     ...changes,
   };
 }
@@ -150,6 +143,18 @@ describe('toxicity', () => {
     expect(orders[2]?.[0]?.because).toBe('marrow at 29% of normal');
     expect(doseFactor(memory, 'A')).toBeCloseTo(0.75 ** 2, 12);
     expect(doseFactor(memory, 'B')).toBe(1);
+  });
+
+  test('the dose does not fall below the least that the rule allows', () => {
+    const rules = [
+      rule({ kind: 'toxicity', holdBelow: 0.3, resumeAbove: 0.6, factor: 0.6, leastFactor: 0.5 }),
+    ];
+    const { orders, memory } = course(
+      rules,
+      [0.1, 1, 0.1, 1, 0.1, 1].map((share) => ({ marrow: share, drugs: ['A'] })),
+    );
+    expect(kinds(orders)).toEqual(['hold', 'dose+resume', 'hold', 'dose+resume', 'hold', 'resume']);
+    expect(doseFactor(memory, 'A')).toBe(0.5);
   });
 
   test('without a marrow nothing is held', () => {

@@ -1,11 +1,13 @@
 /** From the schema's templates (`drugs[].doseMg`) to the fields of one scenario (`drugs[0].doseMg`). */
-import { getPath, type Parameter, parameters, type Scenario } from '../../scenario/schema';
+import { type Parameter, parameters, type Scenario } from '../../scenario/schema';
 
 export interface Field {
   parameter: Parameter;
   path: string;
-  /** What the field belongs to, outermost first: a drug, then one of its variants. */
+  /** Names of what the field belongs to, outermost first: a drug, then one of its variants. */
   owners: string[];
+  /** The parts that the value lies in, from the whole scenario inwards. */
+  holders: object[];
 }
 
 export const GROUPS = ['Scenario', 'Treatment', 'Drugs', 'Mechanisms'] as const;
@@ -17,7 +19,9 @@ export function fieldsOf(scenario: Scenario): Field[] {
   if (fields === undefined) {
     fields = parameters
       .filter(({ group }) => group !== 'Record')
-      .flatMap((parameter) => expand(scenario, parameter, parameter.path, []));
+      .flatMap((parameter) =>
+        expand({ parameter, path: '', owners: [], holders: [scenario] }, parameter.path),
+      );
     known.set(scenario, fields);
   }
   return fields;
@@ -26,40 +30,42 @@ export function fieldsOf(scenario: Scenario): Field[] {
 /** Scenarios are replaced, never changed in place, so what one has can be remembered. */
 const known = new WeakMap<Scenario, Field[]>();
 
-function expand(scenario: Scenario, parameter: Parameter, template: string, owners: string[]): Field[] {
-  const at = template.indexOf('[]');
-  if (at < 0) {
-    if (read(scenario, template) === undefined) return [];
-    const inhibitor = template.startsWith('inhibitor.') ? scenario.inhibitor : null;
-    const own = inhibitor === null ? owners : [inhibitor.name];
-    return [{ parameter, path: template, owners: [...own, ...tissuePart(template)] }];
-  }
-  const list = template.slice(0, at);
-  const items = read(scenario, list);
-  if (!Array.isArray(items)) return [];
-  return items.flatMap((item: unknown, index) =>
-    expand(scenario, parameter, `${list}[${index}]${template.slice(at + 2)}`, [
-      ...owners,
-      nameOf(item) ?? (list.endsWith('.points') ? `point ${index + 1}` : `${index + 1}`),
-    ]),
+/** What has to do with places stands under a heading of its own, and under it oxygen, vessels and normal tissue. */
+const HEADINGS: Readonly<Record<string, string>> = {
+  tissue: 'Tissue',
+  oxygen: 'oxygen',
+  normal: 'normal cells',
+  vessels: 'vessels',
+};
+
+/** @param rest of the template, below the innermost holder of `to` */
+function expand(to: Field, rest: string): Field[] {
+  const dot = rest.indexOf('.');
+  if (dot < 0) return [{ ...to, path: to.path + rest }];
+  const key = rest.slice(0, dot).replace('[]', '');
+  const inside = (part: object, at: string, name: string | null) =>
+    expand(
+      {
+        parameter: to.parameter,
+        path: `${to.path}${at}.`,
+        owners: name === null ? to.owners : [...to.owners, name],
+        holders: [...to.holders, part],
+      },
+      rest.slice(dot + 1),
+    );
+  const value = (to.holders.at(-1) as Record<string, object | null>)[key] ?? null;
+  if (value === null) return [];
+  if (!Array.isArray(value)) return inside(value, key, HEADINGS[key] ?? nameOf(value));
+  return value.flatMap((item: object, index) =>
+    inside(
+      item,
+      `${key}[${index}]`,
+      nameOf(item) ?? (key === 'points' ? `point ${index + 1}` : `${index + 1}`),
+    ),
   );
 }
 
-/** What has to do with places stands under a heading of its own, and under it oxygen, vessels and normal tissue. */
-function tissuePart(path: string): string[] {
-  const part = /\.tissue\.(?:(\w+)\.)?\w+$/.exec(path);
-  if (part === null) return [];
-  const name = part[1] === 'normal' ? 'normal cells' : part[1];
-  return name === undefined ? ['Tissue'] : ['Tissue', name];
-}
-
-function read(scenario: Scenario, path: string): unknown {
-  if (scenario.inhibitor === null && path.startsWith('inhibitor')) return undefined;
-  return getPath(scenario, path);
-}
-
-function nameOf(item: unknown): string | null {
-  if (typeof item !== 'object' || item === null) return null;
+function nameOf(item: object): string | null {
   if ('name' in item && typeof item.name === 'string') return item.name;
   if ('kind' in item && 'drug' in item)
     return item.drug === '' ? `${item.kind}` : `${item.kind}: ${item.drug}`;

@@ -1,7 +1,7 @@
 /** Help and source of every parameter as a module of their own: Node writes it while the page is built. */
 import { substanceNumbers, substances } from '../../scenario/marks';
+import { parameters } from '../../scenario/parameters';
 import { presets } from '../../scenario/presets/index';
-import { parameters } from '../../scenario/shape';
 import { type Mark, markText, sources } from '../../scenario/sources';
 
 const shown = (mark: Mark) => ({ kind: mark.kind, text: markText(mark) });

@@ -17,7 +17,7 @@ export function ControlPanel() {
   const scenario = useSession((state) => state.scenario);
   const about = useSession((state) => state.about);
   const base = useSession((state) => state.base);
-  const fields = fieldsOf(scenario).filter((field) => matters(field, scenario));
+  const fields = fieldsOf(scenario).filter((field) => matters(field));
   const turnTo = () => void fetchHelp().catch(() => undefined);
   return (
     <div class="control-panel" onPointerEnter={turnTo} onFocusIn={turnTo}>

@@ -140,7 +140,7 @@ export function Lane({ agent, path, drug, days }: LaneProps) {
       </div>
       <div class="lane-fields">
         {fields
-          .filter((field) => matters(field, scenario))
+          .filter((field) => matters(field))
           .map((field) => (
             <FieldControl key={field.path} field={field} scenario={scenario} base={base} place="lane" />
           ))}

@@ -1,20 +1,12 @@
-/** Parameters of pump, carrier, metabolism, mutator, targets, and of the alterations that a division may bring. */
-import type { Mark } from '../sources';
-import { builders, type Parameter } from './parameter';
+/** Pump, carrier, metabolism, mutator, targets, and the alterations that a division may bring. */
+import { list, type NumberOptions, part, sheet } from './builders';
+import type { Infer } from './tree';
 
-const { number, text, toggle } = builders({ group: 'Mechanisms', acts: 'restart' });
-
-interface ProbabilityText {
-  label: string;
-  help: string;
-  mark?: Mark;
-  assumed?: true;
-  default?: number;
-}
+const { number, text, toggle } = sheet({ group: 'Mechanisms', acts: 'restart', chapter: 2 });
 
 /** Probability per division that exactly one daughter is altered. */
-function probability(path: string, options: ProbabilityText): Parameter {
-  return number(path, {
+function probability(options: Pick<NumberOptions, 'label' | 'help' | 'mark' | 'assumed'>) {
+  return number({
     default: 0,
     range: [0, 1],
     usual: [1e-9, 0.01],
@@ -24,12 +16,12 @@ function probability(path: string, options: ProbabilityText): Parameter {
   });
 }
 
-function cost(path: string, label: string, help: string, value: number): Parameter {
-  return number(path, { label, help, default: value, range: [0, 1], usual: [0, 0.1], assumed: true });
+function cost(label: string, help: string, value: number) {
+  return number({ label, help, default: value, range: [0, 1], usual: [0, 0.1], assumed: true });
 }
 
-export const mechanismParameters: Parameter[] = [
-  number('pump.basal', {
+export const pump = part({
+  basal: number({
     label: 'Pump without a copy',
     default: 0,
     range: [0, 1000],
@@ -37,7 +29,7 @@ export const mechanismParameters: Parameter[] = [
     help: 'Expression P of P-glycoprotein in a cell with no active MDR1 copy; 1 is the level of clinical samples that express it.',
     assumed: true,
   }),
-  number('pump.perCopy', {
+  perCopy: number({
     label: 'Pump per copy',
     default: 1,
     range: [0, 1000],
@@ -46,14 +38,14 @@ export const mechanismParameters: Parameter[] = [
     help: 'Expression P that each active MDR1 copy adds; about 70 in highly selected lines.',
     assumed: true,
   }),
-  number('pump.blockMax', {
+  blockMax: number({
     label: 'Greatest entry block',
     default: 0.9,
     range: [0, 1],
     help: 'Largest share of entry that the pump intercepts in the membrane (ε_max).',
     assumed: true,
   }),
-  number('pump.blockHalf', {
+  blockHalf: number({
     label: 'Pump at half block',
     default: 10,
     range: [0.001, 10_000],
@@ -62,39 +54,43 @@ export const mechanismParameters: Parameter[] = [
     help: 'Expression P at which half of the greatest entry block is reached (P₅₀).',
     assumed: true,
   }),
-  cost(
-    'pump.costPerDoubling',
+  costPerDoubling: cost(
     'Cost of the pump',
     'Share of the division rate lost per doubling of (1 + copies).',
     0.005,
   ),
-  toggle('pump.doubleMinutes', {
+  doubleMinutes: toggle({
     label: 'MDR1 on double minutes',
     default: false,
     help: 'Copies of MDR1 lie outside the chromosomes: a division doubles them and deals each to either daughter at random, so that they are lost without drug.',
     law: 'kaufman1979',
   }),
-  number('carrier.reducedLevel', {
+});
+
+export const carrier = part({
+  reducedLevel: number({
     label: 'Reduced carrier',
     default: 0.1,
     range: [0, 1],
     help: 'Influx carrier strength after a first loss, relative to normal.',
     assumed: true,
   }),
-  number('carrier.lostLevel', {
+  lostLevel: number({
     label: 'Lost carrier',
     default: 0.01,
     range: [0, 1],
     help: 'Influx carrier strength after a second loss, relative to normal.',
     assumed: true,
   }),
-  cost(
-    'carrier.cost',
+  cost: cost(
     'Cost of carrier loss',
     'Share of the division rate that a cell with carrier loss gives up.',
     0.01,
   ),
-  number('metabolism.raisedFactor', {
+});
+
+export const metabolism = part({
+  raisedFactor: number({
     label: 'Raised metabolism',
     default: 3,
     range: [0, 1000],
@@ -103,7 +99,7 @@ export const mechanismParameters: Parameter[] = [
     help: 'Drug metabolism (for example glutathione transferase) after a first gain, relative to normal.',
     assumed: true,
   }),
-  number('metabolism.highFactor', {
+  highFactor: number({
     label: 'High metabolism',
     default: 10,
     range: [0, 1000],
@@ -112,33 +108,37 @@ export const mechanismParameters: Parameter[] = [
     help: 'Drug metabolism after a second gain, relative to normal.',
     assumed: true,
   }),
-  cost(
-    'metabolism.cost',
+  cost: cost(
     'Cost of metabolism',
     'Share of the division rate that a cell with raised metabolism gives up.',
     0.01,
   ),
-  number('retention.reducedLevel', {
+});
+
+export const retention = part({
+  reducedLevel: number({
     label: 'Reduced retention',
     default: 0.03,
     range: [0, 1],
     help: 'Formation of retained metabolites after a first loss (for example of FPGS, which adds the glutamates to methotrexate), relative to normal.',
     assumed: true,
   }),
-  number('retention.lostLevel', {
+  lostLevel: number({
     label: 'Lost retention',
     default: 0,
     range: [0, 1],
     help: 'Formation of retained metabolites after a second loss, relative to normal.',
     assumed: true,
   }),
-  cost(
-    'retention.cost',
+  cost: cost(
     'Cost of retention loss',
     'Share of the division rate that a cell with lost retention gives up.',
     0.01,
   ),
-  number('repair.raisedLevel', {
+});
+
+export const repair = part({
+  raisedLevel: number({
     label: 'Raised repair',
     default: 1,
     range: [0, 1000],
@@ -147,7 +147,7 @@ export const mechanismParameters: Parameter[] = [
     help: 'Repair of drug damage (for example by MGMT) after a first gain, in multiples of what each drug says a cell can mend.',
     assumed: true,
   }),
-  number('repair.highLevel', {
+  highLevel: number({
     label: 'High repair',
     default: 3,
     range: [0, 1000],
@@ -156,8 +156,11 @@ export const mechanismParameters: Parameter[] = [
     help: 'Repair of drug damage after a second gain.',
     assumed: true,
   }),
-  cost('repair.cost', 'Cost of repair', 'Share of the division rate that a cell with repair gives up.', 0.01),
-  number('mutator.factor', {
+  cost: cost('Cost of repair', 'Share of the division rate that a cell with repair gives up.', 0.01),
+});
+
+export const mutator = part({
+  factor: number({
     label: 'Mutator factor',
     default: 100,
     range: [1, 100_000],
@@ -166,51 +169,82 @@ export const mechanismParameters: Parameter[] = [
     help: 'How many times more often a mutator cell alters than a normal one; 10 to 1000.',
     assumed: true,
   }),
-  cost('mutator.cost', 'Cost of the mutator', 'Share of the division rate that a mutator cell loses.', 0),
-  probability('alterations.pumpGain', {
+  cost: cost('Cost of the mutator', 'Share of the division rate that a mutator cell loses.', 0),
+});
+
+export const alterations = part({
+  pumpGain: probability({
     label: 'MDR1 switched on',
     help: 'First active MDR1 copy. Human sarcoma cells under doxorubicin: 1.8·10⁻⁶ per cell and generation, mdr1 raised in all 27 clones looked at (Chen et al. 1994 Cancer Res 54:4980).',
   }),
-  probability('alterations.pumpFurtherGain', {
+  pumpFurtherGain: probability({
     label: 'MDR1 amplified further',
     help: 'More copies in a cell that has some.',
     assumed: true,
   }),
-  probability('alterations.pumpLoss', {
+  pumpLoss: probability({
     label: 'MDR1 copy lost',
     help: 'Loss of MDR1 copies in a cell that has some.',
     assumed: true,
   }),
-  probability('alterations.carrierLoss', {
+  carrierLoss: probability({
     label: 'Carrier lost',
     help: 'One level of loss of the influx carrier; gene inactivation is 10⁻⁷ to 10⁻⁶.',
   }),
-  probability('alterations.metabolismGain', {
+  metabolismGain: probability({
     label: 'Metabolism raised',
     help: 'One level of gain of drug metabolism.',
     assumed: true,
   }),
-  probability('alterations.retentionLoss', {
+  retentionLoss: probability({
     label: 'Retention lost',
     help: 'One level of loss of the enzyme that forms retained metabolites; gene inactivation is 10⁻⁷ to 10⁻⁶.',
   }),
-  probability('alterations.repairGain', {
+  repairGain: probability({
     label: 'Repair raised',
     help: 'One level of gain of the repair of drug damage.',
     assumed: true,
   }),
-  probability('alterations.mutator', {
+  mutator: probability({
     label: 'Mutator acquired',
     help: 'Becoming a mutator cell; about 10⁻⁶.',
   }),
-  text('targets[].name', {
+});
+
+const variant = part({
+  name: text({
+    label: 'Variant',
+    default: 'variant',
+    shortest: 1,
+    longest: 60,
+    help: 'Name of the altered form.',
+  }),
+  weight: number({
+    label: 'Share',
+    default: 1,
+    range: [0, 1e6],
+    usual: [0, 1],
+    help: 'How often this variant arises, relative to the other variants of the target.',
+  }),
+  fitness: number({
+    label: 'Relative growth',
+    default: 1,
+    range: [0, 2],
+    usual: [0.5, 1.1],
+    help: 'Division rate of a cell with this variant without drug, relative to the wild type.',
+    assumed: true,
+  }),
+});
+
+export const target = part({
+  name: text({
     label: 'Target',
     default: 'target',
     shortest: 1,
     longest: 60,
     help: 'Name of the molecule that drugs bind.',
   }),
-  number('targets[].abundanceMicromolar', {
+  abundanceMicromolar: number({
     label: 'Abundance',
     unit: 'µM',
     default: 0.5,
@@ -220,67 +254,46 @@ export const mechanismParameters: Parameter[] = [
     help: 'Target molecules per cell water at one copy. DHFR 0.5–1, BCR-ABL 0.05–0.1, topoisomerase II 0.5, tubulin 15–20, estrogen receptor 0.02–0.05.',
     assumed: true,
   }),
-  number('targets[].growthWithoutTarget', {
+  growthWithoutTarget: number({
     label: 'Growth without target',
     default: 0,
     range: [0, 1],
     help: 'Division rate of a cell that has lost the target, relative to normal.',
     assumed: true,
   }),
-  cost(
-    'targets[].costPerDoubling',
-    'Cost of copies',
-    'Share of the division rate lost per doubling of copies.',
-    0.01,
-  ),
-  toggle('targets[].doubleMinutes', {
+  costPerDoubling: cost('Cost of copies', 'Share of the division rate lost per doubling of copies.', 0.01),
+  /** Extra copies lie outside the chromosomes and are dealt to the daughters at random. */
+  doubleMinutes: toggle({
     label: 'Copies on double minutes',
     default: false,
     help: 'Copies beyond the first lie outside the chromosomes: a division doubles them and deals each to either daughter at random, so that they are lost without drug.',
     law: 'kaufman1979',
   }),
-  probability('targets[].gainProbability', {
+  gainProbability: probability({
     label: 'First amplification',
     help: 'From one copy to more. The gene CAD: almost 10⁻⁴ per cell and generation in highly tumorigenic rat liver cells (Tlsty et al. 1989 PNAS 86:9441), not once in 5·10⁸ normal cells (Wright et al. 1990 PNAS 87:1791).',
   }),
-  probability('targets[].furtherGainProbability', {
+  furtherGainProbability: probability({
     label: 'Further amplification',
     help: 'More copies in a cell that has extra ones; 10⁻³ to 10⁻².',
     assumed: true,
   }),
-  probability('targets[].copyLossProbability', {
+  copyLossProbability: probability({
     label: 'Copies lost',
     help: 'Loss of extra copies; about 10⁻³.',
     assumed: true,
   }),
-  probability('targets[].variantProbability', {
+  variantProbability: probability({
     label: 'Variant',
     help: 'A point mutation to one of the listed variants: 10⁻⁹ per base and division times about 50 resistance sites (Bozic et al. 2013).',
   }),
-  probability('targets[].lossProbability', {
+  lossProbability: probability({
     label: 'Target lost',
     help: 'Loss of the target; gene inactivation is 10⁻⁷ to 10⁻⁶.',
   }),
-  text('targets[].variants[].name', {
-    label: 'Variant',
-    default: 'variant',
-    shortest: 1,
-    longest: 60,
-    help: 'Name of the altered form.',
-  }),
-  number('targets[].variants[].weight', {
-    label: 'Share',
-    default: 1,
-    range: [0, 1e6],
-    usual: [0, 1],
-    help: 'How often this variant arises, relative to the other variants of the target.',
-  }),
-  number('targets[].variants[].fitness', {
-    label: 'Relative growth',
-    default: 1,
-    range: [0, 2],
-    usual: [0.5, 1.1],
-    help: 'Division rate of a cell with this variant without drug, relative to the wild type.',
-    assumed: true,
-  }),
-];
+  /** Beside the wild type, of which the kernel knows 32 together. */
+  variants: list(31, variant),
+});
+
+export interface TargetVariant extends Infer<typeof variant> {}
+export interface Target extends Infer<typeof target> {}

@@ -1,17 +1,20 @@
-/** Parameters of what a drug leaves in a cell: a metabolite that stays and binds, or damage that waits for repair. */
-import { builders, type Parameter } from './parameter';
+/** What a drug leaves in a cell: a metabolite that stays and binds, or damage that waits for repair. */
+import { part, sheet } from './builders';
+import type { Infer } from './tree';
 
-const { number, choice } = builders({ group: 'Drugs', acts: 'restart' });
+const shared = { group: 'Drugs', acts: 'restart', chapter: 3 } as const;
+const { choice } = sheet(shared);
+const { number } = sheet({ ...shared, appliesWhen: (retained: Retained) => retained.acts !== 'none' });
 
-export const retainedParameters: Parameter[] = [
-  choice('drugs[].retained.acts', {
+export const retained = part({
+  acts: choice({
     label: 'What stays in the cell',
     default: 'none',
     options: ['none', 'binds', 'damages'],
     help: 'Nothing; a metabolite that is not pumped and binds the target as the drug does (polyglutamates of methotrexate); or damage, on whose part beyond repair the effect then depends (DNA adducts).',
     law: 'chabner1985',
   }),
-  number('drugs[].retained.formPerHour', {
+  formPerHour: number({
     label: 'Formed at',
     unit: '/h',
     default: 0.2,
@@ -21,7 +24,7 @@ export const retainedParameters: Parameter[] = [
     help: 'Formation per hour from free drug within the cell (k_F).',
     assumed: true,
   }),
-  number('drugs[].retained.lossPerHour', {
+  lossPerHour: number({
     label: 'Lost at',
     unit: '/h',
     default: 0.02,
@@ -31,7 +34,7 @@ export const retainedParameters: Parameter[] = [
     help: 'Loss per hour of what stays (k_H), in every cell alike.',
     assumed: true,
   }),
-  number('drugs[].retained.repairableMicromolar', {
+  repairableMicromolar: number({
     label: 'Repaired at level 1',
     unit: 'µM',
     default: 1,
@@ -40,5 +43,9 @@ export const retainedParameters: Parameter[] = [
     scale: 'log',
     help: 'Damage that a cell with repair 1 mends, so that only what exceeds it has an effect; a cell without repair mends none.',
     assumed: true,
+    appliesWhen: (retained: Retained) => retained.acts === 'damages',
   }),
-];
+});
+
+export interface Retained extends Infer<typeof retained> {}
+export type RetainedAction = Retained['acts'];
