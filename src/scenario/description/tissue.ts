@@ -359,9 +359,9 @@ export const tissue = part({
   vessels,
 });
 
-interface Oxygen extends Infer<typeof oxygen> {}
-interface NormalCells extends Infer<typeof normal> {}
-interface Vessels extends Infer<typeof vessels> {}
+export interface Oxygen extends Infer<typeof oxygen> {}
+export interface NormalCells extends Infer<typeof normal> {}
+export interface Vessels extends Infer<typeof vessels> {}
 /** Where the cells of a tumour have places, and what lies between them. */
 export interface Tissue extends Infer<typeof tissue> {}
 export type VesselArrangement = Vessels['arrangement'];
