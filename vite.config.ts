@@ -12,7 +12,7 @@ const WRITTEN: Record<string, string> = {
   // Help is loaded when somebody asks for it.
   'virtual:help': 'src/ui/controls/helpTexts.ts',
   // The page opens with one preset and the titles of all.
-  'virtual:presets': 'src/ui/presetTexts.ts',
+  'virtual:presets': 'src/ui/state/presetTexts.ts',
 };
 
 function writtenByNode(): Plugin {

@@ -1,5 +1,5 @@
 /** What is measured: populations of constant size under drug, from the cheapest to the hardest path of the kernel. */
-import { wildType } from '../src/kernel/genotype';
+
 import {
   type DrugModel,
   ENVIRONMENT_KM,
@@ -9,6 +9,7 @@ import {
   type KernelModel,
   Response,
 } from '../src/kernel/model';
+import { wildType } from '../src/kernel/numbers/genotype';
 import { MAX_THREADS } from '../src/kernel/workers/threads';
 
 /**

@@ -1,6 +1,7 @@
 /** How fast a compartment is saved and restored, in memory: what a disk adds is the disk's. */
-import { bytesOf, Checkpoint, saveKernels } from '../src/kernel/checkpoint';
+
 import { createKernel } from '../src/kernel/kernel';
+import { bytesOf, Checkpoint, saveKernels } from '../src/kernel/read/checkpoint';
 import { type Case, environmentOf, modelOf } from './cases';
 import { SEED } from './suite';
 

@@ -8,7 +8,7 @@
  * The reach of an attempt to divide is drawn from r − ½ to r + ½: at a fixed one, layers of sites come within it at
  * other depths along a diagonal front than along an axis. At 1, and at 2 in a volume, few distances lie so near, and such
  * draws favour axes or diagonals by 2 to 7%; there √2 and √3 are reached in the shares of attempts that favour neither, to
- * 1% (tests/science/roundness.test.ts). Without pushing any free neighbour is reached, as published for planes; but in a
+ * 1% (tests/science/tissue/roundness.test.ts). Without pushing any free neighbour is reached, as published for planes; but in a
  * volume with 26 neighbours, where diagonals would be 7% longer, as many as at 1.
  */
 import { allocate } from '../memory/heap';

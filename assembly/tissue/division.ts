@@ -9,7 +9,7 @@
  *
  * Radius of a growing colony along the axes over that along the diagonals, bΔt 0.1: 0.99 to 1.02, but in a plane
  * without pushing, where the rule is as published, 0.975 among eight neighbours and 1.026 among four
- * (tests/science/roundness.test.ts).
+ * (tests/science/tissue/roundness.test.ts).
  */
 
 import { settleCell } from '../fields/step';

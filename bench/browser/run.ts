@@ -5,8 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { build, preview } from 'vite';
-import { writeFiles } from '../../src/cli/write';
-import { launchChromium } from '../../tests/browser/chromium';
+import { writeFiles } from '../../src/cli/files/write';
 import { type Case, REQUIRED_CASES, threadCounts } from '../cases';
 import { expectedHashes } from '../expected';
 import { beginReport } from '../machine';
@@ -15,6 +14,7 @@ import { addResult, reportName, reportText } from '../report';
 import type { Subject } from '../subject';
 import { runSuite } from '../suite';
 import { label, machineLine, phaseTable, tableHead, tableLine } from '../table';
+import { launchChromium } from './chromium';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PAGE = fileURLToPath(new URL('.', import.meta.url));

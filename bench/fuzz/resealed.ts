@@ -1,5 +1,5 @@
 /** Checkpoints taken apart into text and state, and put together again with checksums that are right. */
-import { BlockKind, BlockReader, BlockWriter, bytesOf } from '../../src/kernel/blocks';
+import { BlockKind, BlockReader, BlockWriter, bytesOf } from '../../src/kernel/read/blocks';
 import { joined } from './mutate';
 
 export interface Opened {

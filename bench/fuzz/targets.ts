@@ -1,14 +1,14 @@
 /** What is fuzzed: each target makes an input from dice and says what became of it. */
 import { deflateRawSync } from 'node:zlib';
 import { PNG } from 'pngjs';
-import { pictureOf } from '../../src/cli/picture';
+import { pictureOf } from '../../src/cli/files/picture';
+import { compartmentCount, hasTissue } from '../../src/compile/compartments';
 import { summaryPieces } from '../../src/export/csv';
-import { bytesOf, CheckpointError } from '../../src/kernel/checkpoint';
 import type { KernelGroup } from '../../src/kernel/group';
 import { createKernels } from '../../src/kernel/kernel';
+import { bytesOf, CheckpointError } from '../../src/kernel/read/checkpoint';
 import { Patient } from '../../src/patient/patient';
-import { fromText, SavedPatient, savePatient, toText } from '../../src/patient/snapshot';
-import { compartmentCount, hasTissue } from '../../src/scenario/compartments';
+import { fromText, SavedPatient, savePatient, toText } from '../../src/patient/saved/snapshot';
 import { presets } from '../../src/scenario/presets/index';
 import {
   completeScenario,
@@ -20,8 +20,8 @@ import {
   ScenarioError,
   setPath,
 } from '../../src/scenario/schema';
-import { readLink } from '../../src/ui/share';
-import { Dice } from '../../tests/parity/scenarios';
+import { readLink } from '../../src/ui/state/share';
+import { Dice } from '../../tests/kit/randomised';
 import { below, joined, mutateBytes, mutateDocument, mutateText } from './mutate';
 import { type Opened, opened, sealed } from './resealed';
 

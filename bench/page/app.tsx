@@ -1,7 +1,7 @@
 /** The benchmark page: what is measured where, one button, and what came out. */
 import { useState } from 'preact/hooks';
-import { useStore } from '../../src/ui/store';
-import { type ThemeChoice, themeChoice } from '../../src/ui/theme';
+import { type ThemeChoice, themeChoice } from '../../src/ui/shell/theme';
+import { useStore } from '../../src/ui/state/store';
 import { HUGE } from '../cases';
 import { serialShare } from '../phases';
 import { system } from './engine';

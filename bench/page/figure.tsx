@@ -1,8 +1,8 @@
 /** A uPlot that is as wide as its place and drawn anew when its content, its width or the theme changes. */
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
-import { useStore } from '../../src/ui/store';
-import { dark } from '../../src/ui/theme';
+import { dark } from '../../src/ui/shell/theme';
+import { useStore } from '../../src/ui/state/store';
 
 interface FigureProps {
   id: string;

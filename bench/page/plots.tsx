@@ -1,8 +1,8 @@
 /** The cost of each case as bars, and what more threads bring as lines. */
 import uPlot from 'uplot';
 import { axis } from '../../src/ui/plots/axes';
-import { useStore } from '../../src/ui/store';
-import { dark, inks } from '../../src/ui/theme';
+import { dark, inks } from '../../src/ui/shell/theme';
+import { useStore } from '../../src/ui/state/store';
 import { caseKey } from '../cases';
 import type { Row } from '../suite';
 import { Figure } from './figure';

@@ -1,7 +1,7 @@
 /** One run of the suite at a time, and the report it fills. */
 import { commit, hashes, node } from 'virtual:built-by-node';
-import { download } from '../../src/ui/download';
-import { Store } from '../../src/ui/store';
+import { Store } from '../../src/ui/state/store';
+import { download } from '../../src/ui/words/download';
 import { type Case, caseKey, casesOf, threadCounts } from '../cases';
 import { addCheckpoint, addRows, type Report, reportName, reportText } from '../report';
 import { label } from '../table';

@@ -1,5 +1,5 @@
 /** What was measured, in numbers. */
-import { exact } from '../../src/ui/format';
+import { exact } from '../../src/ui/words/format';
 import { caseKey } from '../cases';
 import type { CheckpointRow } from '../checkpoints';
 import { PHASES } from '../phases';

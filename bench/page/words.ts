@@ -1,5 +1,5 @@
 /** Names of cases as the page writes them. */
-import { tickLabel } from '../../src/ui/format';
+import { tickLabel } from '../../src/ui/words/format';
 import type { Case, ResponseName } from '../cases';
 
 const LAWS: Record<ResponseName, string> = {

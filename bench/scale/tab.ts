@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import type { Page } from 'playwright-core';
 import type { Scenario } from '../../src/scenario/schema';
-import { openPage, openScenario, openSite } from '../../tests/browser/pageSite';
+import { openPage, openScenario, openSite } from '../browser/site';
 import type { Outcome } from './outcome';
 
 const LOOK_MILLISECONDS = 250;

@@ -1,5 +1,5 @@
 /** What is measured of tissues: the matched model at two sizes, a full plane with three fields, a full volume. */
-import { wildType } from '../../src/kernel/genotype';
+
 import {
   type DrugModel,
   ENVIRONMENT_KM,
@@ -11,6 +11,7 @@ import {
   Response,
   type Vessel,
 } from '../../src/kernel/model';
+import { wildType } from '../../src/kernel/numbers/genotype';
 import { releaseEnvironment, releaseModel, releaseSteps } from './competitiveRelease';
 
 export interface TissueCase {

@@ -2,7 +2,7 @@
  * Competitive release on a lattice, matched to a published model (Bravo et al. 2020, PLoS Comput Biol 16: e1007635,
  * example 6): sensitive and resistant cells on one disc, drug from the edges.
  */
-import { wildType } from '../../src/kernel/genotype';
+
 import {
   type DrugModel,
   ENVIRONMENT_KM,
@@ -14,7 +14,8 @@ import {
   type TargetModel,
   type TissueModel,
 } from '../../src/kernel/model';
-import { philox } from '../../src/kernel/reference/philox';
+import { wildType } from '../../src/kernel/numbers/genotype';
+import { philox } from '../../src/kernel/numbers/philox';
 
 const STEP_HOURS = 2;
 const SITE_MICROMETRES = 20;

@@ -1,14 +1,14 @@
 /** A patient to run from a program of one's own: created, advanced, looked at, treated, saved and forked. */
 import { Limit } from '../../assembly/shared/shared';
+import { compartmentCount, hasTissue } from '../compile/compartments';
+import { fetchPlacing } from '../compile/places';
 import { summaryCsv } from '../export/csv';
 import { createGroup } from '../kernel/group';
 import { type CellColumns, readColumns } from '../kernel/inspect/columns';
 import { CLASS_NAMES, type ClassName, type FieldValues } from '../kernel/model';
 import { WasmKernel } from '../kernel/wasmKernel';
 import { Patient as Engine } from '../patient/patient';
-import { SavedPatient, savePatient } from '../patient/snapshot';
-import { compartmentCount, hasTissue } from '../scenario/compartments';
-import { fetchPlacing } from '../scenario/places';
+import { SavedPatient, savePatient } from '../patient/saved/snapshot';
 import { completeScenario, parseScenario, type Scenario } from '../scenario/schema';
 import type { ChronicleEntry } from '../worker/protocol';
 

@@ -14,9 +14,9 @@ import { checkpointLine, label, machineLine, phaseTable, tableHead, tableLine } 
 import { MAX_THREADS } from '../kernel/workers/threads';
 import { benchTissue } from './benchTissue';
 import { UsageError } from './failure';
+import { checkDirectory } from './files/results';
+import { writeFiles } from './files/write';
 import { type OptionTable, parseOptions, wholeNumber } from './options';
-import { checkDirectory } from './results';
-import { writeFiles } from './write';
 
 export const benchOptions: OptionTable = {
   quick: { help: 'up to a million cells, fewer cases and repeats: ends within 30 s' },

@@ -1,6 +1,6 @@
 /** One table per command drives both parsing and help. */
 import { parseArgs } from 'node:util';
-import { printableLine } from '../scenario/text';
+import { printableLine } from '../scenario/words/text';
 import { UsageError } from './failure';
 
 export interface Option {

@@ -5,8 +5,10 @@ import type { Variant } from '../kernel/model';
 import { MAX_THREADS } from '../kernel/workers/threads';
 import { presets } from '../scenario/presets/index';
 import { completeScenario, type Scenario, scenarioDocument, setPath } from '../scenario/schema';
-import { CheckpointFile, checkpointOptions } from './checkpointFile';
 import { UsageError } from './failure';
+import { CheckpointFile, checkpointOptions } from './files/checkpointFile';
+import { namesPicture, PICTURE_PATH, pictureText, withPicture } from './files/picture';
+import { checkDirectory, forceOption } from './files/results';
 import {
   assignment,
   byteCount,
@@ -17,8 +19,6 @@ import {
   quote,
   wholeNumber,
 } from './options';
-import { namesPicture, PICTURE_PATH, pictureText, withPicture } from './picture';
-import { checkDirectory, forceOption } from './results';
 
 const VARIANTS: readonly Variant[] = ['simd', 'scalar', 'debug', 'reference'];
 const MAX_REPLICATES = 1_000_000;

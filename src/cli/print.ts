@@ -1,5 +1,5 @@
 /** What is said to a person or a pipe. Whoever reads may go at any time; files are written whatever happens. */
-import { printable } from '../scenario/text';
+import { printable } from '../scenario/words/text';
 
 const gone = new Set<NodeJS.WriteStream>();
 let filesAreKept = false;

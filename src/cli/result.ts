@@ -1,9 +1,9 @@
 /** What a finished run says of itself: for machines, for files and for people. */
 import { CLASS_NAMES, type ClassName, type CompartmentKernel, type Observation } from '../kernel/model';
+import { type Category, timeToProgression } from '../patient/outcome/response';
 import type { Patient } from '../patient/patient';
-import { grouped } from '../patient/repeats';
-import { type Category, timeToProgression } from '../patient/response';
-import { stepWarning } from '../patient/stepAdvice';
+import { stepWarning } from '../patient/step/stepAdvice';
+import { grouped } from '../patient/story/repeats';
 import type { CompartmentKind, Scenario } from '../scenario/scenario';
 import type { ChronicleEntry } from '../worker/protocol';
 import { days, exact, short, table } from './numbers';

@@ -1,11 +1,12 @@
 /** `clonarium resume` and `clonarium fork`: a saved run goes on, as it was or under another treatment. */
 import { resolve } from 'node:path';
-import { CheckpointError } from '../kernel/checkpoint';
+import { compartmentCount, hasTissue } from '../compile/compartments';
 import { createKernels, KernelMemoryError } from '../kernel/kernel';
-import { compartmentCount, hasTissue } from '../scenario/compartments';
-import { CheckpointFile, checkpointOptions, type RunNote, withCheckpoint } from './checkpointFile';
+import { CheckpointError } from '../kernel/read/checkpoint';
 import { drive } from './drive';
 import { UsageError } from './failure';
+import { CheckpointFile, checkpointOptions, type RunNote, withCheckpoint } from './files/checkpointFile';
+import { checkDirectory, forceOption, ResultFolder } from './files/results';
 import { Interruption } from './interruption';
 import {
   assignment,
@@ -19,7 +20,6 @@ import { kernelOf, kernelOptions } from './plan';
 import { print } from './print';
 import { Progress } from './progress';
 import { describeRun, resumeHint, runReport } from './result';
-import { checkDirectory, forceOption, ResultFolder } from './results';
 import { sayStep } from './room';
 
 const outputOptions: OptionTable = {

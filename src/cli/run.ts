@@ -1,18 +1,19 @@
 /** `clonarium run`: one scenario, one or more seeds, on one kernel. */
+
+import { compartmentCount, hasTissue } from '../compile/compartments';
 import { createKernels } from '../kernel/kernel';
 import { Patient } from '../patient/patient';
-import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { ScenarioError } from '../scenario/schema';
-import type { RunNote } from './checkpointFile';
 import { drive } from './drive';
 import { UsageError } from './failure';
+import type { RunNote } from './files/checkpointFile';
+import { ResultFolder } from './files/results';
 import { Interruption } from './interruption';
 import { parseOptions } from './options';
 import { type Plan, readPlan, runOptions } from './plan';
 import { print } from './print';
 import { Progress } from './progress';
 import { describeRun, type RunResult, replicateLine, resumeHint, runReport } from './result';
-import { ResultFolder } from './results';
 import { sayRoom, sayStep } from './room';
 
 export async function run(args: string[]): Promise<void> {

@@ -7,8 +7,8 @@
 import { CLASS_COUNT, CLASS_NAMES } from '../kernel/model';
 import type { Compartment } from '../patient/compartment';
 import type { Patient } from '../patient/patient';
-import type { OutputRow } from '../patient/recorder';
-import { tissueValues } from '../patient/tissueRow';
+import type { OutputRow } from '../patient/record/recorder';
+import { tissueValues } from '../patient/record/tissueRow';
 import type { Scenario } from '../scenario/scenario';
 
 /** A drug's name as part of a column name: letters, digits and underscores, unique. */

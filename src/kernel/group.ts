@@ -11,7 +11,7 @@ import {
   type Observation,
   type Variant,
 } from './model';
-import { Digest } from './reference/hash';
+import { Digest } from './numbers/digest';
 import { advanceOf, PREPARED_STEPS, WasmKernel } from './wasmKernel';
 import { Drivers, type Share } from './workers/drivers';
 import { LIST } from './workers/errands';

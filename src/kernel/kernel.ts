@@ -1,8 +1,8 @@
 import { createCompiled, type KernelOptions } from './compiled';
 import { createGroup, KernelGroup } from './group';
 import type { CompartmentKernel, Variant } from './model';
-import { ReferenceKernel } from './reference';
-import { ReferenceTissue } from './reference/tissue';
+import { ReferenceKernel } from './reference/kernel';
+import { ReferenceTissue } from './reference/tissue/kernel';
 
 export { KernelMemoryError } from './wasmKernel';
 

@@ -1,6 +1,6 @@
 import { Environment } from '../../assembly/shared/shared';
 import type { KernelInstance } from './instantiate';
-import { f32View } from './views';
+import { f32View } from './read/views';
 
 /** Where the time of steps goes, seconds. `environment` and `barrier` are the serial part. */
 export interface Phases {

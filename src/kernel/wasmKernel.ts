@@ -7,10 +7,8 @@ import {
   TissueCount,
   Unpacked,
 } from '../../assembly/shared/shared';
-import { encodeModel } from './encode';
-import { vesselRecords } from './encodeTissue';
-import { readFieldBooks, readFieldValues } from './fieldBooks';
-import { className, packGenotype, unpackGenotype } from './genotype';
+import { encodeModel } from './encode/model';
+import { vesselRecords } from './encode/tissue';
 import type { KernelInstance, WasmVariant } from './instantiate';
 import {
   type Advance,
@@ -28,8 +26,10 @@ import {
   type TissueModel,
   type TissueObservation,
 } from './model';
+import { className, packGenotype, unpackGenotype } from './numbers/genotype';
 import { NO_TIME, type Phases, timedStep } from './phases';
-import { f32View, f64View, u8View, u32View } from './views';
+import { readFieldBooks, readFieldValues } from './read/fieldBooks';
+import { f32View, f64View, u8View, u32View } from './read/views';
 import { type Whereabouts, whereaboutsOf } from './whereabouts';
 import type { ThreadCrew } from './workers/threads';
 

@@ -1,11 +1,11 @@
 /** Where in a tissue cells are, as a whole. One pass over all of them; nothing of it enters the state. */
 import { Column } from '../../assembly/memory/cell';
 import { Limit, VesselWord } from '../../assembly/shared/shared';
-import { unpackGenotype } from './genotype';
 import type { KernelInstance } from './instantiate';
 import type { TissueModel } from './model';
-import { Lattice, type Position } from './reference/lattice';
-import { f32View, u16View, u32View } from './views';
+import { unpackGenotype } from './numbers/genotype';
+import { f32View, u16View, u32View } from './read/views';
+import { Lattice, type Position } from './reference/tissue/lattice';
 
 /** Where cells of a tissue are, as a whole. */
 export interface Whereabouts {

@@ -1,6 +1,6 @@
 /** At which steps a run is looked at. The steps follow from the scenario alone, never from how a run is cut. */
 import type { Scenario } from '../scenario/scenario';
-import { nextRuleHours } from './ruleTimes';
+import { nextRuleHours } from './treatment/ruleTimes';
 
 /** Several compartments wait for each other and are judged together this often. */
 const CONTROL_HOURS = 6;

@@ -1,13 +1,14 @@
 /** One population of a patient: its kernel, its own record, and what became of it. */
+
+import { type CompartmentPlan, isTumour } from '../compile/compartments';
 import type { Leg } from '../kernel/group';
 import { type Advance, type CompartmentKernel, ENVIRONMENT_STRIDE, type Observation } from '../kernel/model';
 import { KernelMemoryError, PREPARED_STEPS } from '../kernel/wasmKernel';
-import { type CompartmentPlan, isTumour } from '../scenario/compartments';
-import { ScenarioError } from '../scenario/error';
-import { behindBarrier, isOpen } from './exposure';
+import { ScenarioError } from '../scenario/words/error';
 import { BloodCount, type MarrowState } from './marrow';
-import { Recorder, type RecorderState } from './recorder';
-import { fieldCount, type TissueRow, tissueRow } from './tissueRow';
+import { Recorder, type RecorderState } from './record/recorder';
+import { fieldCount, type TissueRow, tissueRow } from './record/tissueRow';
+import { behindBarrier, isOpen } from './treatment/exposure';
 
 /** What a compartment knows beside its cells. */
 export interface CompartmentState {

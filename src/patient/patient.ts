@@ -3,34 +3,34 @@
  * gives depends on the scenario alone, never on how it is cut into calls of `advance`.
  */
 
+import { compartmentPlans, MOST_LINES } from '../compile/compartments';
 import { KernelGroup } from '../kernel/group';
 import { type Advance, type CompartmentKernel, ENVIRONMENT_STRIDE, type Observation } from '../kernel/model';
-import { checkScenario } from '../scenario/check';
-import { compartmentPlans, MOST_LINES } from '../scenario/compartments';
+import { checkScenario } from '../scenario/checks/scenario';
 import { shown } from '../scenario/complete';
 import type { ParameterValue } from '../scenario/description/tree';
-import { ScenarioError } from '../scenario/error';
 import { parameterAt } from '../scenario/parameters';
 import { getPath, setPath } from '../scenario/path';
 import type { Scenario } from '../scenario/scenario';
+import { ScenarioError } from '../scenario/words/error';
 import type { ChronicleEntry, Mark } from '../worker/protocol';
-import type { Told } from './agentStory';
-import { ByHand } from './byHand';
-import { Chronicle } from './chronicle';
 import { Clock } from './clock';
 import { Compartment, type CompartmentState } from './compartment';
-import { Conduct } from './conduct';
-import { lastDay, memoryFull, relapsed, sizeReached } from './endings';
-import { Judgement } from './judgement';
-import { MarkThinner, takeMarks } from './marks';
 import { type BloodNews, followBlood } from './marrow';
-import { merged } from './merge';
-import { Recorder } from './recorder';
-import type { ResponseState } from './response';
-import type { PatientState } from './snapshot';
-import { Therapy } from './therapy';
-import { fieldCount, mergedRows, tissueRow } from './tissueRow';
-import { tooLate } from './tooLate';
+import { lastDay, memoryFull, relapsed, sizeReached } from './outcome/endings';
+import { Judgement } from './outcome/judgement';
+import type { ResponseState } from './outcome/response';
+import { MarkThinner, takeMarks } from './record/marks';
+import { merged } from './record/merge';
+import { Recorder } from './record/recorder';
+import { fieldCount, mergedRows, tissueRow } from './record/tissueRow';
+import type { PatientState } from './saved/snapshot';
+import type { Told } from './story/agentStory';
+import { Chronicle } from './story/chronicle';
+import { ByHand } from './treatment/byHand';
+import { Conduct } from './treatment/conduct';
+import { Therapy } from './treatment/therapy';
+import { tooLate } from './treatment/tooLate';
 
 export type StoppedBy = 'time' | 'cells' | 'extinct' | 'memory';
 

@@ -1,11 +1,11 @@
 /** Fills defaults into a partial document and refuses what does not fit, key by key. */
 import type { Leaf, List, Node, ParameterValue, Part } from './description/tree';
-import { ScenarioError } from './error';
 import { pathsEndingWith } from './parameters';
-import { nearest } from './suggest';
-import { controlIn, shown, shownKey } from './text';
+import { ScenarioError } from './words/error';
+import { nearest } from './words/suggest';
+import { controlIn, shown, shownKey } from './words/text';
 
-export { shown } from './text';
+export { shown } from './words/text';
 
 type Json = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 /** Black-and-white and grey pictures as text in a scenario: Netpbm, which every picture program writes. */
-import { ScenarioError } from './error';
-import { shown } from './text';
+import { ScenarioError } from './words/error';
+import { shown } from './words/text';
 
 export interface Pixels {
   width: number;

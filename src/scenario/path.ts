@@ -2,11 +2,11 @@
 import { checkedLeaf, complete } from './complete';
 import { scenario as described } from './description/scenario';
 import type { Leaf, Node } from './description/tree';
-import { ScenarioError } from './error';
 import { type Parameter, parameterAt, parameters, pathsEndingWith } from './parameters';
 import type { Scenario } from './scenario';
-import { nearest } from './suggest';
-import { shownKey } from './text';
+import { ScenarioError } from './words/error';
+import { nearest } from './words/suggest';
+import { shownKey } from './words/text';
 
 type Container = Record<string, unknown> | unknown[];
 

@@ -1,17 +1,17 @@
 /** The scenario document: reading, completing, describing and changing it. */
-import { checkScenario } from './check';
+import { checkScenario } from './checks/scenario';
 import { complete } from './complete';
 import { scenario as described } from './description/scenario';
-import { parseJson } from './json';
 import type { Scenario } from './scenario';
+import { parseJson } from './words/json';
 
 export type { ParameterGroup, ParameterValue } from './description/tree';
-export { ScenarioError } from './error';
-export { parseJson } from './json';
 export { jsonSchema } from './jsonSchema';
 export { applies, type Parameter, parameterAt, parameters } from './parameters';
 export { getPath, setPath } from './path';
 export type * from './scenario';
+export { ScenarioError } from './words/error';
+export { parseJson } from './words/json';
 
 /**
  * A complete scenario from a partial one: defaults filled in, everything checked.

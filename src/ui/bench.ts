@@ -1,3 +1,3 @@
 /** The entry of bench.html, beside that of the page: Vite finds pages in one directory. */
-import './locale';
+import './words/locale';
 import '../../bench/page/main';

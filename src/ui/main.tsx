@@ -1,5 +1,5 @@
 /** Starts the first run, then draws the page around it. */
-import './locale';
+import './words/locale';
 import 'uplot/dist/uPlot.min.css';
 import './css/tokens.css';
 import './css/layout.css';
@@ -7,12 +7,12 @@ import './css/controls.css';
 import './css/plots.css';
 import './css/lesions.css';
 import { render } from 'preact';
-import { App } from './app';
-import { keepPage } from './keeping';
-import { listenToKeys } from './keys';
 import { followDrugs } from './plots/follow';
-import { open } from './session';
-import { followStep } from './stepAdvice';
+import { App } from './shell/app';
+import { listenToKeys } from './shell/keys';
+import { keepPage } from './state/keeping';
+import { open } from './state/session';
+import { followStep } from './state/stepAdvice';
 
 void open().then(followStep);
 keepPage();

@@ -3,8 +3,8 @@
  * round exp and log differently in the last bit, so the kernel's own keep a count the same in every browser.
  */
 import { exactExp, exactLn } from '../../assembly/numerics/maths';
+import { kernelModel } from '../compile/compile';
 import type { CompartmentKernel, KernelModel } from '../kernel/model';
-import { kernelModel } from '../scenario/compile';
 import { completeScenario, type Drug, type Scenario } from '../scenario/schema';
 import { hold } from './exchange';
 import type { Surroundings } from './plain';

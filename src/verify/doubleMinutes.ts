@@ -2,8 +2,9 @@
  * Loss of double minutes by random segregation: copies along a line of descent are a critical Galton–Watson process,
  * k → Binomial(2k, ½), and the divisions behind a cell of a pure birth process are Poisson with mean 2bt.
  */
-import { wildType } from '../kernel/genotype';
+
 import type { CompartmentKernel } from '../kernel/model';
+import { wildType } from '../kernel/numbers/genotype';
 import { plainModel, plainTarget, stepWithoutDrug } from './plain';
 import { mean, variance } from './statistics';
 

@@ -3,7 +3,7 @@
  * for each drug that meets a cell which does not resist it. Resistance to the first drug is an altered target, to the second
  * a lost one, to both at once (cross-resistance) the pump.
  */
-import { wildType } from '../kernel/genotype';
+
 import {
   Alteration,
   CLASS_NAMES,
@@ -14,6 +14,7 @@ import {
   type KernelModel,
   Response,
 } from '../kernel/model';
+import { wildType } from '../kernel/numbers/genotype';
 import { growTo, plainDrug, plainModel, plainTarget, surroundings } from './plain';
 
 export interface Escape {

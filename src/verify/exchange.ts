@@ -1,6 +1,7 @@
 /** Cells that neither divide nor die, to watch drug going in and out. */
-import { wildType } from '../kernel/genotype';
+
 import type { CompartmentKernel, DrugModel, Genotype, KernelModel } from '../kernel/model';
+import { wildType } from '../kernel/numbers/genotype';
 import { plainModel, type Surroundings, surroundings } from './plain';
 
 export interface Vessel extends Partial<KernelModel> {

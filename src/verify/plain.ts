@@ -1,5 +1,5 @@
 /** Compartments without drugs or alterations to build checks on, and the environment of a run. */
-import { wildType } from '../kernel/genotype';
+
 import {
   type CompartmentKernel,
   type DrugModel,
@@ -11,6 +11,7 @@ import {
   Response,
   type TargetModel,
 } from '../kernel/model';
+import { wildType } from '../kernel/numbers/genotype';
 
 /** Cells that neither divide nor die, of one kind, with nothing else switched on. */
 export function plainModel(changes: Partial<KernelModel> = {}): KernelModel {

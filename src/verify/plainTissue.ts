@@ -1,6 +1,7 @@
 /** Tissues to build checks on: nothing switched on but what is asked for. */
-import { wildType } from '../kernel/genotype';
+
 import type { FieldModel, FounderModel, Genotype, OxygenModel, TissueModel } from '../kernel/model';
+import { wildType } from '../kernel/numbers/genotype';
 
 /** Sites without vessels, oxygen or drugs; cells divide into free neighbours only. */
 export function plainTissue(changes: Partial<TissueModel> = {}): TissueModel {

@@ -2,7 +2,7 @@
  * What a run gives at different time steps beside the process in continuous time: number, births, deaths, alterations
  * and the chance of resistance, of cells whose rates do not change.
  */
-import { wildType } from '../kernel/genotype';
+
 import {
   Alteration,
   CLASS_NAMES,
@@ -10,6 +10,7 @@ import {
   ENVIRONMENT_STRIDE,
   type KernelModel,
 } from '../kernel/model';
+import { wildType } from '../kernel/numbers/genotype';
 import { growing } from './growth';
 import {
   founders,

@@ -6,7 +6,7 @@ import { CLASS_NAMES } from '../kernel/model';
 import { WasmKernel } from '../kernel/wasmKernel';
 import type { Compartment } from '../patient/compartment';
 import type { Patient } from '../patient/patient';
-import { alterationName, genotypeName } from '../patient/words';
+import { alterationName, genotypeName } from '../patient/story/words';
 import type { CellPick, CellView, LineageStep } from './protocol';
 
 /** Passes over all cells may take this share of the time. */

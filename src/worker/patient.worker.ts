@@ -1,6 +1,6 @@
 /** The worker's door: a Runner behind Comlink. */
 import * as Comlink from 'comlink';
-import { stepWarning } from '../patient/stepAdvice';
+import { stepWarning } from '../patient/step/stepAdvice';
 import { parseScenario } from '../scenario/schema';
 import { buffersOf } from './frames';
 import type { Frame, PatientWorker } from './protocol';

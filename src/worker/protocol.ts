@@ -1,8 +1,9 @@
 /** Every type that crosses between page and worker. Typed arrays are transferred, never shared. */
+
+import type { Memory } from '../compile/room';
 import type { CellState } from '../kernel/inspect/inspector';
 import type { WasmVariant } from '../kernel/instantiate';
 import type { ClassName, Variant } from '../kernel/model';
-import type { Memory } from '../scenario/room';
 import type { CompartmentKind } from '../scenario/scenario';
 
 export interface RunStatus {

@@ -2,9 +2,9 @@
  * Saved runs in the browser's origin-private file system: two files in turn, so that the last whole one stays until
  * the next is complete. A file's first bytes are written last; without them it is none.
  */
-import { type ByteSource, CheckpointError } from '../kernel/checkpoint';
-import { count, number, object, text } from '../patient/described';
-import { SavedPatient } from '../patient/snapshot';
+import { type ByteSource, CheckpointError } from '../kernel/read/checkpoint';
+import { count, number, object, text } from '../patient/saved/described';
+import { SavedPatient } from '../patient/saved/snapshot';
 import type { SavedRun } from './protocol';
 
 const FILES = ['state-1.clonarium', 'state-2.clonarium'] as const;

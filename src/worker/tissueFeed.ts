@@ -1,7 +1,8 @@
 /** Draws the tissue that is shown for whoever wishes it, at most as often as it can be looked at. */
-import { Painter } from '../kernel/drawing';
+
 import { followedPlaces } from '../kernel/inspect/followedPlaces';
 import type { TissueModel } from '../kernel/model';
+import { Painter } from '../kernel/read/drawing';
 import { KernelMemoryError, WasmKernel } from '../kernel/wasmKernel';
 import type { Compartment } from '../patient/compartment';
 import type { FollowedMarks, FromPatient, Layer, Picture, Wish } from './tissueMessages';

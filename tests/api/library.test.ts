@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createPatient, parameters, presets, restorePatient, type Scenario } from '../../src/api';
-import { results, scenarioFile } from '../cli/clonarium';
+import { results, scenarioFile } from '../kit/clonarium';
 
 const culture = {
   seed: 3,

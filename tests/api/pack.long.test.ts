@@ -8,8 +8,8 @@ import { promisify } from 'node:util';
 import { build as esbuild } from 'esbuild';
 import { build as vite } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../browser/chromium';
-import { emptyDirectory } from '../cli/clonarium';
+import { launchChromium } from '../../bench/browser/chromium';
+import { emptyDirectory } from '../kit/clonarium';
 
 const run = promisify(execFile);
 const project = new URL('../../', import.meta.url).pathname;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { clonarium, emptyDirectory } from '../cli/clonarium';
+import { clonarium, emptyDirectory } from '../kit/clonarium';
 
 it.each([
   [['--out', ''], /^clonarium: --out: "" is not a file\.\n$/],

@@ -5,7 +5,7 @@ import { measureCheckpoint } from '../../bench/checkpoints';
 import { expectedHashes } from '../../bench/expected';
 import { kernelSubject, kernelSubjects } from '../../bench/subject';
 import { runSuite } from '../../bench/suite';
-import { packGenotype } from '../../src/kernel/genotype';
+import { packGenotype } from '../../src/kernel/numbers/genotype';
 import { plan, smallCase } from './fake';
 
 const kinds = casesOf('full', 1e5);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { Report } from '../../bench/report';
-import { clonarium } from '../cli/clonarium';
+import { clonarium } from '../kit/clonarium';
 
 const directory = mkdtempSync(join(tmpdir(), 'clonarium-bench-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

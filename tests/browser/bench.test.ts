@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPage, openSite, type Site } from '../../bench/browser/site';
 import { casesOf } from '../../bench/cases';
 import type { Report } from '../../bench/report';
 import { scaleScenario } from '../../bench/scale/scenario';
 import { runInTab } from '../../bench/scale/tab';
 import { runInNode } from '../../bench/scale/terminal';
-import { openPage, openSite, type Site } from './pageSite';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 120_000 });
 

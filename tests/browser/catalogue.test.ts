@@ -1,12 +1,12 @@
 /** The resistance catalogue of the built page: counts of the running patient, and cross-resistance as verify has it. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { longestTaskDuring, openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
 import { createKernel } from '../../src/kernel/kernel';
 import { type DrugName, drugCatalogue, drugNames, type KnownDrug } from '../../src/scenario/drugs';
 import { presets } from '../../src/scenario/presets/index';
 import { drugScenario, mechanismsOf, theoreticalShift } from '../../src/verify/mechanisms';
 import { measureScenario, pairingsOf, theoryOf } from '../../src/verify/scenarioMatrix';
-import { longestTaskDuring, openPage, openScenario, openSite, type Site } from './pageSite';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
 

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium, launchChromium } from './chromium';
+import { findChromium, launchChromium } from '../../bench/browser/chromium';
 
 const WORKER = `onmessage = (event) => {
   const counter = new Int32Array(event.data.buffer);

@@ -1,8 +1,8 @@
 /** The page where it is opened: without storage, clipboard or network, by links, by *back*, and with a worker that hangs. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { message, soon } from './mortal';
-import { dayOf, openPage, openScenario, openSite, type Site } from './pageSite';
+import { dayOf, openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
+import { message, soon } from '../kit/mortal';
 
 let site: Site;
 

@@ -1,7 +1,7 @@
 /** Without WebGL2 a tissue is drawn all the same, and only what turns a volume is missing, and says so. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openPage, openScenario, openSite, type Site, withoutWebGL2 } from './pageSite';
+import { openPage, openScenario, openSite, type Site, withoutWebGL2 } from '../../bench/browser/site';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
 

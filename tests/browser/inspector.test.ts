@@ -1,13 +1,13 @@
 /** The cell inspector of the built page: its numbers are the kernel's, and it fits wide and narrow pages. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPage, openScenario, openSite, readout, type Site } from '../../bench/browser/site';
 import { type CellState, Inspector } from '../../src/kernel/inspect/inspector';
 import { createKernel } from '../../src/kernel/kernel';
 import type { WasmKernel } from '../../src/kernel/wasmKernel';
 import { Patient } from '../../src/patient/patient';
 import { parseScenario } from '../../src/scenario/schema';
-import { digits, percent } from '../../src/ui/format';
-import { openPage, openScenario, openSite, readout, type Site } from './pageSite';
+import { digits, percent } from '../../src/ui/words/format';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
 

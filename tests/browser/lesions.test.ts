@@ -1,10 +1,10 @@
 /** Several lesions in the built page: the terminal's bits with and without threads, each to be looked at alone. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
 import { createGroup } from '../../src/kernel/group';
 import { Patient } from '../../src/patient/patient';
 import { parseScenario } from '../../src/scenario/schema';
-import { openPage, openScenario, openSite, type Site } from './pageSite';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
 

@@ -1,6 +1,6 @@
 /** The marrow gauge and the plot of the built page: their words and numbers are those of the run, and both fit a narrow screen. */
 import { expect, it } from 'vitest';
-import { openPage, openScenario, openSite } from './pageSite';
+import { openPage, openScenario, openSite } from '../../bench/browser/site';
 
 /** The drug stays and takes the marrow; the tumour outgrows it, so that the run goes on. */
 const scenario = JSON.stringify({

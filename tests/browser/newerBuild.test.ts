@@ -7,8 +7,8 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { launchChromium } from './chromium';
-import { dayOf } from './pageSite';
+import { launchChromium } from '../../bench/browser/chromium';
+import { dayOf } from '../../bench/browser/site';
 
 const built = fileURLToPath(new URL('../../dist/page/', import.meta.url));
 const TYPES: Record<string, string> = {

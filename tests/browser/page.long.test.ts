@@ -9,7 +9,7 @@ import {
   readout,
   type Site,
   tenMillionCells,
-} from './pageSite';
+} from '../../bench/browser/site';
 
 let site: Site;
 

@@ -1,10 +1,6 @@
 /** The built page in a real browser: it opens running, obeys, refuses bad input, and gives the terminal's bits. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { summaryCsv } from '../../src/export/csv';
-import { createKernel } from '../../src/kernel/kernel';
-import { Patient } from '../../src/patient/patient';
-import { presets } from '../../src/scenario/presets/index';
 import {
   dayOf,
   longestTaskDuring,
@@ -14,7 +10,11 @@ import {
   readout,
   type Site,
   tenMillionCells,
-} from './pageSite';
+} from '../../bench/browser/site';
+import { summaryCsv } from '../../src/export/csv';
+import { createKernel } from '../../src/kernel/kernel';
+import { Patient } from '../../src/patient/patient';
+import { presets } from '../../src/scenario/presets/index';
 
 /** The page answers in its own time: a busy machine is no failure. */
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });

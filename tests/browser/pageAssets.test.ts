@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { dayOf, openPage, openScenario, openSite, readout } from '../../bench/browser/site';
 import { CLASS_NAMES } from '../../src/kernel/model';
-import { classMarks, tissueMarks } from '../../src/ui/classes';
-import { dayOf, openPage, openScenario, openSite, readout } from './pageSite';
+import { classMarks, tissueMarks } from '../../src/ui/readouts/classes';
 
 const built = new URL('../../dist/page/', import.meta.url);
 const SURFACE = { light: '#FBFBFA', dark: '#111418' };

@@ -1,7 +1,7 @@
 /** What a worker that dies takes with it of a large run: half a minute at most. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { kill, message, openMortal, soon } from './mortal';
-import { dayOf, openScenario, openSite, type Site, tenMillionCells } from './pageSite';
+import { dayOf, openScenario, openSite, type Site, tenMillionCells } from '../../bench/browser/site';
+import { kill, message, openMortal, soon } from '../kit/mortal';
 
 let site: Site;
 

@@ -1,11 +1,11 @@
 /** Runs kept in the browser: taken up after a reload, after the death of the worker, and never from a damaged file. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf, openSite, type Site } from '../../bench/browser/site';
 import { createKernel } from '../../src/kernel/kernel';
 import { Patient } from '../../src/patient/patient';
 import { presets } from '../../src/scenario/presets/index';
-import { kill, message, openMortal, openRunning, soon } from './mortal';
-import { dayOf, openSite, type Site } from './pageSite';
+import { kill, message, openMortal, openRunning, soon } from '../kit/mortal';
 
 let site: Site;
 let hashAtEnd: string;

@@ -1,7 +1,14 @@
 /** The treatment editor of the built page: dragged, by keyboard, tried before it is applied, followed by the patient. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayOf, longestTaskDuring, openPage, openScenario, openSite, type Site } from './pageSite';
+import {
+  dayOf,
+  longestTaskDuring,
+  openPage,
+  openScenario,
+  openSite,
+  type Site,
+} from '../../bench/browser/site';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
 

@@ -1,8 +1,5 @@
 /** *Check the science* in the built page: the rows of `clonarium verify`, beside a run that goes on. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createKernel } from '../../src/kernel/kernel';
-import type { Result } from '../../src/verify/check';
-import { verify } from '../../src/verify/verify';
 import {
   dayOf,
   longestTaskDuring,
@@ -11,7 +8,10 @@ import {
   openSite,
   type Site,
   tenMillionCells,
-} from './pageSite';
+} from '../../bench/browser/site';
+import { createKernel } from '../../src/kernel/kernel';
+import type { Result } from '../../src/verify/check';
+import { verify } from '../../src/verify/verify';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 120_000 });
 

@@ -6,8 +6,8 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from './chromium';
-import { dayOf } from './pageSite';
+import { launchChromium } from '../../bench/browser/chromium';
+import { dayOf } from '../../bench/browser/site';
 
 const built = fileURLToPath(new URL('../../dist/page/', import.meta.url));
 const TYPES: Record<string, string> = {

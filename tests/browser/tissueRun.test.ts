@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { clonarium, emptyDirectory, results, scenarioFile } from '../cli/clonarium';
-import { openPage, openScenario, openSite, type Site } from './pageSite';
+import { openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
+import { clonarium, emptyDirectory, results, scenarioFile } from '../kit/clonarium';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
 

@@ -1,8 +1,8 @@
 /** The tissue view in the built page: what it draws, zoom and pan, slices and volume, on wide and narrow screens. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { classMarks } from '../../src/ui/classes';
-import { longestTaskDuring, openPage, openScenario, openSite, type Site } from './pageSite';
+import { longestTaskDuring, openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
+import { classMarks } from '../../src/ui/readouts/classes';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
 

@@ -1,6 +1,6 @@
 /** A picture of vessels in the built page: chosen as a file, laid over the tissue at the next restart. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { dayOf, openPage, openSite, type Site } from './pageSite';
+import { dayOf, openPage, openSite, type Site } from '../../bench/browser/site';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 

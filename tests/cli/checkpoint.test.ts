@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../src/cli/result';
-import { clonarium, emptyDirectory, results, scenarioFile } from './clonarium';
+import { clonarium, emptyDirectory, results, scenarioFile } from '../kit/clonarium';
+import { culture, endless } from '../kit/cultures';
 import { killedAfter, uninterrupted } from './killing';
-import { culture, endless } from './scenarios';
 
 const file = scenarioFile(culture);
 

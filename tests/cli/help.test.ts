@@ -5,7 +5,7 @@ import { progressLine } from '../../src/cli/progress';
 import type { Patient } from '../../src/patient/patient';
 import { presets } from '../../src/scenario/presets/index';
 import { completeScenario, parameters } from '../../src/scenario/schema';
-import { clonarium, results } from './clonarium';
+import { clonarium, results } from '../kit/clonarium';
 
 async function printed(...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await clonarium(args);

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { clonarium, emptyDirectory } from './clonarium';
+import { clonarium, emptyDirectory } from '../kit/clonarium';
 
 /** A scenario that would run, so that each case below is wrong in one way only. */
 const sound = {

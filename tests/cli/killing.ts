@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { RunReport } from '../../src/cli/result';
-import { clonarium, emptyDirectory, scenarioFile } from './clonarium';
-import { culture } from './scenarios';
+import { clonarium, emptyDirectory, scenarioFile } from '../kit/clonarium';
+import { culture } from '../kit/cultures';
 
 /** Takes a second or so; grows to a few hundred thousand cells, then loses most of them and regrows. */
 const scenario = scenarioFile({

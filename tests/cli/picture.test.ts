@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { expect, it } from 'vitest';
-import { pictureOf, withPicture } from '../../src/cli/picture';
+import { pictureOf, withPicture } from '../../src/cli/files/picture';
 import { completeScenario } from '../../src/scenario/schema';
-import { emptyDirectory } from './clonarium';
+import { emptyDirectory } from '../kit/clonarium';
 
 function pngOf(width: number, height: number, isDark: (x: number, y: number) => boolean): Buffer {
   const png = new PNG({ width, height });

@@ -13,8 +13,8 @@ import {
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../src/cli/result';
-import { clonarium, emptyDirectory, PROGRAM, results, scenarioFile } from './clonarium';
-import { culture, endless } from './scenarios';
+import { clonarium, emptyDirectory, PROGRAM, results, scenarioFile } from '../kit/clonarium';
+import { culture, endless } from '../kit/cultures';
 
 const file = scenarioFile({ ...culture, untilDays: 2 });
 const mounts: string[] = [];

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunReport, RunResult } from '../../src/cli/result';
 import { CLASS_NAMES } from '../../src/kernel/model';
-import { clonarium, emptyDirectory, PROGRAM, results, scenarioFile } from './clonarium';
-import { culture, endless } from './scenarios';
+import { clonarium, emptyDirectory, PROGRAM, results, scenarioFile } from '../kit/clonarium';
+import { culture, endless } from '../kit/cultures';
 
 const file = scenarioFile(culture);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clonarium } from './clonarium';
+import { clonarium } from '../kit/clonarium';
 
 interface Report {
   pass: boolean;

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Shift } from '../../src/verify/mechanisms';
-import { clonarium } from './clonarium';
+import { clonarium } from '../kit/clonarium';
 
 // A slow or busy machine may take much longer than the few seconds these need.
 vi.setConfig({ testTimeout: 300_000 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { RunReport } from '../../src/cli/result';
-import { clonarium, emptyDirectory, scenarioFile } from './clonarium';
+import { clonarium, emptyDirectory, scenarioFile } from '../kit/clonarium';
 
 const slowTablet = (stepHours: number) =>
   scenarioFile({

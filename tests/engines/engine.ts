@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import puppeteer from 'puppeteer-core';
-import { launchChromium } from '../browser/chromium';
+import { launchChromium } from '../../bench/browser/chromium';
 import { miniBrowser } from './packages';
 
 export interface Engine {

@@ -1,6 +1,6 @@
 /** Three engines give the terminal's bits, on one thread and on several, and no page has an error. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { results, scenarioFile } from '../cli/clonarium';
+import { results, scenarioFile } from '../kit/clonarium';
 import { type Engine, openChromium, openFirefox, openWebKit } from './engine';
 import { type Host, openHost } from './host';
 import { installEngines } from './packages';

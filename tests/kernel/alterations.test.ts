@@ -1,6 +1,5 @@
 /** Alterations at division: of all births in a step, those of cells that died in it too, a share of u. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { wildType } from '../../src/kernel/genotype';
 import { createKernel } from '../../src/kernel/kernel';
 import {
   Alteration,
@@ -10,6 +9,7 @@ import {
   type Genotype,
   type KernelModel,
 } from '../../src/kernel/model';
+import { wildType } from '../../src/kernel/numbers/genotype';
 import { alleles } from '../../src/scenario/bcrAbl';
 import {
   expectWithinFour,
@@ -18,7 +18,7 @@ import {
   stepWithoutDrug,
   zOfChiSquare,
   zOfCount,
-} from '../science/support';
+} from '../kit/statistics';
 
 const CELLS = 400_000;
 const B = 0.2;

@@ -6,8 +6,8 @@ import { fate } from '../../src/kernel/reference/fate';
 import { ResponseCurves } from '../../src/kernel/reference/response';
 import { WasmKernel } from '../../src/kernel/wasmKernel';
 import { alleles, wildType } from '../../src/scenario/bcrAbl';
-import { Dice, randomEnvironment, randomModel } from '../parity/scenarios';
-import { plainDrug } from '../science/support';
+import { Dice, randomEnvironment, randomModel } from '../kit/randomised';
+import { plainDrug } from '../kit/statistics';
 
 describe('the largest effect in a tile', () => {
   const panel = [wildType, ...alleles].map(({ imatinib: [nanomolar, hill] }) => ({

@@ -4,12 +4,12 @@
  * number stays k₀ and its variance is k₀g/2.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { wildType } from '../../src/kernel/genotype';
 import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel, Genotype, KernelModel } from '../../src/kernel/model';
-import { RandomSource } from '../../src/kernel/reference/philox';
+import { wildType } from '../../src/kernel/numbers/genotype';
+import { RandomSource } from '../../src/kernel/numbers/philox';
 import { segregate } from '../../src/kernel/reference/segregate';
-import { expectWithinFour, plainModel, stepWithoutDrug, zOfCount, zOfMean } from '../science/support';
+import { expectWithinFour, plainModel, stepWithoutDrug, zOfCount, zOfMean } from '../kit/statistics';
 
 const target = {
   abundance: 1,

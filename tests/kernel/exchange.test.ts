@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { implicitFree } from '../../src/kernel/reference/exchange';
 import { amountAfter, vessel } from '../../src/verify/exchange';
-import { Dice, randomEnvironment, randomModel } from '../parity/scenarios';
-import { expectRelative, plainDrug, plainTarget } from '../science/support';
-import { type OpenKernel, openKernel, readCells } from './cells';
+import { type OpenKernel, openKernel, readCells } from '../kit/cells';
+import { Dice, randomEnvironment, randomModel } from '../kit/randomised';
+import { expectRelative, plainDrug, plainTarget } from '../kit/statistics';
 
 const f = Math.fround;
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { exchange } from '../../src/kernel/reference/exchange';
 import type { DrugRates } from '../../src/kernel/reference/phenotype';
 import { exchanged, type Rates } from '../../src/verify/theory/exchange';
-import { Dice } from '../parity/scenarios';
-import { plainDrug } from '../science/support';
+import { Dice } from '../kit/randomised';
+import { plainDrug } from '../kit/statistics';
 
 const f = Math.fround;
 

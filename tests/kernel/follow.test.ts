@@ -1,14 +1,13 @@
 /** A followed cell and its descendants are found wherever they go, and following changes nothing. */
 import { describe, expect, it } from 'vitest';
 import { Flag } from '../../assembly/memory/cell';
-
-import { bytesOf, Checkpoint, saveKernels } from '../../src/kernel/checkpoint';
-import { wildType } from '../../src/kernel/genotype';
 import { Inspector } from '../../src/kernel/inspect/inspector';
+import { wildType } from '../../src/kernel/numbers/genotype';
+import { bytesOf, Checkpoint, saveKernels } from '../../src/kernel/read/checkpoint';
 import type { WasmKernel } from '../../src/kernel/wasmKernel';
-import { randomEnvironment, randomModel } from '../parity/scenarios';
-import { plainModel, surroundings } from '../science/support';
-import { FLAGS, type OpenKernel, openKernel, tiles } from './cells';
+import { FLAGS, type OpenKernel, openKernel, tiles } from '../kit/cells';
+import { randomEnvironment, randomModel } from '../kit/randomised';
+import { plainModel, surroundings } from '../kit/statistics';
 
 describe('following', () => {
   const model = randomModel(8);

@@ -3,10 +3,10 @@ import { beforeAll, expect, it } from 'vitest';
 import { followedPlaces } from '../../src/kernel/inspect/followedPlaces';
 import { Inspector } from '../../src/kernel/inspect/inspector';
 import { createKernel } from '../../src/kernel/kernel';
-import type { Part } from '../../src/kernel/ramp';
+import type { Part } from '../../src/kernel/read/ramp';
 import type { WasmKernel } from '../../src/kernel/wasmKernel';
-import { randomEnvironment } from '../parity/scenarios';
-import { randomTissue } from '../parity/tissues';
+import { randomEnvironment } from '../kit/randomised';
+import { randomTissue } from '../kit/randomisedTissues';
 
 let kernel: WasmKernel;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { wildType } from '../../src/kernel/genotype';
 import { createGroup, KernelGroup } from '../../src/kernel/group';
 import { createKernel } from '../../src/kernel/kernel';
 import { ENVIRONMENT_STRIDE, type KernelModel } from '../../src/kernel/model';
-import { randomEnvironment, randomModel } from '../parity/scenarios';
+import { wildType } from '../../src/kernel/numbers/genotype';
+import { randomEnvironment, randomModel } from '../kit/randomised';
 
 const STEPS = 60;
 const COMPARTMENTS = 4;

@@ -1,12 +1,13 @@
 /** What an inspector tells of one cell, against memory, closed forms and simulation. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Alteration } from '../../assembly/shared/shared';
-import { wildType } from '../../src/kernel/genotype';
 import { chancesWithin } from '../../src/kernel/inspect/chances';
 import { type CellState, Inspector } from '../../src/kernel/inspect/inspector';
 import { CLASS_NAMES, type DrugModel, type KernelModel, Response } from '../../src/kernel/model';
+import { wildType } from '../../src/kernel/numbers/genotype';
 import { vessel } from '../../src/verify/exchange';
-import { randomEnvironment, randomModel } from '../parity/scenarios';
+import { type OpenKernel, openKernel, readCells, tiles } from '../kit/cells';
+import { randomEnvironment, randomModel } from '../kit/randomised';
 import {
   eventsInLine,
   expectRelative,
@@ -17,8 +18,7 @@ import {
   plainModel,
   plainTarget,
   surroundings,
-} from '../science/support';
-import { type OpenKernel, openKernel, readCells, tiles } from './cells';
+} from '../kit/statistics';
 
 let open: OpenKernel;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { ENVIRONMENT_STRIDE } from '../../src/kernel/model';
 import { WasmKernel } from '../../src/kernel/wasmKernel';
 import type { ThreadCrew } from '../../src/kernel/workers/threads';
 import { foundersWhere, plainField, plainTissue } from '../../src/verify/plainTissue';
-import { plainDrug, plainModel } from '../science/support';
+import { plainDrug, plainModel } from '../kit/statistics';
 
 const SOLVES = 10_000;
 

@@ -1,9 +1,9 @@
 /** A compartment that fills its memory stops with a word, every count true; what is founded beyond it is an error. */
 import { describe, expect, it } from 'vitest';
-import { wildType } from '../../src/kernel/genotype';
 import { createKernel, KernelMemoryError } from '../../src/kernel/kernel';
 import { Alteration, type CompartmentKernel, type KernelModel } from '../../src/kernel/model';
-import { founders, plainDrug, plainModel, surroundings } from '../science/support';
+import { wildType } from '../../src/kernel/numbers/genotype';
+import { founders, plainDrug, plainModel, surroundings } from '../kit/statistics';
 
 const MAXIMUM = 8 * 2 ** 20;
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { instantiate, type KernelExports, type KernelInstance } from '../../src/kernel/instantiate';
 import { WasmKernel } from '../../src/kernel/wasmKernel';
-import { randomEnvironment, randomModel } from '../parity/scenarios';
+import { randomEnvironment, randomModel } from '../kit/randomised';
 
 const build = new URL('../../build/', import.meta.url);
 const text = readFileSync(new URL('kernel.simd.wat', build), 'utf8');

@@ -1,10 +1,10 @@
 /** Ids of phenotypes: refused when all are in use, counted, and used again once their cells have died. */
 import { describe, expect, it } from 'vitest';
-import { packGenotype, wildType } from '../../src/kernel/genotype';
 import { createKernel } from '../../src/kernel/kernel';
 import { Alteration, type CompartmentKernel, type KernelModel, type Variant } from '../../src/kernel/model';
-import { plainModel, plainTarget, stepWithoutDrug } from '../science/support';
-import { openKernel, readCells } from './cells';
+import { packGenotype, wildType } from '../../src/kernel/numbers/genotype';
+import { openKernel, readCells } from '../kit/cells';
+import { plainModel, plainTarget, stepWithoutDrug } from '../kit/statistics';
 
 const KINDS = [
   Alteration.pumpGain,

@@ -1,8 +1,7 @@
 /** A population in its tiles: dense after a crash, its memory used again, stops exact, and its hash sees every cell. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { wildType } from '../../src/kernel/genotype';
 import { Alteration } from '../../src/kernel/model';
-import { founders, growTo, plainDrug, plainModel, stepWithoutDrug, surroundings } from '../science/support';
+import { wildType } from '../../src/kernel/numbers/genotype';
 import {
   AMOUNT,
   EXPRESSION,
@@ -13,7 +12,8 @@ import {
   readCells,
   TILE,
   tiles,
-} from './cells';
+} from '../kit/cells';
+import { founders, growTo, plainDrug, plainModel, stepWithoutDrug, surroundings } from '../kit/statistics';
 
 let open: OpenKernel;
 beforeAll(async () => {

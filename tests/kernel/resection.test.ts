@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import { ENVIRONMENT_STRIDE, type Variant } from '../../src/kernel/model';
-import { randomEnvironment, randomModel } from '../parity/scenarios';
-import { expectWithinFour, founders, plainModel, zOfCount } from '../science/support';
+import { randomEnvironment, randomModel } from '../kit/randomised';
+import { expectWithinFour, founders, plainModel, zOfCount } from '../kit/statistics';
 
 const VARIANTS: Variant[] = ['reference', 'scalar', 'simd', 'debug'];
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { wildType } from '../../src/kernel/genotype';
 import { createKernel } from '../../src/kernel/kernel';
 import { type DrugModel, ENVIRONMENT_STRIDE, Response, type Variant } from '../../src/kernel/model';
-import { randomModel } from '../parity/scenarios';
+import { wildType } from '../../src/kernel/numbers/genotype';
+import { randomModel } from '../kit/randomised';
 
 /**
  * A shallow Hill curve far past its last node (2²⁰ times the half effect): the effect must stay below 1, or cells

@@ -1,11 +1,11 @@
 /** Where cells of a tissue are, as a whole: against every cell looked at one by one. */
 import { beforeAll, expect, it } from 'vitest';
-import { Painter } from '../../src/kernel/drawing';
 import { Inspector } from '../../src/kernel/inspect/inspector';
 import { createKernel } from '../../src/kernel/kernel';
+import { Painter } from '../../src/kernel/read/drawing';
 import type { WasmKernel } from '../../src/kernel/wasmKernel';
-import { randomEnvironment } from '../parity/scenarios';
-import { plainTissue, randomTissue } from '../parity/tissues';
+import { randomEnvironment } from '../kit/randomised';
+import { plainTissue, randomTissue } from '../kit/randomisedTissues';
 
 let kernel: WasmKernel;
 beforeAll(async () => {

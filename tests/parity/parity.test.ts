@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import { type CompartmentKernel, ENVIRONMENT_STRIDE, type Variant } from '../../src/kernel/model';
-import { randomEnvironment, randomModel } from './scenarios';
+import { randomEnvironment, randomModel } from '../kit/randomised';
 
 const STEPS = 500;
 const VARIANTS: Variant[] = ['reference', 'scalar', 'simd', 'debug'];

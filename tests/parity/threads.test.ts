@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { wildType } from '../../src/kernel/genotype';
 import { createKernel } from '../../src/kernel/kernel';
 import { type CompartmentKernel, ENVIRONMENT_STRIDE, type KernelModel } from '../../src/kernel/model';
-import { randomEnvironment, randomModel } from './scenarios';
+import { wildType } from '../../src/kernel/numbers/genotype';
+import { randomEnvironment, randomModel } from '../kit/randomised';
 
 const STEPS = 120;
 

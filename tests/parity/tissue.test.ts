@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import { type CompartmentKernel, ENVIRONMENT_STRIDE, type Variant } from '../../src/kernel/model';
-import { randomEnvironment } from './scenarios';
-import { ball, livingModel, plainTissue, randomTissue } from './tissues';
+import { randomEnvironment } from '../kit/randomised';
+import { ball, livingModel, plainTissue, randomTissue } from '../kit/randomisedTissues';
 
 const STEPS = 150;
 

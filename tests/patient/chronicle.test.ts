@@ -1,11 +1,11 @@
 /** The chronicle tells what happened: every start, stop and change of a drug at its time, causes only where they are. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { compartmentPlans } from '../../src/compile/compartments';
 import { KernelGroup } from '../../src/kernel/group';
 import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel } from '../../src/kernel/model';
 import { Patient } from '../../src/patient/patient';
-import { grouped } from '../../src/patient/repeats';
-import { compartmentPlans } from '../../src/scenario/compartments';
+import { grouped } from '../../src/patient/story/repeats';
 import { drugInCulture, targetFromCatalogue } from '../../src/scenario/drugs';
 import { presets } from '../../src/scenario/presets/index';
 import { completeScenario, type Scenario, setPath } from '../../src/scenario/schema';

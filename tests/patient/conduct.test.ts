@@ -1,10 +1,10 @@
 /** Treatment rules carried out on patients of individual cells. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { bytesOf } from '../../src/kernel/checkpoint';
 import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel } from '../../src/kernel/model';
+import { bytesOf } from '../../src/kernel/read/checkpoint';
 import { Patient } from '../../src/patient/patient';
-import { SavedPatient, savePatient } from '../../src/patient/snapshot';
+import { SavedPatient, savePatient } from '../../src/patient/saved/snapshot';
 import { drugFromCatalogue, drugInCulture, targetFromCatalogue } from '../../src/scenario/drugs';
 import { completeScenario, type Scenario, ScenarioError } from '../../src/scenario/schema';
 

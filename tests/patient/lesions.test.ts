@@ -1,15 +1,15 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { summaryCsv } from '../../src/export/csv';
-import { bytesOf, CheckpointError } from '../../src/kernel/checkpoint';
 import { createGroup, type KernelGroup } from '../../src/kernel/group';
 import { createKernel, createKernels } from '../../src/kernel/kernel';
 import { CLASS_COUNT } from '../../src/kernel/model';
-import { merged } from '../../src/patient/merge';
+import { bytesOf, CheckpointError } from '../../src/kernel/read/checkpoint';
 import { type AdvanceLimit, Patient } from '../../src/patient/patient';
-import { SavedPatient, savePatient } from '../../src/patient/snapshot';
+import { merged } from '../../src/patient/record/merge';
+import { SavedPatient, savePatient } from '../../src/patient/saved/snapshot';
 import { presets } from '../../src/scenario/presets/index';
 import { completeScenario, type Scenario, setPath } from '../../src/scenario/schema';
-import { Dice } from '../parity/scenarios';
+import { Dice } from '../kit/randomised';
 
 const groups = new Map<string, KernelGroup>();
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { opened, sealed } from '../../bench/fuzz/resealed';
-import { bytesOf, CheckpointError } from '../../src/kernel/checkpoint';
 import { createKernel } from '../../src/kernel/kernel';
-import { MarkThinner } from '../../src/patient/marks';
+import { bytesOf, CheckpointError } from '../../src/kernel/read/checkpoint';
 import { Patient } from '../../src/patient/patient';
-import { fromText, SavedPatient, savePatient, toText } from '../../src/patient/snapshot';
+import { MarkThinner } from '../../src/patient/record/marks';
+import { fromText, SavedPatient, savePatient, toText } from '../../src/patient/saved/snapshot';
 import { completeScenario } from '../../src/scenario/schema';
-import { culture } from '../cli/scenarios';
-import { damagedCheckpoints } from './damaged';
+import { culture } from '../kit/cultures';
+import { damagedCheckpoints } from './runs/damaged';
 
 type Json = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 /** Infusions that begin before the last has ended: levels add up, marks and ends are each infusion's own. */
 import { describe, expect, it } from 'vitest';
-import { Dosing } from '../../src/patient/dosing';
+import { Dosing } from '../../src/patient/treatment/dosing';
 import { completeScenario, type Drug } from '../../src/scenario/schema';
 
 const [MOLAR_MASS, LITRES, PER_HOUR] = [500, 40, 5];

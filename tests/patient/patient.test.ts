@@ -3,7 +3,7 @@ import { summaryCsv } from '../../src/export/csv';
 import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel } from '../../src/kernel/model';
 import { type AdvanceLimit, Patient } from '../../src/patient/patient';
-import { MOST_COURSE_ROWS } from '../../src/patient/recorder';
+import { MOST_COURSE_ROWS } from '../../src/patient/record/recorder';
 import { presets } from '../../src/scenario/presets/index';
 import { completeScenario, type Scenario, setPath } from '../../src/scenario/schema';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Dosing } from '../../src/patient/dosing';
-import { modesOf } from '../../src/patient/linearKinetics';
-import { PlasmaLevel } from '../../src/patient/pharmacokinetics';
+import { Dosing } from '../../src/patient/treatment/dosing';
+import { modesOf } from '../../src/patient/treatment/linearKinetics';
+import { PlasmaLevel } from '../../src/patient/treatment/pharmacokinetics';
 import {
   type Agent,
   completeScenario,

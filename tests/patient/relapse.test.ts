@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Patient } from '../../src/patient/patient';
 import { completeScenario } from '../../src/scenario/schema';
-import { hostOf, toEnd } from './presetsInSmall';
+import { hostOf, toEnd } from '../kit/presetsInSmall';
 
 /** A tumour of 2,000 cells that a drug shrinks by a rate, given for some days, and that then grows back. */
 async function treated(more: {

@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Whereabouts } from '../../src/kernel/whereabouts';
 import { Patient } from '../../src/patient/patient';
-import { hostOf, small } from './presetsInSmall';
+import { hostOf, small } from '../kit/presetsInSmall';
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -5,7 +5,7 @@ import {
   followResponse,
   type ResponseLimits,
   timeToProgression,
-} from '../../src/patient/response';
+} from '../../src/patient/outcome/response';
 
 // RECIST 1.1 in numbers of cells: diameters of 0.7 and 1.2, cubed.
 const LIMITS: ResponseLimits = {

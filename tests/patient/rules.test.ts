@@ -7,8 +7,8 @@ import {
   type Order,
   type RulesMemory,
   type View,
-} from '../../src/patient/rules';
-import { nextRuleHours } from '../../src/patient/ruleTimes';
+} from '../../src/patient/treatment/rules';
+import { nextRuleHours } from '../../src/patient/treatment/ruleTimes';
 import { completeScenario, type Rule } from '../../src/scenario/schema';
 
 const PROGRESSION = { progressionFactor: 1.728, measurableShare: 0.001 };

@@ -1,6 +1,6 @@
 /** When a step is called too long: no preset's, a tablet a day at 12 h, and steps beside each kind of change. */
 import { describe, expect, it } from 'vitest';
-import { stepBias, stepWarning, TOLERATED_BIAS } from '../../src/patient/stepAdvice';
+import { stepBias, stepWarning, TOLERATED_BIAS } from '../../src/patient/step/stepAdvice';
 import { presets } from '../../src/scenario/presets';
 import { completeScenario } from '../../src/scenario/schema';
 

@@ -1,10 +1,10 @@
 /** What plots are drawn from says the same of a tissue as the summary, also when the first row is completed or rows are thinned. */
 import { expect, test } from 'vitest';
 import { Patient } from '../../src/patient/patient';
-import { MOST_COURSE_ROWS } from '../../src/patient/recorder';
+import { MOST_COURSE_ROWS } from '../../src/patient/record/recorder';
 import { FrameCutter } from '../../src/worker/frames';
 import type { RunStatus } from '../../src/worker/protocol';
-import { hostOf, small, toEnd } from './presetsInSmall';
+import { hostOf, small, toEnd } from '../kit/presetsInSmall';
 
 const status = {} as RunStatus;
 

@@ -1,6 +1,6 @@
 /** What the texts of presets claim, phrase by phrase, and where the scenario says so. */
 
-import { compartmentPlans } from '../../src/scenario/compartments';
+import { compartmentPlans } from '../../src/compile/compartments';
 import { presets } from '../../src/scenario/presets/index';
 import type { Drug, Scenario } from '../../src/scenario/scenario';
 

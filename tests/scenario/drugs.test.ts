@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Dosing } from '../../src/patient/dosing';
-import { modesOf } from '../../src/patient/linearKinetics';
+import { kernelModel } from '../../src/compile/compile';
+import { Dosing } from '../../src/patient/treatment/dosing';
+import { modesOf } from '../../src/patient/treatment/linearKinetics';
 import { alleles } from '../../src/scenario/bcrAbl';
-import { kernelModel } from '../../src/scenario/compile';
 import {
   brainBarrier,
   type DrugName,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ScenarioError } from '../../src/scenario/error';
 import { completeScenario, setPath } from '../../src/scenario/schema';
-import { nearest } from '../../src/scenario/suggest';
+import { ScenarioError } from '../../src/scenario/words/error';
+import { nearest } from '../../src/scenario/words/suggest';
 
 function refusal(act: () => unknown): string {
   try {

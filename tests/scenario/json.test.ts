@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { ScenarioError } from '../../src/scenario/error';
-import { parseJson } from '../../src/scenario/json';
 import { parseScenario } from '../../src/scenario/schema';
+import { ScenarioError } from '../../src/scenario/words/error';
+import { parseJson } from '../../src/scenario/words/json';
 
 /** A text, and where and what its fault is. */
 const faults: [string, RegExp][] = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { kernelModel } from '../../src/compile/compile';
 import { Alteration, Response } from '../../src/kernel/model';
 import { alleles, bcrAblResponse } from '../../src/scenario/bcrAbl';
-import { kernelModel } from '../../src/scenario/compile';
 import { presets } from '../../src/scenario/presets/index';
 import { completeScenario, parseScenario } from '../../src/scenario/schema';
 

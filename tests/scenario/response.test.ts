@@ -1,10 +1,10 @@
 /** Responses that single ranges cannot check, and what of them reaches the kernel. */
 import { describe, expect, it } from 'vitest';
+import { kernelModel } from '../../src/compile/compile';
+import { tissueModel } from '../../src/compile/tissue';
 import { Response } from '../../src/kernel/model';
-import { kernelModel } from '../../src/scenario/compile';
 import type { Tissue } from '../../src/scenario/scenario';
 import { completeScenario } from '../../src/scenario/schema';
-import { tissueModel } from '../../src/scenario/tissue';
 
 const withDrug =
   (drug: object, more: object = {}) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { demandOf, roomFor, shortage } from '../../src/scenario/room';
+import { demandOf, roomFor, shortage } from '../../src/compile/room';
 import { completeScenario } from '../../src/scenario/schema';
 
 const GIB = 2 ** 30;

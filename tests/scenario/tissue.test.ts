@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { compartmentPlans } from '../../src/compile/compartments';
 import type { FounderModel, KernelModel } from '../../src/kernel/model';
-import { compartmentPlans } from '../../src/scenario/compartments';
 import { drugInCulture, targetFromCatalogue } from '../../src/scenario/drugs';
 import { completeScenario, parseScenario, setPath } from '../../src/scenario/schema';
 

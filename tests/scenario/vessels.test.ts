@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ScenarioError } from '../../src/scenario/error';
-import { placeVessels, surfacePerVolume, type VesselPlacement } from '../../src/scenario/vessels';
+import { placeVessels, surfacePerVolume, type VesselPlacement } from '../../src/compile/vessels';
+import { ScenarioError } from '../../src/scenario/words/error';
 
 const base: VesselPlacement = {
   size: [100, 100],

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { referenceIds } from './reference';
+import { referenceIds } from '../kit/published';
 
 const here = new URL('.', import.meta.url);
 const original = new URL('../../../shared/reference/', here);
@@ -11,8 +11,8 @@ function read(file: URL): unknown {
 
 describe('the reference numbers', () => {
   it('are each used by a test', () => {
-    const tests = readdirSync(here)
-      .filter((name) => name.endsWith('.test.ts') && !name.endsWith('.long.test.ts'))
+    const tests = readdirSync(here, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.long.test.ts'))
       .map((name) => readFileSync(new URL(name, here), 'utf8'));
     const used = new Set(
       tests.flatMap((text) => [...text.matchAll(/'([A-Z]\w*\d\w*)'/g)].map(([, id]) => id)),

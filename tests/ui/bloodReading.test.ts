@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { completeScenario } from '../../src/scenario/schema';
-import { bloodReading } from '../../src/ui/bloodReading';
+import { bloodReading } from '../../src/ui/readouts/bloodReading';
 
 const rulesOf = (...limits: number[]) =>
   completeScenario({

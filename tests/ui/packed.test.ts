@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { completeScenario, parseScenario } from '../../src/scenario/schema';
-import { pack, unpack } from '../../src/ui/packed';
+import { pack, unpack } from '../../src/ui/state/packed';
 
 const packed = (bytes: Uint8Array) => deflateRawSync(bytes).toString('base64url');
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { presets } from '../../src/scenario/presets/index';
 import { completeScenario } from '../../src/scenario/schema';
-import { text } from '../../src/ui/presetTexts';
+import { text } from '../../src/ui/state/presetTexts';
 
 test('the page opens with the first preset and the titles of all', async () => {
   const module: unknown = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`);

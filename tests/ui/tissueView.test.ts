@@ -1,8 +1,8 @@
 /** Where a slice lies on the screen, what is drawn of it, and what its colours mean. */
 import { describe, expect, it } from 'vitest';
-import { placeOf } from '../../src/kernel/ramp';
-import { Camera } from '../../src/ui/tissue/camera';
-import { cloneWords, oklch, rampColour, word } from '../../src/ui/tissue/colour';
+import { placeOf } from '../../src/kernel/read/ramp';
+import { Camera } from '../../src/ui/tissue/draw/camera';
+import { cloneWords, oklch, rampColour, word } from '../../src/ui/tissue/draw/colour';
 
 const camera = (width: number, height: number, sites: [number, number], ratio = 1) => {
   const own = new Camera();

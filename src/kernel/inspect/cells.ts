@@ -2,7 +2,7 @@
 import { Column, Flag } from '../../../assembly/memory/cell';
 import { CloneField, Limit } from '../../../assembly/shared/shared';
 import type { KernelInstance } from '../instantiate';
-import { u8View, u16View, u32View } from '../views';
+import { u8View, u16View, u32View } from '../read/views';
 
 /** A tile's number in its directory and the cell's place in it; cells move, see {@link followedCells}. */
 export interface Place {

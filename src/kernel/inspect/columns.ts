@@ -1,11 +1,11 @@
 /** All living cells of a compartment as columns, copied from the kernel's memory (the map is in assembly/memory/layout.ts). */
 import { Column } from '../../../assembly/memory/cell';
 import { Limit } from '../../../assembly/shared/shared';
-import { unpackGenotype } from '../genotype';
 import type { KernelInstance } from '../instantiate';
 import type { Genotype, TissueModel } from '../model';
-import { placeInTissue } from '../sites';
-import { f32View, u8View, u16View, u32View } from '../views';
+import { unpackGenotype } from '../numbers/genotype';
+import { placeInTissue } from '../read/sites';
+import { f32View, u8View, u16View, u32View } from '../read/views';
 
 /** Phenotypes below this stand for no cell: in a tissue, free sites and what dead cells left. */
 const RESERVED_IN_TISSUE = 2;

@@ -1,17 +1,17 @@
 /** Looks into one cell of a compartment, and follows it and all that descend from it. Nothing it does enters the state. */
 import { Flag } from '../../../assembly/memory/cell';
 import { Environment, Limit } from '../../../assembly/shared/shared';
-import { expressionLevels } from '../expression';
-import { className, unpackGenotype } from '../genotype';
 import type { ClassName, CloneRecord, Genotype, KernelModel } from '../model';
+import { expressionLevels } from '../numbers/expression';
+import { className, unpackGenotype } from '../numbers/genotype';
 import { amountColumns, metaboliteColumn } from '../reference/cell';
 import { crowding } from '../reference/crowding';
 import { exchange, surroundingsOf } from '../reference/exchange';
-import { Lattice, type Position } from '../reference/lattice';
 import { type DrugRates, type Phenotype, phenotypeOf, pumpExpression } from '../reference/phenotype';
 import { effectOf, ratesInStep } from '../reference/rates';
 import { ResponseCurves } from '../reference/response';
-import { Breath, killMet, tissueRates } from '../reference/tissueFate';
+import { Breath, killMet, tissueRates } from '../reference/tissue/fate';
+import { Lattice, type Position } from '../reference/tissue/lattice';
 import type { WasmKernel } from '../wasmKernel';
 import { CellMemory, type Followed, type Place, type RawCell } from './cells';
 import { type Chances, chancesWithin } from './chances';

@@ -1,7 +1,7 @@
 import { circulationHalfway, matured } from '../../../assembly/blood/maturing';
 import { Limit } from '../../../assembly/shared/shared';
 import type { KernelModel } from '../model';
-import type { Digest } from './hash';
+import type { Digest } from '../numbers/digest';
 
 /** Blood that a marrow makes; see assembly/blood/blood.ts. Shares of normal. */
 export class Blood {

@@ -1,9 +1,9 @@
 import { exactLn } from '../../../assembly/numerics/maths';
 import { Limit, Purpose } from '../../../assembly/shared/shared';
 import type { Alteration, Genotype } from '../model';
+import type { RandomSource } from '../numbers/philox';
 import { exponential } from './candidates';
 import type { Cell } from './cell';
-import type { RandomSource } from './philox';
 
 const UNIT32 = 2 ** -32;
 

@@ -1,6 +1,6 @@
 import { exactExpm1 } from '../../../assembly/numerics/maths';
 import { Purpose } from '../../../assembly/shared/shared';
-import type { RandomSource } from './philox';
+import type { RandomSource } from '../numbers/philox';
 
 const f = Math.fround;
 const view = new DataView(new ArrayBuffer(8));

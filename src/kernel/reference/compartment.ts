@@ -1,7 +1,5 @@
 import { Environment, Limit, Purpose } from '../../../assembly/shared/shared';
-import { alterationTotal } from '../encode';
-import { expressionLevels } from '../expression';
-import { packGenotype } from '../genotype';
+import { alterationTotal } from '../encode/model';
 import {
   type Advance,
   Alteration,
@@ -14,15 +12,17 @@ import {
   type KernelModel,
   type Observation,
 } from '../model';
+import { Digest } from '../numbers/digest';
+import { expressionLevels } from '../numbers/expression';
+import { packGenotype } from '../numbers/genotype';
+import { RandomSource } from '../numbers/philox';
 import { Blood } from './blood';
 import { amountColumns, type Cell, metaboliteColumn } from './cell';
 import { crowding } from './crowding';
 import { type Exchanged, exchange, surroundingsOf } from './exchange';
-import { Digest } from './hash';
 import { observeCells } from './observe';
 import type { Phenotype } from './phenotype';
 import { PhenotypeBook } from './phenotypeBook';
-import { RandomSource } from './philox';
 import { ResponseCurves } from './response';
 
 const f = Math.fround;

@@ -1,6 +1,5 @@
 import { exactExp, exactExpm1, exactLn } from '../../../assembly/numerics/maths';
 import { Kind } from '../../../assembly/shared/shared';
-import { className, wildType } from '../genotype';
 import {
   CLASS_NAMES,
   type DrugModel,
@@ -10,6 +9,7 @@ import {
   RETENTION_LEVELS,
   Response,
 } from '../model';
+import { className, wildType } from '../numbers/genotype';
 
 const f = Math.fround;
 /** Share of a drug that is said to stay in a cell of a tissue over a step where less does. */

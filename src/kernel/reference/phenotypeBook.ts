@@ -1,6 +1,6 @@
 import { Limit } from '../../../assembly/shared/shared';
-import { packGenotype } from '../genotype';
 import type { Genotype, GenotypeCount, KernelModel } from '../model';
+import { packGenotype } from '../numbers/genotype';
 import { type Phenotype, phenotypeOf, reservedPhenotypes } from './phenotype';
 import { hasMinutes, withoutMinutes } from './segregate';
 

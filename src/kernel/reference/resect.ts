@@ -1,6 +1,6 @@
 import { Limit, Purpose } from '../../../assembly/shared/shared';
+import type { RandomSource } from '../numbers/philox';
 import type { Cell } from './cell';
-import type { RandomSource } from './philox';
 
 /** The cells that an operation leaves, tile by tile: each is taken with probability `share`. */
 export function spared(tiles: Cell[][], share: number, random: RandomSource, step: number): Cell[][] {

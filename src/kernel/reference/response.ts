@@ -1,7 +1,7 @@
 import { exactLn } from '../../../assembly/numerics/maths';
 import { exactPow } from '../../../assembly/numerics/power';
 import { Limit } from '../../../assembly/shared/shared';
-import { curveExponent } from '../encode';
+import { curveExponent } from '../encode/model';
 import { type DrugModel, Response } from '../model';
 
 const f = Math.fround;

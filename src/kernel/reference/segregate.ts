@@ -1,6 +1,6 @@
 import { Limit, Purpose } from '../../../assembly/shared/shared';
 import type { Genotype, KernelModel } from '../model';
-import type { RandomSource } from './philox';
+import type { RandomSource } from '../numbers/philox';
 
 /** Place of the pump among the genes: behind the targets. */
 const PUMP = Limit.targets;

@@ -10,8 +10,8 @@ import {
   theoreticalShift,
 } from '../../verify/mechanisms';
 import { pairingsOf, theoryOf } from '../../verify/scenarioMatrix';
-import { digits } from '../format';
 import { orderFrom } from '../science/state';
+import { digits } from '../words/format';
 
 export interface Fold {
   drug: string;

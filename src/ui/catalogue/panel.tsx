@@ -1,13 +1,13 @@
 /** The resistance catalogue: each way of resisting, its cells now, and what it is worth against each drug. */
 import './catalogue.css';
-import { classMarks } from '../classes';
-import { exact, percent, short } from '../format';
 import { Sheet } from '../panels/sheet';
 import { classLine } from '../plots/line';
-import { type PartView, run } from '../run';
-import { useSession } from '../session';
-import { useStore } from '../store';
-import { Swatch } from '../swatch';
+import { classMarks } from '../readouts/classes';
+import { Swatch } from '../shell/swatch';
+import { type PartView, run } from '../state/run';
+import { useSession } from '../state/session';
+import { useStore } from '../state/store';
+import { exact, percent, short } from '../words/format';
 import { Matrix } from './matrix';
 import { barriersOf, origin, sanctuary, type Way, ways } from './ways';
 

@@ -1,8 +1,8 @@
 /** Each way of resisting in two sentences, with its source, and where it comes from in a scenario. */
 import type { ClassName } from '../../kernel/model';
-import { unboundRatio } from '../../patient/exposure';
+import { unboundRatio } from '../../patient/treatment/exposure';
 import type { ResistantFounder, Scenario } from '../../scenario/scenario';
-import { percent, power } from '../format';
+import { percent, power } from '../words/format';
 
 export interface Way {
   /** null: a trait that is no class of its own. */

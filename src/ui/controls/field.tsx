@@ -2,11 +2,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { getPath, type Scenario } from '../../scenario/schema';
 import { plain } from '../../worker/plain';
-import { field as fieldText } from '../format';
-import { readNumber, understood } from '../numbers';
-import { edit, refuse, same, session, useSession } from '../session';
-import { stepAdvice } from '../stepAdvice';
-import { useStore } from '../store';
+import { edit, refuse, same, session, useSession } from '../state/session';
+import { stepAdvice } from '../state/stepAdvice';
+import { useStore } from '../state/store';
+import { field as fieldText } from '../words/format';
+import { readNumber, understood } from '../words/numbers';
 import type { Field } from './expand';
 import { fetchHelp, provenanceOf, useHelp } from './provenance';
 import { positionOf, SLIDER_STEPS, valueAt } from './slider';

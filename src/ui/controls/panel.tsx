@@ -1,13 +1,13 @@
 /** The control panel: the schema's parameters in four groups, and what waits for a restart. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { roomFor, shortage } from '../../scenario/room';
+import { roomFor, shortage } from '../../compile/room';
 import type { Scenario } from '../../scenario/schema';
 import { getPath } from '../../scenario/schema';
-import { short } from '../format';
-import { run } from '../run';
-import { discardChanges, pendingFields, restart, same, useSession } from '../session';
-import { useStore } from '../store';
+import { run } from '../state/run';
+import { discardChanges, pendingFields, restart, same, useSession } from '../state/session';
+import { useStore } from '../state/store';
+import { short } from '../words/format';
 import { type Field, fieldsOf, GROUPS, type Group } from './expand';
 import { FieldControl } from './field';
 import { fetchHelp } from './provenance';

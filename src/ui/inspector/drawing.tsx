@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { CellState, DrugInside } from '../../kernel/inspect/inspector';
 import type { Drug, Scenario } from '../../scenario/scenario';
-import { digits, percent } from '../format';
+import { digits, percent } from '../words/format';
 import { Genes } from './genes';
 import { TargetMark } from './marks';
 import {

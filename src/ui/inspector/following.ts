@@ -1,9 +1,9 @@
 /** The cell in hand as the worker last told of it, asked for again as the run goes on, at most four times a second. */
 import type { ClassName } from '../../kernel/model';
 import type { CellPick, CellView } from '../../worker/protocol';
-import { run } from '../run';
-import { inspect } from '../session';
-import { Store } from '../store';
+import { run } from '../state/run';
+import { inspect } from '../state/session';
+import { Store } from '../state/store';
 import { inspected, watchedSite } from './open';
 
 const ASK_EVERY_MILLISECONDS = 250;

@@ -1,8 +1,8 @@
 /** Fetches the inspector when it is first opened. */
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { missing } from '../session';
-import { useStore } from '../store';
+import { missing } from '../state/session';
+import { useStore } from '../state/store';
 import { inspected } from './open';
 
 export function InspectorHost() {

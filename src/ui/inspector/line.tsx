@@ -1,9 +1,9 @@
 /** Where the cell comes from, and what has come of it since it is followed. */
 import type { CellView } from '../../worker/protocol';
-import { classMarks } from '../classes';
-import { day, exact, short } from '../format';
 import { classLine } from '../plots/line';
-import { Swatch } from '../swatch';
+import { classMarks } from '../readouts/classes';
+import { Swatch } from '../shell/swatch';
+import { day, exact, short } from '../words/format';
 
 export function Lineage({ view }: { view: CellView }) {
   return (

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { CellState, DrugInside } from '../../kernel/inspect/inspector';
 import type { Drug, Scenario } from '../../scenario/scenario';
-import { digits, exact, percent, short } from '../format';
+import { digits, exact, percent, short } from '../words/format';
 import { copiesOf, genesOf } from './genes';
 import { TargetMark } from './marks';
 import { DOTS_PER_DECADE, molecules } from './scale';

@@ -1,6 +1,6 @@
 /** Which cell the inspector is asked to look into; null while it is closed. */
 import type { CellPick } from '../../worker/protocol';
-import { Store } from '../store';
+import { Store } from '../state/store';
 
 export const inspected = new Store<CellPick | null>(null);
 

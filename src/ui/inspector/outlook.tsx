@@ -1,7 +1,7 @@
 /** What becomes of the cell within a day if its rates stay as they are, and what these rates are made of. */
 import type { CellState } from '../../kernel/inspect/inspector';
 import type { Scenario } from '../../scenario/scenario';
-import { digits, percent } from '../format';
+import { digits, percent } from '../words/format';
 
 const PER_DAY = 24;
 

@@ -1,6 +1,6 @@
 /** Where a cell of a tissue lies and what it finds there. */
 import type { Surroundings } from '../../kernel/inspect/inspector';
-import { digits } from '../format';
+import { digits } from '../words/format';
 
 export function Whereabouts({ surroundings }: { surroundings: Surroundings }) {
   const { at, oxygen, room, oxygenShare, normal } = surroundings;

@@ -1,8 +1,8 @@
 /** Fetches a panel when it is opened, so that the page itself stays light. */
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { missing } from '../session';
-import { useStore } from '../store';
+import { missing } from '../state/session';
+import { useStore } from '../state/store';
 import { openPanel, type PanelName } from './open';
 
 const fetched: Record<PanelName, () => Promise<{ Panel: ComponentType }>> = {

@@ -1,5 +1,5 @@
 /** Which panel lies over the page; each is fetched when it is first opened. */
-import { Store } from '../store';
+import { Store } from '../state/store';
 
 export type PanelName = 'science' | 'catalogue' | 'schedule';
 

@@ -1,7 +1,7 @@
 /** Axes in the page's type and rules. */
 import type uPlot from 'uplot';
-import { inks } from '../theme';
-import { projector } from '../view';
+import { inks } from '../shell/theme';
+import { projector } from '../state/view';
 
 /** Axes grow with the type of projector mode. */
 const enlarged = (pixels: number) => (projector.value ? Math.round(pixels * 1.5) : pixels);

@@ -1,10 +1,10 @@
 /** White cells over time, of every marrow, beside the limit below which a rule holds a drug. */
-import { bloodLimit } from '../bloodReading';
-import { digits } from '../format';
-import { type PartView, run } from '../run';
-import { session } from '../session';
-import { useStore } from '../store';
-import { inks } from '../theme';
+import { bloodLimit } from '../readouts/bloodReading';
+import { inks } from '../shell/theme';
+import { type PartView, run } from '../state/run';
+import { session } from '../state/session';
+import { useStore } from '../state/store';
+import { digits } from '../words/format';
 import { axis, Y_AXIS_PIXELS } from './axes';
 import { Chart } from './chart';
 import { csv } from './export';

@@ -3,11 +3,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
-import { download } from '../download';
-import { missing, session } from '../session';
-import { type Store, useStore } from '../store';
-import { dark } from '../theme';
-import { projector } from '../view';
+import { dark } from '../shell/theme';
+import { missing, session } from '../state/session';
+import { type Store, useStore } from '../state/store';
+import { projector } from '../state/view';
+import { download } from '../words/download';
 import { Legend, type LegendHandle } from './legend';
 import type { Line } from './line';
 import { type Drawing, type LivePlot, livePlot } from './live';

@@ -1,11 +1,11 @@
 /** Drug over time: plasma level, and the mean amount inside the cells of each class. */
 import { CLASS_COUNT } from '../../kernel/model';
-import { classMarks } from '../classes';
-import { digits } from '../format';
-import { run } from '../run';
-import { useSession } from '../session';
-import { useStore } from '../store';
-import { inks } from '../theme';
+import { classMarks } from '../readouts/classes';
+import { inks } from '../shell/theme';
+import { run } from '../state/run';
+import { useSession } from '../state/session';
+import { useStore } from '../state/store';
+import { digits } from '../words/format';
 import { axis, Y_AXIS_PIXELS } from './axes';
 import { Chart } from './chart';
 import { DrugChoice } from './drugChoice';

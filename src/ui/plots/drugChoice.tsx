@@ -1,6 +1,6 @@
 /** Which drug the plots show; only asked when there are several. */
-import { useSession } from '../session';
-import { useStore } from '../store';
+import { useSession } from '../state/session';
+import { useStore } from '../state/store';
 import { chooseDrug } from './follow';
 import { shownDrug } from './view';
 

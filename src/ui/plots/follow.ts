@@ -1,6 +1,6 @@
 /** The plots show the drug that began last, until the visitor chooses another. */
 import type { Mark } from '../../worker/protocol';
-import { run } from '../run';
+import { run } from '../state/run';
 import { shownDrug } from './view';
 
 let followedRun: number | null = null;

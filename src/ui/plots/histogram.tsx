@@ -1,11 +1,11 @@
 /** How the drug is spread over the cells: 64 logarithmic bins of intracellular amount, by class. */
 import uPlot from 'uplot';
 import { CLASS_COUNT, HISTOGRAM_BINS } from '../../kernel/model';
-import { classMarks } from '../classes';
-import { short, tickLabel } from '../format';
-import { run } from '../run';
-import { useSession } from '../session';
-import { useStore } from '../store';
+import { classMarks } from '../readouts/classes';
+import { run } from '../state/run';
+import { useSession } from '../state/session';
+import { useStore } from '../state/store';
+import { short, tickLabel } from '../words/format';
 import { axis } from './axes';
 import { Chart } from './chart';
 import { csv } from './export';

@@ -1,9 +1,9 @@
 /** Legend entries: a stroke, a name, a value that follows the cursor, and a switch. */
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
-import { run } from '../run';
-import { useStore } from '../store';
-import { Swatch } from '../swatch';
+import { Swatch } from '../shell/swatch';
+import { run } from '../state/run';
+import { useStore } from '../state/store';
 import type { Line } from './line';
 import { hiddenLines, toggleLine } from './view';
 

@@ -1,6 +1,6 @@
 /** Which of several compartments a plot shows. */
-import { type PartView, run } from '../run';
-import { useStore } from '../store';
+import { type PartView, run } from '../state/run';
+import { useStore } from '../state/store';
 
 const tumours = (parts: PartView[]) => {
   const count = parts.filter(({ kind }) => kind !== 'marrow').length;

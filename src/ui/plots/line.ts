@@ -1,6 +1,6 @@
 /** One line of a plot, as legend, canvas and exported picture draw it. */
-import { type CountMark, classMarks, tissueMarks } from '../classes';
-import { classColour, inks } from '../theme';
+import { type CountMark, classMarks, tissueMarks } from '../readouts/classes';
+import { classColour, inks } from '../shell/theme';
 
 export interface Line {
   /** The same key in every plot, so that switching a class off does so everywhere. */

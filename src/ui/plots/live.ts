@@ -1,6 +1,6 @@
 /** Keeps one uPlot up to date with the run, outside the component tree: it draws many times a second. */
 import uPlot from 'uplot';
-import { highlightedDay, run } from '../run';
+import { highlightedDay, run } from '../state/run';
 import type { Line } from './line';
 import { drawSoon, forget } from './schedule';
 import { hiddenLines, zoom } from './view';

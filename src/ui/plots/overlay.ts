@@ -1,7 +1,7 @@
 /** What lies under and over the lines of a time plot: treatment, doses, the day that the chronicle points at. */
 import type uPlot from 'uplot';
-import { highlightedDay, run } from '../run';
-import { inks } from '../theme';
+import { inks } from '../shell/theme';
+import { highlightedDay, run } from '../state/run';
 
 const CLOSEST_BANDS_PIXELS = 4;
 const WIDE_BAND_PIXELS = 60;

@@ -1,7 +1,7 @@
 /** A plot as a picture with its legend. */
 import type uPlot from 'uplot';
-import { download } from '../download';
-import { inks } from '../theme';
+import { inks } from '../shell/theme';
+import { download } from '../words/download';
 import type { Line } from './line';
 
 const LEGEND_ROW = 20;

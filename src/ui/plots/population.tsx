@@ -2,10 +2,10 @@
  * Cells by resistance class over time: the stage of a well-mixed scenario. Of a tissue also those short of oxygen, and
  * what the dead have left.
  */
-import { classMarks, tissueMarks } from '../classes';
-import { exact, short, tickLabel } from '../format';
-import { run } from '../run';
-import { useStore } from '../store';
+import { classMarks, tissueMarks } from '../readouts/classes';
+import { run } from '../state/run';
+import { useStore } from '../state/store';
+import { exact, short, tickLabel } from '../words/format';
 import { axis, Y_AXIS_PIXELS } from './axes';
 import { Chart } from './chart';
 import { csv } from './export';

@@ -1,5 +1,5 @@
 /** Ranges and ticks shared by the plots. */
-import { superscript, tickLabel } from '../format';
+import { superscript, tickLabel } from '../words/format';
 
 /** Zero has no logarithm: it is drawn here, below one cell, and labelled 0. */
 export const CELL_FLOOR = 0.25;

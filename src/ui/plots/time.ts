@@ -1,7 +1,7 @@
 /** What every plot over time shares: cursor, zoom, overlay, x range. */
 import type uPlot from 'uplot';
-import { run } from '../run';
-import { inks } from '../theme';
+import { inks } from '../shell/theme';
+import { run } from '../state/run';
 import { dayAxis } from './axes';
 import type { Line } from './line';
 import { overlay } from './overlay';

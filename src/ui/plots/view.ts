@@ -1,5 +1,5 @@
 /** What the visitor has chosen to look at; shared by all plots and kept out of the scenario. */
-import { Store } from '../store';
+import { Store } from '../state/store';
 
 export type Scale = 'log' | 'linear';
 

@@ -1,8 +1,8 @@
 /** What a lane of the treatment editor draws: level and doses, what was given, and the rails of its handles. */
 import type { ComponentChildren } from 'preact';
-import { digits } from '../format';
-import { run } from '../run';
-import { useStore } from '../store';
+import { run } from '../state/run';
+import { useStore } from '../state/store';
+import { digits } from '../words/format';
 import type { Plan } from './plan';
 
 interface RailProps {

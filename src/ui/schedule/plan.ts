@@ -1,5 +1,5 @@
 /** A schedule as it would run from its first day: doses on the days of treatment, and the plasma level they give. */
-import { Dosing } from '../../patient/dosing';
+import { Dosing } from '../../patient/treatment/dosing';
 import type { Agent, Scenario, Schedule } from '../../scenario/scenario';
 import { roundUp } from '../plots/scales';
 

@@ -1,6 +1,6 @@
 /** Schedules in words. */
 import type { Agent, Schedule } from '../../scenario/scenario';
-import { digits } from '../format';
+import { digits } from '../words/format';
 
 export const dayText = (days: number): string => String(Number(days.toFixed(2)));
 

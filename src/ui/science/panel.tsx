@@ -2,9 +2,9 @@
 import './science.css';
 import { useState } from 'preact/hooks';
 import type { Result } from '../../verify/check';
-import { download } from '../download';
 import { Sheet } from '../panels/sheet';
-import { useStore } from '../store';
+import { useStore } from '../state/store';
+import { download } from '../words/download';
 import { cancelChecks, science, startChecks } from './state';
 import { compared, resultsCsv, statistic } from './words';
 

@@ -2,7 +2,7 @@
 import type { Result } from '../../verify/check';
 import { unfetched } from '../../worker/plain';
 import type { VerifyNews, VerifyOrder } from '../../worker/verifyMessages';
-import { Store } from '../store';
+import { Store } from '../state/store';
 
 export interface ScienceState {
   status: 'idle' | 'running' | 'done' | 'cancelled' | 'failed';

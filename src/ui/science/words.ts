@@ -1,6 +1,6 @@
 /** How results of checks are written: as in the terminal. */
 import type { Result } from '../../verify/check';
-import { digits, exact } from '../format';
+import { digits, exact } from '../words/format';
 
 const SYMBOL: Record<Result['statistic'], string> = {
   z: 'z',

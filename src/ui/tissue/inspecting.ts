@@ -1,7 +1,7 @@
 /** A click on a cell of the view opens the inspector on it, and the view marks the cell that the inspector has in hand. */
 import { inspected, watchedSite } from '../inspector/open';
-import { run } from '../run';
-import type { Site } from './messages';
+import { run } from '../state/run';
+import type { Site } from './draw/messages';
 import { marked, picked } from './state';
 
 /** The compartment that the view shows; of all together the first tissue. */

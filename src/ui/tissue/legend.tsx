@@ -1,15 +1,15 @@
 /** What the colours mean, with units: of cells, and of what lies over them. */
 import { useEffect, useState } from 'preact/hooks';
-import { placeOf, type Range } from '../../kernel/ramp';
+import { placeOf, type Range } from '../../kernel/read/ramp';
 import type { TissueShape } from '../../worker/tissueMessages';
-import { classMarks } from '../classes';
-import { power } from '../format';
 import { inspected } from '../inspector/open';
-import { run } from '../run';
-import { session } from '../session';
-import type { Store } from '../store';
-import { classColour, dark, inks } from '../theme';
-import { type RampName, rampCss } from './colour';
+import { classMarks } from '../readouts/classes';
+import { classColour, dark, inks } from '../shell/theme';
+import { run } from '../state/run';
+import { session } from '../state/session';
+import type { Store } from '../state/store';
+import { power } from '../words/format';
+import { type RampName, rampCss } from './draw/colour';
 import { copyColours, fluidRange, founderColour, muted, rampFrom, rampOf, rangeOf, stepHours } from './looks';
 import { amountScale, asVolume, type Choice, choice, overlay } from './state';
 

@@ -1,14 +1,14 @@
 /** From what the visitor has chosen to what the kernel is told: property, range and colours. */
 import { Limit } from '../../../assembly/shared/shared';
-import type { Look, Range, Shown } from '../../kernel/ramp';
+import type { Look, Range, Shown } from '../../kernel/read/ramp';
 import type { TissueShape } from '../../worker/tissueMessages';
-import { classMarks } from '../classes';
 import { roundUp } from '../plots/scales';
-import { type RunView, run } from '../run';
-import { session } from '../session';
-import { classColour, dark, inks } from '../theme';
-import { cloneWords, type RampName, rampColour, rampWords, unitsOf, word, wordOf } from './colour';
-import type { Inks } from './messages';
+import { classMarks } from '../readouts/classes';
+import { classColour, dark, inks } from '../shell/theme';
+import { type RunView, run } from '../state/run';
+import { session } from '../state/session';
+import { cloneWords, type RampName, rampColour, rampWords, unitsOf, word, wordOf } from './draw/colour';
+import type { Inks } from './draw/messages';
 import { amountScale, asVolume, type Choice } from './state';
 
 export const RAMP_COLOURS: number = Limit.rampColours;

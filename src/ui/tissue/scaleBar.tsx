@@ -1,5 +1,5 @@
 /** A length in the tissue, as long as it is on the screen now. */
-import { useStore } from '../store';
+import { useStore } from '../state/store';
 import { asVolume, camera } from './state';
 
 const WANTED_PIXELS = 110;

@@ -1,6 +1,6 @@
 /** Which slice of a volume is shown, or up to which height the volume. */
 import type { TissueShape } from '../../worker/tissueMessages';
-import { useStore } from '../store';
+import { useStore } from '../state/store';
 import { asVolume, slice } from './state';
 
 const AXES = ['x', 'y', 'z'] as const;

@@ -1,16 +1,16 @@
 /** The stage of a tissue: view, toolbar, legend, scale bar. Fetched when the first tissue is shown. */
 import './tissue.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { run } from '../run';
-import { command } from '../session';
-import { useStore } from '../store';
+import { run } from '../state/run';
+import { command } from '../state/session';
+import { useStore } from '../state/store';
+import { TissueView } from './draw/viewClient';
 import { joinInspector } from './inspecting';
 import { Legends } from './legend';
 import { ScaleBar } from './scaleBar';
 import { SliceBar } from './sliceBar';
 import { pauseOnHover, shape } from './state';
 import { Toolbar } from './toolbar';
-import { TissueView } from './viewClient';
 import { ZoomButtons } from './zoomButtons';
 
 export function TissueStage({ name }: { name: string }) {

@@ -1,7 +1,7 @@
 /** What the visitor has chosen to see of a tissue; kept out of the scenario. */
 import type { TissueShape } from '../../worker/tissueMessages';
-import { Store } from '../store';
-import type { Site } from './messages';
+import { Store } from '../state/store';
+import type { Site } from './draw/messages';
 
 /** Of the tissue shown; null until the patient's worker has told. */
 export const shape = new Store<TissueShape | null>(null);

@@ -1,8 +1,9 @@
 /** What the cells' colours show, what lies over them, how one looks at a volume, zoom, and a picture to keep. */
 import type { TissueShape } from '../../worker/tissueMessages';
-import { useSession } from '../session';
-import { useStore } from '../store';
-import { savePicture } from './picture';
+import { useSession } from '../state/session';
+import { useStore } from '../state/store';
+import { savePicture } from './draw/picture';
+import type { TissueView } from './draw/viewClient';
 import {
   amountScale,
   asVolume,
@@ -13,7 +14,6 @@ import {
   slice,
   turnsVolumes,
 } from './state';
-import type { TissueView } from './viewClient';
 
 interface ToolbarProps {
   name: string;

@@ -1,8 +1,8 @@
 /** Zoom in, out, and back to all; wheel, pinch and keys do the same. */
-import { useStore } from '../store';
+import { useStore } from '../state/store';
+import type { TissueView } from './draw/viewClient';
 import { ZOOM_STEP } from './gestures';
 import { asVolume, camera } from './state';
-import type { TissueView } from './viewClient';
 
 export function ZoomButtons({ view }: { view: TissueView | null }) {
   const seen = useStore(camera, (value) => value);

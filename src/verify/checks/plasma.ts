@@ -1,6 +1,6 @@
 /** Plasma levels by superposition of exponentials. */
-import { Dosing } from '../../patient/dosing';
-import { modesOf } from '../../patient/linearKinetics';
+import { Dosing } from '../../patient/treatment/dosing';
+import { modesOf } from '../../patient/treatment/linearKinetics';
 import { type Changes, type DrugName, drugCatalogue, drugFromCatalogue } from '../../scenario/drugs';
 import { completeScenario, type Drug } from '../../scenario/schema';
 import { byPatients, byRelative, type Check, type Finding } from '../check';

@@ -1,5 +1,5 @@
 /** The program itself: the builds of the kernel give one run. */
-import { kernelModel } from '../../scenario/compile';
+import { kernelModel } from '../../compile/compile';
 import { drugInCulture, inhibitorFromCatalogue, targetFromCatalogue } from '../../scenario/drugs';
 import { completeScenario } from '../../scenario/schema';
 import type { Bench, Check, Finding } from '../check';
@@ -40,7 +40,7 @@ async function* builds({ seed, other }: Bench): AsyncGenerator<Finding> {
   const [reference, ...built] = hashes as [string, ...string[]];
   yield {
     name: 'the same run in plain TypeScript, scalar and SIMD: run hash',
-    theory: 'src/kernel/reference.ts',
+    theory: 'src/kernel/reference/kernel.ts',
     expected: reference,
     measured: built.find((hash) => hash !== reference) ?? reference,
     statistic: 'count',

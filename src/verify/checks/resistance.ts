@@ -1,5 +1,5 @@
 /** The two tables of resistance, each as the row that is worst, and growth that a receptor drives. */
-import { kernelModel } from '../../scenario/compile';
+import { kernelModel } from '../../compile/compile';
 import { drugInCulture, targetFromCatalogue } from '../../scenario/drugs';
 import { completeScenario } from '../../scenario/schema';
 import { type Bench, byZ, type Check, type Finding } from '../check';

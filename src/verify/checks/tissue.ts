@@ -1,8 +1,9 @@
 /** Cells with places: what diffuses to them, what vessels let through, how a disc of them grows. */
+
+import { surfacePerVolume } from '../../compile/vessels';
 import type { CompartmentKernel, KernelModel, TissueModel, Vessel } from '../../kernel/model';
-import { readSites } from '../../kernel/sites';
+import { readSites } from '../../kernel/read/sites';
 import { WasmKernel } from '../../kernel/wasmKernel';
-import { surfacePerVolume } from '../../scenario/vessels';
 import { type Bench, byRelative, type Check, type Finding } from '../check';
 import { growTo, plainDrug, plainModel, surroundings } from '../plain';
 import { foundersWhere, isInMiddle, plainField, plainOxygen, plainTissue } from '../plainTissue';

@@ -1,0 +1,86 @@
+/** Live counts by resistance class; a row also switches the class off and on in every plot. */
+
+import { inspected } from '../inspector/open';
+import { openPanel } from '../panels/open';
+import { classLines } from '../plots/line';
+import { hiddenLines, toggleLine } from '../plots/view';
+import { Swatch } from '../shell/swatch';
+import { run } from '../state/run';
+import { useStore } from '../state/store';
+import { digits, exact, percent, short } from '../words/format';
+import { classMarks } from './classes';
+
+export function ClassTable() {
+  const counts = useStore(run, (view) => view.cellsByClass);
+  const before = useStore(run, (view) => view.atTreatment);
+  const hidden = useStore(hiddenLines, (keys) => keys);
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  return (
+    <section class="classes" aria-label="Cells by class">
+      <div class="classes-head">
+        <h2>Classes</h2>
+        <button
+          type="button"
+          class="quiet"
+          title="Look into one living cell, and follow it and its daughters"
+          onClick={() => inspected.set({ compartment: run.value.shown, className: null })}
+        >
+          Inspect a cell
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          title="What each way of resisting is, and what it is worth against each drug"
+          onClick={() => openPanel.set('catalogue')}
+        >
+          Catalogue
+        </button>
+      </div>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">class</th>
+            <th scope="col">cells</th>
+            <th scope="col">share</th>
+            <th scope="col" title="Cells now, relative to the day that treatment began">
+              <span class="term">fold</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {classMarks.map((mark, index) => {
+            const count = counts[index] ?? 0;
+            const line = classLines[index];
+            return (
+              <tr key={mark.name} data-class={mark.name} data-none={count === 0 || undefined}>
+                <th scope="row">
+                  <button
+                    type="button"
+                    class="class-name"
+                    aria-pressed={!hidden.has(mark.name)}
+                    title={`${mark.help} Click to show or hide in the plots.`}
+                    onClick={() => toggleLine(mark.name)}
+                  >
+                    {line && <Swatch line={line} />}
+                    {mark.label}
+                  </button>
+                </th>
+                <td title={exact(count)}>{count < 10_000 ? exact(count) : short(count)}</td>
+                <td>{all > 0 ? percent(count / all) : '–'}</td>
+                <td>{fold(count, before?.[index])}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function fold(now: number, before: number | undefined): string {
+  if (before === undefined) return '–';
+  if (before === 0) return now === 0 ? '–' : 'new';
+  if (now === 0) return '×0';
+  const ratio = Math.max(now / before, before / now);
+  return `${now >= before ? '×' : '÷'}${ratio < 1000 ? digits(ratio) : short(ratio)}`;
+}

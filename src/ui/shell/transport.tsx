@@ -1,0 +1,169 @@
+/** Play, step, restart, speed, and what the run is doing now. */
+import { raisedHours } from '../../patient/treatment/raised';
+import type { Agent } from '../../scenario/scenario';
+import { run } from '../state/run';
+import {
+  doseNow,
+  FASTEST_DAYS_PER_SECOND,
+  pendingFields,
+  playOrPause,
+  restart,
+  SLOWEST_DAYS_PER_SECOND,
+  setSpeed,
+  step,
+  useSession,
+} from '../state/session';
+import { useStore } from '../state/store';
+import { day, digits, exact, short } from '../words/format';
+
+export function Transport() {
+  const playing = useStore(run, (view) => view.status?.playing ?? false);
+  const ended = useStore(run, (view) => view.status?.ended ?? null);
+  const waiting = useSession((state) => pendingFields(state).length);
+  return (
+    <fieldset class="transport" aria-label="Transport">
+      <button
+        type="button"
+        class="main-button"
+        aria-label={playing ? 'Pause' : ended === null ? 'Play' : 'Run again'}
+        title={playing ? 'Pause (space)' : ended === null ? 'Play (space)' : 'Run again from day 0 (space)'}
+        onClick={playOrPause}
+      >
+        <Icon shape={playing ? 'pause' : 'play'} />
+      </button>
+      <button type="button" aria-label="Step" title="One step (.)" disabled={ended !== null} onClick={step}>
+        <Icon shape="step" />
+      </button>
+      <button
+        type="button"
+        aria-label="Restart"
+        title="Restart from day 0 with the changed values (R)"
+        data-pending={waiting > 0 || undefined}
+        onClick={() => void restart()}
+      >
+        <Icon shape="again" />
+      </button>
+      <Speed />
+      <Readout />
+      <DoseNow />
+      {ended !== null && <span class="ended">{ended}</span>}
+    </fieldset>
+  );
+}
+
+/** Positions 0…99 run over the speeds logarithmically; 100 is as fast as it can. */
+const TOP = 100;
+const RATIO = FASTEST_DAYS_PER_SECOND / SLOWEST_DAYS_PER_SECOND;
+
+function Speed() {
+  const speed = useSession((state) => state.daysPerSecond);
+  const position =
+    speed === Number.POSITIVE_INFINITY
+      ? TOP
+      : Math.round((Math.log(speed / SLOWEST_DAYS_PER_SECOND) / Math.log(RATIO)) * (TOP - 1));
+  const text = speed === Number.POSITIVE_INFINITY ? 'as fast as it can' : `${speed} days/s`;
+  return (
+    <label class="speed">
+      <span>speed</span>
+      <input
+        type="range"
+        name="speed"
+        aria-label="Speed, days per second"
+        aria-valuetext={text}
+        min={0}
+        max={TOP}
+        value={position}
+        onInput={(event) => {
+          const at = Number(event.currentTarget.value);
+          setSpeed(
+            at >= TOP
+              ? Number.POSITIVE_INFINITY
+              : Number((SLOWEST_DAYS_PER_SECOND * RATIO ** (at / (TOP - 1))).toPrecision(2)),
+          );
+        }}
+      />
+      <output>{text}</output>
+    </label>
+  );
+}
+
+function Readout() {
+  const status = useStore(run, (view) => view.status);
+  if (status === null) return <span class="readout" />;
+  const { hours, cells, cellStepsPerSecond, bytesPerCell, variant, threads } = status;
+  return (
+    <span class="readout">
+      <span>
+        day <output data-readout="day">{day(hours / 24)}</output>
+      </span>
+      <span title={`${exact(cells)} cells`}>
+        <output data-readout="cells">{short(cells)}</output> cells
+      </span>
+      <span
+        class="rate"
+        title={`Measured over the last second of stepping; ${variant}, ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${bytesPerCell.toFixed(1)} bytes of memory per cell`}
+      >
+        <output data-readout="rate">{short(cellStepsPerSecond)}</output>{' '}
+        <span class="term">cell-steps/s</span>
+      </span>
+    </span>
+  );
+}
+
+/** What one dose does: an amount, or a held level raised for a time. */
+function doseWords({ pharmacokinetics, schedule }: Agent): string {
+  if (pharmacokinetics.route !== 'level') return `${digits(schedule.doseMg)} mg`;
+  const hours = raisedHours(schedule);
+  return `+${digits(schedule.levelMicromolar)} µM for ${hours % 24 === 0 ? `${hours / 24} d` : `${hours} h`}`;
+}
+
+/** Absent where there is nothing to give. */
+function DoseNow() {
+  const { drugs, inhibitor } = useSession((state) => state.running);
+  const ended = useStore(run, (view) => (view.status?.ended ?? null) !== null);
+  if (drugs.length === 0 && inhibitor === null) return null;
+  const choices: [number, Agent & { name: string }][] = drugs.map((drug, index) => [index, drug]);
+  if (inhibitor !== null) choices.push([-1, inhibitor]);
+  return (
+    <select
+      class="dose-now"
+      aria-label="Dose now"
+      title={
+        ended
+          ? 'The run has ended: nothing can be given'
+          : 'Give one dose beside the schedule now; a level that is held is raised for a time'
+      }
+      disabled={ended}
+      value=""
+      onChange={(event) => {
+        const drug = Number(event.currentTarget.value);
+        event.currentTarget.value = '';
+        doseNow(drug);
+      }}
+    >
+      <option value="" disabled hidden>
+        dose now
+      </option>
+      {choices.map(([index, agent]) => (
+        <option key={index} value={index}>
+          {agent.name}: {doseWords(agent)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+const paths = {
+  play: 'M5 3v10l8-5z',
+  pause: 'M4 3h3v10H4zM9 3h3v10H9z',
+  step: 'M4 3v10l6-5zM10.5 3h2v10h-2z',
+  again: 'M8 3a5 5 0 1 1-4.6 3H5a3.5 3.5 0 1 0 3-1.5V7L4.4 3.8 8 .8z',
+};
+
+function Icon({ shape }: { shape: keyof typeof paths }) {
+  return (
+    <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={paths[shape]} fill="currentColor" />
+    </svg>
+  );
+}

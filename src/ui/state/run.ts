@@ -1,0 +1,166 @@
+/** The running patient as the page knows it: grown from frames, read by plots and tables. */
+import { CLASS_COUNT } from '../../kernel/model';
+import type { CompartmentKind } from '../../scenario/schema';
+import type { ChronicleEntry, Course, Frame, Mark, MarrowView, RunStatus } from '../../worker/protocol';
+import { Store } from './store';
+
+/** One of several compartments, whichever the plots show. */
+export interface PartView {
+  name: string;
+  kind: CompartmentKind;
+  marrow: (Omit<MarrowView, 'course'> & { course: Column }) | null;
+  /** Live cells, in the rows of the course. */
+  cells: Column;
+  cellsByClass: Float64Array;
+}
+
+/** Columns that grow in place; plots read views of their first `rows` values. */
+class Column {
+  private values = new Float64Array(256);
+  private length = 0;
+
+  write(from: number, part: Float64Array): void {
+    const length = from + part.length;
+    if (length > this.values.length) {
+      const larger = new Float64Array(Math.max(length, this.values.length * 2));
+      larger.set(this.values.subarray(0, from));
+      this.values = larger;
+    }
+    this.values.set(part, from);
+    this.length = length;
+  }
+
+  get view(): Float64Array {
+    return this.values.subarray(0, this.length);
+  }
+}
+
+export class CourseColumns {
+  readonly time = new Column();
+  readonly cells = new Column();
+  readonly inhibitor = new Column();
+  readonly cellsByClass = Array.from({ length: CLASS_COUNT }, () => new Column());
+  readonly plasma: Column[];
+  readonly inside: Column[][];
+  /** null where cells have no places. */
+  tissue: { hypoxic: Column; debris: Column } | null = null;
+
+  constructor(drugs: number) {
+    this.plasma = Array.from({ length: drugs }, () => new Column());
+    this.inside = Array.from({ length: drugs }, () =>
+      Array.from({ length: CLASS_COUNT }, () => new Column()),
+    );
+  }
+
+  write(from: number, course: Course): void {
+    this.time.write(from, course.time);
+    this.cells.write(from, course.cells);
+    this.inhibitor.write(from, course.inhibitor);
+    course.cellsByClass.forEach((part, index) => {
+      this.cellsByClass[index]?.write(from, part);
+    });
+    course.plasma.forEach((part, drug) => {
+      this.plasma[drug]?.write(from, part);
+    });
+    course.inside.forEach((parts, drug) => {
+      parts.forEach((part, index) => {
+        this.inside[drug]?.[index]?.write(from, part);
+      });
+    });
+    if (course.tissue === null) {
+      this.tissue = null;
+      return;
+    }
+    this.tissue ??= { hypoxic: new Column(), debris: new Column() };
+    this.tissue.hypoxic.write(from, course.tissue.hypoxic);
+    this.tissue.debris.write(from, course.tissue.debris);
+  }
+}
+
+export interface RunView {
+  status: RunStatus | null;
+  hash: string | null;
+  cellsByClass: Float64Array;
+  chronicle: ChronicleEntry[];
+  marks: Mark[];
+  /** [drug][class × 64] */
+  histogram: Float64Array[];
+  course: CourseColumns;
+  /** The compartment that plots, histogram and classes are of; -1: all together. */
+  shown: number;
+  /** Empty where there is but one compartment. */
+  parts: PartView[];
+  /** Cells by class when treatment began, null before. */
+  atTreatment: Float64Array | null;
+}
+
+const emptyRun = (): RunView => ({
+  status: null,
+  hash: null,
+  cellsByClass: new Float64Array(CLASS_COUNT),
+  chronicle: [],
+  marks: [],
+  histogram: [],
+  course: new CourseColumns(0),
+  shown: -1,
+  parts: [],
+  atTreatment: null,
+});
+
+export const run = new Store<RunView>(emptyRun());
+
+/** Day that the chronicle points at on every plot. */
+export const highlightedDay = new Store<number | null>(null);
+
+/** Name of the compartment with a tissue that is shown, of all together the first; null for none. */
+export function tissueOf({ status, shown }: RunView): string | null {
+  const seen = status?.compartments.find(({ tissue }, index) => tissue && (shown < 0 || shown === index));
+  return seen?.name ?? null;
+}
+
+export function takeFrame(frame: Frame): void {
+  const before = run.value;
+  const anew = before.status === null || before.status.run !== frame.status.run;
+  const view = anew
+    ? { ...emptyRun(), course: new CourseColumns(frame.course.plasma.length) }
+    : { ...before };
+  if (anew) highlightedDay.set(null);
+  if (view.shown !== frame.shown) view.atTreatment = null;
+  view.shown = frame.shown;
+  view.parts = frame.compartments.map((part, index) => {
+    const before = view.parts[index];
+    const cells = before?.cells ?? new Column();
+    cells.write(frame.courseFrom, part.cells);
+    const course = before?.marrow?.course ?? new Column();
+    if (part.marrow) course.write(frame.courseFrom, part.marrow.course);
+    const { name, kind } = frame.status.compartments[index] as RunStatus['compartments'][number];
+    return {
+      name,
+      kind,
+      cells,
+      cellsByClass: part.cellsByClass,
+      marrow: part.marrow && { ...part.marrow, course },
+    };
+  });
+  view.course.write(frame.courseFrom, frame.course);
+  view.status = frame.status;
+  view.hash = frame.hash;
+  view.cellsByClass = frame.cellsByClass;
+  view.histogram = frame.histogram;
+  if (frame.marks.length > 0) view.marks = view.marks.concat(frame.marks);
+  if (frame.chronicle.length > 0 || frame.chronicleFrom < view.chronicle.length) {
+    view.chronicle = [...view.chronicle.slice(0, frame.chronicleFrom), ...frame.chronicle];
+  }
+  const { treatmentStartHours } = frame.status;
+  if (treatmentStartHours !== null && view.atTreatment === null) {
+    view.atTreatment = cellsByClassAt(view.course, treatmentStartHours / 24);
+  }
+  run.set(view);
+}
+
+function cellsByClassAt(course: CourseColumns, day: number): Float64Array {
+  const { view: time } = course.time;
+  let row = 0;
+  while (row + 1 < time.length && (time[row + 1] ?? 0) <= day) row++;
+  return Float64Array.from(course.cellsByClass, (column) => column.view[row] ?? 0);
+}

@@ -1,0 +1,419 @@
+/** What the visitor has chosen and changed, and the commands that go to the worker. */
+
+import type { Preset } from '../../scenario/presets/preset';
+import { completeScenario, getPath, parseScenario, type Scenario, setPath } from '../../scenario/schema';
+import { connect, type PatientClient, WorkerGone } from '../../worker/client';
+import { plain } from '../../worker/plain';
+import type { CellPick, SavedRun } from '../../worker/protocol';
+import { type Field, fieldsOf } from '../controls/expand';
+import { chooseDrug } from '../plots/follow';
+import { hiddenLines, shownDrug, zoom } from '../plots/view';
+import { download } from '../words/download';
+import { day, short } from '../words/format';
+import { asked, listenToAddress, type Shown, settle, state, stateSoon } from './address';
+import { opening, presetNamed } from './presets';
+import { run, takeFrame } from './run';
+import { Store, useStore } from './store';
+
+export interface Offer {
+  label: string;
+  act: () => Promise<void>;
+}
+
+export interface SessionState {
+  /** null: the scenario came from a file or a link of its own. */
+  presetId: string | null;
+  title: string;
+  about: string;
+  fileStem: string;
+  /** What *reset* of a value goes back to: the preset or file as it was. */
+  base: Scenario;
+  /** As the controls show it. */
+  scenario: Scenario;
+  /** What the running patient was given. */
+  running: Scenario;
+  drugNames: string[];
+  /** Sentences beside fields, by path. */
+  fieldErrors: Readonly<Record<string, string>>;
+  /** One sentence above everything: a bad file, a dead worker. */
+  message: string | null;
+  /** What can be done about it. */
+  offer: Offer | null;
+  daysPerSecond: number;
+}
+
+/** A run at the opening speed takes about this long to watch. */
+const WATCHED_SECONDS = 45;
+export const SLOWEST_DAYS_PER_SECOND = 0.5;
+export const FASTEST_DAYS_PER_SECOND = 200;
+
+/** @param preset null where the scenario came from a file or a link of its own */
+function stateOf(scenario: Scenario, preset: Preset | null): SessionState {
+  const presetId = preset?.id ?? null;
+  return {
+    presetId,
+    title: preset?.title ?? scenario.title,
+    about: preset?.about ?? scenario.about,
+    fileStem: fileStem(scenario, presetId),
+    base: preset?.scenario ?? scenario,
+    scenario,
+    running: scenario,
+    drugNames: scenario.drugs.map((drug) => drug.name),
+    fieldErrors: {},
+    message: null,
+    offer: null,
+    daysPerSecond: speedFor(scenario),
+  };
+}
+
+const fileStem = ({ seed }: Scenario, presetId: string | null) =>
+  `clonarium-${presetId ?? 'scenario'}-seed${seed}`;
+
+function speedFor(scenario: Scenario): number {
+  const wanted = scenario.untilDays / WATCHED_SECONDS;
+  return Math.min(Math.max(Number(wanted.toPrecision(1)), SLOWEST_DAYS_PER_SECOND), FASTEST_DAYS_PER_SECOND);
+}
+
+export const session = new Store<SessionState>(stateOf(opening.scenario, opening));
+
+export const useSession = <S>(select: (state: SessionState) => S): S => useStore(session, select);
+
+const say = (message: string | null, offer: Offer | null = null) => session.update({ message, offer });
+/** What failed, in one sentence; nothing of a worker that was ended, since whoever ended it says why. */
+const report = (error: unknown, said = (why: string) => why) => {
+  if (!(error instanceof WorkerGone)) say(said(plain(error)));
+};
+
+let connection = connect(takeFrame, lost);
+let patient: PatientClient = connection.patient;
+/** The last worker has died and none has taken its place yet. */
+let dead = false;
+/** Doses were given or values changed while the run went on: only the worker knows when. */
+let altered = false;
+/** Counts workers: another one has taken the place of the last. */
+export const connections = new Store(1);
+
+function reconnect(): void {
+  if (!dead) connection.abandon();
+  dead = false;
+  connection = connect(takeFrame, lost);
+  patient = connection.patient;
+  connections.set(connections.value + 1);
+}
+
+/** The worker has died: it is ended, a new one takes its place, and what was saved last is offered. */
+async function lost(reason: string): Promise<void> {
+  const drawn = run.value.status !== null;
+  connection.abandon();
+  dead = true;
+  const why = `The simulation stopped unexpectedly (${reason}).`;
+  if (!drawn) {
+    // The same scenario would end the next worker too.
+    say(`${why} Choose another scene, or change values and restart.`, {
+      label: `Open “${opening.title}”`,
+      act: () => choosePreset(opening.id),
+    });
+    return;
+  }
+  reconnect();
+  const saved = await connection.answer(patient.saved()).catch(() => null);
+  const kept = `${why} What was drawn is kept.`;
+  say(
+    kept,
+    saved === null
+      ? { label: 'Run again from day 0', act: restart }
+      : { label: `Go on from ${described(saved)}`, act: openSaved },
+  );
+}
+
+/** Longer than a worker is busy with a step of a large run. */
+const PATIENCE_MILLISECONDS = 6000;
+
+/** A worker that answers: one that computes for ever is ended, so that what it was given can be left. */
+async function answering(): Promise<PatientClient> {
+  if (dead) reconnect();
+  const silence = new Promise<false>((silent) => setTimeout(() => silent(false), PATIENCE_MILLISECONDS));
+  const answers = connection.answer(patient.ping()).then(
+    () => true,
+    () => true,
+  );
+  if (!(await Promise.race([answers, silence]))) reconnect();
+  return patient;
+}
+
+const described = (saved: SavedRun) =>
+  `day ${day(saved.hours / 24)} of “${saved.title}”, ${short(saved.cells)} cells`;
+
+/** Keeps the run in this browser. */
+export async function saveRun(): Promise<void> {
+  try {
+    const saved = await connection.answer(patient.save());
+    say(`Saved in this browser: ${described(saved)}.`, { label: 'Go on from there', act: openSaved });
+  } catch (error) {
+    report(error, (why) => `The run could not be saved: ${why}`);
+  }
+}
+
+/** Goes on with the run saved last, in this browser, whatever runs now. */
+export async function openSaved(): Promise<void> {
+  try {
+    const client = await answering();
+    const restored = await connection.answer(client.restore({ play: true }));
+    enter(stateOf(parseScenario(restored), null), true, true);
+    await patient.speed(session.value.daysPerSecond);
+  } catch (error) {
+    report(error);
+  }
+}
+
+const send = (command: Promise<unknown>) => {
+  connection.answer(command).catch((error) => report(error));
+};
+
+/**
+ * Starts a patient; a scenario that cannot start leaves the old run and the page as they are.
+ * @param asNew as another entry of the browser's history
+ * @returns whether it runs
+ */
+async function start(wanted: SessionState, asNew = false): Promise<boolean> {
+  const before = session.value;
+  try {
+    const client = await answering();
+    await connection.answer(client.speed(wanted.daysPerSecond));
+    await connection.answer(client.load(JSON.stringify(wanted.scenario), { play: true }));
+  } catch (error) {
+    report(error);
+    return false;
+  }
+  const now = session.value;
+  enter(wanted, asNew);
+  // What the visitor has changed since the page showed this scenario waits for the next restart.
+  if (wanted.scenario !== before.scenario) return true;
+  if (now.scenario !== before.scenario) session.update({ scenario: now.scenario });
+  if (now.fieldErrors !== before.fieldErrors) session.update({ fieldErrors: now.fieldErrors });
+  return true;
+}
+
+/**
+ * The page shows what runs now.
+ * @param goesOn with a run that was begun before, and whose scenario may hold what was done to it by hand
+ */
+function enter(entered: SessionState, asNew: boolean, goesOn = false): void {
+  zoom.set(null);
+  altered = goesOn;
+  if (entered.drugNames.join() !== session.value.drugNames.join()) {
+    shownDrug.set(0);
+    hiddenLines.set(new Set());
+  }
+  session.set({ ...entered, running: entered.scenario, fieldErrors: {}, message: null, offer: null });
+  void state(onPage, asNew);
+}
+
+/** The scenario as the controls show it, with the doses and changes of the run that is on the page. */
+export async function onPage(): Promise<Shown> {
+  const { presetId, scenario } = session.value;
+  if (!altered) return { presetId, scenario };
+  const now = JSON.parse(await connection.answer(patient.exportScenario())) as Scenario;
+  for (const { path } of pendingFields(session.value)) setPath(now, path, getPath(scenario, path));
+  return { presetId, scenario: now };
+}
+
+/** The first run: what the address asks for, else the first preset. */
+export async function open(): Promise<void> {
+  listenToAddress(() => void obeyAddress());
+  try {
+    const linked = await asked();
+    if (linked !== null) session.set(stateOf(linked.scenario, linked.preset));
+  } catch (error) {
+    await start(session.value);
+    report(error, (why) => `The link could not be read: ${why}`);
+    return;
+  }
+  if (await start(session.value)) return;
+  const { message, presetId } = session.value;
+  if (dead || presetId === opening.id) return;
+  // What cannot run is no page to stay on.
+  await start(stateOf(opening.scenario, opening));
+  say(message);
+}
+
+/** A link pasted into the open page, *back* or *forward*. */
+async function obeyAddress(): Promise<void> {
+  try {
+    const linked = (await asked()) ?? { scenario: opening.scenario, preset: opening };
+    if (await start(stateOf(linked.scenario, linked.preset))) return;
+  } catch (error) {
+    report(error, (why) => `The link could not be read: ${why}`);
+  }
+  await state(onPage);
+}
+
+export async function choosePreset(id: string): Promise<void> {
+  let preset: Preset | undefined;
+  try {
+    await settle(onPage);
+    preset = await presetNamed(id);
+  } catch (error) {
+    report(error, (why) => `The preset could not be loaded: ${why}.`);
+  }
+  if (preset === undefined) return;
+  await start(stateOf({ ...preset.scenario, seed: session.value.scenario.seed }, preset), true);
+}
+
+export async function openFile(file: File): Promise<void> {
+  try {
+    const scenario = parseScenario(await textOf(file));
+    await settle(onPage);
+    await start(stateOf(scenario, null), true);
+  } catch (error) {
+    report(error, (why) => `${file.name}: ${why}`);
+  }
+}
+
+async function textOf(file: File): Promise<string> {
+  const bytes = await file.arrayBuffer();
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (!text.includes('\0')) return text;
+  } catch {
+    // A picture or a program.
+  }
+  throw new Error('is no text; a scenario is a JSON file.');
+}
+
+/** Begins again from day 0 with every changed value. */
+export async function restart(): Promise<void> {
+  await start({
+    ...session.value,
+    fileStem: fileStem(session.value.scenario, session.value.presetId),
+  });
+}
+
+/** Gives up the changes that wait for a restart. */
+export function discardChanges(): void {
+  session.update({ scenario: session.value.running, fieldErrors: {} });
+  stateSoon(onPage);
+}
+
+export function edit(field: Field, value: unknown): void {
+  const { scenario, running, fieldErrors } = session.value;
+  const { [field.path]: _, ...otherErrors } = fieldErrors;
+  let next: Scenario;
+  try {
+    next = completeScenario(changed(scenario, field.path, value));
+  } catch (error) {
+    refuse(field.path, plain(error));
+    return;
+  }
+  stateSoon(onPage);
+  if (field.parameter.acts === 'restart') {
+    session.update({ scenario: next, fieldErrors: otherErrors });
+    if (field.path.startsWith('tumour.tissue.')) tryPlaces(field.path, getPath(scenario, field.path), next);
+    return;
+  }
+  session.update({ scenario: next, running: changed(running, field.path, value), fieldErrors: otherErrors });
+  const before = getPath(running, field.path);
+  connection.answer(patient.change(field.path, value)).then(
+    () => {
+      altered = true;
+      stateSoon(onPage);
+    },
+    (error) => {
+      // What this run cannot take any more waits for the next one.
+      session.update({ running: changed(session.value.running, field.path, before) });
+      refuse(field.path, plain(error));
+    },
+  );
+}
+
+/** Whether vessels find their places is known once they are placed, which is work for the worker. */
+function tryPlaces(path: string, before: unknown, tried: Scenario): void {
+  const vessels = tried.tumour.tissue?.vessels;
+  // The picture is chosen next.
+  if (vessels?.arrangement === 'image' && vessels.image === '') return;
+  const value = getPath(tried, path);
+  connection.answer(patient.check(JSON.stringify(tried))).catch((error) => {
+    const { scenario } = session.value;
+    if (error instanceof WorkerGone || !same(getPath(scenario, path), value)) return;
+    session.update({ scenario: changed(scenario, path, before) });
+    refuse(path, plain(error));
+    stateSoon(onPage);
+  });
+}
+
+export function refuse(path: string, why: string): void {
+  session.update({ fieldErrors: { ...session.value.fieldErrors, [path]: why } });
+}
+
+function changed(scenario: Scenario, path: string, value: unknown): Scenario {
+  const copy = structuredClone(scenario);
+  setPath(copy, path, value);
+  return copy;
+}
+
+/** Fields whose value waits for a restart. */
+export function pendingFields({ scenario, running }: SessionState): Field[] {
+  if (scenario === running) return [];
+  return fieldsOf(scenario).filter(({ path }) => !same(getPath(scenario, path), getPath(running, path)));
+}
+
+/** Values of fields are numbers, texts and switches. */
+export const same = (a: unknown, b: unknown): boolean => Object.is(a, b);
+
+export function playOrPause(): void {
+  const { status } = run.value;
+  if (status === null) return;
+  if (status.ended !== null) {
+    send(restart());
+    return;
+  }
+  send(status.playing ? patient.pause() : patient.play());
+}
+
+export const step = (): void => send(patient.step());
+
+/** What the plots show: one of several compartments, -1 for all together. */
+export const look = (compartment: number): void => send(patient.look(compartment));
+
+/** A part of the page that could not be fetched, in one sentence. */
+export const missing = (what: string, error: unknown): void =>
+  say(`${what} could not be opened: ${plain(error)}.`);
+
+/** Commands of parts of the page that are fetched when they are asked for. */
+export const command = (give: (to: PatientClient) => Promise<unknown>): void => send(give(patient));
+
+/** One dose beside the schedule; the plots show the drug given. */
+export function doseNow(drug: number): void {
+  if (drug >= 0) chooseDrug(drug);
+  send(
+    patient.doseNow(drug).then(() => {
+      altered = true;
+      stateSoon(onPage);
+    }),
+  );
+}
+
+export function setSpeed(daysPerSecond: number): void {
+  session.update({ daysPerSecond });
+  send(patient.speed(daysPerSecond));
+}
+
+/** Whether its step is too long: a sentence, or null. */
+export const adviseStep = (scenario: Scenario) =>
+  connection.answer(patient.adviseStep(JSON.stringify(scenario)));
+
+export const inspect = (pick: CellPick | null) => connection.answer(patient.inspect(pick));
+
+export const runToEnd = () => patient.runToEnd();
+
+export function saveCsv(): void {
+  send(patient.exportCsv().then((file) => download(`${session.value.fileStem}-summary.csv`, file)));
+}
+
+export function saveScenario(): void {
+  send(
+    patient
+      .exportScenario()
+      .then((text) => download(`${session.value.fileStem}-scenario.json`, text, 'application/json')),
+  );
+}

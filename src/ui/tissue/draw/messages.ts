@@ -1,0 +1,43 @@
+/** What the page and the worker that draws the tissue view say to each other. Lengths are device pixels. */
+import type { Look } from '../../../kernel/read/ramp';
+import type { TissueShape } from '../../../worker/tissueMessages';
+
+/** A site: x, y, z; z is 0 in a plane. */
+export type Site = readonly [number, number, number];
+
+/** What is drawn beside the cells; RGBA, 0…1. */
+export interface Inks {
+  surface: readonly number[];
+  /** Free sites of the lattice. */
+  ground: readonly number[];
+  rule: readonly number[];
+  ink: readonly number[];
+  vessel: readonly number[];
+}
+
+export type ToView =
+  | { kind: 'begin'; canvas: OffscreenCanvas }
+  /** Where pictures come from, also another worker's after the first has died. */
+  | { kind: 'source'; port: MessagePort }
+  | { kind: 'size'; width: number; height: number; ratio: number }
+  | { kind: 'looks'; cells: Look; fluid: Look | null; inks: Inks }
+  | { kind: 'slice'; axis: 0 | 1 | 2; at: number }
+  | { kind: 'volume'; on: boolean }
+  | { kind: 'pan'; dx: number; dy: number }
+  | { kind: 'zoom'; factor: number; x: number; y: number }
+  | { kind: 'fit' }
+  | { kind: 'mark'; site: Site | null }
+  | { kind: 'pick'; x: number; y: number }
+  | { kind: 'picture' };
+
+export type FromView =
+  /** Whether it can turn a volume, which only WebGL2 draws. */
+  | { kind: 'turns'; volume: boolean }
+  /** Device pixels per site, and the smallest and largest that one may zoom to. */
+  | { kind: 'camera'; scale: number; least: number; most: number }
+  | { kind: 'tissue'; shape: TissueShape | null }
+  | { kind: 'picked'; site: Site | null }
+  | { kind: 'picture'; blob: Blob }
+  /** Pictures drawn so far: counted for those who measure. */
+  | { kind: 'drawn'; frames: number; milliseconds: number }
+  | { kind: 'failure'; sentence: string };

@@ -1,0 +1,38 @@
+/** A page whose workers a test can kill. */
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { dayOf, openPage, type Site } from '../../bench/browser/site';
+
+/** The page answers in its own time: a busy machine is no failure. */
+export const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
+
+export const message = (page: Page) => page.locator('.message');
+
+export async function openRunning(site: Site) {
+  const opened = await openPage(site, { hash: '#preset=selection&seed=3' });
+  await soon(() => dayOf(opened.page)).toBeGreaterThan(0.5);
+  return opened;
+}
+
+/** Opens the page with its workers within the test's reach. */
+export async function openMortal(site: Site) {
+  const { page, faults } = await openRunning(site);
+  await page.addInitScript(() => {
+    const all: Worker[] = [];
+    Object.assign(window, { allWorkers: all });
+    const Original = window.Worker;
+    window.Worker = class extends Original {
+      constructor(...args: ConstructorParameters<typeof Worker>) {
+        super(...args);
+        all.push(this);
+      }
+    };
+  });
+  await page.reload();
+  await soon(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
+  return { page, faults };
+}
+export const kill = (page: Page) =>
+  page.evaluate(() => {
+    for (const worker of (window as unknown as { allWorkers: Worker[] }).allWorkers) worker.terminate();
+  });
