@@ -1,5 +1,5 @@
 /** Small and large damage to texts, bytes and documents, the same for the same dice. */
-import type { Dice } from '../../tests/kit/randomised';
+import type { Dice } from './dice';
 
 type Json = unknown;
 

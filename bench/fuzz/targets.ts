@@ -2,13 +2,13 @@
 import { deflateRawSync } from 'node:zlib';
 import { PNG } from 'pngjs';
 import { pictureOf } from '../../src/cli/files/picture';
-import { compartmentCount, hasTissue } from '../../src/compile/compartments';
 import { summaryPieces } from '../../src/export/csv';
 import type { KernelGroup } from '../../src/kernel/group';
 import { createKernels } from '../../src/kernel/kernel';
 import { bytesOf, CheckpointError } from '../../src/kernel/read/checkpoint';
 import { Patient } from '../../src/patient/patient';
 import { fromText, SavedPatient, savePatient, toText } from '../../src/patient/saved/snapshot';
+import { compartmentCount, hasTissue } from '../../src/scenario/compartments';
 import { presets } from '../../src/scenario/presets/index';
 import {
   completeScenario,
@@ -21,7 +21,7 @@ import {
   setPath,
 } from '../../src/scenario/schema';
 import { readLink } from '../../src/ui/state/share';
-import { Dice } from '../../tests/kit/randomised';
+import { Dice } from './dice';
 import { below, joined, mutateBytes, mutateDocument, mutateText } from './mutate';
 import { type Opened, opened, sealed } from './resealed';
 

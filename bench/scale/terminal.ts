@@ -1,8 +1,8 @@
 /** The run in Node. */
 
-import { compartmentCount } from '../../src/compile/compartments';
 import { createKernels } from '../../src/kernel/kernel';
 import { Patient } from '../../src/patient/patient';
+import { compartmentCount } from '../../src/scenario/compartments';
 import type { Scenario } from '../../src/scenario/schema';
 import type { Outcome } from './outcome';
 

@@ -8,6 +8,7 @@
  */
 export type { CellColumns } from '../kernel/inspect/columns';
 export { CLASS_NAMES, type ClassName, type Genotype } from '../kernel/model';
+export type { ChronicleEntry } from '../patient/story/entry';
 export { presets } from '../scenario/presets/index';
 export type { Preset } from '../scenario/presets/preset';
 export {
@@ -18,7 +19,6 @@ export {
   type Scenario,
   ScenarioError,
 } from '../scenario/schema';
-export type { ChronicleEntry } from '../worker/protocol';
 export {
   type CompartmentView,
   createPatient,

@@ -1,6 +1,5 @@
 /** A patient to run from a program of one's own: created, advanced, looked at, treated, saved and forked. */
 import { Limit } from '../../assembly/shared/shared';
-import { compartmentCount, hasTissue } from '../compile/compartments';
 import { fetchPlacing } from '../compile/places';
 import { summaryCsv } from '../export/csv';
 import { createGroup } from '../kernel/group';
@@ -9,8 +8,9 @@ import { CLASS_NAMES, type ClassName, type FieldValues } from '../kernel/model';
 import { WasmKernel } from '../kernel/wasmKernel';
 import { Patient as Engine } from '../patient/patient';
 import { SavedPatient, savePatient } from '../patient/saved/snapshot';
+import type { ChronicleEntry } from '../patient/story/entry';
+import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { completeScenario, parseScenario, type Scenario } from '../scenario/schema';
-import type { ChronicleEntry } from '../worker/protocol';
 
 /** What computes; it has no say in the result. */
 export interface KernelOptions {

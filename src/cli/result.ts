@@ -3,9 +3,9 @@ import { CLASS_NAMES, type ClassName, type CompartmentKernel, type Observation }
 import { type Category, timeToProgression } from '../patient/outcome/response';
 import type { Patient } from '../patient/patient';
 import { stepWarning } from '../patient/step/stepAdvice';
+import type { ChronicleEntry } from '../patient/story/entry';
 import { grouped } from '../patient/story/repeats';
 import type { CompartmentKind, Scenario } from '../scenario/scenario';
-import type { ChronicleEntry } from '../worker/protocol';
 import { days, exact, short, table } from './numbers';
 
 export interface CompartmentResult {

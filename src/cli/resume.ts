@@ -1,8 +1,8 @@
 /** `clonarium resume` and `clonarium fork`: a saved run goes on, as it was or under another treatment. */
 import { resolve } from 'node:path';
-import { compartmentCount, hasTissue } from '../compile/compartments';
 import { createKernels, KernelMemoryError } from '../kernel/kernel';
 import { CheckpointError } from '../kernel/read/checkpoint';
+import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { drive } from './drive';
 import { UsageError } from './failure';
 import { CheckpointFile, checkpointOptions, type RunNote, withCheckpoint } from './files/checkpointFile';

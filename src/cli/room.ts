@@ -1,8 +1,8 @@
 /** Says before a run how many cells of it this machine holds, and whether its step is too long. */
 import { freemem } from 'node:os';
-import { compartmentCount } from '../compile/compartments';
 import { type Room, roomFor, shortage } from '../compile/room';
 import { stepWarning } from '../patient/step/stepAdvice';
+import { compartmentCount } from '../scenario/compartments';
 import type { Scenario } from '../scenario/schema';
 import { short } from './numbers';
 import { complain } from './print';

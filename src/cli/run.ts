@@ -1,8 +1,8 @@
 /** `clonarium run`: one scenario, one or more seeds, on one kernel. */
 
-import { compartmentCount, hasTissue } from '../compile/compartments';
 import { createKernels } from '../kernel/kernel';
 import { Patient } from '../patient/patient';
+import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { ScenarioError } from '../scenario/schema';
 import { drive } from './drive';
 import { UsageError } from './failure';

@@ -1,5 +1,6 @@
 /** The populations of a patient, each with a kernel of its own, in the order in which everything lists them. */
 import type { FounderModel, KernelModel } from '../kernel/model';
+import { hasTissue, marrowRatePerDay } from '../scenario/compartments';
 import type { CompartmentKind, OtherCompartment, Scenario } from '../scenario/scenario';
 import { lesionName } from '../scenario/words/names';
 import { founderModels, kernelModel } from './compile';
@@ -27,13 +28,6 @@ export interface CompartmentPlan {
   /** Circulating cells of a normal marrow, 10⁹/L; null of cells that make no blood. */
   blood: { normalGigaPerLitre: number } | null;
 }
-
-export function compartmentCount(scenario: Scenario): number {
-  return scenario.tumour.lesions + scenario.compartments.length;
-}
-
-/** Whether its cells count towards the size of the tumour. */
-export const isTumour = ({ kind }: { kind: CompartmentKind }) => kind !== 'marrow';
 
 /** Lines that one compartment may have: what random numbers are keyed by leaves room for so many. */
 export const MOST_LINES = 10_000;
@@ -75,21 +69,11 @@ export function compartmentPlans(scenario: Scenario, lines: readonly number[] = 
   });
 }
 
-/** Whether cells of any compartment have places, which asks for the whole kernel. */
-export const hasTissue = ({ tumour }: Scenario) => tumour.tissue !== null;
-
 const open = (scenario: Scenario) => ({
   barriers: scenario.drugs.map(() => null),
   inhibitorRatio: 1,
   blood: null,
 });
-
-/** Stages from progenitors to circulation, which pass on at the rate at which progenitors divide (Friberg et al. 2002). */
-const TRANSIT_STAGES = 4;
-
-/** Divisions, and cells that pass on, per day and progenitor of a marrow at its normal number. */
-export const marrowRatePerDay = ({ meanTransitHours }: OtherCompartment) =>
-  (TRANSIT_STAGES * 24) / meanTransitHours;
 
 /** The tumour's cells under other growth; marrow's are normal ones, which keep their number and do not mutate. */
 function otherModel(scenario: Scenario, tumour: KernelModel, other: OtherCompartment): KernelModel {

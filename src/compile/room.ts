@@ -1,8 +1,8 @@
 /** How many cells of a scenario a machine holds, and whether it asks for more. */
 import { bytesPerCell } from '../scenario/checks/scenario';
+import { compartmentCount } from '../scenario/compartments';
 import { fieldBytes, siteCount } from '../scenario/lattice';
 import type { Scenario } from '../scenario/scenario';
-import { compartmentCount } from './compartments';
 
 /** Beside its cells a full compartment holds directories, clones and tiles in the making: 12.5 bytes for every 12. */
 const OVERHEAD = 12.5 / 12;

@@ -1,9 +1,10 @@
 /** One population of a patient: its kernel, its own record, and what became of it. */
 
-import { type CompartmentPlan, isTumour } from '../compile/compartments';
+import type { CompartmentPlan } from '../compile/compartments';
 import type { Leg } from '../kernel/group';
 import { type Advance, type CompartmentKernel, ENVIRONMENT_STRIDE, type Observation } from '../kernel/model';
 import { KernelMemoryError, PREPARED_STEPS } from '../kernel/wasmKernel';
+import { isTumour } from '../scenario/compartments';
 import { ScenarioError } from '../scenario/words/error';
 import { BloodCount, type MarrowState } from './marrow';
 import { Recorder, type RecorderState } from './record/recorder';

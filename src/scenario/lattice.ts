@@ -1,8 +1,7 @@
 /** The size of a tissue. */
-import type { TissueModel } from '../kernel/model';
 import type { Tissue } from './scenario';
 
-export function latticeSize({ sitesX, sitesY, sitesZ }: Tissue): TissueModel['size'] {
+export function latticeSize({ sitesX, sitesY, sitesZ }: Tissue): [number, number] | [number, number, number] {
   return sitesZ === 1 ? [sitesX, sitesY] : [sitesX, sitesY, sitesZ];
 }
 

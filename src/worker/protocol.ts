@@ -4,7 +4,11 @@ import type { Memory } from '../compile/room';
 import type { CellState } from '../kernel/inspect/inspector';
 import type { WasmVariant } from '../kernel/instantiate';
 import type { ClassName, Variant } from '../kernel/model';
+import type { Course, Mark, TissueCourse } from '../patient/record/course';
+import type { ChronicleEntry, TreatmentEvent } from '../patient/story/entry';
 import type { CompartmentKind } from '../scenario/scenario';
+
+export type { ChronicleEntry, Course, Mark, TissueCourse, TreatmentEvent };
 
 export interface RunStatus {
   /** Differs for every patient loaded, also by another worker; a frame of an earlier run is stale. */
@@ -38,72 +42,6 @@ export interface SavedRun {
   /** Milliseconds since 1970. */
   savedAt: number;
 }
-
-/** Columns of the time course since the run began, thinned to at most 4,096 rows. */
-export interface Course {
-  /** Days. */
-  time: Float64Array;
-  cells: Float64Array;
-  /** One column per resistance class. */
-  cellsByClass: Float64Array[];
-  /** One column per drug: plasma concentration seen by the cells, µM. */
-  plasma: Float64Array[];
-  /** Inhibitor plasma level, µM. */
-  inhibitor: Float64Array;
-  /** [drug][class] mean intracellular amount, µM. */
-  inside: Float64Array[][];
-  /** null where cells have no places. */
-  tissue: TissueCourse | null;
-}
-
-export interface TissueCourse {
-  /** Tumour cells that could not divide for want of oxygen. */
-  hypoxic: Float64Array;
-  /** Sites taken by what the dead have left. */
-  debris: Float64Array;
-}
-
-export interface Mark {
-  /** Days. */
-  from: number;
-  to: number;
-  /** Index of the drug, or -1 for the inhibitor. */
-  drug: number;
-  label: string;
-}
-
-export interface ChronicleEntry {
-  /** Days. */
-  day: number;
-  kind:
-    | 'alteration'
-    | 'treatment'
-    | 'response'
-    | 'nadir'
-    | 'takeover'
-    | 'relapse'
-    | 'extinct'
-    | 'limit'
-    | 'note';
-  text: string;
-  /** The agent that an entry of treatment is of. */
-  drug?: string;
-  /** What became of that agent, or the path of the value that was changed. */
-  event?: TreatmentEvent;
-  path?: string;
-  /** Of `dose`: multiple of the first dose. */
-  factor?: number;
-}
-
-export type TreatmentEvent =
-  | 'begins'
-  | 'ends'
-  | 'last dose'
-  | 'held'
-  | 'given again'
-  | 'dose'
-  | 'extra'
-  | 'changed';
 
 /** Cells of marrow and the blood cells that it makes, as shares of normal. */
 export interface MarrowView {

@@ -3,13 +3,13 @@
  * frames out no faster than the page can draw.
  */
 
-import { compartmentCount, hasTissue } from '../compile/compartments';
 import { checkPlaces, fetchPlacing } from '../compile/places';
 import { createGroup, type KernelGroup } from '../kernel/group';
 import type { WasmVariant } from '../kernel/instantiate';
 import { MAX_THREADS } from '../kernel/workers/threads';
 import type { Compartment } from '../patient/compartment';
 import { Patient } from '../patient/patient';
+import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { parseScenario, type Scenario } from '../scenario/schema';
 import { FrameCutter } from './frames';
 import type { Inspection } from './inspection';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { compartmentCount, hasTissue } from '../../src/compile/compartments';
 import { field, summaryCsv } from '../../src/export/csv';
 import { createKernels } from '../../src/kernel/kernel';
 import { CLASS_NAMES } from '../../src/kernel/model';
 import { Patient } from '../../src/patient/patient';
+import { compartmentCount, hasTissue } from '../../src/scenario/compartments';
 import { completeScenario } from '../../src/scenario/schema';
 
 it.each([

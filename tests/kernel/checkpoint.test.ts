@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Dice } from '../../bench/fuzz/dice';
 import { createKernel } from '../../src/kernel/kernel';
 import { type CompartmentKernel, ENVIRONMENT_STRIDE, type KernelModel } from '../../src/kernel/model';
 import { wildType } from '../../src/kernel/numbers/genotype';
 import { xxh32 } from '../../src/kernel/numbers/xxh32';
 import { bytesOf, Checkpoint, CheckpointError, saveKernels } from '../../src/kernel/read/checkpoint';
 import { KernelMemoryError } from '../../src/kernel/wasmKernel';
-import { Dice, randomEnvironment, randomModel } from '../kit/randomised';
+import { randomEnvironment, randomModel } from '../kit/randomised';
 
 const STEPS = 200;
 const NOTE = 'a note: 12.5 µM, “quoted”';

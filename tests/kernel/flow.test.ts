@@ -1,9 +1,9 @@
 /** Exchange through a pump within one step against its differential equation (docs/model.md (5)), solved in f64 to 10⁻⁷. */
 import { describe, expect, it } from 'vitest';
+import { Dice } from '../../bench/fuzz/dice';
 import { exchange } from '../../src/kernel/reference/exchange';
 import type { DrugRates } from '../../src/kernel/reference/phenotype';
 import { exchanged, type Rates } from '../../src/verify/theory/exchange';
-import { Dice } from '../kit/randomised';
 import { plainDrug } from '../kit/statistics';
 
 const f = Math.fround;

@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Purpose } from '../../assembly/shared/shared';
+import { Dice } from '../../bench/fuzz/dice';
 import type { KernelInstance, WasmVariant } from '../../src/kernel/instantiate';
 import { philox, RandomSource } from '../../src/kernel/numbers/philox';
 import { u32View } from '../../src/kernel/read/views';
 import { candidates, exponential } from '../../src/kernel/reference/candidates';
 import { openKernel } from '../kit/cells';
-import { Dice } from '../kit/randomised';
 import { expectWithinFour, plainModel, zOfChiSquare } from '../kit/statistics';
 
 const answers = new URL('../science/reference/philox4x32-10.json', import.meta.url);

@@ -1,10 +1,10 @@
 /** Every preset in the small, and kernels for any of them. */
 
-import { compartmentCount, hasTissue } from '../../src/compile/compartments';
 import { KernelGroup } from '../../src/kernel/group';
 import { createKernel } from '../../src/kernel/kernel';
 import type { CompartmentKernel, Variant } from '../../src/kernel/model';
 import type { Patient } from '../../src/patient/patient';
+import { compartmentCount, hasTissue } from '../../src/scenario/compartments';
 import { presets } from '../../src/scenario/presets/index';
 import { completeScenario, type Scenario, setPath } from '../../src/scenario/schema';
 

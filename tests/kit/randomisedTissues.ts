@@ -1,6 +1,7 @@
+import { Dice } from '../../bench/fuzz/dice';
 import type { Genotype, KernelModel, TissueModel } from '../../src/kernel/model';
 import { wildType } from '../../src/kernel/numbers/genotype';
-import { Dice, randomModel } from './randomised';
+import { randomModel } from './randomised';
 
 /** A tissue without fields, vessels or oxygen. */
 export function plainTissue(size: TissueModel['size'], changes: Partial<TissueModel> = {}): TissueModel {

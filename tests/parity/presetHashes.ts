@@ -4,10 +4,10 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { compartmentCount, hasTissue } from '../../src/compile/compartments';
 import { createGroup } from '../../src/kernel/group';
 import type { WasmVariant } from '../../src/kernel/instantiate';
 import { Patient } from '../../src/patient/patient';
+import { compartmentCount, hasTissue } from '../../src/scenario/compartments';
 import { presets } from '../../src/scenario/presets/index';
 import { small, toEnd } from '../kit/presetsInSmall';
 

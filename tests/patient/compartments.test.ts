@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { compartmentCount, compartmentPlans } from '../../src/compile/compartments';
+import { compartmentPlans } from '../../src/compile/compartments';
 import { summaryCsv } from '../../src/export/csv';
 import { createGroup, type KernelGroup } from '../../src/kernel/group';
 import { createKernel, createKernels } from '../../src/kernel/kernel';
 import { bytesOf } from '../../src/kernel/read/checkpoint';
 import { type AdvanceLimit, Patient } from '../../src/patient/patient';
 import { SavedPatient, savePatient } from '../../src/patient/saved/snapshot';
+import { compartmentCount } from '../../src/scenario/compartments';
 import { brainBarrier } from '../../src/scenario/drugs';
 import { completeScenario, type Scenario } from '../../src/scenario/schema';
 

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { Dice } from '../../bench/fuzz/dice';
 import { summaryCsv } from '../../src/export/csv';
 import { createGroup, type KernelGroup } from '../../src/kernel/group';
 import { createKernel, createKernels } from '../../src/kernel/kernel';
@@ -9,7 +10,6 @@ import { merged } from '../../src/patient/record/merge';
 import { SavedPatient, savePatient } from '../../src/patient/saved/snapshot';
 import { presets } from '../../src/scenario/presets/index';
 import { completeScenario, type Scenario, setPath } from '../../src/scenario/schema';
-import { Dice } from '../kit/randomised';
 
 const groups = new Map<string, KernelGroup>();
 

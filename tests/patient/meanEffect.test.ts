@@ -1,11 +1,11 @@
 /** The level of mean effect against integrals of the curve over a step, and where the mean level stays the one to take. */
 import { describe, expect, it } from 'vitest';
+import { Dice } from '../../bench/fuzz/dice';
 import { ENVIRONMENT_STRIDE } from '../../src/kernel/model';
 import { levelRules } from '../../src/patient/step/meanEffect';
 import { Dosing } from '../../src/patient/treatment/dosing';
 import { Therapy } from '../../src/patient/treatment/therapy';
 import { completeScenario, type Drug, type Scenario } from '../../src/scenario/schema';
-import { Dice } from '../kit/randomised';
 
 const tablet = {
   name: 'tablet',

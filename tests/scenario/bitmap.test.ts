@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { Dice } from '../../bench/fuzz/dice';
 import { placeVessels, type VesselPlacement } from '../../src/compile/vessels';
 import { Bitmap } from '../../src/scenario/bitmap';
 import { readNetpbm } from '../../src/scenario/netpbm';
-import { Dice } from '../kit/randomised';
 
 const PATH = 'tumour.tissue.vessels.image';
 

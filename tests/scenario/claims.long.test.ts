@@ -1,9 +1,9 @@
 /** What the texts of presets say will happen, looked for in a run of each; limits leave room for other seeds. */
 import { describe, expect, test } from 'vitest';
-import { compartmentCount } from '../../src/compile/compartments';
 import { createGroup } from '../../src/kernel/group';
 import { CLASS_NAMES, type ClassName } from '../../src/kernel/model';
 import { Patient } from '../../src/patient/patient';
+import { compartmentCount } from '../../src/scenario/compartments';
 import { completeScenario, type Scenario, setPath } from '../../src/scenario/schema';
 import { scenarioOf } from './claims';
 

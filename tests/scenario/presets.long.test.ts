@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { compartmentCount } from '../../src/compile/compartments';
 import { createGroup } from '../../src/kernel/group';
 import { CLASS_NAMES, type ClassName } from '../../src/kernel/model';
 import { Patient } from '../../src/patient/patient';
+import { compartmentCount } from '../../src/scenario/compartments';
 import { presets } from '../../src/scenario/presets/index';
 
 /** The class that carries the relapse; null: the tumour is cured. */

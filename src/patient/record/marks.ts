@@ -1,8 +1,8 @@
 /** Doses given, as the plots mark them. */
 import type { Scenario } from '../../scenario/scenario';
-import type { Mark } from '../../worker/protocol';
 import type { Dosing, GivenDose } from '../treatment/dosing';
 import type { Therapy } from '../treatment/therapy';
+import type { Mark } from './course';
 
 /** Doses of one agent. */
 export interface GivenBy {

@@ -6,14 +6,15 @@ import { type CompartmentPlan, compartmentPlans } from '../../compile/compartmen
 import { parameterAt } from '../../scenario/parameters';
 import type { Agent, Scenario } from '../../scenario/scenario';
 import { completeScenario } from '../../scenario/schema';
-import type { ChronicleEntry, Mark } from '../../worker/protocol';
 import type { CompartmentState } from '../compartment';
 import type { MarrowState } from '../marrow';
 import type { JudgementState } from '../outcome/judgement';
 import type { ResponseState } from '../outcome/response';
+import type { Mark } from '../record/course';
 import { BLOOD_COLUMN, type RecorderState, recordWidth } from '../record/recorder';
 import { fieldCount } from '../record/tissueRow';
 import type { ChronicleState } from '../story/chronicle';
+import type { ChronicleEntry } from '../story/entry';
 import type { FirstCellsState, Seen } from '../story/firstCells';
 import type { LesionStoryState } from '../story/lesionStory';
 import type { DosingState } from '../treatment/dosing';

@@ -16,10 +16,10 @@ import {
 import type { Scenario } from '../../scenario/scenario';
 import { completeScenario, ScenarioError } from '../../scenario/schema';
 import { shown } from '../../scenario/words/text';
-import type { Mark } from '../../worker/protocol';
 import type { CompartmentState } from '../compartment';
 import type { JudgementState } from '../outcome/judgement';
 import { Patient, type StoppedBy } from '../patient';
+import type { Mark } from '../record/course';
 import type { RecorderState } from '../record/recorder';
 import type { ChronicleState } from '../story/chronicle';
 import type { RulesMemory } from '../treatment/rules';

@@ -1,7 +1,7 @@
 /** When each agent begins and ends, at its own time: what is given, not what a schedule intends. */
 import type { Agent, Scenario } from '../../scenario/scenario';
-import type { ChronicleEntry } from '../../worker/protocol';
 import type { Dosing, GivenDose } from '../treatment/dosing';
+import type { ChronicleEntry } from './entry';
 import { capital, dayCount } from './words';
 
 interface Course {

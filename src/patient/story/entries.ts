@@ -1,5 +1,5 @@
 /** What has been told, in order of time; later knowledge may correct it. */
-import type { ChronicleEntry } from '../../worker/protocol';
+import type { ChronicleEntry } from './entry';
 import { grouped } from './repeats';
 
 /** What ends does so before anything else of its moment; then come changes by hand, and what follows from them. */

@@ -1,5 +1,5 @@
 /** One line for what happens to a drug again and again. Pure: the same entries give the same lines. */
-import type { ChronicleEntry } from '../../worker/protocol';
+import type { ChronicleEntry } from './entry';
 import { days } from './words';
 
 /** Held and given again; its dose changed; extra doses; one value changed by hand. */

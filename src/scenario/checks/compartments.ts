@@ -1,6 +1,6 @@
 /** What single ranges cannot see of compartments beside the tumour: names, barriers, rates. */
 
-import { marrowRatePerDay } from '../../compile/compartments';
+import { marrowRatePerDay } from '../compartments';
 import { shown } from '../complete';
 import { parameterAt } from '../parameters';
 import type { OtherCompartment, Scenario } from '../scenario';

@@ -1,7 +1,7 @@
 /** What single ranges cannot see: references between parts, sums, sizes and the step length. */
 
-import { compartmentCount, marrowRatePerDay } from '../../compile/compartments';
-import { CLASS_COUNT } from '../../kernel/model';
+import { Limit } from '../../../assembly/shared/shared';
+import { compartmentCount, marrowRatePerDay } from '../compartments';
 import { shown } from '../complete';
 import type { Drug, Scenario, Target } from '../scenario';
 import { ScenarioError } from '../words/error';
@@ -70,7 +70,7 @@ function checkRecord(scenario: Scenario): void {
   const count = compartmentCount(scenario);
   const rows = (count > 1 ? count + 1 : 1) * ((untilDays * 24) / Math.max(outputEveryHours, stepHours));
   const ofTissue = tumour.tissue === null ? 0 : 5 + 2 * (drugs.length + 1);
-  const numbers = rows * (7 + CLASS_COUNT + drugs.length * (1 + CLASS_COUNT) + ofTissue);
+  const numbers = rows * (7 + Limit.classes + drugs.length * (1 + Limit.classes) + ofTissue);
   if (numbers > MOST_NUMBERS) {
     throw new ScenarioError(
       `outputEveryHours: ${outputEveryHours} h gives ${count} compartments ${rounded(numbers / 1e6)} million numbers in ` +

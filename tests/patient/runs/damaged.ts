@@ -1,5 +1,6 @@
 /** Checkpoints damaged at random, half of them with checksums mended: each is refused in one sentence or runs. */
 import { expect } from 'vitest';
+import { Dice } from '../../../bench/fuzz/dice';
 import { mutateBytes, mutateDocument } from '../../../bench/fuzz/mutate';
 import { opened, sealed } from '../../../bench/fuzz/resealed';
 import { createKernels } from '../../../src/kernel/kernel';
@@ -8,7 +9,6 @@ import { Patient } from '../../../src/patient/patient';
 import { SavedPatient, savePatient } from '../../../src/patient/saved/snapshot';
 import { completeScenario } from '../../../src/scenario/schema';
 import { culture } from '../../kit/cultures';
-import { Dice } from '../../kit/randomised';
 
 export async function damagedCheckpoints(count: number, seed: number): Promise<{ refused: number }> {
   const scenario = completeScenario(culture);

@@ -1,5 +1,6 @@
 /** Runs that somebody interferes with at random, and whether what is saved of them gives them again. */
 import { expect } from 'vitest';
+import { Dice } from '../../../bench/fuzz/dice';
 import { summaryCsv } from '../../../src/export/csv';
 import { bytesOf } from '../../../src/kernel/read/checkpoint';
 import { Patient } from '../../../src/patient/patient';
@@ -7,7 +8,6 @@ import { SavedPatient, savePatient } from '../../../src/patient/saved/snapshot';
 import { parseScenario, type Scenario, ScenarioError } from '../../../src/scenario/schema';
 import { readLink, writeLink } from '../../../src/ui/state/share';
 import { hostOf, outcomeOf, small, toEnd } from '../../kit/presetsInSmall';
-import { Dice } from '../../kit/randomised';
 
 const below = (dice: Dice, limit: number) => Math.floor(dice.next() * limit);
 

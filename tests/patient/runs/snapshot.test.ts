@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { compartmentCount, hasTissue } from '../../../src/compile/compartments';
 import { kernelModel } from '../../../src/compile/compile';
 import { summaryCsv } from '../../../src/export/csv';
 import { KernelGroup } from '../../../src/kernel/group';
@@ -8,6 +7,7 @@ import type { CompartmentKernel, Variant } from '../../../src/kernel/model';
 import { bytesOf, CheckpointError, saveKernels } from '../../../src/kernel/read/checkpoint';
 import { Patient } from '../../../src/patient/patient';
 import { fromText, SavedPatient, savePatient, toText } from '../../../src/patient/saved/snapshot';
+import { compartmentCount, hasTissue } from '../../../src/scenario/compartments';
 import { presets } from '../../../src/scenario/presets/index';
 import { completeScenario, type Scenario, setPath } from '../../../src/scenario/schema';
 

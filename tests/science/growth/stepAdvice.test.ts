@@ -3,12 +3,12 @@
  * the cells that survive agree within 1% and 4 standard errors; where it speaks it is not for nothing.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { Dice } from '../../../bench/fuzz/dice';
 import { createKernel } from '../../../src/kernel/kernel';
 import type { CompartmentKernel } from '../../../src/kernel/model';
 import { Patient } from '../../../src/patient/patient';
 import { stepBias, TOLERATED_BIAS } from '../../../src/patient/step/stepAdvice';
 import { completeScenario, type Scenario } from '../../../src/scenario/schema';
-import { Dice } from '../../kit/randomised';
 
 vi.setConfig({ testTimeout: 300_000 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { compartmentCount } from '../../../src/compile/compartments';
 import { createGroup } from '../../../src/kernel/group';
 import { Patient } from '../../../src/patient/patient';
+import { compartmentCount } from '../../../src/scenario/compartments';
 import {
   brainSanctuary,
   brainSanctuaryInhibitor,

@@ -1,8 +1,8 @@
 /** Presets of tissue in the small: each shows what it says it shows. */
 import { expect, test, vi } from 'vitest';
-import { compartmentCount } from '../../../src/compile/compartments';
 import { createGroup, type KernelGroup } from '../../../src/kernel/group';
 import { Patient } from '../../../src/patient/patient';
+import { compartmentCount } from '../../../src/scenario/compartments';
 import { presets } from '../../../src/scenario/presets/index';
 import { completeScenario, type Scenario, setPath } from '../../../src/scenario/schema';
 
