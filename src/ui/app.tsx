@@ -16,7 +16,7 @@ import { DrugPlot } from './plots/drug';
 import { HistogramPlot } from './plots/histogram';
 import { PopulationPlot } from './plots/population';
 import { run, tissueOf } from './run';
-import { missing } from './session';
+import { missing, useSession } from './session';
 import { useStore } from './store';
 import { Timeline } from './timeline';
 import { Transport } from './transport';
@@ -34,6 +34,8 @@ export function App() {
     return () => clearTimeout(timer);
   }, []);
   const tissue = useStore(run, tissueOf);
+  // Plots of drugs that there are none of would stay empty.
+  const drugs = useSession(({ running }) => running.drugs.length > 0 || running.inhibitor !== null);
   const [Stage, setStage] = useState<FunctionComponent<{ name: string }> | null>(null);
   useEffect(() => {
     // Fetched when the first tissue is shown.
@@ -64,12 +66,12 @@ export function App() {
         </aside>
         <section class="below" aria-label="Over time">
           {tissue !== null && <PopulationPlot />}
-          <DrugPlot />
+          {drugs && <DrugPlot />}
           <BloodPlot />
         </section>
         <aside class="side" aria-label="Cells and chronicle">
           <LesionPanel />
-          <HistogramPlot />
+          {drugs && <HistogramPlot />}
           <ClassTable />
           <ChroniclePanel />
         </aside>

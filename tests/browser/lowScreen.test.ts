@@ -38,3 +38,16 @@ it.each(['selection', 'competitive-release', 'marrow-gene-therapy', 'drug-out-of
     await page.context().close();
   },
 );
+
+it('a scene without drugs has no plots of them, and another brings them back', async () => {
+  const page = await open('rim-and-core');
+  const plots = () =>
+    page.$$eval('[data-plot]', (all) => all.map((each) => (each as HTMLElement).dataset.plot));
+  await soon(plots).toEqual(['population']);
+  const stage = (await page.locator('.below').boundingBox())!;
+  const own = (await page.locator('[data-plot=population]').boundingBox())!;
+  expect(own.width).toBeCloseTo(stage.width, 0);
+  await page.getByLabel('Preset').selectOption('selection');
+  await soon(plots).toEqual(['population', 'drug', 'histogram']);
+  await page.context().close();
+});
