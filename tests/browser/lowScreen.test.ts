@@ -51,3 +51,14 @@ it('a scene without drugs has no plots of them, and another brings them back', a
   await soon(plots).toEqual(['population', 'drug', 'histogram']);
   await page.context().close();
 });
+
+it('another scene is read from its beginning', async () => {
+  const page = await open('selection');
+  const controls = page.locator('.controls');
+  await page.locator('input[name="tumour.deathPerDay"]').scrollIntoViewIfNeeded();
+  const down = () => controls.evaluate((element) => element.scrollTop);
+  await soon(down).toBeGreaterThan(50);
+  await page.getByLabel('Preset').selectOption('imatinib-cml');
+  await soon(down).toBe(0);
+  await page.context().close();
+});
