@@ -348,7 +348,7 @@ export class Chronicle {
       'resting',
       hours > 0 && live >= ESTABLISHED_CELLS && hypoxic + crowded > live / 2,
       () =>
-        `More than half of the cells rest: of ${cells(live)}, ${count(crowded)} find no room and ${count(hypoxic)} too little oxygen.`,
+        `More than half of the cells rest: of ${cells(live)}, ${count(crowded)} find no room${hypoxic > 0 ? ` and ${count(hypoxic)} too little oxygen` : ''}.`,
     );
     tell('vessels', openVessels < 0.5, () => `Cells have pressed shut more than half of the vessels.`);
   }

@@ -5,7 +5,7 @@ import { preset } from './preset';
 export const marrowGeneTherapy = preset('marrow-gene-therapy', {
   title: 'MDR1 for the marrow',
   about:
-    'Weekly paclitaxel is raised by a quarter each week and held once white cells fall below three tenths of normal. A fifth of the marrow carries the pump gene MDR1, and under the drug soon most of it: white cells then last until the dose, far beyond what the rest of a body bears, kills even the tumour cells that have a little of the pump; with a transduced share of 0 the marrow holds treatment up first and the tumour comes back (how fast the marrow makes white cells, and how it answers to their loss, is measured; how sensitive it is is assumed, somewhat above the patients measured).',
+    'Weekly paclitaxel is raised by a quarter each week and held once white cells fall below three tenths of normal. A fifth of the marrow carries the pump gene MDR1, and under the drug soon most of it: white cells then last until the dose, far beyond what the rest of a body bears, kills even the tumour cells that have a little of the pump; with a transduced share of 0 the marrow holds treatment up first and the tumour comes back (how fast the marrow makes white cells, and how it answers to their loss, is measured; its sensitivity is assumed, somewhat above that of the patients measured).',
   marks: {
     'compartments[0].meanTransitHours': {
       kind: 'cited',

@@ -1,6 +1,6 @@
 /** The control panel: the schema's parameters in four groups, and what waits for a restart. */
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { roomFor, shortage } from '../../compile/room';
 import type { Scenario } from '../../scenario/schema';
 import { getPath } from '../../scenario/schema';
@@ -18,9 +18,12 @@ export function ControlPanel() {
   const about = useSession((state) => state.about);
   const base = useSession((state) => state.base);
   const fields = fieldsOf(scenario).filter((field) => matters(field));
+  const panel = useRef<HTMLDivElement>(null);
+  // Another scene is read from its beginning.
+  useEffect(() => panel.current?.parentElement?.scrollTo(0, 0), [base]);
   const turnTo = () => void fetchHelp().catch(() => undefined);
   return (
-    <div class="control-panel" onPointerEnter={turnTo} onFocusIn={turnTo}>
+    <div class="control-panel" ref={panel} onPointerEnter={turnTo} onFocusIn={turnTo}>
       <p class="about-preset">{about}</p>
       <RoomLine scenario={scenario} />
       <Pending />

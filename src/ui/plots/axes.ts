@@ -26,9 +26,11 @@ export function axis({ size = 24, ...part }: uPlot.Axis & { size?: number }): uP
   };
 }
 
-export const dayAxis = (): uPlot.Axis =>
+/** @param low the first label says what the numbers are, in place of a line of its own */
+export const dayAxis = (low: boolean): uPlot.Axis =>
   axis({
-    label: 'time (days)',
+    ...(low ? {} : { label: 'time (days)' }),
     space: enlarged(56),
-    values: (_, ticks) => ticks.map((tick) => String(Number(tick.toPrecision(6)))),
+    values: (_, ticks) =>
+      ticks.map((tick, index) => `${low && index === 0 ? 'day ' : ''}${Number(tick.toPrecision(6))}`),
   });

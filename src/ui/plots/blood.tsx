@@ -60,8 +60,9 @@ function BloodChart({ names }: { names: string[] }) {
       isListed={(line) => line % 2 === 0 || bloodLimit(session.value.running.rules) !== null}
       rebuildKey={`blood ${names.join()}`}
       scale={bloodScale}
-      options={() =>
+      options={(low) =>
         timeOptions(
+          low,
           lines,
           {
             distr: isLog ? 3 : 1,

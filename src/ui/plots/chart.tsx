@@ -24,7 +24,7 @@ export interface ChartProps {
   isListed(line: number): boolean;
   /** Everything that asks for a new uPlot: scale, drug. */
   rebuildKey: string;
-  options(): Omit<uPlot.Options, 'width' | 'height'>;
+  options(low: boolean): Omit<uPlot.Options, 'width' | 'height'>;
   read(): Drawing;
   /** Value of a line at a row; null row is the latest. */
   valueAt(line: number, row: number | null): string;

@@ -88,8 +88,9 @@ export function DrugPlot() {
       isListed={isListed}
       rebuildKey={`drug ${drug}`}
       scale={drugScale}
-      options={() =>
+      options={(low) =>
         timeOptions(
+          low,
           lines,
           {
             distr: isLog ? 3 : 1,

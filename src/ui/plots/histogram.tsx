@@ -69,7 +69,8 @@ function note(): string {
   return some && below > 0 ? `${short(below)} with none` : '';
 }
 
-function options(isLog: boolean): Omit<uPlot.Options, 'width' | 'height'> {
+/** @param low the first label has the unit, in place of a line of its own */
+function options(isLog: boolean, low: boolean): Omit<uPlot.Options, 'width' | 'height'> {
   return {
     legend: { show: false },
     padding: [8, 12, 0, 0],
@@ -79,14 +80,16 @@ function options(isLog: boolean): Omit<uPlot.Options, 'width' | 'height'> {
     },
     axes: [
       axis({
-        label: 'drug in a cell (µM)',
+        ...(low ? {} : { label: 'drug in a cell (µM)' }),
         size: 24,
         splits: (_, __, min, max) => drugTicks(min, max),
         filter: (_, ticks) => ticks,
         values: (_, ticks) =>
-          ticks.map((tick) =>
-            tick >= 0.001 && tick < 10_000 ? String(Number(tick.toPrecision(2))) : concentrationLabel(tick),
-          ),
+          ticks.map((tick, index) => {
+            const plain = tick >= 0.001 && tick < 10_000;
+            const label = plain ? String(Number(tick.toPrecision(2))) : concentrationLabel(tick);
+            return low && index === 0 ? `${label} µM` : label;
+          }),
       }),
       axis({
         label: 'cells',
@@ -144,7 +147,7 @@ export function HistogramPlot() {
       isListed={() => false}
       rebuildKey={`histogram ${drug}`}
       scale={histogramScale}
-      options={() => options(isLog)}
+      options={(low) => options(isLog, low)}
       read={() => read(isLog)}
       valueAt={() => ''}
       note={note}

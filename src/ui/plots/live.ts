@@ -12,13 +12,17 @@ export interface Drawing {
 
 export interface LiveSource {
   lines: Line[];
-  options(): Omit<uPlot.Options, 'width' | 'height'>;
+  /** @param low it has little height: what does not say much is left out */
+  options(low: boolean): Omit<uPlot.Options, 'width' | 'height'>;
   read(): Drawing;
   /** Called with each drawing, before it. */
   onDraw(): void;
   /** The row under the cursor, or null: the latest. */
   onRow(row: number | null): void;
 }
+
+/** Pixels below which a plot is low. */
+const LOW = 130;
 
 export interface LivePlot {
   /** null until the first drawing. */
@@ -28,12 +32,18 @@ export interface LivePlot {
 
 export function livePlot(element: HTMLElement, source: () => LiveSource): LivePlot {
   let plot: uPlot | null = null;
+  let low = false;
 
   const draw = () => {
     const { clientWidth: width, clientHeight: height } = element;
     source().onDraw();
     if (width === 0 || height === 0) return;
-    plot ??= create(element, source());
+    if (plot !== null && low !== height < LOW) {
+      plot.destroy();
+      plot = null;
+    }
+    low = height < LOW;
+    plot ??= create(element, source(), low);
     if (plot.width !== width || plot.height !== height) plot.setSize({ width, height });
     showLines(plot, source().lines);
     const { data, x } = source().read();
@@ -61,8 +71,8 @@ export function livePlot(element: HTMLElement, source: () => LiveSource): LivePl
   };
 }
 
-function create(element: HTMLElement, source: LiveSource): uPlot {
-  const options = source.options();
+function create(element: HTMLElement, source: LiveSource, low: boolean): uPlot {
+  const options = source.options(low);
   const setCursor = (plot: uPlot) => source.onRow(plot.cursor.idx ?? null);
   return new uPlot(
     {

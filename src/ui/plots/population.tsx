@@ -80,8 +80,9 @@ export function PopulationPlot() {
       isListed={isListed}
       rebuildKey="population"
       scale={populationScale}
-      options={() =>
+      options={(low) =>
         timeOptions(
+          low,
           lines,
           { distr: isLog ? 3 : 1, log: 10, range: (_, __, max) => cellRange(isLog, max) },
           axis({

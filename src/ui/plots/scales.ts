@@ -18,12 +18,20 @@ export function cellRange(log: boolean, max: number | null): [number, number] {
   return log ? [CELL_FLOOR, 10 ** Math.ceil(Math.log10(top * 1.05))] : [0, roundUp(top * 1.02)];
 }
 
-/** Decades between the floor and the top, thinned to what `heightPixels` can hold. */
+/** Pixels that labels of an axis stand apart at least, and two decades. */
+const LABEL_PIXELS = 13;
+const DECADE_PIXELS = 24;
+
+/** Decades between the floor and the top, thinned to what `heightPixels` can hold; one too close to the floor has none. */
 export function cellTicks(max: number, heightPixels: number): number[] {
   const decades = Math.round(Math.log10(max));
-  const every = Math.max(1, Math.ceil((decades * 24) / Math.max(heightPixels, 1)));
+  const height = Math.max(heightPixels, 1);
+  const every = Math.max(1, Math.ceil((decades * DECADE_PIXELS) / height));
+  const below = -Math.log10(CELL_FLOOR);
   const ticks = [CELL_FLOOR];
-  for (let decade = 0; decade <= decades; decade += every) ticks.push(10 ** decade);
+  for (let decade = 0; decade <= decades; decade += every) {
+    if (((decade + below) * height) / (decades + below) >= LABEL_PIXELS) ticks.push(10 ** decade);
+  }
   return ticks;
 }
 

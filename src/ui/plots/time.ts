@@ -21,7 +21,9 @@ export function timeRange(): [number, number] {
   return [0, roundUp(run.value.course.time.view.at(-1) ?? 1)];
 }
 
+/** @param low see {@link LiveSource.options} */
 export function timeOptions(
+  low: boolean,
   lines: Line[],
   y: uPlot.Scale,
   yAxis: uPlot.Axis,
@@ -31,7 +33,7 @@ export function timeOptions(
     legend: { show: false },
     padding: [8, 12, 0, 0],
     scales: { x: { time: false, range: (_, min, max) => [min ?? 0, max ?? 1] }, y },
-    axes: [dayAxis(), yAxis],
+    axes: [dayAxis(low), yAxis],
     cursor: {
       y: false,
       drag: { x: true, y: false, setScale: false },

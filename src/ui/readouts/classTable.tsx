@@ -52,7 +52,12 @@ export function ClassTable() {
             const count = counts[index] ?? 0;
             const line = classLines[index];
             return (
-              <tr key={mark.name} data-class={mark.name} data-none={count === 0 || undefined}>
+              <tr
+                key={mark.name}
+                data-class={mark.name}
+                data-none={count === 0 || undefined}
+                data-never={(count === 0 && !seen(index)) || undefined}
+              >
                 <th scope="row">
                   <button
                     type="button"
@@ -76,6 +81,10 @@ export function ClassTable() {
     </section>
   );
 }
+
+/** Whether the class has had a cell in this run. */
+const seen = (index: number) =>
+  run.value.course.cellsByClass[index]?.view.some((count) => count > 0) ?? false;
 
 function fold(now: number, before: number | undefined): string {
   if (before === undefined) return '–';

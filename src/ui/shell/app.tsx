@@ -12,7 +12,7 @@ import { ChroniclePanel } from '../readouts/chronicle';
 import { ClassTable } from '../readouts/classTable';
 import { LesionPanel } from '../readouts/lesions';
 import { run, tissueOf } from '../state/run';
-import { missing } from '../state/session';
+import { missing, useSession } from '../state/session';
 import { useStore } from '../state/store';
 import { projector } from '../state/view';
 import { AboutHost } from './aboutHost';
@@ -34,6 +34,8 @@ export function App() {
     return () => clearTimeout(timer);
   }, []);
   const tissue = useStore(run, tissueOf);
+  // Plots of drugs that there are none of would stay empty.
+  const drugs = useSession(({ running }) => running.drugs.length > 0 || running.inhibitor !== null);
   const [Stage, setStage] = useState<FunctionComponent<{ name: string }> | null>(null);
   useEffect(() => {
     // Fetched when the first tissue is shown.
@@ -64,12 +66,12 @@ export function App() {
         </aside>
         <section class="below" aria-label="Over time">
           {tissue !== null && <PopulationPlot />}
-          <DrugPlot />
+          {drugs && <DrugPlot />}
           <BloodPlot />
         </section>
         <aside class="side" aria-label="Cells and chronicle">
           <LesionPanel />
-          <HistogramPlot />
+          {drugs && <HistogramPlot />}
           <ClassTable />
           <ChroniclePanel />
         </aside>
