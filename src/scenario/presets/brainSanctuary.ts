@@ -44,7 +44,7 @@ export const brainSanctuaryInhibitor = brainTumour('brain-sanctuary-inhibitor', 
 export const brainTemozolomide = brainTumour('brain-temozolomide', 'temozolomide', {
   title: 'A drug that reaches the brain',
   about:
-    'Cells that grow as fast, in body and brain, under temozolomide, seven days in every fourteen, which no pump holds back: 21% of the unbound level in plasma reaches the brain. The damage that it leaves lasts for days, and the brain is cleared too, months after the body.',
+    'Cells that grow as fast, in body and brain, under temozolomide, seven days in every fourteen, which no pump holds back: 21% of the unbound level in plasma reaches the brain. The damage that it leaves lasts for days, and the brain is cleared too, one to two months after the body.',
   drugs: [drugFromCatalogue('temozolomide', { schedule: { doseMg: 270, doses: 0 } })],
   rules: [{ kind: 'cycle', drug: 'temozolomide', onDays: 7, offDays: 7 }],
 });

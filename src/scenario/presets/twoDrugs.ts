@@ -5,7 +5,7 @@ import { type PresetDocument, preset } from './preset';
 
 const ALTERED = 'altered';
 /** Per division, of either resistance; high, so that a million cells stand for more. */
-const PROBABILITY = 3e-6;
+const PROBABILITY = 6e-6;
 
 function culture(
   title: string,
