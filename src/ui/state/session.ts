@@ -129,14 +129,18 @@ async function lost(reason: string): Promise<void> {
 /** Longer than a worker is busy with a step of a large run. */
 const PATIENCE_MILLISECONDS = 6000;
 
-/** A worker that answers: one that computes for ever is ended, so that what it was given can be left. */
-async function answering(): Promise<PatientClient> {
+/** Settles when the start that was asked for last has come to something. */
+let starting: Promise<unknown> = Promise.resolve();
+
+/**
+ * A worker that answers: one that computes for ever is ended, so that what it was given can be left.
+ * @param before what it was asked for before, which it may be at for ever
+ */
+async function answering(before: Promise<unknown> = Promise.resolve()): Promise<PatientClient> {
   if (dead) reconnect();
   const silence = new Promise<false>((silent) => setTimeout(() => silent(false), PATIENCE_MILLISECONDS));
-  const answers = connection.answer(patient.ping()).then(
-    () => true,
-    () => true,
-  );
+  const ping = connection.answer(patient.ping());
+  const answers = Promise.allSettled([before, ping]).then(() => true);
   if (!(await Promise.race([answers, silence]))) reconnect();
   return patient;
 }
@@ -176,9 +180,16 @@ const send = (command: Promise<unknown>) => {
  * @returns whether it runs
  */
 async function start(wanted: SessionState, asNew = false): Promise<boolean> {
+  const earlier = starting;
+  const own = begin(wanted, asNew, earlier);
+  starting = own;
+  return own;
+}
+
+async function begin(wanted: SessionState, asNew: boolean, earlier: Promise<unknown>): Promise<boolean> {
   const before = session.value;
   try {
-    const client = await answering();
+    const client = await answering(earlier);
     await connection.answer(client.speed(wanted.daysPerSecond));
     await connection.answer(client.load(JSON.stringify(wanted.scenario), { play: true }));
   } catch (error) {
