@@ -161,7 +161,7 @@ function Help({ field, scenario, base }: Sourced) {
   }, []);
   if (failed) return <p class="field-help">The help could not be loaded.</p>;
   if (texts === null) return null;
-  const { help = '', law = null } = texts.default[field.parameter.path] ?? {};
+  const { help = '', law = null } = texts.texts[field.parameter.path] ?? {};
   const found = provenanceOf(field, scenario, { id, scenario: base }, texts);
   return (
     <p class="field-help">

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { getPath, type Scenario } from '../../scenario/schema';
 import type { Field } from './expand';
 
-type HelpTexts = typeof import('virtual:help');
+type HelpTexts = typeof import('./helpTexts');
 
 export interface Provenance {
   kind: 'cited' | 'derived' | 'assumed';
@@ -15,7 +15,7 @@ const waiting = new Set<(texts: HelpTexts) => void>();
 
 /** Fetches the texts once; the promise is refused where that cannot be done. */
 export async function fetchHelp(): Promise<HelpTexts> {
-  fetched ??= await import('virtual:help');
+  fetched ??= await import('./helpTexts');
   for (const tell of waiting) tell(fetched);
   waiting.clear();
   return fetched;
@@ -43,7 +43,7 @@ export function provenanceOf(
   { parameter, path }: Field,
   scenario: Scenario,
   preset: { id: string | null; scenario: Scenario },
-  { default: texts, catalogue, ofPresets }: HelpTexts,
+  { texts, catalogue, ofPresets }: HelpTexts,
 ): Provenance | null {
   const value = getPath(scenario, path);
   const substance = /^(drugs\[\d+\]|inhibitor)\.(.+)$/.exec(path);
