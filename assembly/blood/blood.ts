@@ -4,7 +4,8 @@
  * follows the circulation.
  */
 import { BEGUN_WITH, BLOOD, CELLS, CIRCULATED, HEADER, header, model, STEP } from '../memory/layout';
-import { Limit, ModelField } from '../shared/shared';
+import { Limit } from '../shared/limits';
+import { ModelField } from '../shared/model';
 import { circulationHalfway, matured } from './maturing';
 
 export const BLOOD_BYTES: usize = 32;

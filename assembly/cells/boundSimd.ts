@@ -34,7 +34,7 @@ import {
   TRACE,
   TWO,
 } from '../memory/layout';
-import { Response, Retained } from '../shared/shared';
+import { Response, Retained } from '../shared/model';
 import { refineSimd } from './refineSimd';
 
 /** Sixteen-bit lanes all equal to the lowest one. */

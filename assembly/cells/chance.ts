@@ -30,7 +30,8 @@ import {
 } from '../memory/layout';
 import { exactExpm1, exactLn } from '../numerics/maths';
 import { CANDIDATES_PER_DRAW, fillRandom } from '../numerics/rng';
-import { ModelField, Purpose } from '../shared/shared';
+import { ModelField } from '../shared/model';
+import { Purpose } from '../shared/step';
 import { greatestEffect, largestArgument, largestEffect } from './response';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32

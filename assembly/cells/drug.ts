@@ -68,7 +68,8 @@ import {
   WAS_PULLED,
 } from '../memory/layout';
 import { halley, positiveRoot } from '../numerics/root';
-import { DrugField, Environment, ModelField, Response, Retained } from '../shared/shared';
+import { DrugField, ModelField, Response, Retained } from '../shared/model';
+import { Environment } from '../shared/step';
 import { exchangeBoundSimd } from './boundSimd';
 import { isMoving, moved } from './flow';
 import { exchangeFreeSimd } from './freeSimd';

@@ -32,7 +32,8 @@ import {
 } from '../memory/layout';
 import { exactLn } from '../numerics/maths';
 import { exactPow } from '../numerics/power';
-import { AlleleField, DrugField, Limit, PointField, Response, Retained, TargetField } from '../shared/shared';
+import { Limit } from '../shared/limits';
+import { AlleleField, DrugField, PointField, Response, Retained, TargetField } from '../shared/model';
 
 /** Byte offset, from CURVES, of the curve of an allele; the curve at 0 is flat zero (no response). */
 export function curveOffset(drug: i32, allele: i32): u32 {

@@ -35,7 +35,7 @@ import {
   TWO,
 } from '../memory/layout';
 import { halley, positiveRoot } from '../numerics/root';
-import { Retained } from '../shared/shared';
+import { Retained } from '../shared/model';
 
 function metaboliteColumn(tile: usize, drug: i32): usize {
   return tile + amountColumn(<i32>load<u32>(drugStep(drug), STEP_RETAINED_COLUMN));

@@ -2,7 +2,7 @@
 
 import { tileAddress, tileEntry, tileWet } from '../memory/heap';
 import { amountColumn, FIELD_VALUES, header, pointer, TILE, TILE_COUNT } from '../memory/layout';
-import { FieldArray } from '../shared/shared';
+import { FieldArray } from '../shared/tissue';
 import { cellShare } from './couple';
 import {
   BOOK_CELLS,

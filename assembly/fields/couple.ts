@@ -37,7 +37,8 @@ import {
   TILE,
   tissueValue,
 } from '../memory/layout';
-import { DrugField, ModelField, TissueField } from '../shared/shared';
+import { DrugField, ModelField } from '../shared/model';
+import { TissueField } from '../shared/tissue';
 import { fourVoxels, isBeyond, sitesOfVoxel, sumFour, sumOne, voxelsX, voxelsY, voxelsZ } from './columns';
 import { fieldRecord, RECORD_DEBT, RECORD_SLOPE, RECORD_UPTAKE } from './layout';
 

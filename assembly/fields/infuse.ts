@@ -15,7 +15,7 @@ import {
   ROW_DRUG_BYTES,
   STEP_ACTIVITY,
 } from '../memory/layout';
-import { DrugField } from '../shared/shared';
+import { DrugField } from '../shared/model';
 
 /** Sixteen-bit lanes all equal to the lowest one. */
 const REPEAT: u64 = 0x0001000100010001;

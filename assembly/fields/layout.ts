@@ -30,7 +30,8 @@ import {
   VOXELS_Y,
   VOXELS_Z,
 } from '../memory/layout';
-import { Boundary, FieldField, Limit, TissueField } from '../shared/shared';
+import { Limit } from '../shared/limits';
+import { Boundary, FieldField, TissueField } from '../shared/tissue';
 
 export const OXYGEN: i32 = Limit.drugs;
 

@@ -21,7 +21,8 @@
  */
 
 import { FIELD_VALUES, fieldValue, header, model, pointer, tissueValue, VOXEL_SHIFT } from '../memory/layout';
-import { FieldField, ModelField, TissueField } from '../shared/shared';
+import { ModelField } from '../shared/model';
+import { FieldField, TissueField } from '../shared/tissue';
 import {
   BOOK_BOUNDARY,
   BOOK_CONSUMED,

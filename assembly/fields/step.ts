@@ -22,7 +22,7 @@ import {
   TILE,
   TILE_COUNT,
 } from '../memory/layout';
-import { FieldField } from '../shared/shared';
+import { FieldField } from '../shared/tissue';
 import { meet, offer, Task, takeTile } from '../threads/threads';
 import {
   expand,

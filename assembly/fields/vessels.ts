@@ -28,7 +28,9 @@ import {
   VESSELS_CHANGED,
 } from '../memory/layout';
 import { exactExp } from '../numerics/maths';
-import { ModelField, TissueField, Unpacked, VesselWord } from '../shared/shared';
+import { ModelField } from '../shared/model';
+import { Unpacked } from '../shared/packing';
+import { TissueField, VesselWord } from '../shared/tissue';
 
 const VESSEL_BYTES: usize = 4 * VesselWord.stride;
 /** Hours between two looks at the vessels, about. */

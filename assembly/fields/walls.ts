@@ -13,7 +13,8 @@ import {
   VOXEL_SHIFT,
   WALL_INHIBITION,
 } from '../memory/layout';
-import { Environment, FieldField, VesselWord } from '../shared/shared';
+import { Environment } from '../shared/step';
+import { FieldField, VesselWord } from '../shared/tissue';
 import { fieldBytes, SURFACE, SURFACE_SUM, solving, WALLS } from './layout';
 import { openSurface, tendVessels, vesselAddress, vesselCount } from './vessels';
 

@@ -15,7 +15,7 @@ import {
   setHeader,
   TILE_COUNT,
 } from '../memory/layout';
-import { CloneField } from '../shared/shared';
+import { CloneField } from '../shared/genome';
 import { isTumour } from './phenotypes';
 
 export const NO_CLONE: u32 = 0xffffffff;

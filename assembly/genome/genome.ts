@@ -19,18 +19,17 @@ import {
   tissueValue,
 } from '../memory/layout';
 import { exactExp, exactExpm1, exactLn } from '../numerics/maths';
+import { Alteration, ResistanceClass } from '../shared/genome';
 import {
   AlleleField,
-  Alteration,
   AlterationField,
   DrugField,
   ModelField,
-  ResistanceClass,
   Response,
   Retained,
   TargetField,
-  TissueField,
-} from '../shared/shared';
+} from '../shared/model';
+import { TissueField } from '../shared/tissue';
 
 /** Share of a drug that is said to stay in a cell over a step where less does. */
 const LEAST_KEPT: f64 = 1e-20;

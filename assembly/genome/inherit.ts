@@ -1,7 +1,8 @@
 /** What a division passes on, and whether it alters one of the two. */
 import { BLOCK, header, model, STEP } from '../memory/layout';
 import { drawEvent } from '../numerics/rng';
-import { ModelField, Purpose } from '../shared/shared';
+import { ModelField } from '../shared/model';
+import { Purpose } from '../shared/step';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
 

@@ -42,7 +42,9 @@ import {
   TILE_COUNT,
 } from '../memory/layout';
 import { exactExpm1 } from '../numerics/maths';
-import { Kind, Limit, ModelField } from '../shared/shared';
+import { Kind } from '../shared/genome';
+import { Limit } from '../shared/limits';
+import { ModelField } from '../shared/model';
 import { classOf, divisionPerHour, divisionShare, fillRow, isNormal } from './genome';
 import { hasMinutes, stripMinutes } from './segregate';
 

@@ -6,7 +6,8 @@
 
 import { BLOCK, DAUGHTER, GENOTYPE_CLASS, header, MOTHER, SEGREGATING, STEP } from '../memory/layout';
 import { drawEvent } from '../numerics/rng';
-import { Limit, Purpose } from '../shared/shared';
+import { Limit } from '../shared/limits';
+import { Purpose } from '../shared/step';
 
 /** Place of the pump among the genes: behind the targets. */
 const PUMP: i32 = Limit.targets;

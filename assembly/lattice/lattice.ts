@@ -37,7 +37,8 @@ import {
   VOXELS_Y,
   VOXELS_Z,
 } from '../memory/layout';
-import { Limit, Space, TissueField } from '../shared/shared';
+import { Limit } from '../shared/limits';
+import { Space, TissueField } from '../shared/tissue';
 
 /** The phenotype of a free site, and of what a dead cell leaves until it is cleared; neither has rates of its own. */
 export const VACANT: u32 = 0;

@@ -30,7 +30,7 @@ import {
   TILE_SHIFT_Y,
   tissueValue,
 } from '../memory/layout';
-import { Neighbours, Space, TissueField } from '../shared/shared';
+import { Neighbours, Space, TissueField } from '../shared/tissue';
 
 /** False at the memory limit. */
 export function layPlaces(): bool {

@@ -32,17 +32,10 @@
  *  8 Ki   amount    f32 × 1024, once per drug, then once per drug whose metabolite cells retain
  */
 
-import {
-  AlleleField,
-  DrugField,
-  Environment,
-  FieldField,
-  Limit,
-  ModelField,
-  PointField,
-  TargetField,
-  TissueCount,
-} from '../shared/shared';
+import { Limit } from '../shared/limits';
+import { AlleleField, DrugField, ModelField, PointField, TargetField } from '../shared/model';
+import { Environment } from '../shared/step';
+import { FieldField, TissueCount } from '../shared/tissue';
 import { Column } from './cell';
 
 export const TILE: i32 = Limit.tileCells;

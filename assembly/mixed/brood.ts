@@ -59,7 +59,9 @@ import {
 } from '../memory/layout';
 import { exactLn } from '../numerics/maths';
 import { drawEvent } from '../numerics/rng';
-import { AlterationField, Limit, ModelField, Purpose } from '../shared/shared';
+import { Limit } from '../shared/limits';
+import { AlterationField, ModelField } from '../shared/model';
+import { Purpose } from '../shared/step';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
 

@@ -61,7 +61,8 @@ import {
   TILE,
 } from '../memory/layout';
 import { fillForSites } from '../numerics/rng';
-import { ModelField, Purpose } from '../shared/shared';
+import { ModelField } from '../shared/model';
+import { Purpose } from '../shared/step';
 import { kinAt, raise } from './brood';
 import { nurse } from './nursery';
 

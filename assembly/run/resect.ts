@@ -17,7 +17,7 @@ import {
 import { compact } from '../mixed/compact';
 import { copyCells } from '../mixed/nursery';
 import { drawBlock } from '../numerics/rng';
-import { Purpose } from '../shared/shared';
+import { Purpose } from '../shared/step';
 import { resectTissue } from '../tissue/found';
 
 /**

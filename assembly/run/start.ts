@@ -63,7 +63,8 @@ import {
   targetValue,
 } from '../memory/layout';
 import { M0, M1, W0, W1 } from '../numerics/rng';
-import { DrugField, Limit, ModelField, Response, TargetField } from '../shared/shared';
+import { Limit } from '../shared/limits';
+import { DrugField, ModelField, Response, TargetField } from '../shared/model';
 import { prepareOxygen } from '../tissue/chance';
 import { layTissue } from '../tissue/found';
 

@@ -69,7 +69,9 @@ import { emptyNurseries, planSettling, settle } from '../mixed/nursery';
 import { exactExpm1, exactLn } from '../numerics/maths';
 import { exactPow } from '../numerics/power';
 import { drawBlock } from '../numerics/rng';
-import { Alteration, Crowding, Environment, ModelField, Purpose, Stop } from '../shared/shared';
+import { Alteration } from '../shared/genome';
+import { Crowding, ModelField } from '../shared/model';
+import { Environment, Purpose, Stop } from '../shared/step';
 import { announce, arrive, enlist, listen, meet, offer, Task, takeTile } from '../threads/threads';
 import {
   carryOutTissue,

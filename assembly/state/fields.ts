@@ -4,7 +4,8 @@
  */
 import { fieldArray, stateArrays } from '../fields/access';
 import { fieldBytes, fieldRecord, hasField, OXYGEN, RECORD_BOOKS, RECORD_WET } from '../fields/layout';
-import { FieldArray, Unpacked } from '../shared/shared';
+import { Unpacked } from '../shared/packing';
+import { FieldArray } from '../shared/tissue';
 
 const NUMBERS_PER_CHUNK: u32 = 8192;
 const HEAD: usize = 8;

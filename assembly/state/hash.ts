@@ -35,7 +35,8 @@ import {
   TILE,
   TILE_COUNT,
 } from '../memory/layout';
-import { CloneField, VesselWord } from '../shared/shared';
+import { CloneField } from '../shared/genome';
+import { VesselWord } from '../shared/tissue';
 
 const PRIME1: u64 = 0x9e3779b185ebca87;
 const PRIME2: u64 = 0xc2b2ae3d27d4eb4f;

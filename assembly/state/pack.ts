@@ -45,7 +45,10 @@ import {
   TILE_COUNT,
   TILE_DIRECTORY_CAPACITY,
 } from '../memory/layout';
-import { CloneField, Limit, ModelField, Part, Unpacked } from '../shared/shared';
+import { CloneField } from '../shared/genome';
+import { Limit } from '../shared/limits';
+import { ModelField } from '../shared/model';
+import { Part, Unpacked } from '../shared/packing';
 import { fieldChunks, packFields, unpackFields } from './fields';
 import { packTile, unpackTile } from './tile';
 

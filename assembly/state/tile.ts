@@ -34,7 +34,7 @@ import {
   TILE,
   TILE_COUNT,
 } from '../memory/layout';
-import { Unpacked } from '../shared/shared';
+import { Unpacked } from '../shared/packing';
 
 const COLUMN_HEAD: usize = 8;
 /** The first number that is no f32 amount: infinity. */

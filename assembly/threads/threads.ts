@@ -15,7 +15,7 @@ import {
   THREADS,
   WATCHED,
 } from '../memory/layout';
-import { Failure } from '../shared/shared';
+import { Failure } from '../shared/step';
 
 export enum Task {
   sweep = 0,

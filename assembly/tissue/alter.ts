@@ -29,7 +29,7 @@ import {
   TILE_COUNT,
   tally,
 } from '../memory/layout';
-import { AlterationField, ModelField } from '../shared/shared';
+import { AlterationField, ModelField } from '../shared/model';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
 

@@ -1,6 +1,6 @@
 /** Blocks of tiles that one thread has to itself while their colour is under way: no event reaches beyond the blocks around. */
 import { header, SPACE, TILES_X, TILES_Y, TILES_Z } from '../memory/layout';
-import { Space } from '../shared/shared';
+import { Space } from '../shared/tissue';
 
 /** Tiles along the edges of a block, as shifts. */
 export function blockShiftX(): u32 {

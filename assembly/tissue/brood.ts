@@ -50,7 +50,8 @@ import {
 import { choose, isolate, kinAt, totalRate } from '../mixed/brood';
 import { exactExpm1, exactLn } from '../numerics/maths';
 import { drawEvent } from '../numerics/rng';
-import { Limit, Purpose } from '../shared/shared';
+import { Limit } from '../shared/limits';
+import { Purpose } from '../shared/step';
 import { genotypeAt } from './alter';
 import { blockShiftX, blockShiftY, blockShiftZ } from './blocks';
 import { necrosisAt } from './chance';

@@ -43,7 +43,9 @@ import {
   VOXELS_Z,
 } from '../memory/layout';
 import { exactExp, exactLn } from '../numerics/maths';
-import { Limit, ModelField, TissueField } from '../shared/shared';
+import { Limit } from '../shared/limits';
+import { ModelField } from '../shared/model';
+import { TissueField } from '../shared/tissue';
 
 /** What holds for all tiles of a step. */
 export function prepareTissueChances(): void {

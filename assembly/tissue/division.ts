@@ -50,7 +50,8 @@ import {
   THREAD_REFUSED,
 } from '../memory/layout';
 import { drawEvent } from '../numerics/rng';
-import { ModelField, Purpose } from '../shared/shared';
+import { ModelField } from '../shared/model';
+import { Purpose } from '../shared/step';
 import { alterInTissue, bestowInTissue, genotypeAt } from './alter';
 import { below, NO_PLACE, nearestGap } from './gap';
 import { moveKin } from './kin';

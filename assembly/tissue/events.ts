@@ -32,7 +32,8 @@ import {
   tissueValue,
 } from '../memory/layout';
 import { drawBlock } from '../numerics/rng';
-import { Purpose, TissueField } from '../shared/shared';
+import { Purpose } from '../shared/step';
+import { TissueField } from '../shared/tissue';
 import { blockShiftX, blockShiftY, blockShiftZ, blocksAlong } from './blocks';
 import { raiseInPlace } from './brood';
 import { layDaughter } from './division';

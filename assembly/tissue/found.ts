@@ -28,7 +28,9 @@ import {
   tissueValue,
 } from '../memory/layout';
 import { drawBlock } from '../numerics/rng';
-import { ModelField, Purpose, TissueField } from '../shared/shared';
+import { ModelField } from '../shared/model';
+import { Purpose } from '../shared/step';
+import { TissueField } from '../shared/tissue';
 
 /** What a tissue needs beside what every compartment has. False at the memory limit. */
 export function layTissue(): bool {

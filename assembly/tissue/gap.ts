@@ -2,7 +2,7 @@
 import { originX, originY, originZ, withinX, withinY, withinZ } from '../lattice/lattice';
 import { farthestRing, isReached, nearestRings, placeAt, ringStart } from '../lattice/places';
 import { header, RANDOM, REACH, SPACE } from '../memory/layout';
-import { Space } from '../shared/shared';
+import { Space } from '../shared/tissue';
 import { isFreeBeside, wholeTile } from './room';
 import { BESIDE, freeRows } from './roomMask';
 

@@ -25,7 +25,7 @@ import {
   TILES_X,
   TILES_Y,
 } from '../memory/layout';
-import { Space } from '../shared/shared';
+import { Space } from '../shared/tissue';
 
 const MASK_BYTES: usize = 512;
 /** Sites that a word holds beyond the tile on either side. */

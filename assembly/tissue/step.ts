@@ -17,7 +17,7 @@ import {
   TILES_REACHED,
 } from '../memory/layout';
 import { drawBlock } from '../numerics/rng';
-import { Purpose } from '../shared/shared';
+import { Purpose } from '../shared/step';
 import { meet, offer, Task, takeTile } from '../threads/threads';
 import { enterAlterations } from './alter';
 import { blocksOf, colours } from './blocks';

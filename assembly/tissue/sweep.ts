@@ -52,7 +52,8 @@ import {
   STEP_STASIS,
   tissueValue,
 } from '../memory/layout';
-import { Limit, TissueField } from '../shared/shared';
+import { Limit } from '../shared/limits';
+import { TissueField } from '../shared/tissue';
 import { drawTissueCandidates, necrosisAt } from './chance';
 import { hasFreeNeighbour, mayHaveRoom } from './room';
 import { hasRoomIn, isCrowded, maskRoom } from './roomMask';

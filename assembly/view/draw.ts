@@ -27,7 +27,8 @@ import {
   VOXEL_SHIFT,
   VOXELS_Z,
 } from '../memory/layout';
-import { ASK, Brush, Draw, Limit } from '../shared/shared';
+import { ASK, Brush, Draw } from '../shared/drawing';
+import { Limit } from '../shared/limits';
 import { paintRow } from './paint';
 
 /** Two bytes of a pixel at a time, with room above each for a sum of four. */

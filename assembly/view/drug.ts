@@ -1,5 +1,5 @@
 import { AMOUNT_COLUMN, HEAP, OBSERVED_BINS, OBSERVED_SUMS, RANDOM } from '../memory/layout';
-import { Limit } from '../shared/shared';
+import { Limit } from '../shared/limits';
 
 /** Two bins per octave of f32; the first begins at 2^-20 µM. */
 const LOWEST_BIN: i32 = (127 - 20) << 1;

@@ -20,7 +20,7 @@ import {
   TILE,
   TILE_COUNT,
 } from '../memory/layout';
-import { Limit } from '../shared/shared';
+import { Limit } from '../shared/limits';
 import { observeDrug } from './drug';
 import { observeTissue } from './tissue';
 

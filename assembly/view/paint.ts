@@ -9,7 +9,9 @@ import {
   LINEAGE_COLUMN,
   PHENOTYPE_COLUMN,
 } from '../memory/layout';
-import { ASK, Brush, CloneField, Draw, Limit } from '../shared/shared';
+import { ASK, Brush, Draw } from '../shared/drawing';
+import { CloneField } from '../shared/genome';
+import { Limit } from '../shared/limits';
 
 /** Sixteen-bit and thirty-two-bit lanes all equal to the lowest one. */
 const FOUR_TIMES: u64 = 0x0001000100010001;

@@ -30,7 +30,9 @@ import {
   TILE,
   TILE_COUNT,
 } from '../memory/layout';
-import { Kind, Limit, TissueCount } from '../shared/shared';
+import { Kind } from '../shared/genome';
+import { Limit } from '../shared/limits';
+import { TissueCount } from '../shared/tissue';
 import { mayHaveRoom } from '../tissue/room';
 import { hasRoomIn, maskRoom } from '../tissue/roomMask';
 import { oxygenShare } from '../tissue/sweep';

@@ -1,5 +1,5 @@
 /** A patient to run from a program of one's own: created, advanced, looked at, treated, saved and forked. */
-import { Limit } from '../../assembly/shared/shared';
+import { Limit } from '../../assembly/shared/limits';
 import { fetchPlacing } from '../compile/places';
 import { summaryCsv } from '../export/csv';
 import { createGroup } from '../kernel/group';

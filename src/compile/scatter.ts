@@ -1,5 +1,5 @@
 /** Vessels at random: their places, no two closer than a given distance, and how they wind through a volume. */
-import { Purpose } from '../../assembly/shared/shared';
+import { Purpose } from '../../assembly/shared/step';
 import { RandomSource } from '../kernel/numbers/philox';
 import { ScenarioError } from '../scenario/words/error';
 import type { Point, VesselPlacement } from './vessels';

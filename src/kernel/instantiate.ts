@@ -1,4 +1,4 @@
-import { Failure } from '../../assembly/shared/shared';
+import { Failure } from '../../assembly/shared/step';
 
 /** The exports of assembly/index.ts. Addresses come back signed: use `>>> 0`. */
 export interface KernelExports {

@@ -5,7 +5,9 @@
  * in the one-daughter convention (exactly one of two daughters altered; Bozic, Iwasa, Komarova).
  */
 
-import { Alteration, Limit, Response } from '../../assembly/shared/shared';
+import { Alteration } from '../../assembly/shared/genome';
+import { Limit } from '../../assembly/shared/limits';
+import { Response } from '../../assembly/shared/model';
 import type { Whereabouts } from './whereabouts';
 
 export { Alteration, Response };

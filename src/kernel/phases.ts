@@ -1,4 +1,4 @@
-import { Environment } from '../../assembly/shared/shared';
+import { Environment } from '../../assembly/shared/step';
 import type { KernelInstance } from './instantiate';
 import { f32View } from './read/views';
 

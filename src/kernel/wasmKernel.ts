@@ -1,12 +1,8 @@
-import {
-  CloneField,
-  Environment,
-  Limit,
-  type Part,
-  Stop,
-  TissueCount,
-  Unpacked,
-} from '../../assembly/shared/shared';
+import { CloneField } from '../../assembly/shared/genome';
+import { Limit } from '../../assembly/shared/limits';
+import { type Part, Unpacked } from '../../assembly/shared/packing';
+import { Environment, Stop } from '../../assembly/shared/step';
+import { TissueCount } from '../../assembly/shared/tissue';
 import { encodeModel } from './encode/model';
 import { vesselRecords } from './encode/tissue';
 import type { KernelInstance, WasmVariant } from './instantiate';

@@ -1,6 +1,7 @@
 /** Where in a tissue cells are, as a whole. One pass over all of them; nothing of it enters the state. */
 import { Column } from '../../assembly/memory/cell';
-import { Limit, VesselWord } from '../../assembly/shared/shared';
+import { Limit } from '../../assembly/shared/limits';
+import { VesselWord } from '../../assembly/shared/tissue';
 import type { KernelInstance } from './instantiate';
 import type { TissueModel } from './model';
 import { unpackGenotype } from './numbers/genotype';

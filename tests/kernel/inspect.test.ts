@@ -1,6 +1,6 @@
 /** What an inspector tells of one cell, against memory, closed forms and simulation. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Alteration } from '../../assembly/shared/shared';
+import { Alteration } from '../../assembly/shared/genome';
 import { chancesWithin } from '../../src/kernel/inspect/chances';
 import { type CellState, Inspector } from '../../src/kernel/inspect/inspector';
 import { CLASS_NAMES, type DrugModel, type KernelModel, Response } from '../../src/kernel/model';

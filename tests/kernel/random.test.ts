@@ -1,7 +1,7 @@
 /** Philox4x32-10: known answers of Random123, the layout of the words of a tile, and their uniformity. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Purpose } from '../../assembly/shared/shared';
+import { Purpose } from '../../assembly/shared/step';
 import { Dice } from '../../bench/fuzz/dice';
 import type { KernelInstance, WasmVariant } from '../../src/kernel/instantiate';
 import { philox, RandomSource } from '../../src/kernel/numbers/philox';

@@ -1,5 +1,5 @@
 /** Fields of a tissue without cells, driven by themselves: what takes up and what gives is written by voxel. */
-import { FieldArray } from '../../assembly/shared/shared';
+import { FieldArray } from '../../assembly/shared/tissue';
 import type { WasmVariant } from '../../src/kernel/instantiate';
 import type { FieldModel, KernelModel, OxygenModel, TissueModel } from '../../src/kernel/model';
 import { f32View, f64View } from '../../src/kernel/read/views';

@@ -1,4 +1,4 @@
-import { Alteration } from '../../assembly/shared/shared';
+import { Alteration } from '../../assembly/shared/genome';
 import { Dice } from '../../bench/fuzz/dice';
 import { type DrugModel, ENVIRONMENT_STRIDE, type KernelModel, Response } from '../../src/kernel/model';
 import { wildType } from '../../src/kernel/numbers/genotype';

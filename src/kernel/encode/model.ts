@@ -1,15 +1,15 @@
+import { Limit } from '../../../assembly/shared/limits';
 import {
   AlleleField,
   AlterationField,
   Crowding,
   DrugField,
-  Limit,
   ModelField,
   PointField,
   Response,
   Retained,
   TargetField,
-} from '../../../assembly/shared/shared';
+} from '../../../assembly/shared/model';
 import { type DrugModel, type KernelModel, REPAIR_LEVELS, RETENTION_LEVELS } from '../model';
 import { expressionLevels } from '../numbers/expression';
 import { encodeTissue } from './tissue';
@@ -34,7 +34,7 @@ function exponentOf(value: number): number {
   return (bits[0] as number) >>> 23;
 }
 
-/** The model block of assembly/shared/shared.ts: every number of a KernelModel in its place. */
+/** The model block of assembly/shared/model.ts: every number of a KernelModel in its place. */
 export function encodeModel(model: KernelModel): Float64Array {
   const block = new Float64Array(ModelField.size);
   block[ModelField.stepHours] = model.stepHours;

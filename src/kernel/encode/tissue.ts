@@ -1,13 +1,13 @@
+import { Limit } from '../../../assembly/shared/limits';
+import { ModelField } from '../../../assembly/shared/model';
 import {
   Boundary,
   FieldField,
-  Limit,
-  ModelField,
   Neighbours,
   Space,
   TissueField,
   VesselWord,
-} from '../../../assembly/shared/shared';
+} from '../../../assembly/shared/tissue';
 import type { FieldModel, TissueModel, Vessel } from '../model';
 
 /** A tissue's numbers to their places in the model block. */

@@ -1,6 +1,7 @@
 /** Single cells as they lie in a kernel's memory: read, chosen, and marked as followed. The map is in assembly/memory/layout.ts. */
 import { Column, Flag } from '../../../assembly/memory/cell';
-import { CloneField, Limit } from '../../../assembly/shared/shared';
+import { CloneField } from '../../../assembly/shared/genome';
+import { Limit } from '../../../assembly/shared/limits';
 import type { KernelInstance } from '../instantiate';
 import { u8View, u16View, u32View } from '../read/views';
 

@@ -1,6 +1,6 @@
 /** All living cells of a compartment as columns, copied from the kernel's memory (the map is in assembly/memory/layout.ts). */
 import { Column } from '../../../assembly/memory/cell';
-import { Limit } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
 import type { KernelInstance } from '../instantiate';
 import type { Genotype, TissueModel } from '../model';
 import { unpackGenotype } from '../numbers/genotype';

@@ -1,5 +1,5 @@
 /** What a cell of a tissue finds of a substance where it is. */
-import { FieldArray } from '../../../assembly/shared/shared';
+import { FieldArray } from '../../../assembly/shared/tissue';
 import type { KernelInstance } from '../instantiate';
 import type { TissueModel } from '../model';
 import { rowOf, voxels } from '../read/fieldBooks';

@@ -1,5 +1,5 @@
 /** Where on a slice of a tissue the cells of a followed line are, for whoever draws marks on them. */
-import { Limit } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
 import type { TissueModel } from '../model';
 import type { Part } from '../read/ramp';
 import { Lattice } from '../reference/tissue/lattice';

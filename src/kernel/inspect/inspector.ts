@@ -1,6 +1,7 @@
 /** Looks into one cell of a compartment, and follows it and all that descend from it. Nothing it does enters the state. */
 import { Flag } from '../../../assembly/memory/cell';
-import { Environment, Limit } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
+import { Environment } from '../../../assembly/shared/step';
 import type { ClassName, CloneRecord, Genotype, KernelModel } from '../model';
 import { expressionLevels } from '../numbers/expression';
 import { className, unpackGenotype } from '../numbers/genotype';

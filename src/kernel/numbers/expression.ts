@@ -1,5 +1,5 @@
 import { exactExp, exactLn, normalQuantile } from '../../../assembly/numerics/maths';
-import { Limit } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
 
 /**
  * Quantiles of a log-normal distribution of mean 1 at (i + ½)/256: what the expression byte of a cell stands for.

@@ -1,4 +1,4 @@
-import { Limit } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
 import { CLASS_NAMES, type ClassName, type Genotype } from '../model';
 
 /** A cell as the founder has it before any alteration. */

@@ -5,7 +5,7 @@
  * A checkpoint is a note (text that means something to the caller), then for one compartment after another its state
  * in chunks and its state's hash.
  */
-import { Part, Unpacked } from '../../../assembly/shared/shared';
+import { Part, Unpacked } from '../../../assembly/shared/packing';
 import { encodeModel } from '../encode/model';
 import { vesselRecords } from '../encode/tissue';
 import type { CompartmentKernel, KernelModel } from '../model';

@@ -1,5 +1,7 @@
 /** Pictures of a tissue: what colours mean is the caller's, which site has which is the kernel's (assembly/view/draw.ts). */
-import { ASK, Brush, Draw, Limit, VesselWord } from '../../../assembly/shared/shared';
+import { ASK, Brush, Draw } from '../../../assembly/shared/drawing';
+import { Limit } from '../../../assembly/shared/limits';
+import { VesselWord } from '../../../assembly/shared/tissue';
 import type { WholeExports } from '../instantiate';
 import { CLASS_NAMES, type Genotype } from '../model';
 import { className, unpackGenotype } from '../numbers/genotype';

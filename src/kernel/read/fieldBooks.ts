@@ -1,5 +1,6 @@
 /** What a kernel with places tells of its fields. */
-import { FieldArray, Limit } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
+import { FieldArray } from '../../../assembly/shared/tissue';
 import type { KernelInstance } from '../instantiate';
 import type { FieldBook, FieldValues, TissueModel } from '../model';
 import { f32View, f64View } from './views';

@@ -1,6 +1,6 @@
 /** Who sits where in a tissue, read from the kernel's memory (the map is in assembly/memory/layout.ts). */
 import { Column } from '../../../assembly/memory/cell';
-import { Limit } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
 import type { KernelInstance } from '../instantiate';
 import type { TissueModel } from '../model';
 import { u16View } from './views';

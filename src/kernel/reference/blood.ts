@@ -1,5 +1,5 @@
 import { circulationHalfway, matured } from '../../../assembly/blood/maturing';
-import { Limit } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
 import type { KernelModel } from '../model';
 import type { Digest } from '../numbers/digest';
 

@@ -1,5 +1,5 @@
 import { exactExpm1 } from '../../../assembly/numerics/maths';
-import { Purpose } from '../../../assembly/shared/shared';
+import { Purpose } from '../../../assembly/shared/step';
 import type { RandomSource } from '../numbers/philox';
 
 const f = Math.fround;

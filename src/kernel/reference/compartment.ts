@@ -1,4 +1,5 @@
-import { Environment, Limit, Purpose } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
+import { Environment, Purpose } from '../../../assembly/shared/step';
 import { alterationTotal } from '../encode/model';
 import {
   type Advance,

@@ -1,4 +1,4 @@
-import { Environment } from '../../../assembly/shared/shared';
+import { Environment } from '../../../assembly/shared/step';
 import { type DrugModel, Response } from '../model';
 import { isMoving, moved } from './flow';
 import { type DrugRates, isBound } from './phenotype';

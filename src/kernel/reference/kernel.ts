@@ -1,5 +1,6 @@
 import { exactLn } from '../../../assembly/numerics/maths';
-import { Limit, Purpose } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
+import { Purpose } from '../../../assembly/shared/step';
 import type { FounderModel, Genotype } from '../model';
 import { type Digest, tileDigest } from '../numbers/digest';
 import { packGenotype } from '../numbers/genotype';

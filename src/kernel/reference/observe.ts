@@ -1,4 +1,4 @@
-import { Limit } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
 import { CLASS_COUNT, type Observation } from '../model';
 import type { Cell } from './cell';
 import type { Phenotype } from './phenotype';

@@ -1,5 +1,5 @@
 import { exactExp, exactExpm1, exactLn } from '../../../assembly/numerics/maths';
-import { Kind } from '../../../assembly/shared/shared';
+import { Kind } from '../../../assembly/shared/genome';
 import {
   CLASS_NAMES,
   type DrugModel,

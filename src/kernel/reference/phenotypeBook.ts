@@ -1,4 +1,4 @@
-import { Limit } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
 import type { Genotype, GenotypeCount, KernelModel } from '../model';
 import { packGenotype } from '../numbers/genotype';
 import { type Phenotype, phenotypeOf, reservedPhenotypes } from './phenotype';

@@ -1,4 +1,5 @@
-import { Limit, Purpose } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
+import { Purpose } from '../../../assembly/shared/step';
 import type { RandomSource } from '../numbers/philox';
 import type { Cell } from './cell';
 

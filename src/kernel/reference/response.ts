@@ -1,6 +1,6 @@
 import { exactLn } from '../../../assembly/numerics/maths';
 import { exactPow } from '../../../assembly/numerics/power';
-import { Limit } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
 import { curveExponent } from '../encode/model';
 import { type DrugModel, Response } from '../model';
 

@@ -1,5 +1,5 @@
 /** Whether a drug's response can be what it is used as: hazards and tables have a shape that single ranges cannot see. */
-import { Limit } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
 import type { Drug, Scenario } from '../scenario';
 import { ScenarioError } from '../words/error';
 

@@ -1,6 +1,6 @@
 /** What single ranges cannot see: references between parts, sums, sizes and the step length. */
 
-import { Limit } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
 import { compartmentCount, marrowRatePerDay } from '../compartments';
 import { shown } from '../complete';
 import type { Drug, Scenario, Target } from '../scenario';

@@ -1,5 +1,5 @@
 /** From what the visitor has chosen to what the kernel is told: property, range and colours. */
-import { Limit } from '../../../assembly/shared/shared';
+import { Limit } from '../../../assembly/shared/limits';
 import type { Look, Range, Shown } from '../../kernel/read/ramp';
 import type { TissueShape } from '../../worker/tissueMessages';
 import { roundUp } from '../plots/scales';

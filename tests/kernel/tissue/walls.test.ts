@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FieldArray } from '../../../assembly/shared/shared';
+import { FieldArray } from '../../../assembly/shared/tissue';
 import type { Vessel } from '../../../src/kernel/model';
 import { inhibitedWall, tissueOverPlasma } from '../../../src/verify/theory/penetration';
 import { Fluid, plainField } from '../../kit/fluid';

@@ -1,6 +1,6 @@
 /** The table of time steps: every column from 20,000 runs, printed, each within four standard errors of theory. */
 import { expect, it } from 'vitest';
-import { Alteration } from '../../../assembly/shared/shared';
+import { Alteration } from '../../../assembly/shared/genome';
 import { createKernel } from '../../../src/kernel/kernel';
 import { type Column, events, rescue, resistance, turnover } from '../../../src/verify/timeStep';
 

@@ -1,6 +1,6 @@
 /** Diffusion, decay and consumption in the fluid between cells: closed forms, docs/model.md (50) and (61). */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FieldArray } from '../../../assembly/shared/shared';
+import { FieldArray } from '../../../assembly/shared/tissue';
 import { Fluid, OXYGEN, plainField, plainOxygen } from '../../kit/fluid';
 import { reference } from '../../kit/published';
 import { expectRelative } from '../../kit/statistics';

@@ -1,4 +1,5 @@
-import { Environment, Limit } from '../../../../assembly/shared/shared';
+import { Limit } from '../../../../assembly/shared/limits';
+import { Environment } from '../../../../assembly/shared/step';
 import type { FieldModel, KernelModel, TissueModel } from '../../model';
 import { Digest } from '../../numbers/digest';
 import { Grid } from './grid';

@@ -1,6 +1,8 @@
 import { Flag } from '../../../../assembly/memory/cell';
 import { exactExpm1, exactLn } from '../../../../assembly/numerics/maths';
-import { type Alteration, Kind, Limit, Purpose } from '../../../../assembly/shared/shared';
+import { type Alteration, Kind } from '../../../../assembly/shared/genome';
+import { Limit } from '../../../../assembly/shared/limits';
+import { Purpose } from '../../../../assembly/shared/step';
 import type { DrugModel, FounderModel, Genotype, KernelModel, Observation, TissueModel } from '../../model';
 import { type Digest, tileDigest } from '../../numbers/digest';
 import { packGenotype } from '../../numbers/genotype';

@@ -1,4 +1,4 @@
-import { Limit } from '../../../../assembly/shared/shared';
+import { Limit } from '../../../../assembly/shared/limits';
 import type { TissueModel } from '../../model';
 
 export type Position = readonly [number, number, number];

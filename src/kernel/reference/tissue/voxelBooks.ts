@@ -1,4 +1,4 @@
-import { Limit } from '../../../../assembly/shared/shared';
+import { Limit } from '../../../../assembly/shared/limits';
 import type { TissueModel } from '../../model';
 import type { Cell } from '../cell';
 import type { FieldState, Fluid } from './fluid';
