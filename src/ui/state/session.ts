@@ -174,10 +174,13 @@ const send = (command: Promise<unknown>) => {
   connection.answer(command).catch((error) => report(error));
 };
 
+/** Counts what was asked to start; only the last of it does. */
+let starts = 0;
+
 /**
  * Starts a patient; a scenario that cannot start leaves the old run and the page as they are.
  * @param asNew as another entry of the browser's history
- * @returns whether it runs
+ * @returns whether it runs, or gave way to another
  */
 async function start(wanted: SessionState, asNew = false): Promise<boolean> {
   const earlier = starting;
@@ -188,9 +191,13 @@ async function start(wanted: SessionState, asNew = false): Promise<boolean> {
 
 async function begin(wanted: SessionState, asNew: boolean, earlier: Promise<unknown>): Promise<boolean> {
   const before = session.value;
+  const own = ++starts;
   try {
     const client = await answering(earlier);
+    // A load after the question of a later start could keep its worker busy for ever, unseen.
+    if (own !== starts) return true;
     await connection.answer(client.speed(wanted.daysPerSecond));
+    if (own !== starts) return true;
     await connection.answer(client.load(JSON.stringify(wanted.scenario), { play: true }));
   } catch (error) {
     report(error);
