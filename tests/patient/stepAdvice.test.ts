@@ -39,14 +39,10 @@ describe('a tablet a day', () => {
  * is what comes of it, until exchange is of second order. In a tissue and behind barriers a step has the mean level.
  */
 const FIRST_ORDER = new Set([
-  'two-drugs',
-  'two-drugs-in-turn',
   'mdr1-pump',
   'mdr1-cross-resistance',
   'mdr1-pump-inhibitor',
   'marrow-gene-therapy',
-  'double-minutes',
-  'methotrexate-steps',
   'brain-and-body',
 ]);
 

@@ -15,7 +15,7 @@ export const doubleMinutes = preset('double-minutes', {
       how: 'as often as the gene CAD in highly tumorigenic rat liver cells, almost 10⁻⁴ per cell and generation',
     },
   },
-  stepHours: 2,
+  stepHours: 1,
   outputEveryHours: 12,
   untilDays: 250,
   tumour: { founders: 10, divisionPerDay: 1, deathPerDay: 0.4, crowding: 'logistic', capacity: 250_000 },

@@ -24,7 +24,7 @@ export const methotrexateSteps = preset('methotrexate-steps', {
       where: 'human variants of leucine 22, 740 to 28,000 times less tight',
     },
   },
-  stepHours: 2,
+  stepHours: 1,
   outputEveryHours: 24,
   untilDays: 400,
   tumour: { founders: 10, divisionPerDay: 1, deathPerDay: 0.2, crowding: 'logistic', capacity: 250_000 },

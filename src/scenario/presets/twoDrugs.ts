@@ -15,7 +15,7 @@ function culture(
   return {
     title,
     about,
-    stepHours: 1,
+    stepHours: 0.5,
     outputEveryHours: 6,
     untilDays: 200,
     tumour: { founders: 1, divisionPerDay: 0.6, deathPerDay: 0.2 },
