@@ -28,7 +28,7 @@ const LOOK = String.raw`({
   ended: document.querySelector('.ended') !== null,
   hash: document.querySelector('[data-hash]')?.dataset.hash ?? null,
   threads: Number(/(\d+) threads?/.exec(document.querySelector('.rate')?.title ?? '')?.[1] ?? 0),
-  message: document.querySelector('.message')?.textContent ?? '',
+  message: document.querySelector('.message[role=alert]')?.textContent ?? '',
   faults: window.faults,
   isolated: crossOriginIsolated,
 })`;
