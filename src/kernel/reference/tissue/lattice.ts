@@ -82,3 +82,8 @@ export class Lattice {
 export function at(position: Position, axis: number): number {
   return position[axis] as number;
 }
+
+/** A position by so much farther. */
+export function moved([x, y, z]: Position, [dx, dy, dz]: Position): Position {
+  return [x + dx, y + dy, z + dz];
+}

@@ -8,7 +8,7 @@ import type { Uptake } from './uptake';
 const f = Math.fround;
 const TILE = Limit.tileCells;
 /** The phenotype of what a dead cell leaves. */
-const DEBRIS = 1;
+export const DEBRIS = 1;
 
 export function isLiving(cell: Cell | null | undefined): cell is Cell {
   return cell !== null && cell !== undefined && cell.phenotype !== DEBRIS;
