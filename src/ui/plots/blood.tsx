@@ -1,8 +1,8 @@
 /** White cells over time, of every marrow, beside the limit below which a rule holds a drug. */
 import { bloodLimit } from '../readouts/bloodReading';
 import { inks } from '../shell/theme';
+import { session } from '../state/chosen';
 import { type PartView, run } from '../state/run';
-import { session } from '../state/session';
 import { useStore } from '../state/store';
 import { digits } from '../words/format';
 import { axis, Y_AXIS_PIXELS } from './axes';

@@ -2,8 +2,8 @@
 import { CLASS_COUNT } from '../../kernel/model';
 import { classMarks } from '../readouts/classes';
 import { inks } from '../shell/theme';
+import { useSession } from '../state/chosen';
 import { run } from '../state/run';
-import { useSession } from '../state/session';
 import { useStore } from '../state/store';
 import { digits } from '../words/format';
 import { axis, Y_AXIS_PIXELS } from './axes';
