@@ -1,7 +1,7 @@
 /** What a patient consists of from day 0 of its line on: made together, saved together. */
 import { compartmentPlans } from '../compile/compartments';
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
 import type { KernelGroup } from '../kernel/group';
-import type { CompartmentKernel } from '../kernel/model';
 import type { Scenario } from '../scenario/scenario';
 import { Clock } from './clock';
 import { Compartment, type CompartmentState } from './compartment';

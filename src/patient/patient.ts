@@ -4,8 +4,9 @@
  */
 
 import { compartmentPlans } from '../compile/compartments';
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
 import { KernelGroup } from '../kernel/group';
-import type { CompartmentKernel, Observation } from '../kernel/model';
+import type { Observation } from '../kernel/observation';
 import type { Scenario } from '../scenario/scenario';
 import type { Compartment } from './compartment';
 import { Lines } from './lines';

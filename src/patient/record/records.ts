@@ -1,5 +1,5 @@
 /** What a patient's record holds: rows of output, marks of doses, and the last observation, all as of a step. */
-import type { Observation } from '../../kernel/model';
+import type { Observation } from '../../kernel/observation';
 import type { Scenario } from '../../scenario/scenario';
 import type { Compartment } from '../compartment';
 import type { Therapy } from '../treatment/therapy';

@@ -1,6 +1,8 @@
 /** Steps that all compartments make together: what their cells meet in each, and how many are made at a time. */
+
+import type { Advance } from '../../kernel/compartmentKernel';
 import type { KernelGroup } from '../../kernel/group';
-import { type Advance, ENVIRONMENT_STRIDE } from '../../kernel/model';
+import { ENVIRONMENT_STRIDE } from '../../kernel/model';
 import type { Compartment } from '../compartment';
 import type { Therapy } from '../treatment/therapy';
 

@@ -1,5 +1,5 @@
 /** The things worth telling about a run, each once, with this run's numbers. Reads the kernels, never changes them. */
-import type { TissueObservation } from '../../kernel/model';
+import type { TissueObservation } from '../../kernel/observation';
 import { shown } from '../../scenario/complete';
 import type { Parameter } from '../../scenario/parameters';
 import type { Scenario } from '../../scenario/scenario';

@@ -1,6 +1,7 @@
 import type { Kind } from '../../../../assembly/shared/genome';
 import { Limit } from '../../../../assembly/shared/limits';
-import type { DrugModel, KernelModel, TissueModel } from '../../model';
+import type { DrugModel, KernelModel } from '../../model';
+import type { TissueModel } from '../../tissueModel';
 import { type Cell, metaboliteColumn } from '../cell';
 import { ReferenceCompartment } from '../compartment';
 import { exchange, surroundingsOf } from '../exchange';

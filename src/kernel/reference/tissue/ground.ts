@@ -1,5 +1,5 @@
 import { Limit } from '../../../../assembly/shared/limits';
-import type { TissueModel } from '../../model';
+import type { TissueModel } from '../../tissueModel';
 import type { Cell } from '../cell';
 import { at, Lattice, moved, type Position } from './lattice';
 import { below, lineTo, nearness, type Place, Places } from './places';

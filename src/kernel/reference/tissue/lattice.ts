@@ -1,5 +1,5 @@
 import { Limit } from '../../../../assembly/shared/limits';
-import type { TissueModel } from '../../model';
+import type { TissueModel } from '../../tissueModel';
 
 export type Position = readonly [number, number, number];
 

@@ -1,5 +1,5 @@
 import { Limit } from '../../../../assembly/shared/limits';
-import type { TissueModel } from '../../model';
+import type { TissueModel } from '../../tissueModel';
 import type { Cell } from '../cell';
 import type { FieldState, Fluid } from './fluid';
 import type { Lattice } from './lattice';
