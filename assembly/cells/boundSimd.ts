@@ -2,25 +2,7 @@
 
 import { isTissue } from '../lattice/lattice';
 import {
-  ARGUMENTS,
-  amountColumn,
-  BATH,
   drugStep,
-  EXPRESSION,
-  EXPRESSION_COLUMN,
-  FOUR,
-  FREE,
-  HEAP,
-  HOLD,
-  KDS,
-  ONE,
-  PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  PULL,
-  pointer,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
   STEP_ACTIVITY,
   STEP_CARRIED,
   STEP_KM,
@@ -28,12 +10,22 @@ import {
   STEP_PUMPED,
   STEP_RESPONSE,
   STEP_RETAINED,
-  SUPPLY,
-  TARGETS,
+} from '../memory/drugStep';
+import { PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import {
+  amountColumn,
+  EXPRESSION,
+  EXPRESSION_COLUMN,
+  FOUR,
+  HEAP,
+  ONE,
+  PHENOTYPE_COLUMN,
   TILE,
   TRACE,
   TWO,
 } from '../memory/layout';
+import { ARGUMENTS, BATH, FREE, HOLD, KDS, PULL, SUPPLY, TARGETS } from '../memory/room';
+import { ROW_DRUG, ROW_DRUG_BYTES } from '../memory/row';
 import { Response, Retained } from '../shared/model';
 import { refineSimd } from './refineSimd';
 

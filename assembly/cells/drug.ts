@@ -17,35 +17,8 @@
  */
 
 import { isTissue } from '../lattice/lattice';
-import { setTileWet, tileAddress, tileWet } from '../memory/heap';
 import {
-  AFTER,
-  AMOUNT_COLUMN_BYTES,
-  ARGUMENTS,
-  amountColumn,
-  BATH,
-  CROWD,
-  DRUG_STEP,
-  DRUGS,
   drugStep,
-  drugValue,
-  ENVELOPE_BYTES,
-  ENVELOPES,
-  EXPRESSION,
-  EXPRESSION_COLUMN,
-  FREE,
-  HEADER,
-  HEAP,
-  header,
-  KDS,
-  MOVING,
-  model,
-  PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  pointer,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
   STEP_ACTIVITY,
   STEP_BOUND,
   STEP_CARRIED,
@@ -61,12 +34,26 @@ import {
   STEP_RETAINED,
   STEP_RETAINED_COLUMN,
   STEP_STASIS,
-  TARGETS,
+} from '../memory/drugStep';
+import { CROWD, DRUGS, ENVELOPES, header, PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import { setTileWet, tileAddress, tileWet } from '../memory/heap';
+import {
+  AMOUNT_COLUMN_BYTES,
+  amountColumn,
+  DRUG_STEP,
+  drugValue,
+  ENVELOPE_BYTES,
+  EXPRESSION,
+  EXPRESSION_COLUMN,
+  HEADER,
+  HEAP,
+  model,
+  PHENOTYPE_COLUMN,
   TILE,
   TRACE,
-  WAS_HELD,
-  WAS_PULLED,
 } from '../memory/layout';
+import { AFTER, ARGUMENTS, BATH, FREE, KDS, MOVING, TARGETS, WAS_HELD, WAS_PULLED } from '../memory/room';
+import { ROW_DRUG, ROW_DRUG_BYTES } from '../memory/row';
 import { halley, positiveRoot } from '../numerics/root';
 import { DrugField, ModelField, Response, Retained } from '../shared/model';
 import { Environment } from '../shared/step';

@@ -13,33 +13,25 @@
  * the number less aq, a, b; since that number is uniform it holds the time of the division too (brood.ts, where all
  * further events of the cell and its daughters in the step are drawn).
  */
+
+import { drugStep, STEP_KILL, STEP_STASIS } from '../memory/drugStep';
+import { CROWD, PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
 import {
-  BLOCK,
   C15,
   C105,
   C420,
   C945,
-  CROWD,
-  DEAD,
-  DEATH_COUNT,
-  drugStep,
-  EVENT_COUNT,
-  EVENTS,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
   HEADER,
   LINEAGE_COLUMN,
   ONE,
   PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  pointer,
   QUARTER,
   RATE_LIMIT,
-  STEP_KILL,
-  STEP_STASIS,
   TILE,
 } from '../memory/layout';
+import { BLOCK, DEAD, DEATH_COUNT, EVENT_COUNT, EVENTS } from '../memory/room';
 import { argumentColumn, effectOn, effectOnFour } from './response';
 
 /** (1 − e^{−s})/s, as the loops below have it. */

@@ -1,32 +1,17 @@
 /** The flow of flow.ts four cells at a time; the same operations in the same order, so the same bits. */
 
 import {
-  AFTER,
-  ARGUMENTS,
-  amountColumn,
   drugStep,
-  EXPRESSION,
-  EXPRESSION_COLUMN,
-  FREE,
-  MOVING,
-  PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  pointer,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
   STEP_ACTIVITY,
   STEP_CARRIED,
   STEP_KM,
   STEP_OUTSIDE,
   STEP_RETAINED,
-  TILE,
-  TRACE,
-  TURNS,
-  WAS_HELD,
-  WAS_PULLED,
-  WAS_STAYING,
-} from '../memory/layout';
+} from '../memory/drugStep';
+import { PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import { amountColumn, EXPRESSION, EXPRESSION_COLUMN, PHENOTYPE_COLUMN, TILE, TRACE } from '../memory/layout';
+import { AFTER, ARGUMENTS, FREE, MOVING, TURNS, WAS_HELD, WAS_PULLED, WAS_STAYING } from '../memory/room';
+import { ROW_DRUG, ROW_DRUG_BYTES } from '../memory/row';
 import {
   BENT,
   CLOSE,

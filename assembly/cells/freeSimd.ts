@@ -1,30 +1,28 @@
 /** The exchange of drug.ts four cells at a time; the same operations, or others that round the same, so the same bits. */
 
 import {
-  AFTER,
-  amountColumn,
   drugStep,
-  EXPRESSION,
-  EXPRESSION_COLUMN,
-  FREE,
-  HALF,
-  HEAP,
-  ONE,
-  PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  pointer,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
   STEP_ACTIVITY,
   STEP_CARRIED,
   STEP_KM,
   STEP_OUTSIDE,
   STEP_PUMPED,
   STEP_RETAINED,
+} from '../memory/drugStep';
+import { PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import {
+  amountColumn,
+  EXPRESSION,
+  EXPRESSION_COLUMN,
+  HALF,
+  HEAP,
+  ONE,
+  PHENOTYPE_COLUMN,
   TILE,
   TRACE,
 } from '../memory/layout';
+import { AFTER, FREE } from '../memory/room';
+import { ROW_DRUG, ROW_DRUG_BYTES } from '../memory/row';
 import { moveSimd } from './flowSimd';
 
 /** Exchange of a drug that nothing holds back: free and total are one. */

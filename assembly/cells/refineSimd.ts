@@ -1,6 +1,8 @@
 /** The part of drug.ts's exchange where pump and target both hold on to the drug, four cells at a time. */
 
-import { ARGUMENTS, drugStep, FOUR, HOLD, KDS, PULL, STEP_KM, SUPPLY, TRACE, TWO } from '../memory/layout';
+import { drugStep, STEP_KM } from '../memory/drugStep';
+import { FOUR, TRACE, TWO } from '../memory/layout';
+import { ARGUMENTS, HOLD, KDS, PULL, SUPPLY } from '../memory/room';
 
 /** Improves the lower bounds of free drug that lie in the room, in lanes that a pump pulls at. */
 export function refineSimd(room: usize, drug: i32, count: i32): void {

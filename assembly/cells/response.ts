@@ -4,32 +4,31 @@
  * power per cell; the interpolation error is bounded by a test. Only candidates (chance.ts) are looked up; what no
  * cell of a tile can exceed follows from its largest argument and the envelope of the drug's curves.
  */
+
 import {
-  ARGUMENTS,
-  alleleValue,
-  amountColumn,
-  CURVE_BYTES,
-  CURVES,
   drugStep,
-  drugValue,
-  HEADER,
-  LAST_NODE,
-  PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  pointer,
-  pointValue,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
   STEP_BOUND,
   STEP_ENVELOPE,
   STEP_LOWEST_NODE,
   STEP_PER_NEED,
   STEP_RESPONSE,
   STEP_RETAINED,
+} from '../memory/drugStep';
+import { CURVES, PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import {
+  alleleValue,
+  amountColumn,
+  CURVE_BYTES,
+  drugValue,
+  HEADER,
+  LAST_NODE,
+  PHENOTYPE_COLUMN,
+  pointValue,
   TILE,
   targetValue,
 } from '../memory/layout';
+import { ARGUMENTS } from '../memory/room';
+import { ROW_DRUG, ROW_DRUG_BYTES } from '../memory/row';
 import { exactLn } from '../numerics/maths';
 import { exactPow } from '../numerics/power';
 import { Limit } from '../shared/limits';

@@ -8,32 +8,30 @@
  * drug the target then looks as if it bound with K + G_free instead of K. The other kind is damage: the effect depends
  * on what exceeds the cell's repair (DNA adducts).
  */
+
 import {
-  ARGUMENTS,
-  amountColumn,
-  BATH,
   drugStep,
-  EXPRESSION,
-  EXPRESSION_COLUMN,
-  FOUR,
-  FREE,
-  ONE,
-  PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  pointer,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
   STEP_ACTIVITY,
   STEP_CARRIED,
   STEP_KEPT,
   STEP_OUTSIDE,
   STEP_RETAINED,
   STEP_RETAINED_COLUMN,
+} from '../memory/drugStep';
+import { PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import {
+  amountColumn,
+  EXPRESSION,
+  EXPRESSION_COLUMN,
+  FOUR,
+  ONE,
+  PHENOTYPE_COLUMN,
   TILE,
   TRACE,
   TWO,
 } from '../memory/layout';
+import { ARGUMENTS, BATH, FREE } from '../memory/room';
+import { ROW_DRUG, ROW_DRUG_BYTES } from '../memory/row';
 import { halley, positiveRoot } from '../numerics/root';
 import { Retained } from '../shared/model';
 

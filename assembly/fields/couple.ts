@@ -13,30 +13,20 @@
  * What is wrong with that is in the debt, and so is never lost.
  */
 
+import { drugStep, STEP_ACTIVITY, STEP_BOUND, STEP_KM, STEP_PUMPED } from '../memory/drugStep';
+import { FIELD_VALUES, PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
 import {
   amountColumn,
-  drugStep,
   drugValue,
   EXPRESSION,
   EXPRESSION_COLUMN,
-  FIELD_VALUES,
-  FREE,
-  KDS,
   model,
   PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  pointer,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
-  STEP_ACTIVITY,
-  STEP_BOUND,
-  STEP_KM,
-  STEP_PUMPED,
-  TARGETS,
   TILE,
   tissueValue,
 } from '../memory/layout';
+import { FREE, KDS, TARGETS } from '../memory/room';
+import { ROW_DRUG, ROW_DRUG_BYTES } from '../memory/row';
 import { DrugField, ModelField } from '../shared/model';
 import { TissueField } from '../shared/tissue';
 import { fourVoxels, isBeyond, sitesOfVoxel, sumFour, sumOne, voxelsX, voxelsY, voxelsZ } from './columns';

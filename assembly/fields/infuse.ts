@@ -3,18 +3,11 @@
  * divided by what stays of it over the step: exchange (drug.ts) then goes on with nothing outside, whatever binds,
  * pumps or keeps the drug. What cells have taken is found from the difference (couple.ts).
  */
-import {
-  amountColumn,
-  drugStep,
-  drugValue,
-  PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  pointer,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
-  STEP_ACTIVITY,
-} from '../memory/layout';
+
+import { drugStep, STEP_ACTIVITY } from '../memory/drugStep';
+import { PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import { amountColumn, drugValue, PHENOTYPE_COLUMN } from '../memory/layout';
+import { ROW_DRUG, ROW_DRUG_BYTES } from '../memory/row';
 import { DrugField } from '../shared/model';
 
 /** Sixteen-bit lanes all equal to the lowest one. */

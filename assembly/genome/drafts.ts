@@ -7,6 +7,7 @@
  * in if that is of this step (address, else 0), and once it is entered its clone.
  */
 
+import { ALTERATIONS, ALTERATIONS_REFUSED, header, THREADS, tally } from '../memory/header';
 import {
   allocateTile,
   ENTRY_DRAFTED,
@@ -18,25 +19,17 @@ import {
   tileEntry,
 } from '../memory/heap';
 import {
-  ALTERATIONS,
-  ALTERATIONS_REFUSED,
   DRAFT_BYTES,
   DRAFT_CLONE,
   DRAFT_PARENT,
   DRAFT_TILES,
-  DRAFTED,
-  DRAFTS,
   DRAFTS_PER_TILE,
-  GENOTYPE_CLASS,
-  header,
   LINEAGE_COLUMN,
   PHENOTYPE_COLUMN,
-  roomOf,
-  THREAD_UNDRAFTED,
-  THREADS,
   TILE,
-  tally,
 } from '../memory/layout';
+import { DRAFTED, DRAFTS, roomOf, THREAD_UNDRAFTED } from '../memory/room';
+import { GENOTYPE_CLASS } from '../memory/row';
 import { addClone, NO_CLONE } from './clones';
 import { intern, NO_PHENOTYPE } from './phenotypes';
 

@@ -9,15 +9,8 @@
 import { isBound } from '../cells/drug';
 import { curveOffset } from '../cells/response';
 import { isTissue } from '../lattice/lattice';
-import {
-  alleleValue,
-  drugValue,
-  model,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
-  targetValue,
-  tissueValue,
-} from '../memory/layout';
+import { alleleValue, drugValue, model, targetValue, tissueValue } from '../memory/layout';
+import { ROW_DRUG, ROW_DRUG_BYTES } from '../memory/row';
 import { exactExp, exactExpm1, exactLn } from '../numerics/maths';
 import { Alteration, ResistanceClass } from '../shared/genome';
 import {
@@ -94,7 +87,7 @@ export function divisionShare(genotype: usize): f64 {
   return share > 0 ? share : 0;
 }
 
-/** Fills a phenotype row (see layout.ts); the cell's own expression multiplies pump and target later. */
+/** Fills a phenotype row (see row.ts); the cell's own expression multiplies pump and target later. */
 export function fillRow(row: usize, genotype: usize, share: f64): void {
   const hours = model(ModelField.stepHours);
   store<f32>(row, <f32>(divisionPerHour(genotype) * share * hours), 0);

@@ -6,41 +6,39 @@
  */
 
 import { DEBRIS, isTissue, sitesOf } from '../lattice/lattice';
-import { allocate, tileAddress, tileCount, tileEntry } from '../memory/heap';
 import {
   DRUGS,
   FREE_PHENOTYPE_LIST,
   FREE_PHENOTYPES,
-  GENOTYPE_BYTES,
-  GENOTYPE_CLASS,
   GENOTYPE_INDEX,
   GENOTYPE_INDEX_MASK,
-  GENOTYPE_KIND,
-  GENOTYPE_MINUTES,
-  GENOTYPE_MUTATOR,
   GENOTYPES,
-  HEADER,
   header,
   LIVE_PHENOTYPES,
   MAX_GROWTH,
-  MOTHER,
-  model,
   PHENOTYPE_CAPACITY,
-  PHENOTYPE_COLUMN,
   PHENOTYPE_COUNTS,
   PHENOTYPE_FULL,
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
   PHENOTYPES_USED,
   pointer,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
-  roomOf,
   setHeader,
-  THREAD_BYTES,
   THREADS,
   TILE_COUNT,
-} from '../memory/layout';
+} from '../memory/header';
+import { allocate, tileAddress, tileCount, tileEntry } from '../memory/heap';
+import { HEADER, model, PHENOTYPE_COLUMN } from '../memory/layout';
+import { MOTHER, roomOf, THREAD_BYTES } from '../memory/room';
+import {
+  GENOTYPE_BYTES,
+  GENOTYPE_CLASS,
+  GENOTYPE_KIND,
+  GENOTYPE_MINUTES,
+  GENOTYPE_MUTATOR,
+  ROW_DRUG,
+  ROW_DRUG_BYTES,
+} from '../memory/row';
 import { exactExpm1 } from '../numerics/maths';
 import { Kind } from '../shared/genome';
 import { Limit } from '../shared/limits';

@@ -19,24 +19,26 @@ import { inherited, isAltered } from '../genome/inherit';
 import { describeUnbooked, find, genotypeAddress, NO_PHENOTYPE } from '../genome/phenotypes';
 import { hasMinutes, segregate } from '../genome/segregate';
 import { Flag } from '../memory/cell';
+import { drugStep, STEP_OUTSIDE, STEP_RETAINED, STEP_RETAINED_COLUMN } from '../memory/drugStep';
+import { COLUMNS, DRUGS, header, STEP } from '../memory/header';
 import { tileAddress, tileWet } from '../memory/heap';
 import {
   amountColumn,
+  DRAFT_PARENT,
+  EXPRESSION_COLUMN,
+  FLAGS_COLUMN,
+  LINEAGE_COLUMN,
+  model,
+  PHENOTYPE_COLUMN,
+} from '../memory/layout';
+import {
   BLOCK,
   BROOD,
   BROOD_BIRTHS,
   BROOD_DEATHS,
-  COLUMNS,
   DAUGHTER,
   DRAFT,
-  DRAFT_PARENT,
-  DRUGS,
-  drugStep,
   EVENTS,
-  EXPRESSION_COLUMN,
-  FLAGS_COLUMN,
-  GENOTYPE_CLASS,
-  header,
   KIN_BYTES,
   KIN_CLONE,
   KIN_DEATH,
@@ -46,17 +48,11 @@ import {
   KIN_FLAGS,
   KIN_GENOTYPE,
   KIN_MINUTES,
-  LINEAGE_COLUMN,
   LONE_ROOM,
   LONE_TILE,
   MOTHER,
-  model,
-  PHENOTYPE_COLUMN,
-  STEP,
-  STEP_OUTSIDE,
-  STEP_RETAINED,
-  STEP_RETAINED_COLUMN,
-} from '../memory/layout';
+} from '../memory/room';
+import { GENOTYPE_CLASS } from '../memory/row';
 import { exactLn } from '../numerics/maths';
 import { drawEvent } from '../numerics/rng';
 import { Limit } from '../shared/limits';

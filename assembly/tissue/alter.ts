@@ -11,24 +11,19 @@ import { NO_ALTERATION, newDraft, releaseDrafts } from '../genome/drafts';
 import { alter, chooseAlteration } from '../genome/genome';
 import { find, genotypeAddress, intern, NO_PHENOTYPE } from '../genome/phenotypes';
 import { Flag } from '../memory/cell';
+import { ALTERATIONS, ALTERATIONS_REFUSED, header, TILE_COUNT, tally } from '../memory/header';
 import { ENTRY_WAITING, markWaiting, tileAddress, tileEntry } from '../memory/heap';
 import {
-  ALTERATIONS,
-  ALTERATIONS_REFUSED,
-  BLOCK,
-  DRAFT,
   DRAFT_CLONE,
   DRAFT_PARENT,
   FLAGS_COLUMN,
-  GENOTYPE_CLASS,
-  header,
   LINEAGE_COLUMN,
   model,
   PHENOTYPE_COLUMN,
   TILE,
-  TILE_COUNT,
-  tally,
 } from '../memory/layout';
+import { BLOCK, DRAFT } from '../memory/room';
+import { GENOTYPE_CLASS } from '../memory/row';
 import { AlterationField, ModelField } from '../shared/model';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32

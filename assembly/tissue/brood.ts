@@ -17,18 +17,14 @@ import { find } from '../genome/phenotypes';
 import { fieldAt, hasOxygen, originX, originY, originZ, siteOf, tileOf, voxelOf } from '../lattice/lattice';
 import { placeX, placeY, placeZ } from '../lattice/places';
 import { Flag } from '../memory/cell';
+import { drugStep, STEP_OUTSIDE, STEP_RETAINED, STEP_RETAINED_COLUMN } from '../memory/drugStep';
+import { DRUGS, header, STEP, TILE_SHIFT_X, TILE_SHIFT_Y, TILE_SHIFT_Z } from '../memory/header';
 import { markPending, tileAddress, tileEntry, tileWet } from '../memory/heap';
+import { amountColumn, EXPRESSION_COLUMN, FLAGS_COLUMN } from '../memory/layout';
 import {
-  amountColumn,
   BLOCK,
   BROOD,
   BROOD_LIVING,
-  DRUGS,
-  drugStep,
-  EXPRESSION_COLUMN,
-  FLAGS_COLUMN,
-  GENOTYPE_CLASS,
-  header,
   KIN_BYTES,
   KIN_DEATH,
   KIN_DIVISION,
@@ -39,14 +35,8 @@ import {
   LONE_ROOM,
   LONE_TILE,
   RATES,
-  STEP,
-  STEP_OUTSIDE,
-  STEP_RETAINED,
-  STEP_RETAINED_COLUMN,
-  TILE_SHIFT_X,
-  TILE_SHIFT_Y,
-  TILE_SHIFT_Z,
-} from '../memory/layout';
+} from '../memory/room';
+import { GENOTYPE_CLASS } from '../memory/row';
 import { choose, isolate, kinAt, totalRate } from '../mixed/brood';
 import { exactExpm1, exactLn } from '../numerics/maths';
 import { drawEvent } from '../numerics/rng';

@@ -30,28 +30,18 @@ import {
   withinZ,
 } from '../lattice/lattice';
 import { Flag } from '../memory/cell';
-import { markPending, tileAddress } from '../memory/heap';
+import { drugStep, STEP_KILL, STEP_STASIS } from '../memory/drugStep';
 import {
   CROWD,
-  drugStep,
-  EVENT_COUNT,
-  EVENTS,
-  FLAGS_COLUMN,
-  HEADER,
-  MASKED,
   OXYGEN_GAIN,
-  PHENOTYPE_COLUMN,
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
   pointer,
   QUIESCENT_BELOW,
-  RATE_LIMIT,
-  RATES,
-  ROOM_MASK,
-  STEP_KILL,
-  STEP_STASIS,
-  tissueValue,
-} from '../memory/layout';
+} from '../memory/header';
+import { markPending, tileAddress } from '../memory/heap';
+import { FLAGS_COLUMN, HEADER, PHENOTYPE_COLUMN, RATE_LIMIT, tissueValue } from '../memory/layout';
+import { EVENT_COUNT, EVENTS, MASKED, RATES, ROOM_MASK } from '../memory/room';
 import { Limit } from '../shared/limits';
 import { TissueField } from '../shared/tissue';
 import { drawTissueCandidates, necrosisAt } from './chance';
