@@ -11,7 +11,7 @@ import {
   STEP_RESPONSE,
   STEP_RETAINED,
 } from '../memory/drugStep';
-import { PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import { PHENOTYPE_STRIDE, pointer } from '../memory/header';
 import {
   amountColumn,
   EXPRESSION,
@@ -25,7 +25,16 @@ import {
   TWO,
 } from '../memory/layout';
 import { ARGUMENTS, BATH, FREE, HOLD, KDS, PULL, SUPPLY, TARGETS } from '../memory/room';
-import { ROW_DRUG, ROW_DRUG_BYTES } from '../memory/row';
+import {
+  ROW_BLOCKED,
+  ROW_CARRIER,
+  ROW_DECAY,
+  ROW_ENTRY,
+  ROW_KD,
+  ROW_PUMP,
+  ROW_TARGET,
+  rowsOf,
+} from '../memory/row';
 import { Response, Retained } from '../shared/model';
 import { refineSimd } from './refineSimd';
 
@@ -46,7 +55,7 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
 /** What there is to share out, and free drug if there were no pump, or a lower bound of it. Returns whether a pump pulls. */
 function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
   assert(count <= TILE && tile >= HEAP);
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const end = (<usize>count + 3) & ~3;
@@ -76,22 +85,22 @@ function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bo
     let kd: v128;
     if (ids == first * REPEAT) {
       const row = rows + stride * <usize>first;
-      decay = v128.load32_splat(row, 0);
-      entry = v128.load32_splat(row, 4);
-      blocked = v128.load32_splat(row, 8);
-      pumping = v128.load32_splat(row, 12);
-      carrier = v128.load32_splat(row, 16);
-      target = v128.load32_splat(row, 20);
-      kd = v128.load32_splat(row, 24);
+      decay = v128.load32_splat(row, ROW_DECAY);
+      entry = v128.load32_splat(row, ROW_ENTRY);
+      blocked = v128.load32_splat(row, ROW_BLOCKED);
+      pumping = v128.load32_splat(row, ROW_PUMP);
+      carrier = v128.load32_splat(row, ROW_CARRIER);
+      target = v128.load32_splat(row, ROW_TARGET);
+      kd = v128.load32_splat(row, ROW_KD);
     } else {
       const row0 = rows + stride * <usize>first;
       const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
       const row2 = rows + stride * <usize>((ids >> 32) & 0xffff);
       const row3 = rows + stride * <usize>(ids >> 48);
-      const a0 = v128.load(row0);
-      const a1 = v128.load(row1);
-      const a2 = v128.load(row2);
-      const a3 = v128.load(row3);
+      const a0 = v128.load(row0, ROW_DECAY);
+      const a1 = v128.load(row1, ROW_DECAY);
+      const a2 = v128.load(row2, ROW_DECAY);
+      const a3 = v128.load(row3, ROW_DECAY);
       const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
       const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
       const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
@@ -100,10 +109,10 @@ function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bo
       entry = v128.shuffle<i64>(p01, p23, 1, 3);
       blocked = v128.shuffle<i64>(q01, q23, 0, 2);
       pumping = v128.shuffle<i64>(q01, q23, 1, 3);
-      const b0 = v128.load(row0, 16);
-      const b1 = v128.load(row1, 16);
-      const b2 = v128.load(row2, 16);
-      const b3 = v128.load(row3, 16);
+      const b0 = v128.load(row0, ROW_CARRIER);
+      const b1 = v128.load(row1, ROW_CARRIER);
+      const b2 = v128.load(row2, ROW_CARRIER);
+      const b3 = v128.load(row3, ROW_CARRIER);
       const r01 = v128.shuffle<i32>(b0, b1, 0, 4, 1, 5);
       const s01 = v128.shuffle<i32>(b0, b1, 2, 6, 3, 7);
       const r23 = v128.shuffle<i32>(b2, b3, 0, 4, 1, 5);
@@ -163,7 +172,7 @@ function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bo
 
 /** What the target holds, what the cell thus holds in all, and what the drug's effect depends on. */
 function bindSimd(room: usize, tile: usize, drug: i32, count: i32): bool {
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const at = drugStep(drug);
@@ -185,10 +194,10 @@ function bindSimd(room: usize, tile: usize, drug: i32, count: i32): bool {
     let argument = free;
     if (inhibits) {
       const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
-      let a = v128.load64_zero(rows + stride * <usize>(ids & 0xffff), 24);
-      a = v128.load64_lane(rows + stride * <usize>((ids >> 16) & 0xffff), a, 1, 24);
-      let b = v128.load64_zero(rows + stride * <usize>((ids >> 32) & 0xffff), 24);
-      b = v128.load64_lane(rows + stride * <usize>(ids >> 48), b, 1, 24);
+      let a = v128.load64_zero(rows + stride * <usize>(ids & 0xffff), ROW_KD);
+      a = v128.load64_lane(rows + stride * <usize>((ids >> 16) & 0xffff), a, 1, ROW_KD);
+      let b = v128.load64_zero(rows + stride * <usize>((ids >> 32) & 0xffff), ROW_KD);
+      b = v128.load64_lane(rows + stride * <usize>(ids >> 48), b, 1, ROW_KD);
       const own = v128.shuffle<i32>(a, b, 0, 2, 4, 6);
       const need = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
       let occupied = f32x4.gt(free, zero);

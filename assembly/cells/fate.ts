@@ -32,6 +32,7 @@ import {
   TILE,
 } from '../memory/layout';
 import { BLOCK, DEAD, DEATH_COUNT, EVENT_COUNT, EVENTS } from '../memory/room';
+import { ROW_DEATH, ROW_DIVISION } from '../memory/row';
 import { argumentColumn, effectOn, effectOnFour } from './response';
 
 /** (1 − e^{−s})/s, as the loops below have it. */
@@ -95,8 +96,8 @@ function drawFatesScalar(room: usize, tile: usize, chance: f32, active: u32): vo
   for (let record = start; record < end; record += 16) {
     const site = <usize>load<u32>(record);
     const row = rows + stride * <usize>load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
-    let division = load<f32>(row, 0) * crowd;
-    let death = load<f32>(row, 4);
+    let division = load<f32>(row, ROW_DIVISION) * crowd;
+    let death = load<f32>(row, ROW_DEATH);
     for (let left = active; left != 0; left &= left - 1) {
       const drug = <i32>ctz(left);
       const y = effectOn(argumentColumn(room, tile, drug), tile, site, drug);
@@ -163,10 +164,10 @@ function drawFatesSimd(room: usize, tile: usize, chance: f32, active: u32): void
     const id1 = <u64>load<u16>(tile + (site1 << 1), PHENOTYPE_COLUMN);
     const id2 = <u64>load<u16>(tile + (site2 << 1), PHENOTYPE_COLUMN);
     const id3 = <u64>load<u16>(tile + (site3 << 1), PHENOTYPE_COLUMN);
-    let p = v128.load64_zero(rows + stride * <usize>id0);
-    p = v128.load64_lane(rows + stride * <usize>id1, p, 1);
-    let r = v128.load64_zero(rows + stride * <usize>id2);
-    r = v128.load64_lane(rows + stride * <usize>id3, r, 1);
+    let p = v128.load64_zero(rows + stride * <usize>id0, ROW_DIVISION);
+    p = v128.load64_lane(rows + stride * <usize>id1, p, 1, ROW_DIVISION);
+    let r = v128.load64_zero(rows + stride * <usize>id2, ROW_DIVISION);
+    r = v128.load64_lane(rows + stride * <usize>id3, r, 1, ROW_DIVISION);
     let division = f32x4.mul(v128.shuffle<i32>(p, r, 0, 2, 4, 6), crowd);
     let death = v128.shuffle<i32>(p, r, 1, 3, 5, 7);
     if (active != 0) {

@@ -8,10 +8,10 @@ import {
   STEP_OUTSIDE,
   STEP_RETAINED,
 } from '../memory/drugStep';
-import { PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import { PHENOTYPE_STRIDE, pointer } from '../memory/header';
 import { amountColumn, EXPRESSION, EXPRESSION_COLUMN, PHENOTYPE_COLUMN, TILE, TRACE } from '../memory/layout';
 import { AFTER, ARGUMENTS, FREE, MOVING, TURNS, WAS_HELD, WAS_PULLED, WAS_STAYING } from '../memory/room';
-import { ROW_DRUG, ROW_DRUG_BYTES } from '../memory/row';
+import { ROW_CARRIER, ROW_DECAY, rowsOf } from '../memory/row';
 import {
   BENT,
   CLOSE,
@@ -98,7 +98,7 @@ function takeSimd(room: usize, tile: usize, drug: i32, count: i32, before: usize
 /** By (2), the cells that move; returns how many groups have one that is to be followed, which it leaves as it was. */
 function fitSimd(room: usize, tile: usize, drug: i32, moving: usize, uniform: bool): usize {
   assert(moving <= <usize>TILE / 4);
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const there = room + ARGUMENTS + ((<usize>drug) << 12);
@@ -128,10 +128,10 @@ function fitSimd(room: usize, tile: usize, drug: i32, moving: usize, uniform: bo
       const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
       const row2 = rows + stride * <usize>((ids >> 32) & 0xffff);
       const row3 = rows + stride * <usize>(ids >> 48);
-      const a0 = v128.load(row0);
-      const a1 = v128.load(row1);
-      const a2 = v128.load(row2);
-      const a3 = v128.load(row3);
+      const a0 = v128.load(row0, ROW_DECAY);
+      const a1 = v128.load(row1, ROW_DECAY);
+      const a2 = v128.load(row2, ROW_DECAY);
+      const a3 = v128.load(row3, ROW_DECAY);
       const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
       const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
       const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
@@ -143,10 +143,10 @@ function fitSimd(room: usize, tile: usize, drug: i32, moving: usize, uniform: bo
       kept = f32x4.sqrt(decay);
       inflow = f32x4.mul(outside, f32x4.sub(entry, f32x4.mul(activity, blocked)));
       if (carries) {
-        let carrier = v128.load32_zero(row0, 16);
-        carrier = v128.load32_lane(row1, carrier, 1, 16);
-        carrier = v128.load32_lane(row2, carrier, 2, 16);
-        carrier = v128.load32_lane(row3, carrier, 3, 16);
+        let carrier = v128.load32_zero(row0, ROW_CARRIER);
+        carrier = v128.load32_lane(row1, carrier, 1, ROW_CARRIER);
+        carrier = v128.load32_lane(row2, carrier, 2, ROW_CARRIER);
+        carrier = v128.load32_lane(row3, carrier, 3, ROW_CARRIER);
         inflow = f32x4.add(inflow, f32x4.mul(carried, carrier));
       }
     }

@@ -9,7 +9,7 @@ import {
   STEP_PUMPED,
   STEP_RETAINED,
 } from '../memory/drugStep';
-import { PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import { PHENOTYPE_STRIDE, pointer } from '../memory/header';
 import {
   amountColumn,
   EXPRESSION,
@@ -22,7 +22,7 @@ import {
   TRACE,
 } from '../memory/layout';
 import { AFTER, FREE } from '../memory/room';
-import { ROW_DRUG, ROW_DRUG_BYTES } from '../memory/row';
+import { ROW_CARRIER, ROW_DECAY, rowsOf } from '../memory/row';
 import { moveSimd } from './flowSimd';
 
 /** Exchange of a drug that nothing holds back: free and total are one. */
@@ -35,7 +35,7 @@ export function exchangeFreeSimd(
   before: usize,
 ): bool {
   assert(count <= TILE && tile >= HEAP);
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const end = (<usize>count + 3) & ~3;
@@ -67,10 +67,10 @@ export function exchangeFreeSimd(
       const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
       const row2 = rows + stride * <usize>((ids >> 32) & 0xffff);
       const row3 = rows + stride * <usize>(ids >> 48);
-      const a0 = v128.load(row0);
-      const a1 = v128.load(row1);
-      const a2 = v128.load(row2);
-      const a3 = v128.load(row3);
+      const a0 = v128.load(row0, ROW_DECAY);
+      const a1 = v128.load(row1, ROW_DECAY);
+      const a2 = v128.load(row2, ROW_DECAY);
+      const a3 = v128.load(row3, ROW_DECAY);
       const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
       const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
       const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
@@ -81,10 +81,10 @@ export function exchangeFreeSimd(
       pumping = v128.shuffle<i64>(q01, q23, 1, 3);
       inflow = f32x4.mul(outside4, f32x4.sub(entry, f32x4.mul(activity4, blocked)));
       if (carries) {
-        let carrier = v128.load32_zero(row0, 16);
-        carrier = v128.load32_lane(row1, carrier, 1, 16);
-        carrier = v128.load32_lane(row2, carrier, 2, 16);
-        carrier = v128.load32_lane(row3, carrier, 3, 16);
+        let carrier = v128.load32_zero(row0, ROW_CARRIER);
+        carrier = v128.load32_lane(row1, carrier, 1, ROW_CARRIER);
+        carrier = v128.load32_lane(row2, carrier, 2, ROW_CARRIER);
+        carrier = v128.load32_lane(row3, carrier, 3, ROW_CARRIER);
         inflow = f32x4.add(inflow, f32x4.mul(carried4, carrier));
       }
     }

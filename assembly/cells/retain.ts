@@ -18,7 +18,7 @@ import {
   STEP_RETAINED,
   STEP_RETAINED_COLUMN,
 } from '../memory/drugStep';
-import { PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import { PHENOTYPE_STRIDE, pointer } from '../memory/header';
 import {
   amountColumn,
   EXPRESSION,
@@ -31,7 +31,17 @@ import {
   TWO,
 } from '../memory/layout';
 import { ARGUMENTS, BATH, FREE } from '../memory/room';
-import { ROW_DRUG, ROW_DRUG_BYTES } from '../memory/row';
+import {
+  ROW_BLOCKED,
+  ROW_CARRIER,
+  ROW_DECAY,
+  ROW_ENTRY,
+  ROW_FORMED,
+  ROW_KD,
+  ROW_MENDED,
+  ROW_TARGET,
+  rowsOf,
+} from '../memory/row';
 import { halley, positiveRoot } from '../numerics/root';
 import { Retained } from '../shared/model';
 
@@ -51,7 +61,7 @@ function metaboliteColumn(tile: usize, drug: i32): usize {
  */
 export function bathe(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): void {
   assert(count <= TILE);
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const metabolites = metaboliteColumn(tile, drug);
@@ -73,10 +83,10 @@ export function bathe(room: usize, tile: usize, drug: i32, count: i32, uniform: 
       const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
       const row2 = rows + stride * <usize>((ids >> 32) & 0xffff);
       const row3 = rows + stride * <usize>(ids >> 48);
-      const a0 = v128.load(row0);
-      const a1 = v128.load(row1);
-      const a2 = v128.load(row2);
-      const a3 = v128.load(row3);
+      const a0 = v128.load(row0, ROW_DECAY);
+      const a1 = v128.load(row1, ROW_DECAY);
+      const a2 = v128.load(row2, ROW_DECAY);
+      const a3 = v128.load(row3, ROW_DECAY);
       const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
       const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
       const decay = v128.shuffle<i64>(p01, p23, 0, 2);
@@ -84,10 +94,10 @@ export function bathe(room: usize, tile: usize, drug: i32, count: i32, uniform: 
       const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
       const q23 = v128.shuffle<i32>(a2, a3, 2, 6, 3, 7);
       const blocked = v128.shuffle<i64>(q01, q23, 0, 2);
-      const b0 = v128.load(row0, 16);
-      const b1 = v128.load(row1, 16);
-      const b2 = v128.load(row2, 16);
-      const b3 = v128.load(row3, 16);
+      const b0 = v128.load(row0, ROW_CARRIER);
+      const b1 = v128.load(row1, ROW_CARRIER);
+      const b2 = v128.load(row2, ROW_CARRIER);
+      const b3 = v128.load(row3, ROW_CARRIER);
       const r01 = v128.shuffle<i32>(b0, b1, 0, 4, 1, 5);
       const r23 = v128.shuffle<i32>(b2, b3, 0, 4, 1, 5);
       const carrier = v128.shuffle<i64>(r01, r23, 0, 2);
@@ -166,12 +176,12 @@ export function bathe(room: usize, tile: usize, drug: i32, count: i32, uniform: 
     const tiny = trace * trace * trace;
     for (let i: usize = 0; i < <usize>count; ++i) {
       const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
-      const decay = load<f32>(row, 0);
-      let target = load<f32>(row, 20);
+      const decay = load<f32>(row, ROW_DECAY);
+      let target = load<f32>(row, ROW_TARGET);
       if (!uniform) target *= load<f32>(EXPRESSION + ((<usize>load<u8>(tile + i, EXPRESSION_COLUMN)) << 2));
-      const kd = load<f32>(row, 24);
-      let inflow = outside * (load<f32>(row, 4) - activity * load<f32>(row, 8));
-      if (carries) inflow += carried * load<f32>(row, 16);
+      const kd = load<f32>(row, ROW_KD);
+      let inflow = outside * (load<f32>(row, ROW_ENTRY) - activity * load<f32>(row, ROW_BLOCKED));
+      if (carries) inflow += carried * load<f32>(row, ROW_CARRIER);
       const ligand = (load<f32>(amounts + (i << 2)) * decay + inflow) / decay;
       const far = kd / decay;
       const metabolite = load<f32>(metabolites + (i << 2));
@@ -194,7 +204,7 @@ export function bathe(room: usize, tile: usize, drug: i32, count: i32, uniform: 
  */
 export function retain(room: usize, tile: usize, drug: i32, count: i32): bool {
   assert(count <= TILE);
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const metabolites = metaboliteColumn(tile, drug);
   const damages = load<u32>(drugStep(drug), STEP_RETAINED) == Retained.damages;
@@ -205,10 +215,10 @@ export function retain(room: usize, tile: usize, drug: i32, count: i32): bool {
     let wet = i32x4.splat(0);
     for (let i: usize = 0; i < <usize>count; i += 4) {
       const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
-      let a = v128.load64_zero(rows + stride * <usize>(ids & 0xffff), 32);
-      a = v128.load64_lane(rows + stride * <usize>((ids >> 16) & 0xffff), a, 1, 32);
-      let b = v128.load64_zero(rows + stride * <usize>((ids >> 32) & 0xffff), 32);
-      b = v128.load64_lane(rows + stride * <usize>(ids >> 48), b, 1, 32);
+      let a = v128.load64_zero(rows + stride * <usize>(ids & 0xffff), ROW_FORMED);
+      a = v128.load64_lane(rows + stride * <usize>((ids >> 16) & 0xffff), a, 1, ROW_FORMED);
+      let b = v128.load64_zero(rows + stride * <usize>((ids >> 32) & 0xffff), ROW_FORMED);
+      b = v128.load64_lane(rows + stride * <usize>(ids >> 48), b, 1, ROW_FORMED);
       const formed = f32x4.mul(v128.shuffle<i32>(a, b, 0, 2, 4, 6), v128.load(room + (i << 2), FREE));
       let left = f32x4.mul(f32x4.add(v128.load(metabolites + (i << 2)), formed), kept);
       left = v128.and(left, f32x4.gt(left, trace));
@@ -226,13 +236,13 @@ export function retain(room: usize, tile: usize, drug: i32, count: i32): bool {
     let wet: u32 = 0;
     for (let i: usize = 0; i < <usize>count; ++i) {
       const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
-      const formed = load<f32>(row, 32) * load<f32>(room + (i << 2), FREE);
+      const formed = load<f32>(row, ROW_FORMED) * load<f32>(room + (i << 2), FREE);
       let left = (load<f32>(metabolites + (i << 2)) + formed) * kept;
       if (!(left > trace)) left = 0;
       wet |= reinterpret<u32>(left);
       store<f32>(metabolites + (i << 2), left);
       if (damages) {
-        const mended = load<f32>(row, 36);
+        const mended = load<f32>(row, ROW_MENDED);
         store<f32>(effective + (i << 2), left > mended ? left - mended : 0);
       }
     }

@@ -14,7 +14,7 @@
  */
 
 import { drugStep, STEP_ACTIVITY, STEP_BOUND, STEP_KM, STEP_PUMPED } from '../memory/drugStep';
-import { FIELD_VALUES, PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import { FIELD_VALUES, PHENOTYPE_STRIDE, pointer } from '../memory/header';
 import {
   amountColumn,
   drugValue,
@@ -26,7 +26,16 @@ import {
   tissueValue,
 } from '../memory/layout';
 import { FREE, KDS, TARGETS } from '../memory/room';
-import { ROW_DRUG, ROW_DRUG_BYTES } from '../memory/row';
+import {
+  ROW_BLOCKED,
+  ROW_CARRIER,
+  ROW_CHANGED_AFTER,
+  ROW_CHANGED_BEFORE,
+  ROW_DECAY,
+  ROW_ENTRY,
+  ROW_PUMP,
+  rowsOf,
+} from '../memory/row';
 import { DrugField, ModelField } from '../shared/model';
 import { TissueField } from '../shared/tissue';
 import { fourVoxels, isBeyond, sitesOfVoxel, sumFour, sumOne, voxelsX, voxelsY, voxelsZ } from './columns';
@@ -57,7 +66,7 @@ export function weighUptake(
   tile: usize,
   drug: i32,
 ): f32 {
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const activity = load<f32>(drugStep(drug), STEP_ACTIVITY);
@@ -90,23 +99,23 @@ export function weighUptake(
       let lostBefore = zero;
       let lostAfter = zero;
       if (ids == first * REPEAT) {
-        decay = v128.load32_splat(row0, 0);
-        entry = v128.load32_splat(row0, 4);
-        blocked = v128.load32_splat(row0, 8);
-        pumping = v128.load32_splat(row0, 12);
-        if (carries) carrier = v128.load32_splat(row0, 16);
+        decay = v128.load32_splat(row0, ROW_DECAY);
+        entry = v128.load32_splat(row0, ROW_ENTRY);
+        blocked = v128.load32_splat(row0, ROW_BLOCKED);
+        pumping = v128.load32_splat(row0, ROW_PUMP);
+        if (carries) carrier = v128.load32_splat(row0, ROW_CARRIER);
         if (changes) {
-          lostBefore = v128.load32_splat(row0, 40);
-          lostAfter = v128.load32_splat(row0, 44);
+          lostBefore = v128.load32_splat(row0, ROW_CHANGED_BEFORE);
+          lostAfter = v128.load32_splat(row0, ROW_CHANGED_AFTER);
         }
       } else {
         const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
         const row2 = rows + stride * <usize>((ids >> 32) & 0xffff);
         const row3 = rows + stride * <usize>(ids >> 48);
-        const a0 = v128.load(row0);
-        const a1 = v128.load(row1);
-        const a2 = v128.load(row2);
-        const a3 = v128.load(row3);
+        const a0 = v128.load(row0, ROW_DECAY);
+        const a1 = v128.load(row1, ROW_DECAY);
+        const a2 = v128.load(row2, ROW_DECAY);
+        const a3 = v128.load(row3, ROW_DECAY);
         const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
         const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
         const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
@@ -116,16 +125,16 @@ export function weighUptake(
         blocked = v128.shuffle<i64>(q01, q23, 0, 2);
         pumping = v128.shuffle<i64>(q01, q23, 1, 3);
         if (carries) {
-          carrier = v128.load32_zero(row0, 16);
-          carrier = v128.load32_lane(row1, carrier, 1, 16);
-          carrier = v128.load32_lane(row2, carrier, 2, 16);
-          carrier = v128.load32_lane(row3, carrier, 3, 16);
+          carrier = v128.load32_zero(row0, ROW_CARRIER);
+          carrier = v128.load32_lane(row1, carrier, 1, ROW_CARRIER);
+          carrier = v128.load32_lane(row2, carrier, 2, ROW_CARRIER);
+          carrier = v128.load32_lane(row3, carrier, 3, ROW_CARRIER);
         }
         if (changes) {
-          let c01 = v128.load64_zero(row0, 40);
-          c01 = v128.load64_lane(row1, c01, 1, 40);
-          let c23 = v128.load64_zero(row2, 40);
-          c23 = v128.load64_lane(row3, c23, 1, 40);
+          let c01 = v128.load64_zero(row0, ROW_CHANGED_BEFORE);
+          c01 = v128.load64_lane(row1, c01, 1, ROW_CHANGED_BEFORE);
+          let c23 = v128.load64_zero(row2, ROW_CHANGED_BEFORE);
+          c23 = v128.load64_lane(row3, c23, 1, ROW_CHANGED_BEFORE);
           lostBefore = v128.shuffle<i32>(c01, c23, 0, 2, 4, 6);
           lostAfter = v128.shuffle<i32>(c01, c23, 1, 3, 5, 7);
         }
@@ -181,11 +190,11 @@ export function weighUptake(
     let changed3: f32 = 0;
     for (let i: usize = 0; i < <usize>TILE; ++i) {
       const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
-      const decay = load<f32>(row, 0);
-      let slope = load<f32>(row, 4) - activity * load<f32>(row, 8);
+      const decay = load<f32>(row, ROW_DECAY);
+      let slope = load<f32>(row, ROW_ENTRY) - activity * load<f32>(row, ROW_BLOCKED);
       if (carries) {
         const level = carrierKm + load<f32>(levels + (i << 2));
-        slope += (steepest / (level * level)) * load<f32>(row, 16);
+        slope += (steepest / (level * level)) * load<f32>(row, ROW_CARRIER);
       }
       const held = load<f32>(before + (i << 2));
       const total = load<f32>(amounts + (i << 2));
@@ -198,9 +207,9 @@ export function weighUptake(
         const sum = kd + free;
         x = (load<f32>(room + (i << 2), TARGETS) * kd) / (sum * sum);
       }
-      const lostAfter: f32 = changes ? load<f32>(row, 44) : 0;
+      const lostAfter: f32 = changes ? load<f32>(row, ROW_CHANGED_AFTER) : 0;
       if (changes) {
-        const lost = load<f32>(row, 40) * held + lostAfter * free;
+        const lost = load<f32>(row, ROW_CHANGED_BEFORE) * held + lostAfter * free;
         const lane = i & 3;
         if (lane == 0) changed0 += lost;
         else if (lane == 1) changed1 += lost;
@@ -213,7 +222,7 @@ export function weighUptake(
       if (bound || pumped) {
         let slow: f32 = 1 + decay * x;
         if (pumped) {
-          let pull = load<f32>(row, 12) * activity * pumpKm;
+          let pull = load<f32>(row, ROW_PUMP) * activity * pumpKm;
           if (!uniform) {
             pull *= load<f32>(EXPRESSION + ((<usize>load<u8>(tile + i, EXPRESSION_COLUMN)) << 2));
           }

@@ -36,8 +36,10 @@ import {
   GENOTYPE_KIND,
   GENOTYPE_MINUTES,
   GENOTYPE_MUTATOR,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
+  partOf,
+  ROW_DEATH,
+  ROW_DECAY,
+  ROW_KD,
 } from '../memory/row';
 import { exactExpm1 } from '../numerics/maths';
 import { Kind } from '../shared/genome';
@@ -161,11 +163,11 @@ export function reservePhenotypes(clearancePerStep: f64): void {
     store<u8>(genotypeAddress(id), <u8>Kind.none, GENOTYPE_KIND);
     const row = pointer(PHENOTYPE_ROWS) + pointer(PHENOTYPE_STRIDE) * <usize>id;
     memory.fill(row, 0, pointer(PHENOTYPE_STRIDE));
-    if (id == DEBRIS) store<f32>(row, <f32>clearancePerStep, 4);
+    if (id == DEBRIS) store<f32>(row, <f32>clearancePerStep, ROW_DEATH);
     // What is divided by: what stays of a drug over a step, and its Kd.
     for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
-      store<f32>(row + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug, 1, 0);
-      store<f32>(row + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug, 1, 24);
+      store<f32>(partOf(row, drug), 1, ROW_DECAY);
+      store<f32>(partOf(row, drug), 1, ROW_KD);
     }
   }
 }
