@@ -12,18 +12,7 @@ import {
   STEP_RETAINED,
 } from '../memory/drugStep';
 import { PHENOTYPE_STRIDE, pointer } from '../memory/header';
-import {
-  amountColumn,
-  EXPRESSION,
-  EXPRESSION_COLUMN,
-  FOUR,
-  HEAP,
-  ONE,
-  PHENOTYPE_COLUMN,
-  TILE,
-  TRACE,
-  TWO,
-} from '../memory/layout';
+import { amountColumn, FOUR, HEAP, ONE, PHENOTYPE_COLUMN, TILE, TRACE, TWO } from '../memory/layout';
 import { ARGUMENTS, BATH, FREE, HOLD, KDS, PULL, SUPPLY, TARGETS } from '../memory/room';
 import {
   ROW_BLOCKED,
@@ -36,10 +25,10 @@ import {
   rowsOf,
 } from '../memory/row';
 import { Response, Retained } from '../shared/model';
+import { expressions, firsts, fourths, positiveRoots, REPEAT, seconds, thirds } from './gather';
 import { refineSimd } from './refineSimd';
 
 /** Sixteen-bit lanes all equal to the lowest one. */
-const REPEAT: u64 = 0x0001000100010001;
 
 /**
  * Exchange of a drug that its target binds: equation (1) of drug.ts in full. In passes over the tile, each a short
@@ -101,36 +90,24 @@ function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bo
       const a1 = v128.load(row1, ROW_DECAY);
       const a2 = v128.load(row2, ROW_DECAY);
       const a3 = v128.load(row3, ROW_DECAY);
-      const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
-      const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
-      const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
-      const q23 = v128.shuffle<i32>(a2, a3, 2, 6, 3, 7);
-      decay = v128.shuffle<i64>(p01, p23, 0, 2);
-      entry = v128.shuffle<i64>(p01, p23, 1, 3);
-      blocked = v128.shuffle<i64>(q01, q23, 0, 2);
-      pumping = v128.shuffle<i64>(q01, q23, 1, 3);
+      decay = firsts(a0, a1, a2, a3);
+      entry = seconds(a0, a1, a2, a3);
+      blocked = thirds(a0, a1, a2, a3);
+      pumping = fourths(a0, a1, a2, a3);
       const b0 = v128.load(row0, ROW_CARRIER);
       const b1 = v128.load(row1, ROW_CARRIER);
       const b2 = v128.load(row2, ROW_CARRIER);
       const b3 = v128.load(row3, ROW_CARRIER);
-      const r01 = v128.shuffle<i32>(b0, b1, 0, 4, 1, 5);
-      const s01 = v128.shuffle<i32>(b0, b1, 2, 6, 3, 7);
-      const r23 = v128.shuffle<i32>(b2, b3, 0, 4, 1, 5);
-      const s23 = v128.shuffle<i32>(b2, b3, 2, 6, 3, 7);
-      carrier = v128.shuffle<i64>(r01, r23, 0, 2);
-      target = v128.shuffle<i64>(r01, r23, 1, 3);
-      kd = v128.shuffle<i64>(s01, s23, 0, 2);
+      carrier = firsts(b0, b1, b2, b3);
+      target = seconds(b0, b1, b2, b3);
+      kd = thirds(b0, b1, b2, b3);
     }
     let inflow = f32x4.mul(outside4, f32x4.sub(entry, f32x4.mul(activity4, blocked)));
     if (carries) inflow = f32x4.add(inflow, f32x4.mul(carried4, carrier));
     const supply = f32x4.add(f32x4.mul(v128.load(amounts + (i << 2)), decay), inflow);
     let expression = one;
     if (!uniform) {
-      const levels = <u32>load<u32>(tile + i, EXPRESSION_COLUMN);
-      expression = v128.load32_zero(EXPRESSION + ((<usize>(levels & 0xff)) << 2));
-      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 8) & 0xff)) << 2), expression, 1);
-      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 16) & 0xff)) << 2), expression, 2);
-      expression = v128.load32_lane(EXPRESSION + ((<usize>(levels >> 24)) << 2), expression, 3);
+      expression = expressions(tile, i);
     }
     let pull = zero;
     if (pumped) pull = f32x4.mul(f32x4.mul(pumping, expression), activity4);
@@ -153,12 +130,7 @@ function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bo
     const beyondNear = f32x4.sub(supply, nearPull);
     const s = f32x4.sub(f32x4.mul(far, beyondNear), f32x4.mul(slope, near));
     const p = f32x4.mul(f32x4.mul(far, near), supply);
-    const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(f32x4.mul(four, slope), p)));
-    const ahead = f32x4.ge(s, zero);
-    let free = f32x4.div(
-      v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
-      v128.bitselect(f32x4.mul(two, slope), f32x4.sub(r, s), ahead),
-    );
+    let free = positiveRoots(s, p, slope, two, four);
     pulling = v128.or(pulling, pulled);
     v128.store(room + (i << 2), supply, SUPPLY);
     v128.store(room + (i << 2), hold, HOLD);

@@ -44,6 +44,7 @@ import {
 } from '../memory/row';
 import { halley, positiveRoot } from '../numerics/root';
 import { Retained } from '../shared/model';
+import { expressions, firsts, halleys, positiveRoots, positiveRootsOfOne, seconds, thirds } from './gather';
 
 function metaboliteColumn(tile: usize, drug: i32): usize {
   return tile + amountColumn(<i32>load<u32>(drugStep(drug), STEP_RETAINED_COLUMN));
@@ -87,35 +88,18 @@ export function bathe(room: usize, tile: usize, drug: i32, count: i32, uniform: 
       const a1 = v128.load(row1, ROW_DECAY);
       const a2 = v128.load(row2, ROW_DECAY);
       const a3 = v128.load(row3, ROW_DECAY);
-      const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
-      const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
-      const decay = v128.shuffle<i64>(p01, p23, 0, 2);
-      const entry = v128.shuffle<i64>(p01, p23, 1, 3);
-      const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
-      const q23 = v128.shuffle<i32>(a2, a3, 2, 6, 3, 7);
-      const blocked = v128.shuffle<i64>(q01, q23, 0, 2);
+      const decay = firsts(a0, a1, a2, a3);
+      const entry = seconds(a0, a1, a2, a3);
+      const blocked = thirds(a0, a1, a2, a3);
       const b0 = v128.load(row0, ROW_CARRIER);
       const b1 = v128.load(row1, ROW_CARRIER);
       const b2 = v128.load(row2, ROW_CARRIER);
       const b3 = v128.load(row3, ROW_CARRIER);
-      const r01 = v128.shuffle<i32>(b0, b1, 0, 4, 1, 5);
-      const r23 = v128.shuffle<i32>(b2, b3, 0, 4, 1, 5);
-      const carrier = v128.shuffle<i64>(r01, r23, 0, 2);
-      let target = v128.shuffle<i64>(r01, r23, 1, 3);
-      const kd = v128.shuffle<i32>(
-        v128.shuffle<i32>(b0, b1, 2, 6, 2, 6),
-        v128.shuffle<i32>(b2, b3, 2, 6, 2, 6),
-        0,
-        1,
-        4,
-        5,
-      );
+      const carrier = firsts(b0, b1, b2, b3);
+      let target = seconds(b0, b1, b2, b3);
+      const kd = thirds(b0, b1, b2, b3);
       if (!uniform) {
-        const levels = load<u32>(tile + i, EXPRESSION_COLUMN);
-        let expression = v128.load32_zero(EXPRESSION + ((<usize>(levels & 0xff)) << 2));
-        expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 8) & 0xff)) << 2), expression, 1);
-        expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 16) & 0xff)) << 2), expression, 2);
-        expression = v128.load32_lane(EXPRESSION + ((<usize>(levels >> 24)) << 2), expression, 3);
+        const expression = expressions(tile, i);
         target = f32x4.mul(target, expression);
       }
       let inflow = f32x4.mul(outside4, f32x4.sub(entry, f32x4.mul(activity4, blocked)));
@@ -128,39 +112,17 @@ export function bathe(room: usize, tile: usize, drug: i32, count: i32, uniform: 
       const beyond = f32x4.sub(target, metabolite);
       const s = f32x4.sub(f32x4.mul(far, beyond), f32x4.mul(slope, kd));
       const p = f32x4.mul(f32x4.mul(far, kd), target);
-      const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(f32x4.mul(four, slope), p)));
-      const ahead = f32x4.ge(s, zero);
-      const low = f32x4.div(
-        v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
-        v128.bitselect(f32x4.mul(two, slope), f32x4.sub(r, s), ahead),
-      );
+      const low = positiveRoots(s, p, slope, two, four);
       const rest = v128.and(beyond, f32x4.gt(beyond, zero));
       const t = f32x4.sub(f32x4.sub(rest, far), ligand);
       const q = f32x4.mul(far, rest);
-      const u = f32x4.sqrt(f32x4.add(f32x4.mul(t, t), f32x4.mul(four, q)));
-      const above = f32x4.ge(t, zero);
-      const high = f32x4.div(
-        v128.bitselect(f32x4.add(t, u), f32x4.mul(two, q), above),
-        v128.bitselect(two, f32x4.sub(u, t), above),
-      );
+      const high = positiveRootsOfOne(t, q, two, four);
       const least = f32x4.pmax(high, low);
+      const metaboliteKd = f32x4.mul(metabolite, kd);
+      const ligandFar = f32x4.mul(ligand, far);
       let free = least;
       for (let iteration = 0; iteration < 2; ++iteration) {
-        const a = f32x4.add(kd, free);
-        const b = f32x4.add(far, free);
-        const ab = f32x4.mul(a, b);
-        const excess = f32x4.add(
-          f32x4.mul(f32x4.sub(free, target), ab),
-          f32x4.mul(free, f32x4.add(f32x4.mul(metabolite, b), f32x4.mul(ligand, a))),
-        );
-        const near = f32x4.mul(f32x4.mul(metabolite, kd), f32x4.mul(b, b));
-        const wide = f32x4.mul(f32x4.mul(ligand, far), f32x4.mul(a, a));
-        const gradient = f32x4.add(f32x4.add(f32x4.mul(ab, ab), near), wide);
-        const bend = f32x4.add(f32x4.mul(near, b), f32x4.mul(wide, a));
-        let curved = f32x4.add(f32x4.mul(gradient, gradient), f32x4.mul(excess, bend));
-        curved = f32x4.pmax(curved, tiny);
-        const next = f32x4.sub(free, f32x4.mul(f32x4.mul(excess, ab), f32x4.div(gradient, curved)));
-        free = f32x4.pmax(zero, f32x4.pmin(next, target));
+        free = halleys(free, target, metabolite, kd, metaboliteKd, ligand, far, ligandFar, tiny);
       }
       v128.store(
         room + (i << 2),

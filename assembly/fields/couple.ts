@@ -13,6 +13,7 @@
  * What is wrong with that is in the debt, and so is never lost.
  */
 
+import { carriers, expressions, firsts, fourths, REPEAT, seconds, thirds } from '../cells/gather';
 import { drugStep, STEP_ACTIVITY, STEP_BOUND, STEP_KM, STEP_PUMPED } from '../memory/drugStep';
 import { FIELD_VALUES, PHENOTYPE_STRIDE, pointer } from '../memory/header';
 import {
@@ -40,8 +41,6 @@ import { DrugField, ModelField } from '../shared/model';
 import { TissueField } from '../shared/tissue';
 import { fourVoxels, isBeyond, sitesOfVoxel, sumFour, sumOne, voxelsX, voxelsY, voxelsZ } from './columns';
 import { fieldRecord, RECORD_DEBT, RECORD_SLOPE, RECORD_UPTAKE } from './layout';
-
-const REPEAT: u64 = 0x0001000100010001;
 
 /** Whether cells change the drug or keep it as a metabolite. */
 export function metabolises(drug: i32): bool {
@@ -116,19 +115,12 @@ export function weighUptake(
         const a1 = v128.load(row1, ROW_DECAY);
         const a2 = v128.load(row2, ROW_DECAY);
         const a3 = v128.load(row3, ROW_DECAY);
-        const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
-        const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
-        const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
-        const q23 = v128.shuffle<i32>(a2, a3, 2, 6, 3, 7);
-        decay = v128.shuffle<i64>(p01, p23, 0, 2);
-        entry = v128.shuffle<i64>(p01, p23, 1, 3);
-        blocked = v128.shuffle<i64>(q01, q23, 0, 2);
-        pumping = v128.shuffle<i64>(q01, q23, 1, 3);
+        decay = firsts(a0, a1, a2, a3);
+        entry = seconds(a0, a1, a2, a3);
+        blocked = thirds(a0, a1, a2, a3);
+        pumping = fourths(a0, a1, a2, a3);
         if (carries) {
-          carrier = v128.load32_zero(row0, ROW_CARRIER);
-          carrier = v128.load32_lane(row1, carrier, 1, ROW_CARRIER);
-          carrier = v128.load32_lane(row2, carrier, 2, ROW_CARRIER);
-          carrier = v128.load32_lane(row3, carrier, 3, ROW_CARRIER);
+          carrier = carriers(row0, row1, row2, row3);
         }
         if (changes) {
           let c01 = v128.load64_zero(row0, ROW_CHANGED_BEFORE);
@@ -166,7 +158,7 @@ export function weighUptake(
         let slow = f32x4.add(one, f32x4.mul(decay, x));
         if (pumped) {
           let pull = f32x4.mul(f32x4.mul(pumping, activity4), pumpKm4);
-          if (!uniform) pull = f32x4.mul(pull, expressionOfFour(tile, i));
+          if (!uniform) pull = f32x4.mul(pull, expressions(tile, i));
           const sum = f32x4.add(pumpKm4, free);
           slow = f32x4.add(slow, f32x4.div(pull, f32x4.mul(sum, sum)));
         }
@@ -239,15 +231,6 @@ export function weighUptake(
     }
     return changed0 + changed1 + (changed2 + changed3);
   }
-}
-
-/** Expression of four cells. */
-function expressionOfFour(tile: usize, i: usize): v128 {
-  const levels = load<u32>(tile + i, EXPRESSION_COLUMN);
-  let four = v128.load32_zero(EXPRESSION + ((<usize>(levels & 0xff)) << 2));
-  four = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 8) & 0xff)) << 2), four, 1);
-  four = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 16) & 0xff)) << 2), four, 2);
-  return v128.load32_lane(EXPRESSION + ((<usize>(levels >> 24)) << 2), four, 3);
 }
 
 /** Sums a tile's uptake over voxels: debt, and what to expect. */

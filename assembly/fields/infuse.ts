@@ -4,6 +4,7 @@
  * pumps or keeps the drug. What cells have taken is found from the difference (couple.ts).
  */
 
+import { carriers, firsts, REPEAT, seconds, thirds } from '../cells/gather';
 import { drugStep, STEP_ACTIVITY } from '../memory/drugStep';
 import { PHENOTYPE_STRIDE, pointer } from '../memory/header';
 import { amountColumn, drugValue, PHENOTYPE_COLUMN } from '../memory/layout';
@@ -11,7 +12,6 @@ import { ROW_BLOCKED, ROW_CARRIER, ROW_DECAY, ROW_ENTRY, rowsOf } from '../memor
 import { DrugField } from '../shared/model';
 
 /** Sixteen-bit lanes all equal to the lowest one. */
-const REPEAT: u64 = 0x0001000100010001;
 
 /** `levels`: the field at each of the first `count` sites. Leaves at `before` what cells held. */
 export function infuse(levels: usize, before: usize, tile: usize, drug: i32, count: i32): void {
@@ -47,18 +47,11 @@ export function infuse(levels: usize, before: usize, tile: usize, drug: i32, cou
         const a1 = v128.load(row1, ROW_DECAY);
         const a2 = v128.load(row2, ROW_DECAY);
         const a3 = v128.load(row3, ROW_DECAY);
-        const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
-        const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
-        const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
-        const q23 = v128.shuffle<i32>(a2, a3, 2, 6, 3, 7);
-        decay = v128.shuffle<i64>(p01, p23, 0, 2);
-        entry = v128.shuffle<i64>(p01, p23, 1, 3);
-        blocked = v128.shuffle<i64>(q01, q23, 0, 2);
+        decay = firsts(a0, a1, a2, a3);
+        entry = seconds(a0, a1, a2, a3);
+        blocked = thirds(a0, a1, a2, a3);
         if (carries) {
-          carrier = v128.load32_zero(row0, ROW_CARRIER);
-          carrier = v128.load32_lane(row1, carrier, 1, ROW_CARRIER);
-          carrier = v128.load32_lane(row2, carrier, 2, ROW_CARRIER);
-          carrier = v128.load32_lane(row3, carrier, 3, ROW_CARRIER);
+          carrier = carriers(row0, row1, row2, row3);
         }
       }
       const level = v128.load(levels + (i << 2));
