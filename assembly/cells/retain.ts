@@ -62,101 +62,114 @@ function metaboliteColumn(tile: usize, drug: i32): usize {
  */
 export function bathe(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): void {
   assert(count <= TILE);
+  if (ASC_FEATURE_SIMD) batheSimd(room, tile, drug, count, uniform);
+  else batheScalar(room, tile, drug, count, uniform);
+}
+
+/** Four cells at a time. */
+function batheSimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): void {
   const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const metabolites = metaboliteColumn(tile, drug);
   const at = drugStep(drug);
   const carries = load<f32>(at, STEP_CARRIED) > 0;
-  if (ASC_FEATURE_SIMD) {
-    const outside4 = v128.load32_splat(at, STEP_OUTSIDE);
-    const carried4 = v128.load32_splat(at, STEP_CARRIED);
-    const activity4 = v128.load32_splat(at, STEP_ACTIVITY);
-    const zero = f32x4.splat(0);
-    const one = v128.load32_splat(ONE);
-    const two = v128.load32_splat(TWO);
-    const four = v128.load32_splat(FOUR);
-    const trace = v128.load32_splat(TRACE);
-    const tiny = f32x4.mul(f32x4.mul(trace, trace), trace);
-    for (let i: usize = 0; i < <usize>count; i += 4) {
-      const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
-      const row0 = rows + stride * <usize>(ids & 0xffff);
-      const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
-      const row2 = rows + stride * <usize>((ids >> 32) & 0xffff);
-      const row3 = rows + stride * <usize>(ids >> 48);
-      const a0 = v128.load(row0, ROW_DECAY);
-      const a1 = v128.load(row1, ROW_DECAY);
-      const a2 = v128.load(row2, ROW_DECAY);
-      const a3 = v128.load(row3, ROW_DECAY);
-      const decay = firsts(a0, a1, a2, a3);
-      const entry = seconds(a0, a1, a2, a3);
-      const blocked = thirds(a0, a1, a2, a3);
-      const b0 = v128.load(row0, ROW_CARRIER);
-      const b1 = v128.load(row1, ROW_CARRIER);
-      const b2 = v128.load(row2, ROW_CARRIER);
-      const b3 = v128.load(row3, ROW_CARRIER);
-      const carrier = firsts(b0, b1, b2, b3);
-      let target = seconds(b0, b1, b2, b3);
-      const kd = thirds(b0, b1, b2, b3);
-      if (!uniform) {
-        const expression = expressions(tile, i);
-        target = f32x4.mul(target, expression);
-      }
-      let inflow = f32x4.mul(outside4, f32x4.sub(entry, f32x4.mul(activity4, blocked)));
-      if (carries) inflow = f32x4.add(inflow, f32x4.mul(carried4, carrier));
-      const held = f32x4.mul(v128.load(amounts + (i << 2)), decay);
-      const ligand = f32x4.div(f32x4.add(held, inflow), decay);
-      const far = f32x4.div(kd, decay);
-      const metabolite = v128.load(metabolites + (i << 2));
-      const slope = f32x4.add(far, ligand);
-      const beyond = f32x4.sub(target, metabolite);
-      const s = f32x4.sub(f32x4.mul(far, beyond), f32x4.mul(slope, kd));
-      const p = f32x4.mul(f32x4.mul(far, kd), target);
-      const low = positiveRoots(s, p, slope, two, four);
-      const rest = v128.and(beyond, f32x4.gt(beyond, zero));
-      const t = f32x4.sub(f32x4.sub(rest, far), ligand);
-      const q = f32x4.mul(far, rest);
-      const high = positiveRootsOfOne(t, q, two, four);
-      const least = f32x4.pmax(high, low);
-      const metaboliteKd = f32x4.mul(metabolite, kd);
-      const ligandFar = f32x4.mul(ligand, far);
-      let free = least;
-      for (let iteration = 0; iteration < 2; ++iteration) {
-        free = halleys(free, target, metabolite, kd, metaboliteKd, ligand, far, ligandFar, tiny);
-      }
-      v128.store(
-        room + (i << 2),
-        f32x4.mul(metabolite, f32x4.mul(kd, f32x4.div(one, f32x4.add(kd, free)))),
-        BATH,
-      );
+  const outside4 = v128.load32_splat(at, STEP_OUTSIDE);
+  const carried4 = v128.load32_splat(at, STEP_CARRIED);
+  const activity4 = v128.load32_splat(at, STEP_ACTIVITY);
+  const zero = f32x4.splat(0);
+  const one = v128.load32_splat(ONE);
+  const two = v128.load32_splat(TWO);
+  const four = v128.load32_splat(FOUR);
+  const trace = v128.load32_splat(TRACE);
+  const tiny = f32x4.mul(f32x4.mul(trace, trace), trace);
+  for (let i: usize = 0; i < <usize>count; i += 4) {
+    const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
+    const row0 = rows + stride * <usize>(ids & 0xffff);
+    const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
+    const row2 = rows + stride * <usize>((ids >> 32) & 0xffff);
+    const row3 = rows + stride * <usize>(ids >> 48);
+    const a0 = v128.load(row0, ROW_DECAY);
+    const a1 = v128.load(row1, ROW_DECAY);
+    const a2 = v128.load(row2, ROW_DECAY);
+    const a3 = v128.load(row3, ROW_DECAY);
+    const decay = firsts(a0, a1, a2, a3);
+    const entry = seconds(a0, a1, a2, a3);
+    const blocked = thirds(a0, a1, a2, a3);
+    const b0 = v128.load(row0, ROW_CARRIER);
+    const b1 = v128.load(row1, ROW_CARRIER);
+    const b2 = v128.load(row2, ROW_CARRIER);
+    const b3 = v128.load(row3, ROW_CARRIER);
+    const carrier = firsts(b0, b1, b2, b3);
+    let target = seconds(b0, b1, b2, b3);
+    const kd = thirds(b0, b1, b2, b3);
+    if (!uniform) {
+      const expression = expressions(tile, i);
+      target = f32x4.mul(target, expression);
     }
-  } else {
-    const outside = load<f32>(at, STEP_OUTSIDE);
-    const carried = load<f32>(at, STEP_CARRIED);
-    const activity = load<f32>(at, STEP_ACTIVITY);
-    const trace = load<f32>(TRACE);
-    const tiny = trace * trace * trace;
-    for (let i: usize = 0; i < <usize>count; ++i) {
-      const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
-      const decay = load<f32>(row, ROW_DECAY);
-      let target = load<f32>(row, ROW_TARGET);
-      if (!uniform) target *= load<f32>(EXPRESSION + ((<usize>load<u8>(tile + i, EXPRESSION_COLUMN)) << 2));
-      const kd = load<f32>(row, ROW_KD);
-      let inflow = outside * (load<f32>(row, ROW_ENTRY) - activity * load<f32>(row, ROW_BLOCKED));
-      if (carries) inflow += carried * load<f32>(row, ROW_CARRIER);
-      const ligand = (load<f32>(amounts + (i << 2)) * decay + inflow) / decay;
-      const far = kd / decay;
-      const metabolite = load<f32>(metabolites + (i << 2));
-      const slope = far + ligand;
-      const beyond = target - metabolite;
-      const low = positiveRoot(far * beyond - slope * kd, far * kd * target, slope);
-      const rest: f32 = beyond > 0 ? beyond : 0;
-      const high = positiveRoot(rest - far - ligand, far * rest, 1);
-      const least = low > high ? low : high;
-      const once = halley(least, target, metabolite, kd, ligand, far, tiny);
-      const free = halley(once, target, metabolite, kd, ligand, far, tiny);
-      store<f32>(room + (i << 2), metabolite * (kd * (<f32>1 / (kd + free))), BATH);
+    let inflow = f32x4.mul(outside4, f32x4.sub(entry, f32x4.mul(activity4, blocked)));
+    if (carries) inflow = f32x4.add(inflow, f32x4.mul(carried4, carrier));
+    const held = f32x4.mul(v128.load(amounts + (i << 2)), decay);
+    const ligand = f32x4.div(f32x4.add(held, inflow), decay);
+    const far = f32x4.div(kd, decay);
+    const metabolite = v128.load(metabolites + (i << 2));
+    const slope = f32x4.add(far, ligand);
+    const beyond = f32x4.sub(target, metabolite);
+    const s = f32x4.sub(f32x4.mul(far, beyond), f32x4.mul(slope, kd));
+    const p = f32x4.mul(f32x4.mul(far, kd), target);
+    const low = positiveRoots(s, p, slope, two, four);
+    const rest = v128.and(beyond, f32x4.gt(beyond, zero));
+    const t = f32x4.sub(f32x4.sub(rest, far), ligand);
+    const q = f32x4.mul(far, rest);
+    const high = positiveRootsOfOne(t, q, two, four);
+    const least = f32x4.pmax(high, low);
+    const metaboliteKd = f32x4.mul(metabolite, kd);
+    const ligandFar = f32x4.mul(ligand, far);
+    let free = least;
+    for (let iteration = 0; iteration < 2; ++iteration) {
+      free = halleys(free, target, metabolite, kd, metaboliteKd, ligand, far, ligandFar, tiny);
     }
+    v128.store(
+      room + (i << 2),
+      f32x4.mul(metabolite, f32x4.mul(kd, f32x4.div(one, f32x4.add(kd, free)))),
+      BATH,
+    );
+  }
+}
+
+/** The same bits, one cell after another. */
+function batheScalar(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): void {
+  const rows = rowsOf(drug);
+  const stride = pointer(PHENOTYPE_STRIDE);
+  const amounts = tile + amountColumn(drug);
+  const metabolites = metaboliteColumn(tile, drug);
+  const at = drugStep(drug);
+  const carries = load<f32>(at, STEP_CARRIED) > 0;
+  const outside = load<f32>(at, STEP_OUTSIDE);
+  const carried = load<f32>(at, STEP_CARRIED);
+  const activity = load<f32>(at, STEP_ACTIVITY);
+  const trace = load<f32>(TRACE);
+  const tiny = trace * trace * trace;
+  for (let i: usize = 0; i < <usize>count; ++i) {
+    const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
+    const decay = load<f32>(row, ROW_DECAY);
+    let target = load<f32>(row, ROW_TARGET);
+    if (!uniform) target *= load<f32>(EXPRESSION + ((<usize>load<u8>(tile + i, EXPRESSION_COLUMN)) << 2));
+    const kd = load<f32>(row, ROW_KD);
+    let inflow = outside * (load<f32>(row, ROW_ENTRY) - activity * load<f32>(row, ROW_BLOCKED));
+    if (carries) inflow += carried * load<f32>(row, ROW_CARRIER);
+    const ligand = (load<f32>(amounts + (i << 2)) * decay + inflow) / decay;
+    const far = kd / decay;
+    const metabolite = load<f32>(metabolites + (i << 2));
+    const slope = far + ligand;
+    const beyond = target - metabolite;
+    const low = positiveRoot(far * beyond - slope * kd, far * kd * target, slope);
+    const rest: f32 = beyond > 0 ? beyond : 0;
+    const high = positiveRoot(rest - far - ligand, far * rest, 1);
+    const least = low > high ? low : high;
+    const once = halley(least, target, metabolite, kd, ligand, far, tiny);
+    const free = halley(once, target, metabolite, kd, ligand, far, tiny);
+    store<f32>(room + (i << 2), metabolite * (kd * (<f32>1 / (kd + free))), BATH);
   }
 }
 
