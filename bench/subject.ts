@@ -1,7 +1,8 @@
 /** Something whose steps can be timed: a kernel of this engine, one in a browser, or the native program. */
+
+import type { CompartmentKernel, Variant } from '../src/kernel/compartmentKernel';
 import { instantiate, type KernelInstance, type WasmVariant } from '../src/kernel/instantiate';
 import { createKernel } from '../src/kernel/kernel';
-import type { CompartmentKernel, Variant } from '../src/kernel/model';
 import { WasmKernel } from '../src/kernel/wasmKernel';
 import { ThreadCrew } from '../src/kernel/workers/threads';
 import { type Case, environmentOf, genotypesOf, modelOf, REFERENCE_CELLS } from './cases';

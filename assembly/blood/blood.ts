@@ -3,7 +3,8 @@
  * (Friberg et al. 2002; maturing.ts). Shares of normal, which is what `capacity` cells keep up. The feedback on division
  * follows the circulation.
  */
-import { BEGUN_WITH, BLOOD, CELLS, CIRCULATED, HEADER, header, model, STEP } from '../memory/layout';
+import { BEGUN_WITH, BLOOD, CELLS, header, STEP } from '../memory/header';
+import { CIRCULATED, HEADER, model } from '../memory/layout';
 import { Limit } from '../shared/limits';
 import { ModelField } from '../shared/model';
 import { circulationHalfway, matured } from './maturing';

@@ -2,25 +2,7 @@
 
 import { isTissue } from '../lattice/lattice';
 import {
-  ARGUMENTS,
-  amountColumn,
-  BATH,
   drugStep,
-  EXPRESSION,
-  EXPRESSION_COLUMN,
-  FOUR,
-  FREE,
-  HEAP,
-  HOLD,
-  KDS,
-  ONE,
-  PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  PULL,
-  pointer,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
   STEP_ACTIVITY,
   STEP_CARRIED,
   STEP_KM,
@@ -28,17 +10,25 @@ import {
   STEP_PUMPED,
   STEP_RESPONSE,
   STEP_RETAINED,
-  SUPPLY,
-  TARGETS,
-  TILE,
-  TRACE,
-  TWO,
-} from '../memory/layout';
+} from '../memory/drugStep';
+import { PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import { amountColumn, FOUR, HEAP, ONE, PHENOTYPE_COLUMN, TILE, TRACE, TWO } from '../memory/layout';
+import { ARGUMENTS, BATH, FREE, HOLD, KDS, PULL, SUPPLY, TARGETS } from '../memory/room';
+import {
+  ROW_BLOCKED,
+  ROW_CARRIER,
+  ROW_DECAY,
+  ROW_ENTRY,
+  ROW_KD,
+  ROW_PUMP,
+  ROW_TARGET,
+  rowsOf,
+} from '../memory/row';
 import { Response, Retained } from '../shared/model';
+import { expressions, firsts, fourths, positiveRoots, REPEAT, seconds, thirds } from './gather';
 import { refineSimd } from './refineSimd';
 
 /** Sixteen-bit lanes all equal to the lowest one. */
-const REPEAT: u64 = 0x0001000100010001;
 
 /**
  * Exchange of a drug that its target binds: equation (1) of drug.ts in full. In passes over the tile, each a short
@@ -54,7 +44,7 @@ export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i3
 /** What there is to share out, and free drug if there were no pump, or a lower bound of it. Returns whether a pump pulls. */
 function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
   assert(count <= TILE && tile >= HEAP);
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const end = (<usize>count + 3) & ~3;
@@ -84,52 +74,40 @@ function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bo
     let kd: v128;
     if (ids == first * REPEAT) {
       const row = rows + stride * <usize>first;
-      decay = v128.load32_splat(row, 0);
-      entry = v128.load32_splat(row, 4);
-      blocked = v128.load32_splat(row, 8);
-      pumping = v128.load32_splat(row, 12);
-      carrier = v128.load32_splat(row, 16);
-      target = v128.load32_splat(row, 20);
-      kd = v128.load32_splat(row, 24);
+      decay = v128.load32_splat(row, ROW_DECAY);
+      entry = v128.load32_splat(row, ROW_ENTRY);
+      blocked = v128.load32_splat(row, ROW_BLOCKED);
+      pumping = v128.load32_splat(row, ROW_PUMP);
+      carrier = v128.load32_splat(row, ROW_CARRIER);
+      target = v128.load32_splat(row, ROW_TARGET);
+      kd = v128.load32_splat(row, ROW_KD);
     } else {
       const row0 = rows + stride * <usize>first;
       const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
       const row2 = rows + stride * <usize>((ids >> 32) & 0xffff);
       const row3 = rows + stride * <usize>(ids >> 48);
-      const a0 = v128.load(row0);
-      const a1 = v128.load(row1);
-      const a2 = v128.load(row2);
-      const a3 = v128.load(row3);
-      const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
-      const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
-      const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
-      const q23 = v128.shuffle<i32>(a2, a3, 2, 6, 3, 7);
-      decay = v128.shuffle<i64>(p01, p23, 0, 2);
-      entry = v128.shuffle<i64>(p01, p23, 1, 3);
-      blocked = v128.shuffle<i64>(q01, q23, 0, 2);
-      pumping = v128.shuffle<i64>(q01, q23, 1, 3);
-      const b0 = v128.load(row0, 16);
-      const b1 = v128.load(row1, 16);
-      const b2 = v128.load(row2, 16);
-      const b3 = v128.load(row3, 16);
-      const r01 = v128.shuffle<i32>(b0, b1, 0, 4, 1, 5);
-      const s01 = v128.shuffle<i32>(b0, b1, 2, 6, 3, 7);
-      const r23 = v128.shuffle<i32>(b2, b3, 0, 4, 1, 5);
-      const s23 = v128.shuffle<i32>(b2, b3, 2, 6, 3, 7);
-      carrier = v128.shuffle<i64>(r01, r23, 0, 2);
-      target = v128.shuffle<i64>(r01, r23, 1, 3);
-      kd = v128.shuffle<i64>(s01, s23, 0, 2);
+      const a0 = v128.load(row0, ROW_DECAY);
+      const a1 = v128.load(row1, ROW_DECAY);
+      const a2 = v128.load(row2, ROW_DECAY);
+      const a3 = v128.load(row3, ROW_DECAY);
+      decay = firsts(a0, a1, a2, a3);
+      entry = seconds(a0, a1, a2, a3);
+      blocked = thirds(a0, a1, a2, a3);
+      pumping = fourths(a0, a1, a2, a3);
+      const b0 = v128.load(row0, ROW_CARRIER);
+      const b1 = v128.load(row1, ROW_CARRIER);
+      const b2 = v128.load(row2, ROW_CARRIER);
+      const b3 = v128.load(row3, ROW_CARRIER);
+      carrier = firsts(b0, b1, b2, b3);
+      target = seconds(b0, b1, b2, b3);
+      kd = thirds(b0, b1, b2, b3);
     }
     let inflow = f32x4.mul(outside4, f32x4.sub(entry, f32x4.mul(activity4, blocked)));
     if (carries) inflow = f32x4.add(inflow, f32x4.mul(carried4, carrier));
     const supply = f32x4.add(f32x4.mul(v128.load(amounts + (i << 2)), decay), inflow);
     let expression = one;
     if (!uniform) {
-      const levels = <u32>load<u32>(tile + i, EXPRESSION_COLUMN);
-      expression = v128.load32_zero(EXPRESSION + ((<usize>(levels & 0xff)) << 2));
-      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 8) & 0xff)) << 2), expression, 1);
-      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 16) & 0xff)) << 2), expression, 2);
-      expression = v128.load32_lane(EXPRESSION + ((<usize>(levels >> 24)) << 2), expression, 3);
+      expression = expressions(tile, i);
     }
     let pull = zero;
     if (pumped) pull = f32x4.mul(f32x4.mul(pumping, expression), activity4);
@@ -152,12 +130,7 @@ function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bo
     const beyondNear = f32x4.sub(supply, nearPull);
     const s = f32x4.sub(f32x4.mul(far, beyondNear), f32x4.mul(slope, near));
     const p = f32x4.mul(f32x4.mul(far, near), supply);
-    const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(f32x4.mul(four, slope), p)));
-    const ahead = f32x4.ge(s, zero);
-    let free = f32x4.div(
-      v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
-      v128.bitselect(f32x4.mul(two, slope), f32x4.sub(r, s), ahead),
-    );
+    let free = positiveRoots(s, p, slope, two, four);
     pulling = v128.or(pulling, pulled);
     v128.store(room + (i << 2), supply, SUPPLY);
     v128.store(room + (i << 2), hold, HOLD);
@@ -171,7 +144,7 @@ function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bo
 
 /** What the target holds, what the cell thus holds in all, and what the drug's effect depends on. */
 function bindSimd(room: usize, tile: usize, drug: i32, count: i32): bool {
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const at = drugStep(drug);
@@ -193,10 +166,10 @@ function bindSimd(room: usize, tile: usize, drug: i32, count: i32): bool {
     let argument = free;
     if (inhibits) {
       const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
-      let a = v128.load64_zero(rows + stride * <usize>(ids & 0xffff), 24);
-      a = v128.load64_lane(rows + stride * <usize>((ids >> 16) & 0xffff), a, 1, 24);
-      let b = v128.load64_zero(rows + stride * <usize>((ids >> 32) & 0xffff), 24);
-      b = v128.load64_lane(rows + stride * <usize>(ids >> 48), b, 1, 24);
+      let a = v128.load64_zero(rows + stride * <usize>(ids & 0xffff), ROW_KD);
+      a = v128.load64_lane(rows + stride * <usize>((ids >> 16) & 0xffff), a, 1, ROW_KD);
+      let b = v128.load64_zero(rows + stride * <usize>((ids >> 32) & 0xffff), ROW_KD);
+      b = v128.load64_lane(rows + stride * <usize>(ids >> 48), b, 1, ROW_KD);
       const own = v128.shuffle<i32>(a, b, 0, 2, 4, 6);
       const need = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
       let occupied = f32x4.gt(free, zero);

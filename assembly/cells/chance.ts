@@ -6,6 +6,8 @@
  * A candidate whose own probability of an event is p ≤ B has it with p/B: its second random word, times B, is compared
  * with p (fate.ts). The chance of an event is thus p exactly, whatever the bound; a loose bound only costs time.
  */
+
+import { drugStep, STEP_KILL } from '../memory/drugStep';
 import {
   CROWD,
   DEATH_BOUND,
@@ -13,21 +15,15 @@ import {
   DRUGS,
   DRY_CHANCE,
   DRY_GAP,
-  drugStep,
-  EVENT_COUNT,
-  EVENTS,
-  HEADER,
   header,
   MAX_GROWTH,
   MOST_RATE,
-  model,
-  RANDOM,
-  RATE_LIMIT,
   SEED_HIGH,
   SEED_LOW,
   STEP,
-  STEP_KILL,
-} from '../memory/layout';
+} from '../memory/header';
+import { HEADER, model, RATE_LIMIT } from '../memory/layout';
+import { EVENT_COUNT, EVENTS, RANDOM } from '../memory/room';
 import { exactExpm1, exactLn } from '../numerics/maths';
 import { CANDIDATES_PER_DRAW, fillRandom } from '../numerics/rng';
 import { ModelField } from '../shared/model';

@@ -17,35 +17,8 @@
  */
 
 import { isTissue } from '../lattice/lattice';
-import { setTileWet, tileAddress, tileWet } from '../memory/heap';
 import {
-  AFTER,
-  AMOUNT_COLUMN_BYTES,
-  ARGUMENTS,
-  amountColumn,
-  BATH,
-  CROWD,
-  DRUG_STEP,
-  DRUGS,
   drugStep,
-  drugValue,
-  ENVELOPE_BYTES,
-  ENVELOPES,
-  EXPRESSION,
-  EXPRESSION_COLUMN,
-  FREE,
-  HEADER,
-  HEAP,
-  header,
-  KDS,
-  MOVING,
-  model,
-  PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  pointer,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
   STEP_ACTIVITY,
   STEP_BOUND,
   STEP_CARRIED,
@@ -61,12 +34,36 @@ import {
   STEP_RETAINED,
   STEP_RETAINED_COLUMN,
   STEP_STASIS,
-  TARGETS,
+} from '../memory/drugStep';
+import { CROWD, DRUGS, ENVELOPES, header, PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import { setTileWet, tileAddress, tileWet } from '../memory/heap';
+import {
+  AMOUNT_COLUMN_BYTES,
+  amountColumn,
+  DRUG_STEP,
+  drugValue,
+  ENVELOPE_BYTES,
+  EXPRESSION,
+  EXPRESSION_COLUMN,
+  HEADER,
+  HEAP,
+  model,
+  PHENOTYPE_COLUMN,
   TILE,
   TRACE,
-  WAS_HELD,
-  WAS_PULLED,
 } from '../memory/layout';
+import { AFTER, ARGUMENTS, BATH, FREE, KDS, MOVING, TARGETS, WAS_HELD, WAS_PULLED } from '../memory/room';
+import {
+  ROW_BLOCKED,
+  ROW_CARRIER,
+  ROW_DECAY,
+  ROW_ENTRY,
+  ROW_KD,
+  ROW_NEED,
+  ROW_PUMP,
+  ROW_TARGET,
+  rowsOf,
+} from '../memory/row';
 import { halley, positiveRoot } from '../numerics/root';
 import { DrugField, ModelField, Response, Retained } from '../shared/model';
 import { Environment } from '../shared/step';
@@ -169,7 +166,7 @@ export function exchange(room: usize, tile: usize, drug: i32, count: i32, before
 
 function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform: bool, before: usize): bool {
   assert(count <= TILE && tile >= HEAP);
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const at = drugStep(drug);
@@ -189,13 +186,13 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
   let wet: u32 = 0;
   for (let i: usize = 0; i < <usize>count; ++i) {
     const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
-    const decay = load<f32>(row, 0);
-    let inflow = outside * (load<f32>(row, 4) - activity * load<f32>(row, 8));
-    if (carried > 0) inflow += carried * load<f32>(row, 16);
+    const decay = load<f32>(row, ROW_DECAY);
+    let inflow = outside * (load<f32>(row, ROW_ENTRY) - activity * load<f32>(row, ROW_BLOCKED));
+    if (carried > 0) inflow += carried * load<f32>(row, ROW_CARRIER);
     const supply = load<f32>(amounts + (i << 2)) * decay + inflow;
     let expression: f32 = 1;
     if (!uniform) expression = load<f32>(EXPRESSION + ((<usize>load<u8>(tile + i, EXPRESSION_COLUMN)) << 2));
-    const pull: f32 = pumped ? load<f32>(row, 12) * expression * activity : 0;
+    const pull: f32 = pumped ? load<f32>(row, ROW_PUMP) * expression * activity : 0;
     let free = supply;
     let total: f32;
     let argument: f32 = 0;
@@ -215,8 +212,8 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
       if (!(free > trace)) free = 0;
       total = free;
     } else {
-      const target = load<f32>(row, 20) * expression;
-      const own = load<f32>(row, 24);
+      const target = load<f32>(row, ROW_TARGET) * expression;
+      const own = load<f32>(row, ROW_KD);
       let kd = own;
       const bath: f32 = bathed ? load<f32>(room + (i << 2), BATH) : 0;
       kd += bath;
@@ -255,7 +252,7 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
       total = free + taken;
       if (response == Response.inhibitor) {
         const left = free > 0 || bath > 0 ? target * own * share : target;
-        const need = load<f32>(row, 28);
+        const need = load<f32>(row, ROW_NEED);
         const wanted = need < target ? need : target;
         argument = wanted > left ? wanted - left : 0;
       } else {
@@ -273,7 +270,7 @@ function exchangeScalar(room: usize, tile: usize, drug: i32, count: i32, uniform
 
 /** Moves on the first `moving` cells listed at MOVING; returns whether any drug is left in them. */
 function moveScalar(room: usize, tile: usize, drug: i32, moving: usize): bool {
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const rows = rowsOf(drug);
   const at = drugStep(drug);
   const km = load<f32>(at, STEP_KM);
   const retained = load<u32>(at, STEP_RETAINED) != 0;
@@ -286,7 +283,7 @@ function moveScalar(room: usize, tile: usize, drug: i32, moving: usize): bool {
     const supply = load<f32>(room + (k << 2), AFTER);
     const held = load<f32>(room + (k << 2), WAS_HELD);
     const pull = load<f32>(room + (k << 2), WAS_PULLED);
-    let total = moved(held, load<f32>(amount), supply, load<f32>(row), pull, km);
+    let total = moved(held, load<f32>(amount), supply, load<f32>(row, ROW_DECAY), pull, km);
     if (!(total > trace)) total = 0;
     wet |= reinterpret<u32>(total);
     store<f32>(amount, total);

@@ -13,33 +13,26 @@
  * the number less aq, a, b; since that number is uniform it holds the time of the division too (brood.ts, where all
  * further events of the cell and its daughters in the step are drawn).
  */
+
+import { drugStep, STEP_KILL, STEP_STASIS } from '../memory/drugStep';
+import { CROWD, PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
 import {
-  BLOCK,
   C15,
   C105,
   C420,
   C945,
-  CROWD,
-  DEAD,
-  DEATH_COUNT,
-  drugStep,
-  EVENT_COUNT,
-  EVENTS,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
   HEADER,
   LINEAGE_COLUMN,
   ONE,
   PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  pointer,
   QUARTER,
   RATE_LIMIT,
-  STEP_KILL,
-  STEP_STASIS,
   TILE,
 } from '../memory/layout';
+import { BLOCK, DEAD, DEATH_COUNT, EVENT_COUNT, EVENTS } from '../memory/room';
+import { ROW_DEATH, ROW_DIVISION } from '../memory/row';
 import { argumentColumn, effectOn, effectOnFour } from './response';
 
 /** (1 − e^{−s})/s, as the loops below have it. */
@@ -103,8 +96,8 @@ function drawFatesScalar(room: usize, tile: usize, chance: f32, active: u32): vo
   for (let record = start; record < end; record += 16) {
     const site = <usize>load<u32>(record);
     const row = rows + stride * <usize>load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
-    let division = load<f32>(row, 0) * crowd;
-    let death = load<f32>(row, 4);
+    let division = load<f32>(row, ROW_DIVISION) * crowd;
+    let death = load<f32>(row, ROW_DEATH);
     for (let left = active; left != 0; left &= left - 1) {
       const drug = <i32>ctz(left);
       const y = effectOn(argumentColumn(room, tile, drug), tile, site, drug);
@@ -171,10 +164,10 @@ function drawFatesSimd(room: usize, tile: usize, chance: f32, active: u32): void
     const id1 = <u64>load<u16>(tile + (site1 << 1), PHENOTYPE_COLUMN);
     const id2 = <u64>load<u16>(tile + (site2 << 1), PHENOTYPE_COLUMN);
     const id3 = <u64>load<u16>(tile + (site3 << 1), PHENOTYPE_COLUMN);
-    let p = v128.load64_zero(rows + stride * <usize>id0);
-    p = v128.load64_lane(rows + stride * <usize>id1, p, 1);
-    let r = v128.load64_zero(rows + stride * <usize>id2);
-    r = v128.load64_lane(rows + stride * <usize>id3, r, 1);
+    let p = v128.load64_zero(rows + stride * <usize>id0, ROW_DIVISION);
+    p = v128.load64_lane(rows + stride * <usize>id1, p, 1, ROW_DIVISION);
+    let r = v128.load64_zero(rows + stride * <usize>id2, ROW_DIVISION);
+    r = v128.load64_lane(rows + stride * <usize>id3, r, 1, ROW_DIVISION);
     let division = f32x4.mul(v128.shuffle<i32>(p, r, 0, 2, 4, 6), crowd);
     let death = v128.shuffle<i32>(p, r, 1, 3, 5, 7);
     if (active != 0) {

@@ -1,32 +1,17 @@
 /** The flow of flow.ts four cells at a time; the same operations in the same order, so the same bits. */
 
 import {
-  AFTER,
-  ARGUMENTS,
-  amountColumn,
   drugStep,
-  EXPRESSION,
-  EXPRESSION_COLUMN,
-  FREE,
-  MOVING,
-  PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  pointer,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
   STEP_ACTIVITY,
   STEP_CARRIED,
   STEP_KM,
   STEP_OUTSIDE,
   STEP_RETAINED,
-  TILE,
-  TRACE,
-  TURNS,
-  WAS_HELD,
-  WAS_PULLED,
-  WAS_STAYING,
-} from '../memory/layout';
+} from '../memory/drugStep';
+import { PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import { amountColumn, PHENOTYPE_COLUMN, TILE, TRACE } from '../memory/layout';
+import { AFTER, ARGUMENTS, FREE, MOVING, TURNS, WAS_HELD, WAS_PULLED, WAS_STAYING } from '../memory/room';
+import { ROW_DECAY, rowsOf } from '../memory/row';
 import {
   BENT,
   CLOSE,
@@ -44,6 +29,7 @@ import {
   STILL_BITS,
   THIRD,
 } from './flow';
+import { carriers, expressions, firsts, fourths, seconds, thirds } from './gather';
 
 /**
  * Takes the amounts of the first `count` sites after an implicit step from the thread's room, where freeSimd.ts leaves
@@ -113,7 +99,7 @@ function takeSimd(room: usize, tile: usize, drug: i32, count: i32, before: usize
 /** By (2), the cells that move; returns how many groups have one that is to be followed, which it leaves as it was. */
 function fitSimd(room: usize, tile: usize, drug: i32, moving: usize, uniform: bool): usize {
   assert(moving <= <usize>TILE / 4);
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const there = room + ARGUMENTS + ((<usize>drug) << 12);
@@ -143,35 +129,24 @@ function fitSimd(room: usize, tile: usize, drug: i32, moving: usize, uniform: bo
       const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
       const row2 = rows + stride * <usize>((ids >> 32) & 0xffff);
       const row3 = rows + stride * <usize>(ids >> 48);
-      const a0 = v128.load(row0);
-      const a1 = v128.load(row1);
-      const a2 = v128.load(row2);
-      const a3 = v128.load(row3);
-      const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
-      const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
-      const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
-      const q23 = v128.shuffle<i32>(a2, a3, 2, 6, 3, 7);
-      decay = v128.shuffle<i64>(p01, p23, 0, 2);
-      const entry = v128.shuffle<i64>(p01, p23, 1, 3);
-      const blocked = v128.shuffle<i64>(q01, q23, 0, 2);
-      pumping = v128.shuffle<i64>(q01, q23, 1, 3);
+      const a0 = v128.load(row0, ROW_DECAY);
+      const a1 = v128.load(row1, ROW_DECAY);
+      const a2 = v128.load(row2, ROW_DECAY);
+      const a3 = v128.load(row3, ROW_DECAY);
+      decay = firsts(a0, a1, a2, a3);
+      const entry = seconds(a0, a1, a2, a3);
+      const blocked = thirds(a0, a1, a2, a3);
+      pumping = fourths(a0, a1, a2, a3);
       kept = f32x4.sqrt(decay);
       inflow = f32x4.mul(outside, f32x4.sub(entry, f32x4.mul(activity, blocked)));
       if (carries) {
-        let carrier = v128.load32_zero(row0, 16);
-        carrier = v128.load32_lane(row1, carrier, 1, 16);
-        carrier = v128.load32_lane(row2, carrier, 2, 16);
-        carrier = v128.load32_lane(row3, carrier, 3, 16);
+        const carrier = carriers(row0, row1, row2, row3);
         inflow = f32x4.add(inflow, f32x4.mul(carried, carrier));
       }
     }
     let pull = pumping;
     if (!uniform) {
-      const levels = <u32>load<u32>(tile + i, EXPRESSION_COLUMN);
-      let expression = v128.load32_zero(EXPRESSION + ((<usize>(levels & 0xff)) << 2));
-      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 8) & 0xff)) << 2), expression, 1);
-      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 16) & 0xff)) << 2), expression, 2);
-      expression = v128.load32_lane(EXPRESSION + ((<usize>(levels >> 24)) << 2), expression, 3);
+      const expression = expressions(tile, i);
       pull = f32x4.mul(pull, expression);
     }
     pull = f32x4.mul(pull, activity);

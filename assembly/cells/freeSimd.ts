@@ -1,31 +1,20 @@
 /** The exchange of drug.ts four cells at a time; the same operations, or others that round the same, so the same bits. */
 
 import {
-  AFTER,
-  amountColumn,
   drugStep,
-  EXPRESSION,
-  EXPRESSION_COLUMN,
-  FREE,
-  HALF,
-  HEAP,
-  ONE,
-  PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  pointer,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
   STEP_ACTIVITY,
   STEP_CARRIED,
   STEP_KM,
   STEP_OUTSIDE,
   STEP_PUMPED,
   STEP_RETAINED,
-  TILE,
-  TRACE,
-} from '../memory/layout';
+} from '../memory/drugStep';
+import { PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import { amountColumn, HALF, HEAP, ONE, PHENOTYPE_COLUMN, TILE, TRACE } from '../memory/layout';
+import { AFTER, FREE } from '../memory/room';
+import { ROW_DECAY, rowsOf } from '../memory/row';
 import { moveSimd } from './flowSimd';
+import { carriers, expressions, firsts, fourths, seconds, thirds } from './gather';
 
 /** Exchange of a drug that nothing holds back: free and total are one. */
 export function exchangeFreeSimd(
@@ -37,7 +26,7 @@ export function exchangeFreeSimd(
   before: usize,
 ): bool {
   assert(count <= TILE && tile >= HEAP);
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const end = (<usize>count + 3) & ~3;
@@ -69,35 +58,24 @@ export function exchangeFreeSimd(
       const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
       const row2 = rows + stride * <usize>((ids >> 32) & 0xffff);
       const row3 = rows + stride * <usize>(ids >> 48);
-      const a0 = v128.load(row0);
-      const a1 = v128.load(row1);
-      const a2 = v128.load(row2);
-      const a3 = v128.load(row3);
-      const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
-      const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
-      const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
-      const q23 = v128.shuffle<i32>(a2, a3, 2, 6, 3, 7);
-      decay = v128.shuffle<i64>(p01, p23, 0, 2);
-      const entry = v128.shuffle<i64>(p01, p23, 1, 3);
-      const blocked = v128.shuffle<i64>(q01, q23, 0, 2);
-      pumping = v128.shuffle<i64>(q01, q23, 1, 3);
+      const a0 = v128.load(row0, ROW_DECAY);
+      const a1 = v128.load(row1, ROW_DECAY);
+      const a2 = v128.load(row2, ROW_DECAY);
+      const a3 = v128.load(row3, ROW_DECAY);
+      decay = firsts(a0, a1, a2, a3);
+      const entry = seconds(a0, a1, a2, a3);
+      const blocked = thirds(a0, a1, a2, a3);
+      pumping = fourths(a0, a1, a2, a3);
       inflow = f32x4.mul(outside4, f32x4.sub(entry, f32x4.mul(activity4, blocked)));
       if (carries) {
-        let carrier = v128.load32_zero(row0, 16);
-        carrier = v128.load32_lane(row1, carrier, 1, 16);
-        carrier = v128.load32_lane(row2, carrier, 2, 16);
-        carrier = v128.load32_lane(row3, carrier, 3, 16);
+        const carrier = carriers(row0, row1, row2, row3);
         inflow = f32x4.add(inflow, f32x4.mul(carried4, carrier));
       }
     }
     const supply = f32x4.add(f32x4.mul(v128.load(amounts + (i << 2)), decay), inflow);
     let expression = one;
     if (pumped && !uniform) {
-      const levels = <u32>load<u32>(tile + i, EXPRESSION_COLUMN);
-      expression = v128.load32_zero(EXPRESSION + ((<usize>(levels & 0xff)) << 2));
-      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 8) & 0xff)) << 2), expression, 1);
-      expression = v128.load32_lane(EXPRESSION + ((<usize>((levels >> 16) & 0xff)) << 2), expression, 2);
-      expression = v128.load32_lane(EXPRESSION + ((<usize>(levels >> 24)) << 2), expression, 3);
+      expression = expressions(tile, i);
     }
     let free = supply;
     if (pumped) {

@@ -1,6 +1,9 @@
 /** The part of drug.ts's exchange where pump and target both hold on to the drug, four cells at a time. */
 
-import { ARGUMENTS, drugStep, FOUR, HOLD, KDS, PULL, STEP_KM, SUPPLY, TRACE, TWO } from '../memory/layout';
+import { drugStep, STEP_KM } from '../memory/drugStep';
+import { FOUR, TRACE, TWO } from '../memory/layout';
+import { ARGUMENTS, HOLD, KDS, PULL, SUPPLY } from '../memory/room';
+import { halleys, positiveRoots, positiveRootsOfOne } from './gather';
 
 /** Improves the lower bounds of free drug that lie in the room, in lanes that a pump pulls at. */
 export function refineSimd(room: usize, drug: i32, count: i32): void {
@@ -38,12 +41,7 @@ function startSimd(room: usize, drug: i32, count: i32): void {
     if (v128.any_true(beyondFar)) {
       const t = f32x4.sub(f32x4.sub(beyondNear, far), farPull);
       const q = f32x4.mul(far, beyondNear);
-      const u = f32x4.sqrt(f32x4.add(f32x4.mul(t, t), f32x4.mul(four, q)));
-      const beyond = f32x4.ge(t, zero);
-      const high = f32x4.div(
-        v128.bitselect(f32x4.add(t, u), f32x4.mul(two, q), beyond),
-        v128.bitselect(two, f32x4.sub(u, t), beyond),
-      );
+      const high = positiveRootsOfOne(t, q, two, four);
       least = v128.bitselect(f32x4.pmax(high, least), least, beyondFar);
     }
     const reach = f32x4.add(far, least);
@@ -53,12 +51,7 @@ function startSimd(room: usize, drug: i32, count: i32): void {
     const g = f32x4.pmax(zero, f32x4.sub(f32x4.mul(supply, square), missing));
     const s = f32x4.sub(f32x4.sub(g, f32x4.mul(nearPull, square)), f32x4.mul(m, near));
     const p = f32x4.mul(near, g);
-    const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(f32x4.mul(four, m), p)));
-    const ahead = f32x4.ge(s, zero);
-    const tangent = f32x4.div(
-      v128.bitselect(f32x4.add(s, r), f32x4.mul(two, p), ahead),
-      v128.bitselect(f32x4.mul(two, m), f32x4.sub(r, s), ahead),
-    );
+    const tangent = positiveRoots(s, p, m, two, four);
     // A lane without pull is solved already.
     const start = v128.bitselect(f32x4.pmax(least, tangent), least, pulled);
     v128.store(freeAt + (i << 2), start);
@@ -84,21 +77,7 @@ function halleySimd(room: usize, drug: i32, count: i32): void {
     let active = f32x4.gt(pull, zero);
     for (let iteration = 0; iteration < 2; ++iteration) {
       const before = free;
-      const a = f32x4.add(kd, free);
-      const b = f32x4.add(km4, free);
-      const ab = f32x4.mul(a, b);
-      const excess = f32x4.add(
-        f32x4.mul(f32x4.sub(free, supply), ab),
-        f32x4.mul(free, f32x4.add(f32x4.mul(hold, b), f32x4.mul(pull, a))),
-      );
-      const held = f32x4.mul(holdKd, f32x4.mul(b, b));
-      const driven = f32x4.mul(pullKm, f32x4.mul(a, a));
-      const gradient = f32x4.add(f32x4.add(f32x4.mul(ab, ab), held), driven);
-      const bend = f32x4.add(f32x4.mul(held, b), f32x4.mul(driven, a));
-      let curved = f32x4.add(f32x4.mul(gradient, gradient), f32x4.mul(excess, bend));
-      curved = f32x4.pmax(curved, tiny);
-      const next = f32x4.sub(free, f32x4.mul(f32x4.mul(excess, ab), f32x4.div(gradient, curved)));
-      free = v128.bitselect(f32x4.pmax(zero, f32x4.pmin(next, supply)), free, active);
+      free = v128.bitselect(halleys(free, supply, hold, kd, holdKd, pull, km4, pullKm, tiny), free, active);
       const moved = f32x4.abs(f32x4.sub(free, before));
       active = v128.and(active, f32x4.gt(moved, f32x4.mul(free, close)));
       if (!v128.any_true(active)) break;

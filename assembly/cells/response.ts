@@ -4,32 +4,31 @@
  * power per cell; the interpolation error is bounded by a test. Only candidates (chance.ts) are looked up; what no
  * cell of a tile can exceed follows from its largest argument and the envelope of the drug's curves.
  */
+
 import {
-  ARGUMENTS,
-  alleleValue,
-  amountColumn,
-  CURVE_BYTES,
-  CURVES,
   drugStep,
-  drugValue,
-  HEADER,
-  LAST_NODE,
-  PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  pointer,
-  pointValue,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
   STEP_BOUND,
   STEP_ENVELOPE,
   STEP_LOWEST_NODE,
   STEP_PER_NEED,
   STEP_RESPONSE,
   STEP_RETAINED,
+} from '../memory/drugStep';
+import { CURVES, PHENOTYPE_ROWS, PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import {
+  alleleValue,
+  amountColumn,
+  CURVE_BYTES,
+  drugValue,
+  HEADER,
+  LAST_NODE,
+  PHENOTYPE_COLUMN,
+  pointValue,
   TILE,
   targetValue,
 } from '../memory/layout';
+import { ARGUMENTS } from '../memory/room';
+import { partOf, ROW_CURVE } from '../memory/row';
 import { exactLn } from '../numerics/maths';
 import { exactPow } from '../numerics/power';
 import { Limit } from '../shared/limits';
@@ -193,7 +192,7 @@ export function effectOn(column: usize, tile: usize, site: usize, drug: i32): f3
   const x = load<f32>(column + (site << 2));
   if (load<i32>(at, STEP_RESPONSE) == Response.inhibitor) return x * load<f32>(at, STEP_PER_NEED);
   const row = pointer(PHENOTYPE_STRIDE) * <usize>load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
-  const offset = load<u32>(pointer(PHENOTYPE_ROWS) + row + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug, 28);
+  const offset = load<u32>(partOf(pointer(PHENOTYPE_ROWS) + row, drug), ROW_CURVE);
   return effectAt(pointer(CURVES) + <usize>offset, nodeOf(x, load<i32>(at, STEP_LOWEST_NODE)), x);
 }
 
@@ -216,11 +215,11 @@ export function effectOnFour(
   }
   let node = i32x4.sub(i32x4.shr_s(x, 18), v128.load32_splat(at, STEP_LOWEST_NODE));
   node = i32x4.min_s(i32x4.max_s(node, i32x4.splat(0)), v128.load32_splat(LAST_NODE));
-  const own = rows + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
-  let curve = v128.load32_zero(own + stride * <usize>(ids & 0xffff), 28);
-  curve = v128.load32_lane(own + stride * <usize>((ids >> 16) & 0xffff), curve, 1, 28);
-  curve = v128.load32_lane(own + stride * <usize>((ids >> 32) & 0xffff), curve, 2, 28);
-  curve = v128.load32_lane(own + stride * <usize>(ids >> 48), curve, 3, 28);
+  const own = partOf(rows, drug);
+  let curve = v128.load32_zero(own + stride * <usize>(ids & 0xffff), ROW_CURVE);
+  curve = v128.load32_lane(own + stride * <usize>((ids >> 16) & 0xffff), curve, 1, ROW_CURVE);
+  curve = v128.load32_lane(own + stride * <usize>((ids >> 32) & 0xffff), curve, 2, ROW_CURVE);
+  curve = v128.load32_lane(own + stride * <usize>(ids >> 48), curve, 3, ROW_CURVE);
   const piece = i32x4.add(i32x4.add(i32x4.shl(node, 3), curve), v128.load32_splat(HEADER + CURVES));
   let a = v128.load64_zero(<usize>i32x4.extract_lane(piece, 0));
   a = v128.load64_lane(<usize>i32x4.extract_lane(piece, 1), a, 1);

@@ -1,7 +1,8 @@
 /** Arrays and books of the fields, for those who look, for the hash and for checkpoints. */
 
+import { FIELD_VALUES, header, pointer, TILE_COUNT } from '../memory/header';
 import { tileAddress, tileEntry, tileWet } from '../memory/heap';
-import { amountColumn, FIELD_VALUES, header, pointer, TILE, TILE_COUNT } from '../memory/layout';
+import { amountColumn, TILE } from '../memory/layout';
 import { FieldArray } from '../shared/tissue';
 import { cellShare } from './couple';
 import {

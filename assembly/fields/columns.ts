@@ -10,7 +10,7 @@ import {
   VOXEL_SHIFT,
   VOXELS_Y,
   VOXELS_Z,
-} from '../memory/layout';
+} from '../memory/header';
 
 /** Sites along z of a voxel, as a shift. */
 function depthShift(): u32 {

@@ -3,26 +3,19 @@
  * divided by what stays of it over the step: exchange (drug.ts) then goes on with nothing outside, whatever binds,
  * pumps or keeps the drug. What cells have taken is found from the difference (couple.ts).
  */
-import {
-  amountColumn,
-  drugStep,
-  drugValue,
-  PHENOTYPE_COLUMN,
-  PHENOTYPE_ROWS,
-  PHENOTYPE_STRIDE,
-  pointer,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
-  STEP_ACTIVITY,
-} from '../memory/layout';
+
+import { carriers, firsts, REPEAT, seconds, thirds } from '../cells/gather';
+import { drugStep, STEP_ACTIVITY } from '../memory/drugStep';
+import { PHENOTYPE_STRIDE, pointer } from '../memory/header';
+import { amountColumn, drugValue, PHENOTYPE_COLUMN } from '../memory/layout';
+import { ROW_BLOCKED, ROW_CARRIER, ROW_DECAY, ROW_ENTRY, rowsOf } from '../memory/row';
 import { DrugField } from '../shared/model';
 
 /** Sixteen-bit lanes all equal to the lowest one. */
-const REPEAT: u64 = 0x0001000100010001;
 
 /** `levels`: the field at each of the first `count` sites. Leaves at `before` what cells held. */
 export function infuse(levels: usize, before: usize, tile: usize, drug: i32, count: i32): void {
-  const rows = pointer(PHENOTYPE_ROWS) + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+  const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const activity = load<f32>(drugStep(drug), STEP_ACTIVITY);
@@ -42,30 +35,23 @@ export function infuse(levels: usize, before: usize, tile: usize, drug: i32, cou
       let blocked: v128;
       let carrier = f32x4.splat(0);
       if (ids == first * REPEAT) {
-        decay = v128.load32_splat(row0, 0);
-        entry = v128.load32_splat(row0, 4);
-        blocked = v128.load32_splat(row0, 8);
-        if (carries) carrier = v128.load32_splat(row0, 16);
+        decay = v128.load32_splat(row0, ROW_DECAY);
+        entry = v128.load32_splat(row0, ROW_ENTRY);
+        blocked = v128.load32_splat(row0, ROW_BLOCKED);
+        if (carries) carrier = v128.load32_splat(row0, ROW_CARRIER);
       } else {
         const row1 = rows + stride * <usize>((ids >> 16) & 0xffff);
         const row2 = rows + stride * <usize>((ids >> 32) & 0xffff);
         const row3 = rows + stride * <usize>(ids >> 48);
-        const a0 = v128.load(row0);
-        const a1 = v128.load(row1);
-        const a2 = v128.load(row2);
-        const a3 = v128.load(row3);
-        const p01 = v128.shuffle<i32>(a0, a1, 0, 4, 1, 5);
-        const q01 = v128.shuffle<i32>(a0, a1, 2, 6, 3, 7);
-        const p23 = v128.shuffle<i32>(a2, a3, 0, 4, 1, 5);
-        const q23 = v128.shuffle<i32>(a2, a3, 2, 6, 3, 7);
-        decay = v128.shuffle<i64>(p01, p23, 0, 2);
-        entry = v128.shuffle<i64>(p01, p23, 1, 3);
-        blocked = v128.shuffle<i64>(q01, q23, 0, 2);
+        const a0 = v128.load(row0, ROW_DECAY);
+        const a1 = v128.load(row1, ROW_DECAY);
+        const a2 = v128.load(row2, ROW_DECAY);
+        const a3 = v128.load(row3, ROW_DECAY);
+        decay = firsts(a0, a1, a2, a3);
+        entry = seconds(a0, a1, a2, a3);
+        blocked = thirds(a0, a1, a2, a3);
         if (carries) {
-          carrier = v128.load32_zero(row0, 16);
-          carrier = v128.load32_lane(row1, carrier, 1, 16);
-          carrier = v128.load32_lane(row2, carrier, 2, 16);
-          carrier = v128.load32_lane(row3, carrier, 3, 16);
+          carrier = carriers(row0, row1, row2, row3);
         }
       }
       const level = v128.load(levels + (i << 2));
@@ -82,11 +68,11 @@ export function infuse(levels: usize, before: usize, tile: usize, drug: i32, cou
     for (let i: usize = 0; i < <usize>count; ++i) {
       const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
       const level = load<f32>(levels + (i << 2));
-      let inflow = level * (load<f32>(row, 4) - activity * load<f32>(row, 8));
-      if (carries) inflow += ((carrierVmax * level) / (carrierKm + level)) * load<f32>(row, 16);
+      let inflow = level * (load<f32>(row, ROW_ENTRY) - activity * load<f32>(row, ROW_BLOCKED));
+      if (carries) inflow += ((carrierVmax * level) / (carrierKm + level)) * load<f32>(row, ROW_CARRIER);
       const held = load<f32>(amounts + (i << 2));
       store<f32>(before + (i << 2), held);
-      store<f32>(amounts + (i << 2), held + inflow / load<f32>(row, 0));
+      store<f32>(amounts + (i << 2), held + inflow / load<f32>(row, ROW_DECAY));
     }
   }
 }

@@ -8,28 +8,28 @@
  * Every array over voxels has the same shape: rows of VOXEL_ROW numbers, eights, of which the last is unused and 0, and
  * 64 bytes of zeros before and after, so that beside the first and the last voxel of a row there is always a 0.
  */
-import { allocate } from '../memory/heap';
+
 import {
   DRUGS,
   FIELD_BLOCK,
   FIELD_VALUES,
-  fieldValue,
   header,
   pointer,
   setHeader,
-  THREAD_BYTES,
   THREAD_ROOMS,
   THREADS,
   TILES_X,
   TILES_Y,
   TILES_Z,
-  tissueValue,
   VOXEL_PLANE,
   VOXEL_ROW,
   VOXELS_X,
   VOXELS_Y,
   VOXELS_Z,
-} from '../memory/layout';
+} from '../memory/header';
+import { allocate } from '../memory/heap';
+import { fieldValue, tissueValue } from '../memory/layout';
+import { THREAD_BYTES } from '../memory/room';
 import { Limit } from '../shared/limits';
 import { Boundary, FieldField, TissueField } from '../shared/tissue';
 

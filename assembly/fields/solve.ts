@@ -20,7 +20,8 @@
  * The error of the solution is at most the largest residual over screening (maximum principle).
  */
 
-import { FIELD_VALUES, fieldValue, header, model, pointer, tissueValue, VOXEL_SHIFT } from '../memory/layout';
+import { FIELD_VALUES, header, pointer, VOXEL_SHIFT } from '../memory/header';
+import { fieldValue, model, tissueValue } from '../memory/layout';
 import { ModelField } from '../shared/model';
 import { FieldField, TissueField } from '../shared/tissue';
 import {

@@ -2,26 +2,17 @@
 
 import { exchange } from '../cells/drug';
 import { DEBRIS, originX, originY, originZ, voxelOf, withinX, withinY, withinZ } from '../lattice/lattice';
-import { setTileWet, tileAddress, tileCount, tileEntry, tileWet } from '../memory/heap';
 import {
-  AMOUNT_COLUMN_BYTES,
-  amountColumn,
-  DRUGS,
   drugStep,
-  FIELD_BLOCK,
-  FIELD_VALUES,
-  fieldValue,
-  header,
-  PHENOTYPE_COLUMN,
-  pointer,
-  roomOf,
   STEP_CARRIED,
   STEP_OUTSIDE,
   STEP_RETAINED,
   STEP_RETAINED_COLUMN,
-  TILE,
-  TILE_COUNT,
-} from '../memory/layout';
+} from '../memory/drugStep';
+import { DRUGS, FIELD_BLOCK, FIELD_VALUES, header, pointer, TILE_COUNT } from '../memory/header';
+import { setTileWet, tileAddress, tileCount, tileEntry, tileWet } from '../memory/heap';
+import { AMOUNT_COLUMN_BYTES, amountColumn, fieldValue, PHENOTYPE_COLUMN, TILE } from '../memory/layout';
+import { roomOf } from '../memory/room';
 import { FieldField } from '../shared/tissue';
 import { meet, offer, Task, takeTile } from '../threads/threads';
 import {

@@ -8,11 +8,8 @@
  */
 
 import { siteOf, sitesWithin, tileOf, VACANT } from '../lattice/lattice';
-import { allocate, tileAddress, tileCount, tileEntry } from '../memory/heap';
 import {
   header,
-  model,
-  PHENOTYPE_COLUMN,
   pointer,
   SITES_X,
   SITES_Y,
@@ -22,11 +19,12 @@ import {
   TILE_SHIFT_X,
   TILES_X,
   TILES_Y,
-  tissueValue,
   VESSEL_COUNT,
   VESSEL_RECORDS,
   VESSELS_CHANGED,
-} from '../memory/layout';
+} from '../memory/header';
+import { allocate, tileAddress, tileCount, tileEntry } from '../memory/heap';
+import { model, PHENOTYPE_COLUMN, tissueValue } from '../memory/layout';
 import { exactExp } from '../numerics/maths';
 import { ModelField } from '../shared/model';
 import { Unpacked } from '../shared/packing';

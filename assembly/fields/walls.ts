@@ -3,8 +3,6 @@
 import { voxelOf } from '../lattice/lattice';
 import {
   FIELD_BLOCK,
-  fieldValue,
-  HEADER,
   header,
   pointer,
   SPACE,
@@ -12,7 +10,8 @@ import {
   VESSELS_CHANGED,
   VOXEL_SHIFT,
   WALL_INHIBITION,
-} from '../memory/layout';
+} from '../memory/header';
+import { fieldValue, HEADER } from '../memory/layout';
 import { Environment } from '../shared/step';
 import { FieldField, VesselWord } from '../shared/tissue';
 import { fieldBytes, SURFACE, SURFACE_SUM, solving, WALLS } from './layout';

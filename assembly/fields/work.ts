@@ -3,7 +3,8 @@
  * slab is given does not depend on its band, and sums are taken slab by slab, so the bits are always the same.
  */
 
-import { header, roomOf, THREADS } from '../memory/layout';
+import { header, THREADS } from '../memory/header';
+import { roomOf } from '../memory/room';
 import { announce, meet, Task, takeTile } from '../threads/threads';
 import {
   fieldRecord,

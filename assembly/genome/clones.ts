@@ -1,20 +1,9 @@
 /** The tree of clones: one record of 32 bytes per clone, in chunks that never move. */
 
 import { isTissue, sitesOf } from '../lattice/lattice';
+import { CLONE_COUNT, CLONE_DIRECTORY, header, pointer, STEP, setHeader, TILE_COUNT } from '../memory/header';
 import { allocate, tileAddress, tileCount, tileEntry } from '../memory/heap';
-import {
-  CLONE_CHUNK,
-  CLONE_CHUNKS,
-  CLONE_COUNT,
-  CLONE_DIRECTORY,
-  header,
-  LINEAGE_COLUMN,
-  PHENOTYPE_COLUMN,
-  pointer,
-  STEP,
-  setHeader,
-  TILE_COUNT,
-} from '../memory/layout';
+import { CLONE_CHUNK, CLONE_CHUNKS, LINEAGE_COLUMN, PHENOTYPE_COLUMN } from '../memory/layout';
 import { CloneField } from '../shared/genome';
 import { isTumour } from './phenotypes';
 

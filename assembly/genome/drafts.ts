@@ -7,6 +7,7 @@
  * in if that is of this step (address, else 0), and once it is entered its clone.
  */
 
+import { ALTERATIONS, ALTERATIONS_REFUSED, header, THREADS, tally } from '../memory/header';
 import {
   allocateTile,
   ENTRY_DRAFTED,
@@ -18,27 +19,24 @@ import {
   tileEntry,
 } from '../memory/heap';
 import {
-  ALTERATIONS,
-  ALTERATIONS_REFUSED,
   DRAFT_BYTES,
   DRAFT_CLONE,
   DRAFT_PARENT,
   DRAFT_TILES,
-  DRAFTED,
-  DRAFTS,
   DRAFTS_PER_TILE,
-  GENOTYPE_CLASS,
-  header,
   LINEAGE_COLUMN,
+  model,
   PHENOTYPE_COLUMN,
-  roomOf,
-  THREAD_UNDRAFTED,
-  THREADS,
   TILE,
-  tally,
 } from '../memory/layout';
+import { BLOCK, DRAFT, DRAFTED, DRAFTS, roomOf, THREAD_UNDRAFTED } from '../memory/room';
+import { GENOTYPE_CLASS } from '../memory/row';
+import { AlterationField, ModelField } from '../shared/model';
 import { addClone, NO_CLONE } from './clones';
+import { alter, chooseAlteration } from './genome';
 import { intern, NO_PHENOTYPE } from './phenotypes';
+
+const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
 
 /** The cell waits in the nursery. */
 export const AWAY: u32 = 0x80000000;
@@ -127,12 +125,26 @@ export function releaseDrafts(): void {
   }
 }
 
-function enterDraft(room: usize, tile: usize, draft: usize): void {
+/**
+ * Draws the alteration that the block at BLOCK stands for, and leaves what becomes of a genotype by it at DRAFT: its kind |
+ * target << 8, or NO_ALTERATION where it cannot happen to the genotype.
+ */
+export function drawAlteration(room: usize, genotype: usize): u32 {
+  const point = <f64>load<u32>(room, BLOCK) * UNIT32 * model(ModelField.alterationTotal);
+  const at = ModelField.alterationBase + chooseAlteration(point) * AlterationField.stride;
+  const kind = <i32>model(at + AlterationField.kind);
+  const target = <i32>model(at + AlterationField.target);
+  memory.copy(room + DRAFT, genotype, GENOTYPE_CLASS);
+  const happens = alter(room + DRAFT, kind, target, <f64>load<u32>(room, BLOCK + 8) * UNIT32);
+  return happens ? <u32>kind | ((<u32>target) << 8) : NO_ALTERATION;
+}
+
+/**
+ * Books what a draft brings: a phenotype for its genotype, and the clone that its alteration begins in `clone`, which is
+ * left in it; where either is refused, the clone itself. Returns the phenotype, or NO_PHENOTYPE.
+ */
+export function bookDraft(draft: usize, clone: u32): u32 {
   const what = load<u32>(draft, 4);
-  const place = load<u32>(draft);
-  const away = (place & AWAY) != 0;
-  const parent = <usize>load<u32>(draft, DRAFT_PARENT);
-  let clone = parent != 0 ? load<u32>(parent, DRAFT_CLONE) : load<u32>(draft, 8);
   const phenotype = intern(draft + 12);
   let entered = phenotype != NO_PHENOTYPE;
   if (entered && what != NO_ALTERATION) {
@@ -143,12 +155,22 @@ function enterDraft(room: usize, tile: usize, draft: usize): void {
       tally(ALTERATIONS, 1);
     }
   }
-  // Whoever descends from a cell that could not be altered stays in the clone that she was in.
-  store<u32>(draft, clone, DRAFT_CLONE);
   if (!entered) tally(ALTERATIONS_REFUSED, 1);
+  store<u32>(draft, clone, DRAFT_CLONE);
+  return entered ? phenotype : NO_PHENOTYPE;
+}
+
+function enterDraft(room: usize, tile: usize, draft: usize): void {
+  const what = load<u32>(draft, 4);
+  const place = load<u32>(draft);
+  const away = (place & AWAY) != 0;
+  const parent = <usize>load<u32>(draft, DRAFT_PARENT);
+  // Whoever descends from a cell that could not be altered stays in the clone that she was in.
+  const phenotype = bookDraft(draft, parent != 0 ? load<u32>(parent, DRAFT_CLONE) : load<u32>(draft, 8));
   if (place == NOWHERE) return;
   const home = away ? nurseryTile(room, place & ~AWAY) : tile;
   const site = <usize>(away ? place & (TILE - 1) : place);
-  if (parent != 0 || what != NO_ALTERATION) store<u32>(home + (site << 2), clone, LINEAGE_COLUMN);
-  if (entered) store<u16>(home + (site << 1), <u16>phenotype, PHENOTYPE_COLUMN);
+  if (parent != 0 || what != NO_ALTERATION)
+    store<u32>(home + (site << 2), load<u32>(draft, DRAFT_CLONE), LINEAGE_COLUMN);
+  if (phenotype != NO_PHENOTYPE) store<u16>(home + (site << 1), <u16>phenotype, PHENOTYPE_COLUMN);
 }

@@ -9,15 +9,27 @@
 import { isBound } from '../cells/drug';
 import { curveOffset } from '../cells/response';
 import { isTissue } from '../lattice/lattice';
+import { alleleValue, drugValue, model, targetValue, tissueValue } from '../memory/layout';
 import {
-  alleleValue,
-  drugValue,
-  model,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
-  targetValue,
-  tissueValue,
-} from '../memory/layout';
+  partOf,
+  ROW_BLOCKED,
+  ROW_CARRIER,
+  ROW_CHANGED_AFTER,
+  ROW_CHANGED_BEFORE,
+  ROW_CURVE,
+  ROW_DEATH,
+  ROW_DECAY,
+  ROW_DIVISION,
+  ROW_ENTRY,
+  ROW_FORMED,
+  ROW_KD,
+  ROW_KILL,
+  ROW_MENDED,
+  ROW_NEED,
+  ROW_PUMP,
+  ROW_SPARE,
+  ROW_TARGET,
+} from '../memory/row';
 import { exactExp, exactExpm1, exactLn } from '../numerics/maths';
 import { Alteration, ResistanceClass } from '../shared/genome';
 import {
@@ -94,20 +106,20 @@ export function divisionShare(genotype: usize): f64 {
   return share > 0 ? share : 0;
 }
 
-/** Fills a phenotype row (see layout.ts); the cell's own expression multiplies pump and target later. */
+/** Fills a phenotype row (see row.ts); the cell's own expression multiplies pump and target later. */
 export function fillRow(row: usize, genotype: usize, share: f64): void {
   const hours = model(ModelField.stepHours);
-  store<f32>(row, <f32>(divisionPerHour(genotype) * share * hours), 0);
-  store<f32>(row, <f32>(deathPerHour(genotype) * hours), 4);
-  store<f32>(row, isNormal(genotype) ? <f32>tissueValue(TissueField.normalKill) : 1, 8);
-  store<f32>(row, 0, 12);
+  store<f32>(row, <f32>(divisionPerHour(genotype) * share * hours), ROW_DIVISION);
+  store<f32>(row, <f32>(deathPerHour(genotype) * hours), ROW_DEATH);
+  store<f32>(row, isNormal(genotype) ? <f32>tissueValue(TissueField.normalKill) : 1, ROW_KILL);
+  store<f32>(row, 0, ROW_SPARE);
   const pump = model(ModelField.pumpBasal) + model(ModelField.pumpPerCopy) * <f64>load<u8>(genotype);
   const carrier = model(ModelField.carrierLevel0 + <i32>load<u8>(genotype, 1));
   const metabolism = model(ModelField.metabolismLevel0 + <i32>metabolismGained(genotype));
   const retention = model(ModelField.retentionLevel0 + <i32>retentionLost(genotype));
   const repair = model(ModelField.repairLevel0 + <i32>repairGained(genotype));
   for (let drug = 0; drug < <i32>model(ModelField.drugs); ++drug) {
-    const at = row + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug;
+    const at = partOf(row, drug);
     const passive = drugValue(drug, DrugField.passivePerHour);
     const retained = <i32>drugValue(drug, DrugField.retained);
     // Loss of retention concerns the enzyme of what binds; damage forms by itself.
@@ -128,31 +140,36 @@ export function fillRow(row: usize, genotype: usize, share: f64): void {
           (pump + model(ModelField.blockHalf))
         : 0;
     // Exchange with a field divides by it (infuse.ts); less stays nowhere.
-    store<f32>(at, isTissue() && decay < LEAST_KEPT ? <f32>LEAST_KEPT : <f32>decay, 0);
-    store<f32>(at, <f32>(time * passive), 4);
-    store<f32>(at, <f32>(time * passive * block), 8);
-    store<f32>(at, <f32>(time * drugValue(drug, DrugField.pumpVmax) * pump), 12);
-    store<f32>(at, <f32>(time * carrier), 16);
+    store<f32>(at, isTissue() && decay < LEAST_KEPT ? <f32>LEAST_KEPT : <f32>decay, ROW_DECAY);
+    store<f32>(at, <f32>(time * passive), ROW_ENTRY);
+    store<f32>(at, <f32>(time * passive * block), ROW_BLOCKED);
+    store<f32>(at, <f32>(time * drugValue(drug, DrugField.pumpVmax) * pump), ROW_PUMP);
+    store<f32>(at, <f32>(time * carrier), ROW_CARRIER);
     const target = <i32>drugValue(drug, DrugField.target);
     const gone = target >= 0 && lost(genotype, target);
     const variant = target >= 0 ? <i32>allele(genotype, target) : 0;
     let abundance: f64 = 0;
     if (target >= 0 && !gone)
       abundance = <f64>copies(genotype, target) * targetValue(target, TargetField.abundance);
-    store<f32>(at, <f32>abundance, 20);
+    store<f32>(at, <f32>abundance, ROW_TARGET);
     store<f32>(
       at,
       <f32>(drugValue(drug, DrugField.kd) * alleleValue(drug, variant, AlleleField.kdFactor)),
-      24,
+      ROW_KD,
     );
     if (<i32>drugValue(drug, DrugField.response) == Response.inhibitor) {
-      store<f32>(at, gone ? 0 : <f32>drugValue(drug, DrugField.neededTarget), 28);
+      store<f32>(at, gone ? 0 : <f32>drugValue(drug, DrugField.neededTarget), ROW_NEED);
     } else {
-      store<u32>(at, gone ? 0 : curveOffset(drug, variant), 28);
+      store<u32>(at, gone ? 0 : curveOffset(drug, variant), ROW_CURVE);
     }
-    store<f32>(at, <f32>(forming * hours), 32);
-    store<f32>(at, retained != Retained.none ? <f32>(drugValue(drug, DrugField.repairable) * repair) : 0, 36);
-    store<f64>(at, 0, 40);
+    store<f32>(at, <f32>(forming * hours), ROW_FORMED);
+    store<f32>(
+      at,
+      retained != Retained.none ? <f32>(drugValue(drug, DrugField.repairable) * repair) : 0,
+      ROW_MENDED,
+    );
+    // And ROW_CHANGED_AFTER.
+    store<f64>(at, 0, ROW_CHANGED_BEFORE);
     if (isTissue() && leave > 0) {
       const changing = drugValue(drug, DrugField.metabolismPerHour) * metabolism + forming;
       fillChange(at, changing, leave, hours, decay, time, bound);
@@ -174,8 +191,8 @@ function fillChange(
   bound: bool,
 ): void {
   const share = changing / leave;
-  store<f32>(at, bound ? 0 : <f32>(share * (1 - (hours * decay) / time)), 40);
-  store<f32>(at, bound ? <f32>(changing * hours) : <f32>(share * (hours / time - 1)), 44);
+  store<f32>(at, bound ? 0 : <f32>(share * (1 - (hours * decay) / time)), ROW_CHANGED_BEFORE);
+  store<f32>(at, bound ? <f32>(changing * hours) : <f32>(share * (hours / time - 1)), ROW_CHANGED_AFTER);
 }
 
 /** The class a cell is counted in: the one way it differs from the founder, or `several`. */

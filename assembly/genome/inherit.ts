@@ -1,5 +1,8 @@
 /** What a division passes on, and whether it alters one of the two. */
-import { BLOCK, header, model, STEP } from '../memory/layout';
+
+import { header, STEP } from '../memory/header';
+import { model } from '../memory/layout';
+import { BLOCK } from '../memory/room';
 import { drawEvent } from '../numerics/rng';
 import { ModelField } from '../shared/model';
 import { Purpose } from '../shared/step';

@@ -6,41 +6,41 @@
  */
 
 import { DEBRIS, isTissue, sitesOf } from '../lattice/lattice';
-import { allocate, tileAddress, tileCount, tileEntry } from '../memory/heap';
 import {
   DRUGS,
   FREE_PHENOTYPE_LIST,
   FREE_PHENOTYPES,
-  GENOTYPE_BYTES,
-  GENOTYPE_CLASS,
   GENOTYPE_INDEX,
   GENOTYPE_INDEX_MASK,
-  GENOTYPE_KIND,
-  GENOTYPE_MINUTES,
-  GENOTYPE_MUTATOR,
   GENOTYPES,
-  HEADER,
   header,
   LIVE_PHENOTYPES,
   MAX_GROWTH,
-  MOTHER,
-  model,
   PHENOTYPE_CAPACITY,
-  PHENOTYPE_COLUMN,
   PHENOTYPE_COUNTS,
   PHENOTYPE_FULL,
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
   PHENOTYPES_USED,
   pointer,
-  ROW_DRUG,
-  ROW_DRUG_BYTES,
-  roomOf,
   setHeader,
-  THREAD_BYTES,
   THREADS,
   TILE_COUNT,
-} from '../memory/layout';
+} from '../memory/header';
+import { allocate, tileAddress, tileCount, tileEntry } from '../memory/heap';
+import { HEADER, model, PHENOTYPE_COLUMN } from '../memory/layout';
+import { MOTHER, roomOf, THREAD_BYTES } from '../memory/room';
+import {
+  GENOTYPE_BYTES,
+  GENOTYPE_CLASS,
+  GENOTYPE_KIND,
+  GENOTYPE_MINUTES,
+  GENOTYPE_MUTATOR,
+  partOf,
+  ROW_DEATH,
+  ROW_DECAY,
+  ROW_KD,
+} from '../memory/row';
 import { exactExpm1 } from '../numerics/maths';
 import { Kind } from '../shared/genome';
 import { Limit } from '../shared/limits';
@@ -163,11 +163,11 @@ export function reservePhenotypes(clearancePerStep: f64): void {
     store<u8>(genotypeAddress(id), <u8>Kind.none, GENOTYPE_KIND);
     const row = pointer(PHENOTYPE_ROWS) + pointer(PHENOTYPE_STRIDE) * <usize>id;
     memory.fill(row, 0, pointer(PHENOTYPE_STRIDE));
-    if (id == DEBRIS) store<f32>(row, <f32>clearancePerStep, 4);
+    if (id == DEBRIS) store<f32>(row, <f32>clearancePerStep, ROW_DEATH);
     // What is divided by: what stays of a drug over a step, and its Kd.
     for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
-      store<f32>(row + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug, 1, 0);
-      store<f32>(row + ROW_DRUG + ROW_DRUG_BYTES * <usize>drug, 1, 24);
+      store<f32>(partOf(row, drug), 1, ROW_DECAY);
+      store<f32>(partOf(row, drug), 1, ROW_KD);
     }
   }
 }

@@ -4,7 +4,9 @@
  * A target keeps its one chromosomal copy; all copies of the pump are minutes where the pump's are.
  */
 
-import { BLOCK, DAUGHTER, GENOTYPE_CLASS, header, MOTHER, SEGREGATING, STEP } from '../memory/layout';
+import { header, SEGREGATING, STEP } from '../memory/header';
+import { BLOCK, DAUGHTER, MOTHER } from '../memory/room';
+import { GENOTYPE_CLASS } from '../memory/row';
 import { drawEvent } from '../numerics/rng';
 import { Limit } from '../shared/limits';
 import { Purpose } from '../shared/step';

@@ -5,19 +5,16 @@
  * another along x are four lanes. The directory holds an entry for every tile of the lattice, x fastest; the address
  * of one that no cell has reached is 0. A free site has phenotype 0 and zeros in all columns.
  */
-import { allocate, allocateTile, setTileCount, tileAddress, tileEntry } from '../memory/heap';
+
 import {
   FIELD_VALUES,
-  HEADER,
   header,
-  PHENOTYPE_COLUMN,
   pointer,
   SITES_X,
   SITES_Y,
   SITES_Z,
   SPACE,
   setHeader,
-  TILE,
   TILE_BYTES,
   TILE_COUNT,
   TILE_DIRECTORY,
@@ -29,14 +26,15 @@ import {
   TILES_X,
   TILES_Y,
   TILES_Z,
-  tissueValue,
   VOXEL_PLANE,
   VOXEL_ROW,
   VOXEL_SHIFT,
   VOXELS_X,
   VOXELS_Y,
   VOXELS_Z,
-} from '../memory/layout';
+} from '../memory/header';
+import { allocate, allocateTile, setTileCount, tileAddress, tileEntry } from '../memory/heap';
+import { HEADER, PHENOTYPE_COLUMN, TILE, tissueValue } from '../memory/layout';
 import { Limit } from '../shared/limits';
 import { Space, TissueField } from '../shared/tissue';
 

@@ -11,7 +11,7 @@
  * 1% (tests/science/tissue/roundness.test.ts). Without pushing any free neighbour is reached, as published for planes; but in a
  * volume with 26 neighbours, where diagonals would be 7% longer, as many as at 1.
  */
-import { allocate } from '../memory/heap';
+
 import {
   FARTHEST,
   header,
@@ -28,8 +28,9 @@ import {
   setHeader,
   TILE_SHIFT_X,
   TILE_SHIFT_Y,
-  tissueValue,
-} from '../memory/layout';
+} from '../memory/header';
+import { allocate } from '../memory/heap';
+import { tissueValue } from '../memory/layout';
 import { Neighbours, Space, TissueField } from '../shared/tissue';
 
 /** False at the memory limit. */

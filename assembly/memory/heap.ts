@@ -6,16 +6,16 @@ import {
   FREE_TILES,
   HEAP_TOP,
   header,
-  LOCK,
   MEMORY_LIMIT_PAGES,
-  NURSERY,
   pointer,
   setHeader,
   TILE_BYTES,
   TILE_COUNT,
   TILE_DIRECTORY,
   TILE_DIRECTORY_CAPACITY,
-} from './layout';
+} from './header';
+import { LOCK } from './layout';
+import { NURSERY } from './room';
 
 const PAGE: u64 = 65536;
 /** Pages asked for at a time when more memory is needed: 1 MiB. */

@@ -13,30 +13,31 @@
 import { exponential } from '../cells/chance';
 import { exchange } from '../cells/drug';
 import { drawRates } from '../cells/fate';
-import { NOWHERE, newDraft } from '../genome/drafts';
-import { alter, chooseAlteration } from '../genome/genome';
+import { drawAlteration, NO_ALTERATION, NOWHERE, newDraft } from '../genome/drafts';
 import { inherited, isAltered } from '../genome/inherit';
 import { describeUnbooked, find, genotypeAddress, NO_PHENOTYPE } from '../genome/phenotypes';
 import { hasMinutes, segregate } from '../genome/segregate';
 import { Flag } from '../memory/cell';
+import { drugStep, STEP_OUTSIDE, STEP_RETAINED, STEP_RETAINED_COLUMN } from '../memory/drugStep';
+import { COLUMNS, DRUGS, header, STEP } from '../memory/header';
 import { tileAddress, tileWet } from '../memory/heap';
 import {
   amountColumn,
+  DRAFT_PARENT,
+  EXPRESSION_COLUMN,
+  FLAGS_COLUMN,
+  LINEAGE_COLUMN,
+  model,
+  PHENOTYPE_COLUMN,
+} from '../memory/layout';
+import {
   BLOCK,
   BROOD,
   BROOD_BIRTHS,
   BROOD_DEATHS,
-  COLUMNS,
   DAUGHTER,
   DRAFT,
-  DRAFT_PARENT,
-  DRUGS,
-  drugStep,
   EVENTS,
-  EXPRESSION_COLUMN,
-  FLAGS_COLUMN,
-  GENOTYPE_CLASS,
-  header,
   KIN_BYTES,
   KIN_CLONE,
   KIN_DEATH,
@@ -46,21 +47,15 @@ import {
   KIN_FLAGS,
   KIN_GENOTYPE,
   KIN_MINUTES,
-  LINEAGE_COLUMN,
   LONE_ROOM,
   LONE_TILE,
   MOTHER,
-  model,
-  PHENOTYPE_COLUMN,
-  STEP,
-  STEP_OUTSIDE,
-  STEP_RETAINED,
-  STEP_RETAINED_COLUMN,
-} from '../memory/layout';
+} from '../memory/room';
+import { GENOTYPE_CLASS } from '../memory/row';
 import { exactLn } from '../numerics/maths';
 import { drawEvent } from '../numerics/rng';
 import { Limit } from '../shared/limits';
-import { AlterationField, ModelField } from '../shared/model';
+import { ModelField } from '../shared/model';
 import { Purpose } from '../shared/step';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
@@ -191,16 +186,12 @@ function divideKin(
  * 0 where it cannot happen to the genotype, or there is no room for a draft.
  */
 function draftAlteration(room: usize, kin: usize): usize {
-  const point = <f64>load<u32>(room, BLOCK) * UNIT32 * model(ModelField.alterationTotal);
-  const entry = ModelField.alterationBase + chooseAlteration(point) * AlterationField.stride;
-  const kind = <i32>model(entry + AlterationField.kind);
-  const target = <i32>model(entry + AlterationField.target);
-  memory.copy(room + DRAFT, kin + KIN_GENOTYPE, GENOTYPE_CLASS);
-  if (!alter(room + DRAFT, kind, target, <f64>load<u32>(room, BLOCK + 8) * UNIT32)) return 0;
+  const what = drawAlteration(room, kin + KIN_GENOTYPE);
+  if (what == NO_ALTERATION) return 0;
   const draft = newDraft(room);
   if (draft == 0) return 0;
   store<u32>(draft, NOWHERE, 0);
-  store<u32>(draft, <u32>kind | ((<u32>target) << 8), 4);
+  store<u32>(draft, what, 4);
   store<u32>(draft, load<u32>(kin, KIN_CLONE), 8);
   memory.copy(draft + 12, room + DRAFT, GENOTYPE_CLASS);
   store<u32>(draft, load<u32>(kin, KIN_DRAFT), DRAFT_PARENT);
@@ -230,6 +221,14 @@ export function isolate(
   return id;
 }
 
+/** Whether any cell of a tile may hold a drug or its metabolite. */
+export function mayHold(entry: usize, drug: i32): bool {
+  const at = drugStep(drug);
+  let bits: u32 = 1 << drug;
+  if (load<u32>(at, STEP_RETAINED) != 0) bits |= 1 << load<u32>(at, STEP_RETAINED_COLUMN);
+  return (tileWet(entry) & bits) != 0;
+}
+
 /** From now on a cell of the brood is of this genotype and lives at its rates. */
 function become(room: usize, entry: usize, site: usize, kin: usize, genotype: usize): void {
   if (memory.compare(kin + KIN_GENOTYPE, genotype, GENOTYPE_CLASS) == 0) return;
@@ -242,10 +241,7 @@ function become(room: usize, entry: usize, site: usize, kin: usize, genotype: us
   const own = <usize>load<u32>(room, BROOD) + LONE_ROOM;
   let active: u32 = 0;
   for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
-    const at = drugStep(drug);
-    let bits: u32 = 1 << drug;
-    if (load<u32>(at, STEP_RETAINED) != 0) bits |= 1 << load<u32>(at, STEP_RETAINED_COLUMN);
-    if (load<f32>(at, STEP_OUTSIDE) == 0 && (tileWet(entry) & bits) == 0) continue;
+    if (load<f32>(drugStep(drug), STEP_OUTSIDE) == 0 && !mayHold(entry, drug)) continue;
     exchange(own, lone, drug, 1, lone + amountColumn(drug));
     active |= 1 << drug;
   }

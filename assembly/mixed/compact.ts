@@ -1,3 +1,4 @@
+import { CELLS, header, setHeader, TILE_COUNT } from '../memory/header';
 import {
   releaseTile,
   setTileCount,
@@ -7,7 +8,7 @@ import {
   tileEntry,
   tileWet,
 } from '../memory/heap';
-import { CELLS, header, setHeader, TILE, TILE_COUNT } from '../memory/layout';
+import { TILE } from '../memory/layout';
 import { copyCells } from './nursery';
 
 /**

@@ -11,6 +11,7 @@ import { inherited, isAltered } from '../genome/inherit';
 import { find, genotypeAddress, NO_PHENOTYPE } from '../genome/phenotypes';
 import { segregate } from '../genome/segregate';
 import { Flag } from '../memory/cell';
+import { COLUMNS, header, MOST_RATE, SEED_HIGH, SEED_LOW, STEP } from '../memory/header';
 import {
   ENTRY_DAUGHTERS,
   ENTRY_DRAFTED,
@@ -23,10 +24,18 @@ import {
 } from '../memory/heap';
 import {
   amountColumn,
+  EXPRESSION_COLUMN,
+  FLAGS_COLUMN,
+  HEADER,
+  LINEAGE_COLUMN,
+  model,
+  PHENOTYPE_COLUMN,
+  TILE,
+} from '../memory/layout';
+import {
   BLOCK,
   BROOD_BIRTHS,
   BROOD_DEATHS,
-  COLUMNS,
   DAUGHTER,
   DEAD,
   DEATH_COUNT,
@@ -34,32 +43,18 @@ import {
   DRAFTED,
   EVENT_COUNT,
   EVENTS,
-  EXPRESSION_COLUMN,
-  FLAGS_COLUMN,
-  GENOTYPE_CLASS,
-  GENOTYPE_MINUTES,
-  GENOTYPE_MUTATOR,
-  HEADER,
-  header,
   KIN_CLONE,
   KIN_DRAFT,
   KIN_EXPRESSION,
   KIN_FLAGS,
   KIN_GENOTYPE,
-  LINEAGE_COLUMN,
-  MOST_RATE,
   MOTHER,
-  model,
   NURSED,
-  PHENOTYPE_COLUMN,
-  SEED_HIGH,
-  SEED_LOW,
-  STEP,
   THREAD_BIRTHS,
   THREAD_DEATHS,
   THREAD_REFUSED,
-  TILE,
-} from '../memory/layout';
+} from '../memory/room';
+import { GENOTYPE_CLASS, GENOTYPE_MINUTES, GENOTYPE_MUTATOR } from '../memory/row';
 import { fillForSites } from '../numerics/rng';
 import { ModelField } from '../shared/model';
 import { Purpose } from '../shared/step';

@@ -5,6 +5,17 @@
  */
 
 import {
+  BIRTHS,
+  CELLS,
+  COLUMNS,
+  header,
+  SETTLE_SITE,
+  SETTLE_TILE,
+  setHeader,
+  THREADS,
+  tally,
+} from '../memory/header';
+import {
   allocateTile,
   appendTile,
   clearTile,
@@ -22,27 +33,14 @@ import {
 } from '../memory/heap';
 import {
   amountColumn,
-  BIRTHS,
-  BLOCK,
-  CELLS,
-  COLUMNS,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
-  header,
   LINEAGE_COLUMN,
-  NURSED,
-  NURSERY,
   NURSERY_TILES,
   PHENOTYPE_COLUMN,
-  roomOf,
-  SETTLE_SITE,
-  SETTLE_TILE,
-  setHeader,
-  THREAD_REFUSED,
-  THREADS,
   TILE,
-  tally,
 } from '../memory/layout';
+import { BLOCK, NURSED, NURSERY, roomOf, THREAD_REFUSED } from '../memory/room';
 
 /** A place for one more daughter: the nursery tile's address, its site at BLOCK + 16 of the room; 0 if no memory. */
 export function nurse(room: usize): usize {

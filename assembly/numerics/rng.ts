@@ -5,7 +5,8 @@
  * For the fates of a tile four blocks, side by side in the SIMD lanes, serve eight candidates (chance.ts): word w of
  * block 4G + j lies at 16G + 4w + j; the first eight words of a draw are gaps, the other eight decide.
  */
-import { header, PHILOX_M0, PHILOX_M1, PHILOX_W0, PHILOX_W1, SEED_HIGH, SEED_LOW } from '../memory/layout';
+import { header, SEED_HIGH, SEED_LOW } from '../memory/header';
+import { PHILOX_M0, PHILOX_M1, PHILOX_W0, PHILOX_W1 } from '../memory/layout';
 
 export const M0: u32 = 0xd2511f53;
 export const M1: u32 = 0xcd9e8d57;

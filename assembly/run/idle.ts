@@ -1,6 +1,6 @@
 /** Time that passes where no cell lives: the step counter goes on, so that compartments keep one time. */
 import { beginBlood, makesBlood, passBlood, traceBlood } from '../blood/blood';
-import { header, STEP, setHeader } from '../memory/layout';
+import { header, STEP, setHeader } from '../memory/header';
 
 export function idle(steps: u32): void {
   if (!makesBlood()) {

@@ -1,19 +1,10 @@
 /** An operation: takes each cell away with the same probability, whatever it is. */
 
 import { isTissue } from '../lattice/lattice';
+import { CELLS, DEATHS, header, STEP, setHeader, TILE_COUNT, tally } from '../memory/header';
 import { setTileCount, tileAddress, tileCount, tileEntry } from '../memory/heap';
-import {
-  BLOCK,
-  CELLS,
-  DEATHS,
-  header,
-  roomOf,
-  STEP,
-  setHeader,
-  TILE,
-  TILE_COUNT,
-  tally,
-} from '../memory/layout';
+import { TILE } from '../memory/layout';
+import { BLOCK, roomOf } from '../memory/room';
 import { compact } from '../mixed/compact';
 import { copyCells } from '../mixed/nursery';
 import { drawBlock } from '../numerics/rng';

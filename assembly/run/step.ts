@@ -11,6 +11,29 @@ import { enterDrafts } from '../genome/drafts';
 import { intern, NO_PHENOTYPE, recyclePhenotypes } from '../genome/phenotypes';
 import { isTissue } from '../lattice/lattice';
 import {
+  ALTERATIONS_REFUSED,
+  BIRTHS,
+  BIRTHS_REFUSED,
+  CELL_STEPS,
+  CELLS,
+  COLUMNS,
+  CROWD,
+  DEATHS,
+  FOUNDED,
+  header,
+  MAX_GROWTH,
+  PHENOTYPE_FULL,
+  PLACED,
+  SHARED_TILES,
+  STEP,
+  SWEPT_TILES,
+  setHeader,
+  TASK,
+  THREADS,
+  TILE_COUNT,
+  tally,
+} from '../memory/header';
+import {
   appendTile,
   clearTile,
   ENTRY_DAUGHTERS,
@@ -22,47 +45,28 @@ import {
   tilesLeft,
 } from '../memory/heap';
 import {
-  ALTERATIONS_REFUSED,
   amountColumn,
-  BIRTHS,
-  BIRTHS_REFUSED,
-  BLOCK,
-  CELL_STEPS,
-  CELLS,
-  COLUMNS,
   COURSE,
-  CROWD,
-  DEATHS,
   DRAFTS_PER_TILE,
   ENVIRONMENT,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
-  FOUNDED,
   GENOTYPE_IN,
   HEADER,
-  header,
   LINEAGE_COLUMN,
   LISTENING,
-  MAX_GROWTH,
   model,
   PHENOTYPE_COLUMN,
-  PHENOTYPE_FULL,
-  PLACED,
+  TILE,
+} from '../memory/layout';
+import {
+  BLOCK,
   roomOf,
-  SHARED_TILES,
-  STEP,
-  SWEPT_TILES,
-  setHeader,
-  TASK,
   THREAD_BIRTHS,
   THREAD_DEATHS,
   THREAD_REFUSED,
   THREAD_UNDRAFTED,
-  THREADS,
-  TILE,
-  TILE_COUNT,
-  tally,
-} from '../memory/layout';
+} from '../memory/room';
 import { compact } from '../mixed/compact';
 import { carryOut } from '../mixed/events';
 import { emptyNurseries, planSettling, settle } from '../mixed/nursery';

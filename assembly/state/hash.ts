@@ -11,29 +11,31 @@ import { cloneAddress } from '../genome/clones';
 import { genotypeAddress, reserved } from '../genome/phenotypes';
 import { isTissue, sitesOf } from '../lattice/lattice';
 import { Flag } from '../memory/cell';
-import { tileAddress, tileCount, tileEntry } from '../memory/heap';
 import {
   ALTERATIONS,
   ALTERATIONS_REFUSED,
-  amountColumn,
   BIRTHS,
   BLOOD,
   CELLS,
   CLONE_COUNT,
   COLUMNS,
   DEATHS,
-  EXPRESSION_COLUMN,
-  FLAGS_COLUMN,
   FOUNDED,
-  HEADER,
-  HEAP,
   header,
-  LINEAGE_COLUMN,
-  PHENOTYPE_COLUMN,
   PHENOTYPES_USED,
   STEP,
-  TILE,
   TILE_COUNT,
+} from '../memory/header';
+import { tileAddress, tileCount, tileEntry } from '../memory/heap';
+import {
+  amountColumn,
+  EXPRESSION_COLUMN,
+  FLAGS_COLUMN,
+  HEADER,
+  HEAP,
+  LINEAGE_COLUMN,
+  PHENOTYPE_COLUMN,
+  TILE,
 } from '../memory/layout';
 import { CloneField } from '../shared/genome';
 import { VesselWord } from '../shared/tissue';

@@ -17,10 +17,8 @@ import {
   reserved,
 } from '../genome/phenotypes';
 import { isTissue } from '../lattice/lattice';
-import { growDirectory } from '../memory/heap';
 import {
   BIRTHS,
-  BLOCK,
   BLOOD,
   CELLS,
   CLONE_COUNT,
@@ -28,23 +26,23 @@ import {
   FOUNDED,
   FREE_PHENOTYPE_LIST,
   FREE_PHENOTYPES,
-  HEADER,
   header,
   LIVE_PHENOTYPES,
   MAX_GROWTH,
-  model,
   PHENOTYPE_CAPACITY,
   PHENOTYPE_FULL,
   PHENOTYPES_USED,
   pointer,
-  roomOf,
   SEED_HIGH,
   SEED_LOW,
   STEP,
   setHeader,
   TILE_COUNT,
   TILE_DIRECTORY_CAPACITY,
-} from '../memory/layout';
+} from '../memory/header';
+import { growDirectory } from '../memory/heap';
+import { HEADER, model } from '../memory/layout';
+import { BLOCK, roomOf } from '../memory/room';
 import { CloneField } from '../shared/genome';
 import { Limit } from '../shared/limits';
 import { ModelField } from '../shared/model';

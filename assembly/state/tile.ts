@@ -9,6 +9,7 @@
 
 import { isTissue, isWithin, reachTile, sitesOf } from '../lattice/lattice';
 import { Flag } from '../memory/cell';
+import { CLONE_COUNT, COLUMNS, header, PHENOTYPES_USED, TILE_COUNT } from '../memory/header';
 import {
   appendTile,
   clearTile,
@@ -23,16 +24,11 @@ import {
 } from '../memory/heap';
 import {
   amountColumn,
-  CLONE_COUNT,
-  COLUMNS,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
-  header,
   LINEAGE_COLUMN,
   PHENOTYPE_COLUMN,
-  PHENOTYPES_USED,
   TILE,
-  TILE_COUNT,
 } from '../memory/layout';
 import { Unpacked } from '../shared/packing';
 

@@ -2,19 +2,9 @@
  * Threads of one compartment. The first drives; the others listen. A task is handed out tile by tile from an atomic
  * counter, and all meet again before anything depends on it. Which thread has a tile never matters to the result.
  */
-import {
-  ARRIVED,
-  header,
-  LISTENING,
-  NEXT_TILE,
-  ROUND,
-  SEEN,
-  SHARED_TILES,
-  setHeader,
-  TASK,
-  THREADS,
-  WATCHED,
-} from '../memory/layout';
+
+import { header, SHARED_TILES, setHeader, TASK, THREADS } from '../memory/header';
+import { ARRIVED, LISTENING, NEXT_TILE, ROUND, SEEN, WATCHED } from '../memory/layout';
 import { Failure } from '../shared/step';
 
 export enum Task {

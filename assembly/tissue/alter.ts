@@ -6,32 +6,21 @@
  * A draft is as in drafts.ts, but for its first word: 1 once it is entered. Its address stands in place of its cells' clone.
  */
 
-import { addClone, NO_CLONE } from '../genome/clones';
-import { NO_ALTERATION, newDraft, releaseDrafts } from '../genome/drafts';
-import { alter, chooseAlteration } from '../genome/genome';
-import { find, genotypeAddress, intern, NO_PHENOTYPE } from '../genome/phenotypes';
+import { bookDraft, drawAlteration, NO_ALTERATION, newDraft, releaseDrafts } from '../genome/drafts';
+import { find, genotypeAddress, NO_PHENOTYPE } from '../genome/phenotypes';
 import { Flag } from '../memory/cell';
+import { header, TILE_COUNT } from '../memory/header';
 import { ENTRY_WAITING, markWaiting, tileAddress, tileEntry } from '../memory/heap';
 import {
-  ALTERATIONS,
-  ALTERATIONS_REFUSED,
-  BLOCK,
-  DRAFT,
   DRAFT_CLONE,
   DRAFT_PARENT,
   FLAGS_COLUMN,
-  GENOTYPE_CLASS,
-  header,
   LINEAGE_COLUMN,
-  model,
   PHENOTYPE_COLUMN,
   TILE,
-  TILE_COUNT,
-  tally,
 } from '../memory/layout';
-import { AlterationField, ModelField } from '../shared/model';
-
-const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
+import { DRAFT } from '../memory/room';
+import { GENOTYPE_CLASS } from '../memory/row';
 
 /** Address of the words of a cell's genotype. */
 export function genotypeAt(tile: usize, site: usize): usize {
@@ -57,13 +46,8 @@ export function bestowInTissue(room: usize, entry: usize, site: usize, genotype:
 
 /** Alters a cell by the words at BLOCK, if that can happen to its genotype; returns whether it did. */
 export function alterInTissue(room: usize, entry: usize, site: usize): bool {
-  const point = <f64>load<u32>(room, BLOCK) * UNIT32 * model(ModelField.alterationTotal);
-  const at = ModelField.alterationBase + chooseAlteration(point) * AlterationField.stride;
-  const kind = <i32>model(at + AlterationField.kind);
-  const target = <i32>model(at + AlterationField.target);
-  memory.copy(room + DRAFT, genotypeAt(tileAddress(entry), site), GENOTYPE_CLASS);
-  if (!alter(room + DRAFT, kind, target, <f64>load<u32>(room, BLOCK + 8) * UNIT32)) return false;
-  return draftFor(room, entry, site, room + DRAFT, <u32>kind | ((<u32>target) << 8));
+  const what = drawAlteration(room, genotypeAt(tileAddress(entry), site));
+  return what != NO_ALTERATION && draftFor(room, entry, site, room + DRAFT, what);
 }
 
 /** A cell hangs on a new draft; false where there is no room for one. */
@@ -109,20 +93,7 @@ export function enterAlterations(): void {
 function enterDraft(draft: usize): u32 {
   if (load<u32>(draft) != 0) return load<u32>(draft, DRAFT_CLONE);
   const parent = <usize>load<u32>(draft, DRAFT_PARENT);
-  let clone = parent != 0 ? enterDraft(parent) : load<u32>(draft, 8);
-  const what = load<u32>(draft, 4);
-  const phenotype = intern(draft + 12);
-  let entered = phenotype != NO_PHENOTYPE;
-  if (entered && what != NO_ALTERATION) {
-    const own = addClone(clone, what & 255, what >> 8, phenotype, draft + 12);
-    entered = own != NO_CLONE;
-    if (entered) {
-      clone = own;
-      tally(ALTERATIONS, 1);
-    }
-  }
-  if (!entered) tally(ALTERATIONS_REFUSED, 1);
+  bookDraft(draft, parent != 0 ? enterDraft(parent) : load<u32>(draft, 8));
   store<u32>(draft, 1, 0);
-  store<u32>(draft, clone, DRAFT_CLONE);
-  return clone;
+  return load<u32>(draft, DRAFT_CLONE);
 }

@@ -1,5 +1,5 @@
 /** Blocks of tiles that one thread has to itself while their colour is under way: no event reaches beyond the blocks around. */
-import { header, SPACE, TILES_X, TILES_Y, TILES_Z } from '../memory/layout';
+import { header, SPACE, TILES_X, TILES_Y, TILES_Z } from '../memory/header';
 import { Space } from '../shared/tissue';
 
 /** Tiles along the edges of a block, as shifts. */

@@ -17,18 +17,14 @@ import { find } from '../genome/phenotypes';
 import { fieldAt, hasOxygen, originX, originY, originZ, siteOf, tileOf, voxelOf } from '../lattice/lattice';
 import { placeX, placeY, placeZ } from '../lattice/places';
 import { Flag } from '../memory/cell';
-import { markPending, tileAddress, tileEntry, tileWet } from '../memory/heap';
+import { drugStep, STEP_OUTSIDE } from '../memory/drugStep';
+import { DRUGS, header, STEP, TILE_SHIFT_X, TILE_SHIFT_Y, TILE_SHIFT_Z } from '../memory/header';
+import { markPending, tileAddress, tileEntry } from '../memory/heap';
+import { amountColumn, EXPRESSION_COLUMN, FLAGS_COLUMN } from '../memory/layout';
 import {
-  amountColumn,
   BLOCK,
   BROOD,
   BROOD_LIVING,
-  DRUGS,
-  drugStep,
-  EXPRESSION_COLUMN,
-  FLAGS_COLUMN,
-  GENOTYPE_CLASS,
-  header,
   KIN_BYTES,
   KIN_DEATH,
   KIN_DIVISION,
@@ -39,15 +35,9 @@ import {
   LONE_ROOM,
   LONE_TILE,
   RATES,
-  STEP,
-  STEP_OUTSIDE,
-  STEP_RETAINED,
-  STEP_RETAINED_COLUMN,
-  TILE_SHIFT_X,
-  TILE_SHIFT_Y,
-  TILE_SHIFT_Z,
-} from '../memory/layout';
-import { choose, isolate, kinAt, totalRate } from '../mixed/brood';
+} from '../memory/room';
+import { GENOTYPE_CLASS } from '../memory/row';
+import { choose, isolate, kinAt, mayHold, totalRate } from '../mixed/brood';
 import { exactExpm1, exactLn } from '../numerics/maths';
 import { drawEvent } from '../numerics/rng';
 import { Limit } from '../shared/limits';
@@ -57,7 +47,6 @@ import { blockShiftX, blockShiftY, blockShiftZ } from './blocks';
 import { necrosisAt } from './chance';
 import { layDaughter } from './division';
 import { NO_PLACE } from './gap';
-
 import { fateOf } from './sweep';
 
 const UNIT32: f64 = 2.3283064365386963e-10; // 2^-32
@@ -192,11 +181,8 @@ function rate(room: usize, kin: usize): void {
   const own = <usize>load<u32>(room, BROOD) + LONE_ROOM;
   let active: u32 = 0;
   for (let drug = 0; drug < <i32>header(DRUGS); ++drug) {
-    const at = drugStep(drug);
-    let bits: u32 = 1 << drug;
-    if (load<u32>(at, STEP_RETAINED) != 0) bits |= 1 << load<u32>(at, STEP_RETAINED_COLUMN);
-    const level = hasDrugFields() ? fieldAt(drug, voxelOfKin(kin)) : load<f32>(at, STEP_OUTSIDE);
-    if (level == 0 && (tileWet(entry) & bits) == 0) continue;
+    const level = hasDrugFields() ? fieldAt(drug, voxelOfKin(kin)) : load<f32>(drugStep(drug), STEP_OUTSIDE);
+    if (level == 0 && !mayHold(entry, drug)) continue;
     let before = lone + amountColumn(drug);
     if (hasDrugFields()) {
       memory.fill(own + BLOCK, 0, 16);

@@ -5,7 +5,7 @@
 import { chanceOf, pickCandidates } from '../cells/chance';
 import { largestArgument, largestEffect } from '../cells/response';
 import { DEBRIS, hasOxygen, originX, originY, originZ } from '../lattice/lattice';
-import { tileAddress } from '../memory/heap';
+import { drugStep, STEP_KILL } from '../memory/drugStep';
 import {
   CROWD,
   DEATH_BOUND,
@@ -13,35 +13,29 @@ import {
   DRUGS,
   DRY_CHANCE,
   DRY_GAP,
-  drugStep,
   FIELD_VALUES,
   FULL_CHANCE,
   FULL_GAP,
-  HEADER,
   header,
   MAX_GROWTH,
-  model,
   NECROSIS_BELOW,
   NECROSIS_MOST,
   NECROSIS_RISE,
   OXYGEN_GAIN,
-  PHENOTYPE_COLUMN,
   pointer,
   QUIESCENT_BELOW,
-  RATE_LIMIT,
-  STEP_KILL,
-  TILE,
   TILE_SHIFT_X,
   TILE_SHIFT_Y,
   TILE_SHIFT_Z,
-  tissueValue,
   VOXEL_PLANE,
   VOXEL_ROW,
   VOXEL_SHIFT,
   VOXELS_X,
   VOXELS_Y,
   VOXELS_Z,
-} from '../memory/layout';
+} from '../memory/header';
+import { tileAddress } from '../memory/heap';
+import { HEADER, model, PHENOTYPE_COLUMN, RATE_LIMIT, TILE, tissueValue } from '../memory/layout';
 import { exactExp, exactLn } from '../numerics/maths';
 import { Limit } from '../shared/limits';
 import { ModelField } from '../shared/model';

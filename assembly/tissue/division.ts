@@ -31,24 +31,11 @@ import {
 import { neighboursReached, placeAt, placeX, placeY, placeZ } from '../lattice/places';
 import { copySite } from '../lattice/sites';
 import { Flag } from '../memory/cell';
+import { header, NEAR, REACH, STEP } from '../memory/header';
 import { setTileCount, tileAddress, tileCount, tileEntry } from '../memory/heap';
-import {
-  BLOCK,
-  CHANGED_KIND,
-  DAUGHTER,
-  EXPRESSION_COLUMN,
-  FLAGS_COLUMN,
-  GENOTYPE_CLASS,
-  header,
-  MOTHER,
-  model,
-  NEAR,
-  PHENOTYPE_COLUMN,
-  REACH,
-  STEP,
-  THREAD_BIRTHS,
-  THREAD_REFUSED,
-} from '../memory/layout';
+import { EXPRESSION_COLUMN, FLAGS_COLUMN, model, PHENOTYPE_COLUMN } from '../memory/layout';
+import { BLOCK, CHANGED_KIND, DAUGHTER, MOTHER, THREAD_BIRTHS, THREAD_REFUSED } from '../memory/room';
+import { GENOTYPE_CLASS } from '../memory/row';
 import { drawEvent } from '../numerics/rng';
 import { ModelField } from '../shared/model';
 import { Purpose } from '../shared/step';

@@ -13,24 +13,10 @@ import { isTumour } from '../genome/phenotypes';
 import { DEBRIS, originX, originY, originZ, withinX, withinY, withinZ } from '../lattice/lattice';
 import { clearSite, emptySite } from '../lattice/sites';
 import { Flag } from '../memory/cell';
+import { COLOUR, header, STEP, TILE_COUNT, TILES_X, TILES_Y, TILES_Z } from '../memory/header';
 import { ENTRY_DIVIDING, ENTRY_DYING, markPending, tileAddress, tileCount, tileEntry } from '../memory/heap';
-import {
-  BLOCK,
-  CHANGED_KIND,
-  COLOUR,
-  FLAGS_COLUMN,
-  header,
-  PHENOTYPE_COLUMN,
-  ROOM_MASK,
-  STEP,
-  THREAD_DEATHS,
-  TILE,
-  TILE_COUNT,
-  TILES_X,
-  TILES_Y,
-  TILES_Z,
-  tissueValue,
-} from '../memory/layout';
+import { FLAGS_COLUMN, PHENOTYPE_COLUMN, TILE, tissueValue } from '../memory/layout';
+import { BLOCK, CHANGED_KIND, ROOM_MASK, THREAD_DEATHS } from '../memory/room';
 import { drawBlock } from '../numerics/rng';
 import { Purpose } from '../shared/step';
 import { TissueField } from '../shared/tissue';

@@ -4,29 +4,30 @@ import { find, isTumour, NO_PHENOTYPE, reservePhenotypes } from '../genome/pheno
 import { isFree, layDirectory, reachTile, siteOf, tileOf } from '../lattice/lattice';
 import { layPlaces } from '../lattice/places';
 import { clearSite } from '../lattice/sites';
-import { setTileCount, tileAddress, tileCount, tileEntry } from '../memory/heap';
 import {
-  BLOCK,
   CELLS,
   CLONE_COUNT,
   DEATHS,
-  EXPRESSION_COLUMN,
   FOUNDED,
-  GENOTYPE_IN,
   header,
-  LINEAGE_COLUMN,
-  model,
-  PHENOTYPE_COLUMN,
-  roomOf,
   SITES_X,
   SITES_Y,
   STEP,
   setHeader,
-  TILE,
   TILE_COUNT,
   tally,
+} from '../memory/header';
+import { setTileCount, tileAddress, tileCount, tileEntry } from '../memory/heap';
+import {
+  EXPRESSION_COLUMN,
+  GENOTYPE_IN,
+  LINEAGE_COLUMN,
+  model,
+  PHENOTYPE_COLUMN,
+  TILE,
   tissueValue,
 } from '../memory/layout';
+import { BLOCK, roomOf } from '../memory/room';
 import { drawBlock } from '../numerics/rng';
 import { ModelField } from '../shared/model';
 import { Purpose } from '../shared/step';

@@ -1,7 +1,8 @@
 /** The gap towards which a dividing cell pushes others: the nearest free site beyond its neighbours. */
 import { originX, originY, originZ, withinX, withinY, withinZ } from '../lattice/lattice';
 import { farthestRing, isReached, nearestRings, placeAt, ringStart } from '../lattice/places';
-import { header, RANDOM, REACH, SPACE } from '../memory/layout';
+import { header, REACH, SPACE } from '../memory/header';
+import { RANDOM } from '../memory/room';
 import { Space } from '../shared/tissue';
 import { isFreeBeside, wholeTile } from './room';
 import { BESIDE, freeRows } from './roomMask';

@@ -1,7 +1,8 @@
 /** Where the cells of a brood lie in a tissue (tissue/brood.ts). */
 
 import { placeX, placeY, placeZ } from '../lattice/places';
-import { BROOD_LIVING, GENOTYPE_CLASS, KIN_GENOTYPE, KIN_X, KIN_Y, KIN_Z } from '../memory/layout';
+import { BROOD_LIVING, KIN_GENOTYPE, KIN_X, KIN_Y, KIN_Z } from '../memory/room';
+import { GENOTYPE_CLASS } from '../memory/row';
 import { kinAt } from '../mixed/brood';
 import { genotypeAt } from './alter';
 

@@ -2,21 +2,20 @@
 
 import { isFree, originX, originY, originZ, sitesWithin, VACANT } from '../lattice/lattice';
 import { placeAt, placeCount, placeX, placeY, placeZ } from '../lattice/places';
-import { tileAddress, tileCount, tileEntry } from '../memory/heap';
 import {
   header,
   NEAR,
-  PHENOTYPE_COLUMN,
   REACH_TILES_X,
   REACH_TILES_YZ,
-  TILE,
   TILE_SHIFT_X,
   TILE_SHIFT_Y,
   TILE_SHIFT_Z,
   TILES_X,
   TILES_Y,
   TILES_Z,
-} from '../memory/layout';
+} from '../memory/header';
+import { tileAddress, tileCount, tileEntry } from '../memory/heap';
+import { PHENOTYPE_COLUMN, TILE } from '../memory/layout';
 
 /** Whether any site within reach of a tile's cells is free: if none is, none of them has room. */
 export function mayHaveRoom(index: u32): bool {

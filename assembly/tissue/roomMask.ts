@@ -8,13 +8,9 @@
 
 import { originX, originY, originZ } from '../lattice/lattice';
 import { farthestRing } from '../lattice/places';
-import { tileAddress, tileCount, tileEntry } from '../memory/heap';
 import {
   header,
-  MASK_ROWS,
-  PHENOTYPE_COLUMN,
   REACH,
-  ROOM_MASK,
   SITES_X,
   SITES_Y,
   SITES_Z,
@@ -24,7 +20,10 @@ import {
   TILE_SHIFT_Z,
   TILES_X,
   TILES_Y,
-} from '../memory/layout';
+} from '../memory/header';
+import { tileAddress, tileCount, tileEntry } from '../memory/heap';
+import { PHENOTYPE_COLUMN } from '../memory/layout';
+import { MASK_ROWS, ROOM_MASK } from '../memory/room';
 import { Space } from '../shared/tissue';
 
 const MASK_BYTES: usize = 512;

@@ -3,19 +3,10 @@
 import { exchangeDrugs } from '../cells/drug';
 import { enterMetabolism, exchangeFields, hasDrugFields, solveFields } from '../fields/step';
 import { prepareVessels } from '../fields/walls';
+import { COLOUR, header, STEP, setHeader, THREADS, TILE_COUNT, TILES_REACHED } from '../memory/header';
 import { tileAddress, tileCount, tileEntry, tilesLeft } from '../memory/heap';
-import {
-  BLOCK,
-  COLOUR,
-  header,
-  roomOf,
-  STEP,
-  setHeader,
-  THREADS,
-  TILE,
-  TILE_COUNT,
-  TILES_REACHED,
-} from '../memory/layout';
+import { TILE } from '../memory/layout';
+import { BLOCK, roomOf } from '../memory/room';
 import { drawBlock } from '../numerics/rng';
 import { Purpose } from '../shared/step';
 import { meet, offer, Task, takeTile } from '../threads/threads';

@@ -30,28 +30,19 @@ import {
   withinZ,
 } from '../lattice/lattice';
 import { Flag } from '../memory/cell';
-import { markPending, tileAddress } from '../memory/heap';
+import { drugStep, STEP_KILL, STEP_STASIS } from '../memory/drugStep';
 import {
   CROWD,
-  drugStep,
-  EVENT_COUNT,
-  EVENTS,
-  FLAGS_COLUMN,
-  HEADER,
-  MASKED,
   OXYGEN_GAIN,
-  PHENOTYPE_COLUMN,
   PHENOTYPE_ROWS,
   PHENOTYPE_STRIDE,
   pointer,
   QUIESCENT_BELOW,
-  RATE_LIMIT,
-  RATES,
-  ROOM_MASK,
-  STEP_KILL,
-  STEP_STASIS,
-  tissueValue,
-} from '../memory/layout';
+} from '../memory/header';
+import { markPending, tileAddress } from '../memory/heap';
+import { FLAGS_COLUMN, HEADER, PHENOTYPE_COLUMN, RATE_LIMIT, tissueValue } from '../memory/layout';
+import { EVENT_COUNT, EVENTS, MASKED, RATES, ROOM_MASK } from '../memory/room';
+import { ROW_DEATH, ROW_DIVISION, ROW_KILL } from '../memory/row';
 import { Limit } from '../shared/limits';
 import { TissueField } from '../shared/tissue';
 import { drawTissueCandidates, necrosisAt } from './chance';
@@ -118,7 +109,7 @@ export function fateOf(
 ): u32 {
   const row = pointer(PHENOTYPE_ROWS) + pointer(PHENOTYPE_STRIDE) * <usize>id;
   if (id == DEBRIS) {
-    const cleared = load<f32>(row, 4);
+    const cleared = load<f32>(row, ROW_DEATH);
     return draw < cleared * eventShare(cleared) ? Flag.dies : 0;
   }
   const x = originX(index) + withinX(place);
@@ -135,13 +126,13 @@ export function fateOf(
   let hoped: f32 = 0;
   for (;;) {
     const limit = load<f32>(RATE_LIMIT);
-    let division = load<f32>(row, 0) * load<f32>(HEADER + CROWD);
-    let death = load<f32>(row, 4);
+    let division = load<f32>(row, ROW_DIVISION) * load<f32>(HEADER + CROWD);
+    let death = load<f32>(row, ROW_DEATH);
     for (let left = active; left != 0; left &= left - 1) {
       const drug = <i32>ctz(left);
       const effect = effectOn(argumentColumn(own, tile, drug), tile, site, drug);
       const spared = <f32>tissueValue(TissueField.quiescentKill + drug);
-      const meets = load<f32>(row, 8) * (spared + (1 - spared) * activity);
+      const meets = load<f32>(row, ROW_KILL) * (spared + (1 - spared) * activity);
       death += load<f32>(drugStep(drug), STEP_KILL) * effect * meets;
       division *= max<f32>(0, 1 - load<f32>(drugStep(drug), STEP_STASIS) * effect);
     }

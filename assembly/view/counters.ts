@@ -1,25 +1,24 @@
 /** Header fields that TypeScript reads, as functions, so that it never knows an offset. */
 
-import { tileAddress, tileCount, tileEntry } from '../memory/heap';
 import {
   ALTERATIONS,
   ALTERATIONS_REFUSED,
   BIRTHS,
   BIRTHS_REFUSED,
-  BLOCK,
   CELL_STEPS,
   CELLS,
   CLONE_COUNT,
   DEATHS,
-  HEADER,
   HEAP_TOP,
   header,
   LIVE_PHENOTYPES,
   PHENOTYPES_USED,
-  roomOf,
   STEP,
   TILE_COUNT,
-} from '../memory/layout';
+} from '../memory/header';
+import { tileAddress, tileCount, tileEntry } from '../memory/heap';
+import { HEADER } from '../memory/layout';
+import { BLOCK, roomOf } from '../memory/room';
 
 export function cells(): u32 {
   return header(CELLS);

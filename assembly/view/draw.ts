@@ -4,17 +4,9 @@
  * a value on a ramp; both tables and the brush are the caller's. The state is only read.
  */
 
-import { allocate, tileAddress, tileCount, tileEntry } from '../memory/heap';
 import {
-  DRAW_BRUSH,
-  DRAW_BYTES,
-  DRAW_COLOURS,
-  DRAW_PIXELS,
-  DRAW_RAMP,
   DRAW_ROOM,
-  DRAW_ROWS,
   FIELD_VALUES,
-  HEAP,
   header,
   pointer,
   setHeader,
@@ -26,6 +18,16 @@ import {
   VOXEL_ROW,
   VOXEL_SHIFT,
   VOXELS_Z,
+} from '../memory/header';
+import { allocate, tileAddress, tileCount, tileEntry } from '../memory/heap';
+import {
+  DRAW_BRUSH,
+  DRAW_BYTES,
+  DRAW_COLOURS,
+  DRAW_PIXELS,
+  DRAW_RAMP,
+  DRAW_ROWS,
+  HEAP,
 } from '../memory/layout';
 import { ASK, Brush, Draw } from '../shared/drawing';
 import { Limit } from '../shared/limits';

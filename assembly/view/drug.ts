@@ -1,4 +1,5 @@
-import { AMOUNT_COLUMN, HEAP, OBSERVED_BINS, OBSERVED_SUMS, RANDOM } from '../memory/layout';
+import { AMOUNT_COLUMN, HEAP, OBSERVED_BINS, OBSERVED_SUMS } from '../memory/layout';
+import { RANDOM } from '../memory/room';
 import { Limit } from '../shared/limits';
 
 /** Two bins per octave of f32; the first begins at 2^-20 µM. */

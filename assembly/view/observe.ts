@@ -1,25 +1,19 @@
 /** One pass over all cells that counts and sums, in the order of tiles; the state is only read. */
 
 import { isTissue } from '../lattice/lattice';
+import { DRUGS, GENOTYPES, header, pointer, TILE_COUNT } from '../memory/header';
 import { tileAddress, tileCount, tileEntry } from '../memory/heap';
 import {
   amountColumn,
-  DRUGS,
-  GENOTYPE_BYTES,
-  GENOTYPE_CLASS,
-  GENOTYPES,
   HEAP,
-  header,
   OBSERVED_BINS,
   OBSERVED_CLASSES,
   OBSERVED_SUMS,
   PHENOTYPE_COLUMN,
-  pointer,
-  RANDOM,
-  roomOf,
   TILE,
-  TILE_COUNT,
 } from '../memory/layout';
+import { RANDOM, roomOf } from '../memory/room';
+import { GENOTYPE_BYTES, GENOTYPE_CLASS } from '../memory/row';
 import { Limit } from '../shared/limits';
 import { observeDrug } from './drug';
 import { observeTissue } from './tissue';

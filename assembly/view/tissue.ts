@@ -14,22 +14,11 @@ import {
   withinY,
   withinZ,
 } from '../lattice/lattice';
+import { DRUGS, header, TILE_COUNT } from '../memory/header';
 import { tileAddress, tileCount, tileEntry } from '../memory/heap';
-import {
-  amountColumn,
-  DRUGS,
-  GENOTYPE_CLASS,
-  GENOTYPE_KIND,
-  header,
-  OBSERVED_CLASSES,
-  OBSERVED_TISSUE,
-  PHENOTYPE_COLUMN,
-  RANDOM,
-  ROOM_MASK,
-  roomOf,
-  TILE,
-  TILE_COUNT,
-} from '../memory/layout';
+import { amountColumn, OBSERVED_CLASSES, OBSERVED_TISSUE, PHENOTYPE_COLUMN, TILE } from '../memory/layout';
+import { RANDOM, ROOM_MASK, roomOf } from '../memory/room';
+import { GENOTYPE_CLASS, GENOTYPE_KIND } from '../memory/row';
 import { Kind } from '../shared/genome';
 import { Limit } from '../shared/limits';
 import { TissueCount } from '../shared/tissue';

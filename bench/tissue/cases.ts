@@ -5,13 +5,11 @@ import {
   ENVIRONMENT_KM,
   ENVIRONMENT_PUMP,
   ENVIRONMENT_STRIDE,
-  type FieldModel,
   type KernelModel,
-  type OxygenModel,
   Response,
-  type Vessel,
 } from '../../src/kernel/model';
 import { wildType } from '../../src/kernel/numbers/genotype';
+import type { FieldModel, OxygenModel, Vessel } from '../../src/kernel/tissueModel';
 import { releaseEnvironment, releaseModel, releaseSteps } from './competitiveRelease';
 
 export interface TissueCase {

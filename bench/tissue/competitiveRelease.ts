@@ -12,10 +12,10 @@ import {
   type KernelModel,
   Response,
   type TargetModel,
-  type TissueModel,
 } from '../../src/kernel/model';
 import { wildType } from '../../src/kernel/numbers/genotype';
 import { philox } from '../../src/kernel/numbers/philox';
+import type { TissueModel } from '../../src/kernel/tissueModel';
 
 const STEP_HOURS = 2;
 const SITE_MICROMETRES = 20;

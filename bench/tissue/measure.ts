@@ -1,6 +1,7 @@
 /** Times tissues: the same case with one thread and with more, turn by turn. */
+
+import type { CompartmentKernel } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../src/kernel/model';
 import type { TissueCase } from './cases';
 
 export interface TissueRow {

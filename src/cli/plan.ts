@@ -1,7 +1,7 @@
 /** What `clonarium run` is asked to do: all of it read and checked before anything is computed or written. */
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Variant } from '../kernel/model';
+import type { Variant } from '../kernel/compartmentKernel';
 import { MAX_THREADS } from '../kernel/workers/threads';
 import { presets } from '../scenario/presets/index';
 import { completeScenario, type Scenario, scenarioDocument, setPath } from '../scenario/schema';

@@ -1,5 +1,8 @@
 /** What a finished run says of itself: for machines, for files and for people. */
-import { CLASS_NAMES, type ClassName, type CompartmentKernel, type Observation } from '../kernel/model';
+
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
+import { CLASS_NAMES, type ClassName } from '../kernel/model';
+import type { Observation } from '../kernel/observation';
 import { type Category, timeToProgression } from '../patient/outcome/response';
 import type { Patient } from '../patient/patient';
 import { stepWarning } from '../patient/step/stepAdvice';

@@ -1,5 +1,5 @@
 /** From a tissue in human terms to the kernel's numbers: minutes, seconds and days to hours, barriers to vessel walls. */
-import type { FieldModel, OxygenModel, TissueModel, Vessel } from '../kernel/model';
+import type { FieldModel, OxygenModel, TissueModel, Vessel } from '../kernel/tissueModel';
 import { latticeSize } from '../scenario/lattice';
 import type { Drug, Scenario, Tissue } from '../scenario/scenario';
 import type { BarrierModel } from './compartments';

@@ -2,7 +2,7 @@
  * Where vessels cross a tissue. Those of a plane stand upright on it; those of a volume run along z from face to
  * face, straight or winding. The same placement and seed give the same vessels in every engine.
  */
-import type { Vessel } from '../kernel/model';
+import type { Vessel } from '../kernel/tissueModel';
 import { type Pixels, readNetpbm } from '../scenario/netpbm';
 import type { VesselArrangement } from '../scenario/scenario';
 import { ScenarioError } from '../scenario/words/error';

@@ -2,16 +2,13 @@
  * The compartments of one patient, each a kernel with a memory of its own, advanced side by side where memory can be
  * shared and one after the other where it cannot: the bits are the same.
  */
+
+import type { Advance, CompartmentKernel, Variant } from './compartmentKernel';
 import { createCompiled, createFastest, type KernelOptions } from './compiled';
 import type { WasmVariant } from './instantiate';
-import {
-  type Advance,
-  type CompartmentKernel,
-  ENVIRONMENT_STRIDE,
-  type Observation,
-  type Variant,
-} from './model';
+import { ENVIRONMENT_STRIDE } from './model';
 import { Digest } from './numbers/digest';
+import type { Observation } from './observation';
 import { advanceOf, PREPARED_STEPS, WasmKernel } from './wasmKernel';
 import { Drivers, type Share } from './workers/drivers';
 import { LIST } from './workers/errands';

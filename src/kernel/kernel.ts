@@ -1,6 +1,6 @@
+import type { CompartmentKernel, Variant } from './compartmentKernel';
 import { createCompiled, type KernelOptions } from './compiled';
 import { createGroup, KernelGroup } from './group';
-import type { CompartmentKernel, Variant } from './model';
 import { ReferenceKernel } from './reference/kernel';
 import { ReferenceTissue } from './reference/tissue/kernel';
 

@@ -1,5 +1,6 @@
 /**
- * What a compartment kernel is told and what it tells: plain numbers, no drug names, no JSON.
+ * What a compartment kernel is told: plain numbers, no drug names, no JSON. Of a tissue more is in tissueModel.ts; what it
+ * tells is in observation.ts, what it can do in compartmentKernel.ts.
  *
  * Units: concentrations and amounts µM of cell water, rates per hour, probabilities per division
  * in the one-daughter convention (exactly one of two daughters altered; Bozic, Iwasa, Komarova).
@@ -8,7 +9,7 @@
 import { Alteration } from '../../assembly/shared/genome';
 import { Limit } from '../../assembly/shared/limits';
 import { Response } from '../../assembly/shared/model';
-import type { Whereabouts } from './whereabouts';
+import type { TissueModel } from './tissueModel';
 
 export { Alteration, Response };
 /** f_FPGS of docs/model.md (13) without and with one and two losses, and repair without and with one and two gains. */
@@ -145,85 +146,6 @@ export interface FounderModel {
   sites?: Uint32Array;
 }
 
-export type BoundaryKind = 'closed' | 'fixed' | 'bath';
-
-/** A substance between the cells. */
-export interface FieldModel {
-  /** µm²/h. */
-  diffusion: number;
-  /** /h, everywhere. */
-  decayPerHour: number;
-  /** `bath`: held at the drug's plasma level, closed while that is 0. */
-  boundary: BoundaryKind;
-  /** Of a `fixed` boundary; µM, of oxygen mmHg. */
-  boundaryValue: number;
-  /** Distance of the boundary from the outer faces of the outermost sites, sites. */
-  boundaryOffset: number;
-  /** Of vessel walls, µm/h. */
-  permeability: number;
-  /** Outward over inward permeability of vessel walls whose pumps nothing inhibits. */
-  wallPump: number;
-  /** Bulk flow out beside vessels, which no pump drives, over inward permeability; default 0. */
-  wallBulk?: number;
-  /** First-order consumption by an occupied site beside what exchange with the cell takes, /h. */
-  consumptionPerHour: number;
-}
-
-export interface OxygenModel extends FieldModel {
-  /** mmHg in the vessels. */
-  vesselValue: number;
-  /** mmHg; no division below the first, unhindered from the second on, linear between. */
-  quiescentBelow: number;
-  fullAbove: number;
-  /** mmHg; necrosis begins below the first and is at its full rate below the second, linear between. */
-  necrosisBelow: number;
-  necrosisFullBelow: number;
-  necrosisPerHour: number;
-}
-
-/** A vessel crossing the lattice: its place in sites and its wall's surface within that site over the site's volume. */
-export interface Vessel {
-  x: number;
-  y: number;
-  z: number;
-  /** /µm. */
-  surfacePerVolume: number;
-}
-
-export interface TissueModel {
-  /** Sites along x, y and z: 2 or 3 of them, at most 4,096 each in a plane and 512 in a volume. */
-  size: [number, number] | [number, number, number];
-  neighbours: 'vonNeumann' | 'moore';
-  /**
-   * Distance in sites, ± ½, over which a dividing cell pushes others towards a gap, 0…16; 0: it needs a free neighbour.
-   * Which share of attempts reaches places at √2 and √3 is set so that colonies grow round (assembly/lattice/places.ts).
-   */
-  reach: number;
-  siteMicrometres: number;
-  /** Sites along the edge of a voxel of the fields. */
-  coarsening: 1 | 2;
-  /** In the order of the drugs; all or none. */
-  drugFields: FieldModel[];
-  oxygen: OxygenModel | null;
-  /** Share of each drug's kill that a quiescent cell meets, 0…1. */
-  quiescentKill: number[];
-  /** Rate at which what the dead leave is cleared, /h; 0: at once. */
-  clearancePerHour: number;
-  /** Cells of normal tissue: genotypes marked `normal`. */
-  normal: { divisionPerHour: number; deathPerHour: number; kill: number };
-  /** Volume of cell water over that of the fluid around it, at an occupied site. */
-  volumeRatio: number;
-  vessels: Vessel[];
-  vesselDynamics: {
-    /** Vessels close at this rate where cells crowd them and open where they do not, /h. */
-    lossPerHour: number;
-    gainPerHour: number;
-    /** Share of occupied sites within `crowdedWithin` sites from which a vessel closes; above 1: never. */
-    crowdedFrom: number;
-    crowdedWithin: number;
-  };
-}
-
 export interface KernelModel {
   stepHours: number;
   divisionPerHour: number;
@@ -284,148 +206,3 @@ export const ENVIRONMENT_STRIDE = 8;
 export const ENVIRONMENT_PUMP = 4;
 export const ENVIRONMENT_KM = 5;
 export const ENVIRONMENT_WALL = 6;
-
-export type StopReason = 'steps' | 'cells' | 'extinct' | 'memory';
-
-export interface Advance {
-  /** Steps completed. */
-  steps: number;
-  reason: StopReason;
-}
-
-export interface Observation {
-  cells: number;
-  births: number;
-  deaths: number;
-  /** Alterations that gave a new clone. */
-  alterations: number;
-  /** Alterations refused because every phenotype id was in use. */
-  alterationsRefused: number;
-  clones: number;
-  phenotypes: number;
-  cellsByClass: Float64Array;
-  /** [drug × class] mean intracellular amount, µM; 0 where the class is empty. */
-  meanAmountByClass: Float64Array;
-  /** [drug] mean over all cells. */
-  meanAmount: Float64Array;
-  /**
-   * [drug × 64] cells per bin of intracellular amount: two bins per octave, bin i covers
-   * [2^(i/2−20), 2^((i+1)/2−20)) with bin edges at 1 and 1.5 of each octave; bin 0 also holds everything below.
-   */
-  histogram: Float64Array;
-  /** [drug × class × 64] the same by class. */
-  histogramByClass: Float64Array;
-  tissue?: TissueObservation;
-}
-
-export interface TissueObservation {
-  /** Cells of normal tissue, which no other count holds. */
-  normal: number;
-  /** Tumour cells that could not divide in the last step for want of oxygen, and for want of room. */
-  hypoxic: number;
-  crowded: number;
-  /** Sites taken by what dead cells left. */
-  debris: number;
-  /** Mean share of vessels' walls that is open, 0…1; 1 where there are none. */
-  openVessels: number;
-}
-
-/** Where a field's substance came from and went since the start; µM × sites, of oxygen mmHg × sites. */
-export interface FieldBook {
-  /** Mean of the field over its voxels, µM, of oxygen mmHg. */
-  level: number;
-  /** In the fluid now, less what it owes for cells' last uptake, and free and bound in cells now (0 of oxygen). */
-  inFluid: number;
-  inCells: number;
-  fromVessels: number;
-  throughBoundary: number;
-  decayed: number;
-  /** By occupied sites, first order. */
-  consumed: number;
-  /** Changed by cells' metabolism, or kept by them as a metabolite. */
-  metabolised: number;
-  /** What the sums leave open, as a share of all that came in. */
-  error: number;
-}
-
-export interface FieldValues {
-  /** Voxels along x, y, z. */
-  size: [number, number, number];
-  /** x fastest, then y, then z; µM, of oxygen mmHg. */
-  values: Float32Array;
-}
-
-export interface GenotypeCount {
-  genotype: Genotype;
-  cells: number;
-}
-
-export interface CloneRecord {
-  id: number;
-  parent: number;
-  birthStep: number;
-  alteration: Alteration;
-  target: number;
-  phenotype: number;
-  genotype: Genotype;
-  cells: number;
-  className: ClassName;
-}
-
-export type Variant = 'simd' | 'scalar' | 'debug' | 'reference';
-
-/** The one interface that the wasm kernel and the plain TypeScript reference both give. */
-export interface CompartmentKernel {
-  readonly variant: Variant;
-  /** Threads that share the work. */
-  readonly threads: number;
-  readonly cells: number;
-  readonly steps: number;
-  /** Sum over steps of the cells alive at the step's start. */
-  readonly cellSteps: number;
-  /** Linear memory in use, bytes. */
-  readonly bytes: number;
-  readonly births: number;
-  readonly deaths: number;
-  readonly alterations: number;
-  readonly alterationsRefused: number;
-  /** Forget everything and begin anew with these numbers; `seed` is a whole number below 2^53. */
-  start(model: KernelModel, seed: number): void;
-  /** Adds founder cells now (also used to found again after an early extinction). */
-  found(founder: FounderModel): void;
-  /**
-   * Advance by at most `environment.length / ENVIRONMENT_STRIDE` steps; stops early before a step when the live
-   * count is 0, at least `stopAtCells` or below `stopBelowCells` (default 0), or when memory cannot hold the births
-   * that must be expected.
-   */
-  advance(environment: Float32Array, stopAtCells: number, stopBelowCells?: number): Advance;
-  /** Live cells after each step of the last `advance`, of its last 256 where there were more; holds until the next. */
-  course(): Uint32Array;
-  /** Lets time pass where no cell lives. */
-  idle(steps: number): void;
-  /**
-   * Circulation as a share of normal after each step from step number `from` on to now (0: before the first), 256 at most. Of cells that make blood.
-   */
-  circulation(from: number): Float64Array;
-  /** Removes each cell with this probability, independently; returns how many, counted among the deaths. */
-  resect(share: number): number;
-  observe(): Observation;
-  /** Cells of the class `sensitive`: a pass over one column, where `observe` makes one over all. */
-  countSensitive(): number;
-  /** Of a tissue: the books of its fields, drugs in their order, then oxygen where there is such a field. */
-  fields?(): FieldBook[];
-  /** Of a tissue: a field's values now, by its drug or 4 for oxygen. */
-  fieldValues?(field: number): FieldValues;
-  /** Of a tissue: where a clone's own cells are, of null all of the tumour; null where none lives. */
-  whereabouts?(clone: number | null): Whereabouts | null;
-  /** Live cells per clone, the `count` largest, descending. */
-  largestClones(count: number): CloneRecord[];
-  /** Living cells per genotype, the most frequent first, equals in the order of their ids. */
-  genotypes(): GenotypeCount[];
-  /** Clones with id ≥ `first`, in id order, at most `count`; live counts are not filled (0). */
-  clonesSince(first: number, count: number): CloneRecord[];
-  /** 16 hex digits over the full state. */
-  hash(): string;
-  /** Ends the threads; the kernel is not used after it. */
-  close(): void;
-}

@@ -3,29 +3,24 @@ import { Limit } from '../../assembly/shared/limits';
 import { type Part, Unpacked } from '../../assembly/shared/packing';
 import { Environment, Stop } from '../../assembly/shared/step';
 import { TissueCount } from '../../assembly/shared/tissue';
+import type { Advance, CompartmentKernel, StopReason } from './compartmentKernel';
 import { encodeModel } from './encode/model';
 import { vesselRecords } from './encode/tissue';
 import type { KernelInstance, WasmVariant } from './instantiate';
-import {
-  type Advance,
-  type Alteration,
-  CLASS_COUNT,
-  type CloneRecord,
-  type CompartmentKernel,
-  type FieldBook,
-  type FieldValues,
-  type FounderModel,
-  type GenotypeCount,
-  type KernelModel,
-  type Observation,
-  type StopReason,
-  type TissueModel,
-  type TissueObservation,
-} from './model';
+import { type Alteration, CLASS_COUNT, type FounderModel, type KernelModel } from './model';
 import { className, packGenotype, unpackGenotype } from './numbers/genotype';
+import type {
+  CloneRecord,
+  FieldBook,
+  FieldValues,
+  GenotypeCount,
+  Observation,
+  TissueObservation,
+} from './observation';
 import { NO_TIME, type Phases, timedStep } from './phases';
 import { readFieldBooks, readFieldValues } from './read/fieldBooks';
 import { f32View, f64View, u8View, u32View } from './read/views';
+import type { TissueModel } from './tissueModel';
 import { type Whereabouts, whereaboutsOf } from './whereabouts';
 import type { ThreadCrew } from './workers/threads';
 

@@ -3,10 +3,10 @@ import { Column } from '../../assembly/memory/cell';
 import { Limit } from '../../assembly/shared/limits';
 import { VesselWord } from '../../assembly/shared/tissue';
 import type { KernelInstance } from './instantiate';
-import type { TissueModel } from './model';
 import { unpackGenotype } from './numbers/genotype';
 import { f32View, u16View, u32View } from './read/views';
 import { Lattice, type Position } from './reference/tissue/lattice';
+import type { TissueModel } from './tissueModel';
 
 /** Where cells of a tissue are, as a whole. */
 export interface Whereabouts {

@@ -1,8 +1,10 @@
 /** One population of a patient: its kernel, its own record, and what became of it. */
 
 import type { CompartmentPlan } from '../compile/compartments';
+import type { Advance, CompartmentKernel } from '../kernel/compartmentKernel';
 import type { Leg } from '../kernel/group';
-import { type Advance, type CompartmentKernel, ENVIRONMENT_STRIDE, type Observation } from '../kernel/model';
+import { ENVIRONMENT_STRIDE } from '../kernel/model';
+import type { Observation } from '../kernel/observation';
 import { KernelMemoryError, PREPARED_STEPS } from '../kernel/wasmKernel';
 import { isTumour } from '../scenario/compartments';
 import { ScenarioError } from '../scenario/words/error';

@@ -2,7 +2,7 @@
  * Blood counts that follow from marrow (Friberg et al. 2002 J Clin Oncol 20:4713). The kernel passes progenitors on into
  * circulation step by step, and its feedback goes by that; here is what treatment rules, plots and the chronicle see of it.
  */
-import type { CompartmentKernel } from '../kernel/model';
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
 
 export interface MarrowState {
   /** How many of the lows have been told. */

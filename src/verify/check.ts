@@ -1,6 +1,7 @@
 /** One check of the simulation against theory, and what came of it. */
+
+import type { CompartmentKernel, Variant } from '../kernel/compartmentKernel';
 import type { KernelOptions } from '../kernel/compiled';
-import type { CompartmentKernel, Variant } from '../kernel/model';
 
 /**
  * How far what was measured lies from theory: in standard errors (`z`), relative to theory, as a plain difference, or

@@ -5,7 +5,9 @@
  * A step decides alterations so that the mean number of mutants is exact; the number of clones is then too high by
  * rΔt/2 (r net growth), so steps are chosen with rΔt ≤ 0.02, which moves P(resistance) by less than 0.004.
  */
-import { Alteration, type CompartmentKernel, type KernelModel } from '../kernel/model';
+
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
+import { Alteration, type KernelModel } from '../kernel/model';
 import { founders, growTo, plainModel } from './plain';
 
 /** Rates per day in the words of Iwasa, Nowak, Michor (2006): sensitive r, d; resistant a, b. */

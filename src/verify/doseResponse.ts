@@ -4,7 +4,8 @@
  */
 import { exactExp, exactLn } from '../../assembly/numerics/maths';
 import { kernelModel } from '../compile/compile';
-import type { CompartmentKernel, KernelModel } from '../kernel/model';
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
+import type { KernelModel } from '../kernel/model';
 import { completeScenario, type Drug, type Scenario } from '../scenario/schema';
 import { hold } from './exchange';
 import type { Surroundings } from './plain';

@@ -3,7 +3,7 @@
  * k → Binomial(2k, ½), and the divisions behind a cell of a pure birth process are Poisson with mean 2bt.
  */
 
-import type { CompartmentKernel } from '../kernel/model';
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
 import { wildType } from '../kernel/numbers/genotype';
 import { plainModel, plainTarget, stepWithoutDrug } from './plain';
 import { mean, variance } from './statistics';

@@ -4,11 +4,11 @@
  * a lost one, to both at once (cross-resistance) the pump.
  */
 
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
 import {
   Alteration,
   CLASS_NAMES,
   type ClassName,
-  type CompartmentKernel,
   type DrugModel,
   ENVIRONMENT_STRIDE,
   type KernelModel,

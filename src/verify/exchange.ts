@@ -1,6 +1,7 @@
 /** Cells that neither divide nor die, to watch drug going in and out. */
 
-import type { CompartmentKernel, DrugModel, Genotype, KernelModel } from '../kernel/model';
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
+import type { DrugModel, Genotype, KernelModel } from '../kernel/model';
 import { wildType } from '../kernel/numbers/genotype';
 import { plainModel, type Surroundings, surroundings } from './plain';
 

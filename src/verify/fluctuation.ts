@@ -1,5 +1,7 @@
 /** Fluctuation tests: parallel cultures grown to the same number of cells, their mutants counted. */
-import { Alteration, CLASS_NAMES, type ClassName, type CompartmentKernel } from '../kernel/model';
+
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
+import { Alteration, CLASS_NAMES, type ClassName } from '../kernel/model';
 import { founders, growTo, plainModel } from './plain';
 
 export interface LuriaDelbruck {

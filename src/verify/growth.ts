@@ -1,5 +1,6 @@
 /** Linear birth–death processes of the kernel, rates per day. */
-import type { CompartmentKernel, KernelModel } from '../kernel/model';
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
+import type { KernelModel } from '../kernel/model';
 import { founders, plainModel, stepWithoutDrug } from './plain';
 
 export interface BirthDeath extends Record<string, number> {

@@ -2,7 +2,7 @@
  * Every mechanism of resistance by itself: how much more drug an altered cell bears than a normal one, as counted in
  * the kernel and in closed form; and the same for every drug of the catalogue.
  */
-import type { CompartmentKernel } from '../kernel/model';
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
 import {
   type DrugName,
   drugCatalogue,

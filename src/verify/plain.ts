@@ -1,7 +1,7 @@
 /** Compartments without drugs or alterations to build checks on, and the environment of a run. */
 
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
 import {
-  type CompartmentKernel,
   type DrugModel,
   ENVIRONMENT_KM,
   ENVIRONMENT_PUMP,

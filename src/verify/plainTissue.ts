@@ -1,7 +1,8 @@
 /** Tissues to build checks on: nothing switched on but what is asked for. */
 
-import type { FieldModel, FounderModel, Genotype, OxygenModel, TissueModel } from '../kernel/model';
+import type { FounderModel, Genotype } from '../kernel/model';
 import { wildType } from '../kernel/numbers/genotype';
+import type { FieldModel, OxygenModel, TissueModel } from '../kernel/tissueModel';
 
 /** Sites without vessels, oxygen or drugs; cells divide into free neighbours only. */
 export function plainTissue(changes: Partial<TissueModel> = {}): TissueModel {

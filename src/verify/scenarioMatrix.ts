@@ -2,7 +2,7 @@
  * Cross-resistance in one scenario: what each mechanism that its cells may have is worth against each of its drugs, in
  * closed form at once, and counted in the kernel as for the drugs of the catalogue.
  */
-import type { CompartmentKernel } from '../kernel/model';
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
 import { targetFromCatalogue } from '../scenario/drugs';
 import { completeScenario, type Drug, type Scenario, type Target } from '../scenario/schema';
 import { measuredHalfEffect } from './doseResponse';

@@ -3,13 +3,8 @@
  * and the chance of resistance, of cells whose rates do not change.
  */
 
-import {
-  Alteration,
-  CLASS_NAMES,
-  type CompartmentKernel,
-  ENVIRONMENT_STRIDE,
-  type KernelModel,
-} from '../kernel/model';
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
+import { Alteration, CLASS_NAMES, ENVIRONMENT_STRIDE, type KernelModel } from '../kernel/model';
 import { wildType } from '../kernel/numbers/genotype';
 import { growing } from './growth';
 import {

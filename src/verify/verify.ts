@@ -2,9 +2,10 @@
  * All checks of the science against theory, run on the real kernel one after the other: what `clonarium verify`
  * prints. Knows neither terminal nor page; results come as they are found, so that a caller can show or stop.
  */
+
+import type { CompartmentKernel, Variant } from '../kernel/compartmentKernel';
 import type { KernelOptions } from '../kernel/compiled';
 import { createKernel } from '../kernel/kernel';
-import type { CompartmentKernel, Variant } from '../kernel/model';
 import { type Bench, type Check, judged, type Result } from './check';
 import { cellChecks } from './checks/cell';
 import { mutationChecks } from './checks/mutation';

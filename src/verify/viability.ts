@@ -1,7 +1,7 @@
 /** The 72-hour viability assay that the published dose–response of BCR-ABL comes from, on cells of the kernel. */
 
 import { kernelModel } from '../compile/compile';
-import type { CompartmentKernel } from '../kernel/model';
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
 import { drugInCulture, targetFromCatalogue } from '../scenario/drugs';
 import { completeScenario, type Scenario } from '../scenario/schema';
 import { hold } from './exchange';

@@ -1,5 +1,6 @@
 /** Cuts frames out of a patient: what the page has not seen yet, in arrays of its own that can be transferred. */
-import { CLASS_COUNT, HISTOGRAM_BINS, type Observation } from '../kernel/model';
+import { CLASS_COUNT, HISTOGRAM_BINS } from '../kernel/model';
+import type { Observation } from '../kernel/observation';
 import type { Compartment } from '../patient/compartment';
 import type { Patient } from '../patient/patient';
 import type { ChronicleEntry, CompartmentView, Course, Frame, RunStatus } from './protocol';

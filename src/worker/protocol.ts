@@ -1,9 +1,10 @@
 /** Every type that crosses between page and worker. Typed arrays are transferred, never shared. */
 
 import type { Memory } from '../compile/room';
+import type { Variant } from '../kernel/compartmentKernel';
 import type { CellState } from '../kernel/inspect/inspector';
 import type { WasmVariant } from '../kernel/instantiate';
-import type { ClassName, Variant } from '../kernel/model';
+import type { ClassName } from '../kernel/model';
 import type { Course, Mark, TissueCourse } from '../patient/record/course';
 import type { ChronicleEntry, TreatmentEvent } from '../patient/story/entry';
 import type { CompartmentKind } from '../scenario/scenario';

@@ -1,8 +1,8 @@
 /** Draws the tissue that is shown for whoever wishes it, at most as often as it can be looked at. */
 
 import { followedPlaces } from '../kernel/inspect/followedPlaces';
-import type { TissueModel } from '../kernel/model';
 import { Painter } from '../kernel/read/drawing';
+import type { TissueModel } from '../kernel/tissueModel';
 import { KernelMemoryError, WasmKernel } from '../kernel/wasmKernel';
 import type { Compartment } from '../patient/compartment';
 import type { FollowedMarks, FromPatient, Layer, Picture, Wish } from './tissueMessages';

@@ -1,6 +1,7 @@
 /** Checks the science away from the page and from the patient: one order, then news until its end. */
+
+import type { CompartmentKernel } from '../kernel/compartmentKernel';
 import { createFastest } from '../kernel/compiled';
-import type { CompartmentKernel } from '../kernel/model';
 import { measureMatrix } from '../verify/mechanisms';
 import { measureScenario } from '../verify/scenarioMatrix';
 import { verify } from '../verify/verify';

@@ -1,11 +1,11 @@
 /** Alterations at division: of all births in a step, those of cells that died in it too, a share of u. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CompartmentKernel } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';
 import {
   Alteration,
   CLASS_NAMES,
   type ClassName,
-  type CompartmentKernel,
   type Genotype,
   type KernelModel,
 } from '../../src/kernel/model';

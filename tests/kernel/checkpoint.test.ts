@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Dice } from '../../bench/fuzz/dice';
+import type { CompartmentKernel } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';
-import { type CompartmentKernel, ENVIRONMENT_STRIDE, type KernelModel } from '../../src/kernel/model';
+import { ENVIRONMENT_STRIDE, type KernelModel } from '../../src/kernel/model';
 import { wildType } from '../../src/kernel/numbers/genotype';
 import { xxh32 } from '../../src/kernel/numbers/xxh32';
 import { bytesOf, Checkpoint, CheckpointError, saveKernels } from '../../src/kernel/read/checkpoint';

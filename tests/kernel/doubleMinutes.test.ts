@@ -4,8 +4,9 @@
  * number stays k₀ and its variance is k₀g/2.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CompartmentKernel } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';
-import type { CompartmentKernel, Genotype, KernelModel } from '../../src/kernel/model';
+import type { Genotype, KernelModel } from '../../src/kernel/model';
 import { wildType } from '../../src/kernel/numbers/genotype';
 import { RandomSource } from '../../src/kernel/numbers/philox';
 import { segregate } from '../../src/kernel/reference/segregate';

@@ -1,7 +1,8 @@
 /** A compartment that fills its memory stops with a word, every count true; what is founded beyond it is an error. */
 import { describe, expect, it } from 'vitest';
+import type { CompartmentKernel } from '../../src/kernel/compartmentKernel';
 import { createKernel, KernelMemoryError } from '../../src/kernel/kernel';
-import { Alteration, type CompartmentKernel, type KernelModel } from '../../src/kernel/model';
+import { Alteration, type KernelModel } from '../../src/kernel/model';
 import { wildType } from '../../src/kernel/numbers/genotype';
 import { founders, plainDrug, plainModel, surroundings } from '../kit/statistics';
 

@@ -1,7 +1,8 @@
 /** Ids of phenotypes: refused when all are in use, counted, and used again once their cells have died. */
 import { describe, expect, it } from 'vitest';
+import type { CompartmentKernel, Variant } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';
-import { Alteration, type CompartmentKernel, type KernelModel, type Variant } from '../../src/kernel/model';
+import { Alteration, type KernelModel } from '../../src/kernel/model';
 import { packGenotype, wildType } from '../../src/kernel/numbers/genotype';
 import { openKernel, readCells } from '../kit/cells';
 import { plainModel, plainTarget, stepWithoutDrug } from '../kit/statistics';

@@ -1,7 +1,8 @@
 /** An operation takes each cell with the same probability, whatever it is, and the same ones in every build. */
 import { describe, expect, it } from 'vitest';
+import type { Variant } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';
-import { ENVIRONMENT_STRIDE, type Variant } from '../../src/kernel/model';
+import { ENVIRONMENT_STRIDE } from '../../src/kernel/model';
 import { randomEnvironment, randomModel } from '../kit/randomised';
 import { expectWithinFour, founders, plainModel, zOfCount } from '../kit/statistics';
 

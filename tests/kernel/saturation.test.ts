@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import type { Variant } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';
-import { type DrugModel, ENVIRONMENT_STRIDE, Response, type Variant } from '../../src/kernel/model';
+import { type DrugModel, ENVIRONMENT_STRIDE, Response } from '../../src/kernel/model';
 import { wildType } from '../../src/kernel/numbers/genotype';
 import { randomModel } from '../kit/randomised';
 

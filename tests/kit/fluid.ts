@@ -1,8 +1,9 @@
 /** Fields of a tissue without cells, driven by themselves: what takes up and what gives is written by voxel. */
 import { FieldArray } from '../../assembly/shared/tissue';
 import type { WasmVariant } from '../../src/kernel/instantiate';
-import type { FieldModel, KernelModel, OxygenModel, TissueModel } from '../../src/kernel/model';
+import type { KernelModel } from '../../src/kernel/model';
 import { f32View, f64View } from '../../src/kernel/read/views';
+import type { FieldModel, OxygenModel, TissueModel } from '../../src/kernel/tissueModel';
 import { plainDrug, plainModel, surroundings } from '../../src/verify/plain';
 import { type OpenKernel, openKernel } from './cells';
 

@@ -1,8 +1,9 @@
 /** Randomised tissues with fields, vessels and oxygen, small enough for every kernel. */
 
 import { Dice } from '../../bench/fuzz/dice';
-import type { FieldModel, KernelModel, TissueModel } from '../../src/kernel/model';
+import type { KernelModel } from '../../src/kernel/model';
 import { wildType } from '../../src/kernel/numbers/genotype';
+import type { FieldModel, TissueModel } from '../../src/kernel/tissueModel';
 import { randomModel } from './randomised';
 import { ball, plainTissue } from './randomisedTissues';
 

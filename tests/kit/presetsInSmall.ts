@@ -1,8 +1,8 @@
 /** Every preset in the small, and kernels for any of them. */
 
+import type { CompartmentKernel, Variant } from '../../src/kernel/compartmentKernel';
 import { KernelGroup } from '../../src/kernel/group';
 import { createKernel } from '../../src/kernel/kernel';
-import type { CompartmentKernel, Variant } from '../../src/kernel/model';
 import type { Patient } from '../../src/patient/patient';
 import { compartmentCount, hasTissue } from '../../src/scenario/compartments';
 import { presets } from '../../src/scenario/presets/index';

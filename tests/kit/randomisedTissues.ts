@@ -1,6 +1,7 @@
 import { Dice } from '../../bench/fuzz/dice';
-import type { Genotype, KernelModel, TissueModel } from '../../src/kernel/model';
+import type { Genotype, KernelModel } from '../../src/kernel/model';
 import { wildType } from '../../src/kernel/numbers/genotype';
+import type { TissueModel } from '../../src/kernel/tissueModel';
 import { randomModel } from './randomised';
 
 /** A tissue without fields, vessels or oxygen. */

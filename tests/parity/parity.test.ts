@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CompartmentKernel, Variant } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';
-import { type CompartmentKernel, ENVIRONMENT_STRIDE, type Variant } from '../../src/kernel/model';
+import { ENVIRONMENT_STRIDE } from '../../src/kernel/model';
 import { randomEnvironment, randomModel } from '../kit/randomised';
 
 const STEPS = 500;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CompartmentKernel } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';
-import { type CompartmentKernel, ENVIRONMENT_STRIDE, type KernelModel } from '../../src/kernel/model';
+import { ENVIRONMENT_STRIDE, type KernelModel } from '../../src/kernel/model';
 import { wildType } from '../../src/kernel/numbers/genotype';
 import { randomEnvironment, randomModel } from '../kit/randomised';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CompartmentKernel, Variant } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';
-import { type CompartmentKernel, ENVIRONMENT_STRIDE, type Variant } from '../../src/kernel/model';
+import { ENVIRONMENT_STRIDE } from '../../src/kernel/model';
 import { randomEnvironment } from '../kit/randomised';
 import { ball, livingModel, plainTissue, randomTissue } from '../kit/randomisedTissues';
 

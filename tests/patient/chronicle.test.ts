@@ -1,9 +1,9 @@
 /** The chronicle tells what happened: every start, stop and change of a drug at its time, causes only where they are. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { compartmentPlans } from '../../src/compile/compartments';
+import type { CompartmentKernel } from '../../src/kernel/compartmentKernel';
 import { KernelGroup } from '../../src/kernel/group';
 import { createKernel } from '../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../src/kernel/model';
 import { Patient } from '../../src/patient/patient';
 import { grouped } from '../../src/patient/story/repeats';
 import { drugInCulture, targetFromCatalogue } from '../../src/scenario/drugs';

@@ -1,7 +1,7 @@
 /** Treatment rules carried out on patients of individual cells. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { CompartmentKernel } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../src/kernel/model';
 import { bytesOf } from '../../src/kernel/read/checkpoint';
 import { Patient } from '../../src/patient/patient';
 import { SavedPatient, savePatient } from '../../src/patient/saved/snapshot';

@@ -72,7 +72,8 @@ describe('compiled by AssemblyScript', () => {
   let compiled: typeof maths;
 
   beforeAll(async () => {
-    const source = (name: string) => readFileSync(new URL(`../../assembly/${name}`, import.meta.url), 'utf8');
+    const source = (name: string) =>
+      readFileSync(new URL(`../../assembly/numerics/${name}`, import.meta.url), 'utf8');
     let binary = new Uint8Array();
     const entries = ['maths.ts', 'power.ts'];
     const { error } = await main([...entries, '--runtime', 'stub', '-O3', '--outFile', 'maths.wasm'], {

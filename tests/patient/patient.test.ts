@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { summaryCsv } from '../../src/export/csv';
+import type { CompartmentKernel } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../src/kernel/model';
 import { type AdvanceLimit, Patient } from '../../src/patient/patient';
 import { MOST_COURSE_ROWS } from '../../src/patient/record/recorder';
 import { presets } from '../../src/scenario/presets/index';

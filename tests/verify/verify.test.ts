@@ -1,7 +1,9 @@
 /** The checks behind `clonarium verify` hold for the kernel and fail for one that is a little wrong. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { CompartmentKernel } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';
-import type { CompartmentKernel, KernelModel, TissueModel } from '../../src/kernel/model';
+import type { KernelModel } from '../../src/kernel/model';
+import type { TissueModel } from '../../src/kernel/tissueModel';
 import { judged } from '../../src/verify/check';
 import { tissueChecks } from '../../src/verify/checks/tissue';
 import { type Result, verify } from '../../src/verify/verify';

@@ -1,7 +1,7 @@
 /** Checkpoints on disk: written beside their place, forced to the disk, then renamed, so that one is always whole. */
 import { closeSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Variant } from '../../kernel/model';
+import type { Variant } from '../../kernel/compartmentKernel';
 import { type ByteSource, CheckpointError } from '../../kernel/read/checkpoint';
 import { MAX_THREADS } from '../../kernel/workers/threads';
 import type { Patient } from '../../patient/patient';

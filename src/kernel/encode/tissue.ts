@@ -8,7 +8,7 @@ import {
   TissueField,
   VesselWord,
 } from '../../../assembly/shared/tissue';
-import type { FieldModel, TissueModel, Vessel } from '../model';
+import type { FieldModel, TissueModel, Vessel } from '../tissueModel';
 
 /** A tissue's numbers to their places in the model block. */
 export function encodeTissue(block: Float64Array, tissue: TissueModel): void {

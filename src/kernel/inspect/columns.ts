@@ -2,10 +2,11 @@
 import { Column } from '../../../assembly/memory/cell';
 import { Limit } from '../../../assembly/shared/limits';
 import type { KernelInstance } from '../instantiate';
-import type { Genotype, TissueModel } from '../model';
+import type { Genotype } from '../model';
 import { unpackGenotype } from '../numbers/genotype';
 import { placeInTissue } from '../read/sites';
 import { f32View, u8View, u16View, u32View } from '../read/views';
+import type { TissueModel } from '../tissueModel';
 
 /** Phenotypes below this stand for no cell: in a tissue, free sites and what dead cells left. */
 const RESERVED_IN_TISSUE = 2;

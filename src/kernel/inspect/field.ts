@@ -1,9 +1,9 @@
 /** What a cell of a tissue finds of a substance where it is. */
 import { FieldArray } from '../../../assembly/shared/tissue';
 import type { KernelInstance } from '../instantiate';
-import type { TissueModel } from '../model';
 import { rowOf, voxels } from '../read/fieldBooks';
 import { f32View } from '../read/views';
+import type { TissueModel } from '../tissueModel';
 
 /** Value of a field at a site; null where the model has no such field. */
 export function fieldAt(

@@ -1,8 +1,8 @@
 /** Where on a slice of a tissue the cells of a followed line are, for whoever draws marks on them. */
 import { Limit } from '../../../assembly/shared/limits';
-import type { TissueModel } from '../model';
 import type { Part } from '../read/ramp';
 import { Lattice } from '../reference/tissue/lattice';
+import type { TissueModel } from '../tissueModel';
 import type { WasmKernel } from '../wasmKernel';
 import { CellMemory } from './cells';
 

@@ -2,9 +2,10 @@
 import { Flag } from '../../../assembly/memory/cell';
 import { Limit } from '../../../assembly/shared/limits';
 import { Environment } from '../../../assembly/shared/step';
-import type { ClassName, CloneRecord, Genotype, KernelModel } from '../model';
+import type { ClassName, Genotype, KernelModel } from '../model';
 import { expressionLevels } from '../numbers/expression';
 import { className, unpackGenotype } from '../numbers/genotype';
+import type { CloneRecord } from '../observation';
 import { amountColumns, metaboliteColumn } from '../reference/cell';
 import { crowding } from '../reference/crowding';
 import { exchange, surroundingsOf } from '../reference/exchange';

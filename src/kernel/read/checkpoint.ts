@@ -6,9 +6,10 @@
  * in chunks and its state's hash.
  */
 import { Part, Unpacked } from '../../../assembly/shared/packing';
+import type { CompartmentKernel } from '../compartmentKernel';
 import { encodeModel } from '../encode/model';
 import { vesselRecords } from '../encode/tissue';
-import type { CompartmentKernel, KernelModel } from '../model';
+import type { KernelModel } from '../model';
 import { xxh32 } from '../numbers/xxh32';
 import { KernelMemoryError, WasmKernel } from '../wasmKernel';
 import { type Block, BlockKind, BlockReader, BlockWriter, type ByteSource, CheckpointError } from './blocks';

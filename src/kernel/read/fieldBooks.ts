@@ -2,7 +2,8 @@
 import { Limit } from '../../../assembly/shared/limits';
 import { FieldArray } from '../../../assembly/shared/tissue';
 import type { KernelInstance } from '../instantiate';
-import type { FieldBook, FieldValues, TissueModel } from '../model';
+import type { FieldBook, FieldValues } from '../observation';
+import type { TissueModel } from '../tissueModel';
 import { f32View, f64View } from './views';
 
 const BOOKS = 8;

@@ -2,7 +2,7 @@
 import { Column } from '../../../assembly/memory/cell';
 import { Limit } from '../../../assembly/shared/limits';
 import type { KernelInstance } from '../instantiate';
-import type { TissueModel } from '../model';
+import type { TissueModel } from '../tissueModel';
 import { u16View } from './views';
 
 /** Sites of a tile along x, y and z. */

@@ -1,22 +1,13 @@
 import { Limit } from '../../../assembly/shared/limits';
 import { Environment, Purpose } from '../../../assembly/shared/step';
+import type { Advance, CompartmentKernel } from '../compartmentKernel';
 import { alterationTotal } from '../encode/model';
-import {
-  type Advance,
-  Alteration,
-  CLASS_NAMES,
-  type CloneRecord,
-  type CompartmentKernel,
-  type FounderModel,
-  type Genotype,
-  type GenotypeCount,
-  type KernelModel,
-  type Observation,
-} from '../model';
+import { Alteration, CLASS_NAMES, type FounderModel, type Genotype, type KernelModel } from '../model';
 import { Digest } from '../numbers/digest';
 import { expressionLevels } from '../numbers/expression';
 import { packGenotype } from '../numbers/genotype';
 import { RandomSource } from '../numbers/philox';
+import type { CloneRecord, GenotypeCount, Observation } from '../observation';
 import { Blood } from './blood';
 import { amountColumns, type Cell, metaboliteColumn } from './cell';
 import { crowding } from './crowding';

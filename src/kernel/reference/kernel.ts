@@ -28,7 +28,7 @@ interface Event extends Fate {
 /**
  * The compartment kernel in plain TypeScript: slow, meant to be read, and the same bits as the WebAssembly builds.
  * Every number that the kernel holds in f32 is rounded to f32 here, operation by operation. A tissue is in
- * reference/tissue.ts.
+ * reference/tissue/.
  */
 export class ReferenceKernel extends ReferenceCompartment {
   private tiles: Cell[][] = [];

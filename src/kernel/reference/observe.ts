@@ -1,5 +1,6 @@
 import { Limit } from '../../../assembly/shared/limits';
-import { CLASS_COUNT, type Observation } from '../model';
+import { CLASS_COUNT } from '../model';
+import type { Observation } from '../observation';
 import type { Cell } from './cell';
 import type { Phenotype } from './phenotype';
 

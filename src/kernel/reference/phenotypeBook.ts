@@ -1,6 +1,7 @@
 import { Limit } from '../../../assembly/shared/limits';
-import type { Genotype, GenotypeCount, KernelModel } from '../model';
+import type { Genotype, KernelModel } from '../model';
 import { packGenotype } from '../numbers/genotype';
+import type { GenotypeCount } from '../observation';
 import { type Phenotype, phenotypeOf, reservedPhenotypes } from './phenotype';
 import { hasMinutes, withoutMinutes } from './segregate';
 

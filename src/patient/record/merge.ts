@@ -1,5 +1,6 @@
 /** Observations of several compartments as one. */
-import { CLASS_COUNT, type Observation, type TissueObservation } from '../../kernel/model';
+import { CLASS_COUNT } from '../../kernel/model';
+import type { Observation, TissueObservation } from '../../kernel/observation';
 
 /** Counts and histograms add up; amounts are means over all cells of a class. A single one is returned as it is. */
 export function merged(parts: readonly Observation[]): Observation {

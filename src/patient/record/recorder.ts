@@ -1,5 +1,6 @@
 /** What a run leaves behind: every output row for the summary, and a thinned course for the plots. */
-import { CLASS_COUNT, type Observation } from '../../kernel/model';
+import { CLASS_COUNT } from '../../kernel/model';
+import type { Observation } from '../../kernel/observation';
 import type { Course } from './course';
 import { breathing, type TissueRow, tissueFromValues, tissueValues, tissueWidth } from './tissueRow';
 

@@ -1,5 +1,7 @@
 /** What a record keeps of a tissue at an output time, beside its cells. */
-import type { CompartmentKernel, KernelModel, Observation } from '../../kernel/model';
+import type { CompartmentKernel } from '../../kernel/compartmentKernel';
+import type { KernelModel } from '../../kernel/model';
+import type { Observation } from '../../kernel/observation';
 
 export interface TissueRow {
   /** Living cells of normal tissue. */

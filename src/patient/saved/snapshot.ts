@@ -4,8 +4,8 @@
  */
 
 import { type CompartmentPlan, compartmentPlans } from '../../compile/compartments';
+import type { CompartmentKernel } from '../../kernel/compartmentKernel';
 import { KernelGroup } from '../../kernel/group';
-import type { CompartmentKernel } from '../../kernel/model';
 import {
   type ByteSource,
   Checkpoint,

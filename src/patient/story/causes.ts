@@ -1,5 +1,6 @@
 /** Whose cells a takeover or a relapse is made of, and where they are. Reads the kernels, never changes them. */
-import { Alteration, type ClassName, type CloneRecord } from '../../kernel/model';
+import { Alteration, type ClassName } from '../../kernel/model';
+import type { CloneRecord } from '../../kernel/observation';
 import type { Scenario } from '../../scenario/scenario';
 import type { Place } from './firstCells';
 import { cells, count, dayCount, days, genotypeName, millimetres, percent } from './words';

@@ -1,5 +1,5 @@
 /** The things worth telling about a run, each once, with this run's numbers. Reads the kernels, never changes them. */
-import type { TissueObservation } from '../../kernel/model';
+import type { TissueObservation } from '../../kernel/observation';
 import { shown } from '../../scenario/complete';
 import type { Parameter } from '../../scenario/parameters';
 import type { Scenario } from '../../scenario/scenario';
@@ -13,17 +13,11 @@ import { Entries } from './entries';
 import type { ChronicleEntry, TreatmentEvent } from './entry';
 import { FirstCells, type FirstCellsState, type Place, type Seen } from './firstCells';
 import { LesionStory, type LesionStoryState } from './lesionStory';
-import { cells, count, dayCount, days, orderSentence, percent, valueName } from './words';
+import { ResponseStory, type ResponseStoryState } from './responseStory';
+import { TISSUE_NOTES, tissueNotes } from './tissueNotes';
+import { cells, count, dayCount, days, orderSentence, valueName } from './words';
 
-/** Remaining shares of the tumour at which a response is told. */
-const RESPONSES = [0.5, 0.1, 0.01, 0.001, 0.0001, 0.00001];
-const RESPONSE_WORDS: Record<number, string> = {
-  0.5: 'Half of the tumour is gone',
-  0.1: 'Nine tenths are gone',
-};
 const ESTABLISHED_CELLS = 1000;
-const TISSUE_NOTES = ['hypoxia', 'necrosis', 'resting', 'vessels'] as const;
-
 interface Change {
   hours: number;
   text: string;
@@ -37,7 +31,7 @@ const ORDER_EVENTS: Partial<Record<Order['kind'], TreatmentEvent>> = {
 };
 
 /** Everything told and remembered so far. */
-export interface ChronicleState {
+export interface ChronicleState extends ResponseStoryState {
   entries: ChronicleEntry[];
   told: string[];
   changes: [string, Change][];
@@ -45,10 +39,6 @@ export interface ChronicleState {
   lesions: LesionStoryState;
   agents: AgentStoryState;
   start: Seen | null;
-  responses: number;
-  lowest: Seen | null;
-  /** Time of the deepest point that has been told. */
-  nadirHours: number | null;
   tookOver: boolean;
   relapsed: boolean;
 }
@@ -60,11 +50,9 @@ export class Chronicle {
   private readonly firstCells: FirstCells;
   private readonly lesions: LesionStory;
   private readonly agents: AgentStory;
+  private readonly response = new ResponseStory(this.log);
   private readonly tumours: readonly Place[];
   private start: Seen | null = null;
-  private responses = 0;
-  private lowest: Seen | null = null;
-  private nadirHours: number | null = null;
   private tookOver = false;
   private relapsed = false;
 
@@ -114,7 +102,7 @@ export class Chronicle {
   follow(step: number, hours: number, live: number, counts: ArrayLike<number>): void {
     for (const text of this.firstCells.follow(step, counts)) this.tell(hours, 'alteration', text);
     if (this.refounded > 0) this.tellRefounding(hours, live, counts);
-    if (this.start !== null) this.followResponse(hours, live, this.start);
+    if (this.start !== null) this.response.follow(hours, live, this.start);
     if (!this.several) return;
     for (const text of this.lesions.follow(hours, counts)) this.tell(hours, 'relapse', text);
   }
@@ -131,7 +119,13 @@ export class Chronicle {
    */
   look(hours: number, live: number, tissue: TissueObservation | null): void {
     this.compareResistant(hours, live);
-    if (tissue !== null) this.tellTissue(hours, live, tissue);
+    if (tissue !== null) {
+      const notes = tissueNotes(hours, live, live >= ESTABLISHED_CELLS, tissue);
+      for (const key of TISSUE_NOTES) {
+        const text = notes[key];
+        if (text !== undefined && this.once(key)) this.tell(hours, 'note', text);
+      }
+    }
     const refused = this.tumours.some(({ kernel }) => kernel.alterationsRefused > 0);
     if (refused && this.once('refused')) {
       this.tell(
@@ -267,7 +261,7 @@ export class Chronicle {
   }
 
   save(): ChronicleState {
-    const { start, responses, lowest, nadirHours, tookOver, relapsed } = this;
+    const { start, tookOver, relapsed } = this;
     return {
       entries: this.entries.slice(),
       told: [...this.told],
@@ -275,7 +269,8 @@ export class Chronicle {
       firstCells: this.firstCells.save(),
       lesions: this.lesions.save(),
       agents: this.agents.save(),
-      ...{ start, responses, lowest, nadirHours, tookOver, relapsed },
+      ...this.response.save(),
+      ...{ start, tookOver, relapsed },
     };
   }
 
@@ -288,9 +283,7 @@ export class Chronicle {
     this.lesions.restore(state.lesions);
     this.agents.restore(state.agents);
     this.start = state.start;
-    this.responses = state.responses;
-    this.lowest = state.lowest;
-    this.nadirHours = state.nadirHours;
+    this.response.restore(state);
     this.tookOver = state.tookOver;
     this.relapsed = state.relapsed;
   }
@@ -326,62 +319,6 @@ export class Chronicle {
       'note',
       `${who} with ${cells(live)}; ${this.linesBefore} before ${before} died out by chance. Day 0 is when ${founded} founded.`,
     );
-  }
-
-  private tellTissue(hours: number, live: number, tissue: TissueObservation): void {
-    const { hypoxic, crowded, debris, openVessels } = tissue;
-    const tell = (key: (typeof TISSUE_NOTES)[number], when: boolean, text: () => string) => {
-      if (when && this.once(key)) this.tell(hours, 'note', text());
-    };
-    // Oxygen is known once the first step has been made.
-    tell(
-      'hypoxia',
-      hypoxic > 0 && hours > 0,
-      () => `First cells with too little oxygen to divide: ${count(hypoxic)} of ${cells(live)}.`,
-    );
-    tell(
-      'necrosis',
-      debris > 0,
-      () => `Cells die of want of oxygen: ${count(debris)} places hold what is left of the dead.`,
-    );
-    tell(
-      'resting',
-      hours > 0 && live >= ESTABLISHED_CELLS && hypoxic + crowded > live / 2,
-      () =>
-        `More than half of the cells rest: of ${cells(live)}, ${count(crowded)} find no room${hypoxic > 0 ? ` and ${count(hypoxic)} too little oxygen` : ''}.`,
-    );
-    tell('vessels', openVessels < 0.5, () => `Cells have pressed shut more than half of the vessels.`);
-  }
-
-  private followResponse(hours: number, live: number, start: Seen): void {
-    if (this.lowest === null || live < this.lowest.cells) {
-      this.lowest = { hours, cells: live };
-      // What was told as the deepest point is none; the one that follows takes its place.
-      if (this.nadirHours !== null) this.log.remove('nadir');
-      this.nadirHours = null;
-    }
-    const share = live / start.cells;
-    let reached = this.responses;
-    while (reached < RESPONSES.length && share <= (RESPONSES[reached] as number)) reached++;
-    if (reached > this.responses && live > 0) {
-      this.responses = reached;
-      const limit = RESPONSES[reached - 1] as number;
-      const words = RESPONSE_WORDS[limit] ?? `The tumour is below ${percent(limit)} of its size`;
-      this.tell(
-        hours,
-        'response',
-        `${words}, ${dayCount(hours - start.hours)} into treatment: ${count(live)} of ${cells(start.cells)} left (${percent(share)}).`,
-      );
-    }
-    if (this.responses === 0) return;
-    if (live >= 2 * this.lowest.cells && live >= 20 && this.nadirHours === null) {
-      this.nadirHours = this.lowest.hours;
-      this.tell(
-        this.lowest.hours,
-        'nadir',
-        `Deepest point: ${cells(this.lowest.cells)}, ${percent(this.lowest.cells / start.cells)} of the tumour at the start of treatment.`,
-      );
-    }
   }
 
   private compareResistant(hours: number, live: number): void {

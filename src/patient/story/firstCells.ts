@@ -1,5 +1,8 @@
 /** The first cell with each alteration, wherever in the patient it arises. Reads the kernels, never changes them. */
-import { Alteration, type CloneRecord, type CompartmentKernel } from '../../kernel/model';
+
+import type { CompartmentKernel } from '../../kernel/compartmentKernel';
+import { Alteration } from '../../kernel/model';
+import type { CloneRecord } from '../../kernel/observation';
 import type { Scenario } from '../../scenario/scenario';
 import { alterationName, cells } from './words';
 

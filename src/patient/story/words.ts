@@ -1,5 +1,6 @@
 /** Numbers and names as sentences need them. */
-import { Alteration, type CloneRecord } from '../../kernel/model';
+import { Alteration } from '../../kernel/model';
+import type { CloneRecord } from '../../kernel/observation';
 import type { Scenario } from '../../scenario/scenario';
 import type { Order } from '../treatment/rules';
 

@@ -1,5 +1,5 @@
 /** Carries the treatment rules of a scenario out on a patient's agents. */
-import type { CloneRecord } from '../../kernel/model';
+import type { CloneRecord } from '../../kernel/observation';
 import type { Scenario } from '../../scenario/scenario';
 import { applyRules, beginRules, isGiven, type Order, type RulesMemory, type View } from './rules';
 import type { Therapy } from './therapy';

@@ -1,6 +1,6 @@
 /** Cross-resistance: how much more of each drug a cell bears by each mechanism, in closed form and as counted. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { useSession } from '../state/session';
+import { useSession } from '../state/chosen';
 import { catalogueFolds, type Fold, fold, keyOf, type Measured, measure, scenarioFolds } from './folds';
 
 type Scope = 'run' | 'all';

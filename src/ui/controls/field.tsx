@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { getPath, type Scenario } from '../../scenario/schema';
 import { plain } from '../../worker/plain';
-import { edit, refuse, same, session, useSession } from '../state/session';
+import { refuse, same, session, useSession } from '../state/chosen';
+import { edit } from '../state/session';
 import { stepAdvice } from '../state/stepAdvice';
 import { useStore } from '../state/store';
 import { field as fieldText } from '../words/format';

@@ -1,7 +1,7 @@
 /** Fetches the inspector when it is first opened. */
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { missing } from '../state/session';
+import { missing } from '../state/chosen';
 import { useStore } from '../state/store';
 import { inspected } from './open';
 

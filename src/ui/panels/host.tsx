@@ -1,7 +1,7 @@
 /** Fetches a panel when it is opened, so that the page itself stays light. */
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { missing } from '../state/session';
+import { missing } from '../state/chosen';
 import { useStore } from '../state/store';
 import { openPanel, type PanelName } from './open';
 

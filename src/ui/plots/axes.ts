@@ -34,3 +34,30 @@ export const dayAxis = (low: boolean): uPlot.Axis =>
     values: (_, ticks) =>
       ticks.map((tick, index) => `${low && index === 0 ? 'day ' : ''}${Number(tick.toPrecision(6))}`),
   });
+
+/** Marks of an axis: where they are, and what each is called. */
+export interface Marks {
+  /** Left to uPlot where the axis is linear. */
+  at?: (plot: uPlot, min: number, max: number) => number[];
+  name: (value: number) => string;
+  /** Least distance of those of a linear axis, pixels. */
+  apart?: number;
+}
+
+/** The axis of what is plotted over time, up the side. */
+export const valueAxis = (label: string, { at, name, apart = 32 }: Marks): uPlot.Axis =>
+  axis({
+    label,
+    size: Y_AXIS_PIXELS,
+    values: (_, ticks) => ticks.map(name),
+    ...(at === undefined
+      ? { space: apart }
+      : { splits: (plot, _, min, max) => at(plot, min, max), filter: (_, ticks) => ticks }),
+  });
+
+/** The scale of it. @param range of the axis, from the largest value that there is; 1 where none is above 0 */
+export const valueScale = (isLog: boolean, range: (top: number) => [number, number]): uPlot.Scale => ({
+  distr: isLog ? 3 : 1,
+  log: 10,
+  range: (_, __, max) => range(max !== null && max > 0 ? max : 1),
+});

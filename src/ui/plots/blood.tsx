@@ -1,11 +1,11 @@
 /** White cells over time, of every marrow, beside the limit below which a rule holds a drug. */
 import { bloodLimit } from '../readouts/bloodReading';
 import { inks } from '../shell/theme';
+import { session } from '../state/chosen';
 import { type PartView, run } from '../state/run';
-import { session } from '../state/session';
 import { useStore } from '../state/store';
 import { digits } from '../words/format';
-import { axis, Y_AXIS_PIXELS } from './axes';
+import { valueAxis, valueScale } from './axes';
 import { Chart } from './chart';
 import { csv } from './export';
 import { inkLine, type Line } from './line';
@@ -64,24 +64,10 @@ function BloodChart({ names }: { names: string[] }) {
         timeOptions(
           low,
           lines,
-          {
-            distr: isLog ? 3 : 1,
-            log: 10,
-            range: (_, __, max) => {
-              const top = max !== null && max > 0 ? max : 1;
-              return isLog ? [FLOOR * top, roundUp(top * 1.02)] : [0, roundUp(top * 1.02)];
-            },
-          },
-          axis({
-            label: 'cells (10⁹/L)',
-            size: Y_AXIS_PIXELS,
-            ...(isLog
-              ? {
-                  splits: (_, __, min, max) => decadeTicks(min, max),
-                  filter: (_, ticks) => ticks,
-                  values: (_, ticks) => ticks.map(digits),
-                }
-              : { values: (_, ticks) => ticks.map(digits), space: 32 }),
+          valueScale(isLog, (top) => [isLog ? FLOOR * top : 0, roundUp(top * 1.02)]),
+          valueAxis('cells (10⁹/L)', {
+            name: digits,
+            ...(isLog ? { at: (_, min, max) => decadeTicks(min, max) } : {}),
           }),
           () => null,
         )

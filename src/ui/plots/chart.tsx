@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { dark } from '../shell/theme';
-import { missing, session } from '../state/session';
+import { missing, session } from '../state/chosen';
 import { type Store, useStore } from '../state/store';
 import { projector } from '../state/view';
 import { download } from '../words/download';

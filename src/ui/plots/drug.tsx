@@ -2,11 +2,11 @@
 import { CLASS_COUNT } from '../../kernel/model';
 import { classMarks } from '../readouts/classes';
 import { inks } from '../shell/theme';
+import { useSession } from '../state/chosen';
 import { run } from '../state/run';
-import { useSession } from '../state/session';
 import { useStore } from '../state/store';
 import { digits } from '../words/format';
-import { axis, Y_AXIS_PIXELS } from './axes';
+import { valueAxis, valueScale } from './axes';
 import { Chart } from './chart';
 import { DrugChoice } from './drugChoice';
 import { csv } from './export';
@@ -92,27 +92,15 @@ export function DrugPlot() {
         timeOptions(
           low,
           lines,
-          {
-            distr: isLog ? 3 : 1,
-            log: 10,
-            range: (_, __, max) => {
-              const top = max !== null && max > 0 ? max : 1;
-              return isLog
-                ? [drugFloor(top), 10 ** Math.ceil(Math.log10(top * 1.02))]
-                : [0, roundUp(top * 1.02)];
-            },
-          },
-          axis({
-            label: 'drug (µM)',
-            size: Y_AXIS_PIXELS,
-            ...(isLog
-              ? {
-                  splits: (_, __, min, max) => decadeTicks(min, max),
-                  filter: (_, ticks) => ticks,
-                  values: (_, ticks) => ticks.map(concentrationLabel),
-                }
-              : { values: (_, ticks) => ticks.map(digits), space: 32 }),
-          }),
+          valueScale(isLog, (top) =>
+            isLog ? [drugFloor(top), 10 ** Math.ceil(Math.log10(top * 1.02))] : [0, roundUp(top * 1.02)],
+          ),
+          valueAxis(
+            'drug (µM)',
+            isLog
+              ? { at: (_, min, max) => decadeTicks(min, max), name: concentrationLabel }
+              : { name: digits },
+          ),
           () => drug,
         )
       }

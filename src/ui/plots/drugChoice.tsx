@@ -1,5 +1,5 @@
 /** Which drug the plots show; only asked when there are several. */
-import { useSession } from '../state/session';
+import { useSession } from '../state/chosen';
 import { useStore } from '../state/store';
 import { chooseDrug } from './follow';
 import { shownDrug } from './view';

@@ -2,8 +2,8 @@
 import uPlot from 'uplot';
 import { CLASS_COUNT, HISTOGRAM_BINS } from '../../kernel/model';
 import { classMarks } from '../readouts/classes';
+import { useSession } from '../state/chosen';
 import { run } from '../state/run';
-import { useSession } from '../state/session';
 import { useStore } from '../state/store';
 import { short, tickLabel } from '../words/format';
 import { axis } from './axes';

@@ -6,7 +6,7 @@ import { classMarks, tissueMarks } from '../readouts/classes';
 import { run } from '../state/run';
 import { useStore } from '../state/store';
 import { exact, short, tickLabel } from '../words/format';
-import { axis, Y_AXIS_PIXELS } from './axes';
+import { valueAxis } from './axes';
 import { Chart } from './chart';
 import { csv } from './export';
 import { ShownLesion } from './lesion';
@@ -85,17 +85,15 @@ export function PopulationPlot() {
           low,
           lines,
           { distr: isLog ? 3 : 1, log: 10, range: (_, __, max) => cellRange(isLog, max) },
-          axis({
-            label: 'cells',
-            size: Y_AXIS_PIXELS,
-            ...(isLog
+          valueAxis(
+            'cells',
+            isLog
               ? {
-                  splits: (plot, _, __, max) => cellTicks(max, plot.bbox.height / devicePixelRatio),
-                  filter: (_, ticks) => ticks,
-                  values: (_, ticks) => ticks.map(cellTickLabel),
+                  at: (plot, _, max) => cellTicks(max, plot.bbox.height / devicePixelRatio),
+                  name: cellTickLabel,
                 }
-              : { values: (_, ticks) => ticks.map(tickLabel), space: 36 }),
-          }),
+              : { name: tickLabel, apart: 36 },
+          ),
           () => null,
         )
       }

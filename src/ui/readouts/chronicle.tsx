@@ -1,8 +1,8 @@
 /** What happened in this run. An entry points at its day on every plot. */
 import { useEffect, useRef } from 'preact/hooks';
 import { zoom } from '../plots/view';
+import { session } from '../state/chosen';
 import { highlightedDay, run } from '../state/run';
-import { session } from '../state/session';
 import { useStore } from '../state/store';
 import { download } from '../words/download';
 import { day } from '../words/format';

@@ -1,6 +1,6 @@
 /** White cells that a marrow makes: a bar up to twice normal, with lines at the limit and at normal. */
 
-import { session } from '../state/session';
+import { session } from '../state/chosen';
 import { useStore } from '../state/store';
 import { bloodReading } from './bloodReading';
 

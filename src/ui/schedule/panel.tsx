@@ -3,7 +3,7 @@ import './schedule.css';
 import { useState } from 'preact/hooks';
 import { Sheet } from '../panels/sheet';
 import { roundUp } from '../plots/scales';
-import { session, useSession } from '../state/session';
+import { session, useSession } from '../state/chosen';
 import { Lane } from './lane';
 import { fittingDays } from './plan';
 

@@ -1,7 +1,7 @@
 /** Fetches keys and about when they are first asked for. */
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { missing } from '../state/session';
+import { missing } from '../state/chosen';
 import { useStore } from '../state/store';
 import { aboutOpen } from '../state/view';
 

@@ -4,21 +4,10 @@ import { plain } from '../../worker/plain';
 import { type Field, fieldsOf } from '../controls/expand';
 import { openPanel } from '../panels/open';
 import { linkOf, state } from '../state/address';
+import { missing, refuse, session, useSession } from '../state/chosen';
 import { presetTitles } from '../state/presets';
 import { run } from '../state/run';
-import {
-  choosePreset,
-  edit,
-  missing,
-  onPage,
-  openFile,
-  refuse,
-  restart,
-  saveCsv,
-  saveScenario,
-  session,
-  useSession,
-} from '../state/session';
+import { choosePreset, edit, onPage, openFile, restart, saveCsv, saveScenario } from '../state/session';
 import { useStore } from '../state/store';
 import { aboutOpen } from '../state/view';
 import { copy } from '../words/copy';

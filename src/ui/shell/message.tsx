@@ -3,7 +3,7 @@
  * copied by hand.
  */
 import { useEffect, useRef } from 'preact/hooks';
-import { session, useSession } from '../state/session';
+import { session, useSession } from '../state/chosen';
 import { stepAdvice } from '../state/stepAdvice';
 import { useStore } from '../state/store';
 import { uncopied } from '../words/copy';

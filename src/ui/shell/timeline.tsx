@@ -4,8 +4,8 @@ import { openPanel } from '../panels/open';
 import { roundUp } from '../plots/scales';
 import { drawSoon, forget } from '../plots/schedule';
 import { shownDrug } from '../plots/view';
+import { session, useSession } from '../state/chosen';
 import { highlightedDay, run } from '../state/run';
-import { session, useSession } from '../state/session';
 import { useStore } from '../state/store';
 import { dark, inks } from './theme';
 

@@ -1,18 +1,9 @@
 /** Play, step, restart, speed, and what the run is doing now. */
 import { raisedHours } from '../../patient/treatment/raised';
 import type { Agent } from '../../scenario/scenario';
+import { FASTEST_DAYS_PER_SECOND, pendingFields, SLOWEST_DAYS_PER_SECOND, useSession } from '../state/chosen';
 import { run } from '../state/run';
-import {
-  doseNow,
-  FASTEST_DAYS_PER_SECOND,
-  pendingFields,
-  playOrPause,
-  restart,
-  SLOWEST_DAYS_PER_SECOND,
-  setSpeed,
-  step,
-  useSession,
-} from '../state/session';
+import { doseNow, playOrPause, restart, setSpeed, step } from '../state/session';
 import { useStore } from '../state/store';
 import { day, digits, exact, short } from '../words/format';
 

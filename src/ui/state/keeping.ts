@@ -1,5 +1,5 @@
 /** Registers what keeps the page for times without a network, and offers a newer build once it has been fetched. */
-import { session } from './session';
+import { session } from './chosen';
 
 /** After the first seconds, which belong to the run. */
 const AFTER_MILLISECONDS = 3000;

@@ -1,111 +1,40 @@
-/** What the visitor has chosen and changed, and the commands that go to the worker. */
+/** The commands of the page: what the visitor chooses, changes and asks for goes to the worker. */
 
 import type { Preset } from '../../scenario/presets/preset';
 import { completeScenario, getPath, parseScenario, type Scenario, setPath } from '../../scenario/schema';
-import { connect, type PatientClient, WorkerGone } from '../../worker/client';
+import { type PatientClient, WorkerGone } from '../../worker/client';
 import { plain } from '../../worker/plain';
 import type { CellPick, SavedRun } from '../../worker/protocol';
-import { type Field, fieldsOf } from '../controls/expand';
+import type { Field } from '../controls/expand';
 import { chooseDrug } from '../plots/follow';
 import { hiddenLines, shownDrug, zoom } from '../plots/view';
 import { download } from '../words/download';
 import { day, short } from '../words/format';
 import { asked, listenToAddress, type Shown, settle, state, stateSoon } from './address';
+import {
+  changed,
+  fileStem,
+  pendingFields,
+  refuse,
+  report,
+  type SessionState,
+  same,
+  say,
+  session,
+  stateOf,
+} from './chosen';
+import { answer, answering, isDead, patient, reconnect, send, whenLost } from './connection';
 import { opening, presetNamed } from './presets';
-import { run, takeFrame } from './run';
-import { Store, useStore } from './store';
+import { run } from './run';
 
-export interface Offer {
-  label: string;
-  act: () => Promise<void>;
-}
+whenLost((reason) => void offerAnother(reason));
 
-export interface SessionState {
-  /** null: the scenario came from a file or a link of its own. */
-  presetId: string | null;
-  title: string;
-  about: string;
-  fileStem: string;
-  /** What *reset* of a value goes back to: the preset or file as it was. */
-  base: Scenario;
-  /** As the controls show it. */
-  scenario: Scenario;
-  /** What the running patient was given. */
-  running: Scenario;
-  drugNames: string[];
-  /** Sentences beside fields, by path. */
-  fieldErrors: Readonly<Record<string, string>>;
-  /** One sentence above everything: a bad file, a dead worker. */
-  message: string | null;
-  /** What can be done about it. */
-  offer: Offer | null;
-  daysPerSecond: number;
-}
-
-/** A run at the opening speed takes about this long to watch. */
-const WATCHED_SECONDS = 45;
-export const SLOWEST_DAYS_PER_SECOND = 0.5;
-export const FASTEST_DAYS_PER_SECOND = 200;
-
-/** @param preset null where the scenario came from a file or a link of its own */
-function stateOf(scenario: Scenario, preset: Preset | null): SessionState {
-  const presetId = preset?.id ?? null;
-  return {
-    presetId,
-    title: preset?.title ?? scenario.title,
-    about: preset?.about ?? scenario.about,
-    fileStem: fileStem(scenario, presetId),
-    base: preset?.scenario ?? scenario,
-    scenario,
-    running: scenario,
-    drugNames: scenario.drugs.map((drug) => drug.name),
-    fieldErrors: {},
-    message: null,
-    offer: null,
-    daysPerSecond: speedFor(scenario),
-  };
-}
-
-const fileStem = ({ seed }: Scenario, presetId: string | null) =>
-  `clonarium-${presetId ?? 'scenario'}-seed${seed}`;
-
-function speedFor(scenario: Scenario): number {
-  const wanted = scenario.untilDays / WATCHED_SECONDS;
-  return Math.min(Math.max(Number(wanted.toPrecision(1)), SLOWEST_DAYS_PER_SECOND), FASTEST_DAYS_PER_SECOND);
-}
-
-export const session = new Store<SessionState>(stateOf(opening.scenario, opening));
-
-export const useSession = <S>(select: (state: SessionState) => S): S => useStore(session, select);
-
-const say = (message: string | null, offer: Offer | null = null) => session.update({ message, offer });
-/** What failed, in one sentence; nothing of a worker that was ended, since whoever ended it says why. */
-const report = (error: unknown, said = (why: string) => why) => {
-  if (!(error instanceof WorkerGone)) say(said(plain(error)));
-};
-
-let connection = connect(takeFrame, lost);
-let patient: PatientClient = connection.patient;
-/** The last worker has died and none has taken its place yet. */
-let dead = false;
 /** Doses were given or values changed while the run went on: only the worker knows when. */
 let altered = false;
-/** Counts workers: another one has taken the place of the last. */
-export const connections = new Store(1);
 
-function reconnect(): void {
-  if (!dead) connection.abandon();
-  dead = false;
-  connection = connect(takeFrame, lost);
-  patient = connection.patient;
-  connections.set(connections.value + 1);
-}
-
-/** The worker has died: it is ended, a new one takes its place, and what was saved last is offered. */
-async function lost(reason: string): Promise<void> {
+/** The worker has died: a new one takes its place, and what was saved last is offered. */
+async function offerAnother(reason: string): Promise<void> {
   const drawn = run.value.status !== null;
-  connection.abandon();
-  dead = true;
   const why = `The simulation stopped unexpectedly (${reason}).`;
   if (!drawn) {
     // The same scenario would end the next worker too.
@@ -116,7 +45,7 @@ async function lost(reason: string): Promise<void> {
     return;
   }
   reconnect();
-  const saved = await connection.answer(patient.saved()).catch(() => null);
+  const saved = await answer(patient().saved()).catch(() => null);
   const kept = `${why} What was drawn is kept.`;
   say(
     kept,
@@ -126,32 +55,13 @@ async function lost(reason: string): Promise<void> {
   );
 }
 
-/** Longer than a worker is busy with a step of a large run. */
-const PATIENCE_MILLISECONDS = 6000;
-
-/** Settles when the start that was asked for last has come to something. */
-let starting: Promise<unknown> = Promise.resolve();
-
-/**
- * A worker that answers: one that computes for ever is ended, so that what it was given can be left.
- * @param before what it was asked for before, which it may be at for ever
- */
-async function answering(before: Promise<unknown> = Promise.resolve()): Promise<PatientClient> {
-  if (dead) reconnect();
-  const silence = new Promise<false>((silent) => setTimeout(() => silent(false), PATIENCE_MILLISECONDS));
-  const ping = connection.answer(patient.ping());
-  const answers = Promise.allSettled([before, ping]).then(() => true);
-  if (!(await Promise.race([answers, silence]))) reconnect();
-  return patient;
-}
-
 const described = (saved: SavedRun) =>
   `day ${day(saved.hours / 24)} of “${saved.title}”, ${short(saved.cells)} cells`;
 
 /** Keeps the run in this browser. */
 export async function saveRun(): Promise<void> {
   try {
-    const saved = await connection.answer(patient.save());
+    const saved = await answer(patient().save());
     say(`Saved in this browser: ${described(saved)}.`, { label: 'Go on from there', act: openSaved });
   } catch (error) {
     report(error, (why) => `The run could not be saved: ${why}`);
@@ -162,18 +72,16 @@ export async function saveRun(): Promise<void> {
 export async function openSaved(): Promise<void> {
   try {
     const client = await answering();
-    const restored = await connection.answer(client.restore({ play: true }));
+    const restored = await answer(client.restore({ play: true }));
     enter(stateOf(parseScenario(restored), null), true, true);
-    await patient.speed(session.value.daysPerSecond);
+    await patient().speed(session.value.daysPerSecond);
   } catch (error) {
     report(error);
   }
 }
 
-const send = (command: Promise<unknown>) => {
-  connection.answer(command).catch((error) => report(error));
-};
-
+/** Settles when the start that was asked for last has come to something. */
+let starting: Promise<unknown> = Promise.resolve();
 /** Counts what was asked to start; only the last of it does. */
 let starts = 0;
 
@@ -196,9 +104,9 @@ async function begin(wanted: SessionState, asNew: boolean, earlier: Promise<unkn
     const client = await answering(earlier);
     // A load after the question of a later start could keep its worker busy for ever, unseen.
     if (own !== starts) return true;
-    await connection.answer(client.speed(wanted.daysPerSecond));
+    await answer(client.speed(wanted.daysPerSecond));
     if (own !== starts) return true;
-    await connection.answer(client.load(JSON.stringify(wanted.scenario), { play: true }));
+    await answer(client.load(JSON.stringify(wanted.scenario), { play: true }));
   } catch (error) {
     report(error);
     return false;
@@ -231,7 +139,7 @@ function enter(entered: SessionState, asNew: boolean, goesOn = false): void {
 export async function onPage(): Promise<Shown> {
   const { presetId, scenario } = session.value;
   if (!altered) return { presetId, scenario };
-  const now = JSON.parse(await connection.answer(patient.exportScenario())) as Scenario;
+  const now = JSON.parse(await answer(patient().exportScenario())) as Scenario;
   for (const { path } of pendingFields(session.value)) setPath(now, path, getPath(scenario, path));
   return { presetId, scenario: now };
 }
@@ -249,7 +157,7 @@ export async function open(): Promise<void> {
   }
   if (await start(session.value)) return;
   const { message, presetId } = session.value;
-  if (dead || presetId === opening.id) return;
+  if (isDead() || presetId === opening.id) return;
   // What cannot run is no page to stay on.
   await start(stateOf(opening.scenario, opening));
   say(message);
@@ -331,7 +239,7 @@ export function edit(field: Field, value: unknown): void {
   }
   session.update({ scenario: next, running: changed(running, field.path, value), fieldErrors: otherErrors });
   const before = getPath(running, field.path);
-  connection.answer(patient.change(field.path, value)).then(
+  answer(patient().change(field.path, value)).then(
     () => {
       altered = true;
       stateSoon(onPage);
@@ -350,7 +258,7 @@ function tryPlaces(path: string, before: unknown, tried: Scenario): void {
   // The picture is chosen next.
   if (vessels?.arrangement === 'image' && vessels.image === '') return;
   const value = getPath(tried, path);
-  connection.answer(patient.check(JSON.stringify(tried))).catch((error) => {
+  answer(patient().check(JSON.stringify(tried))).catch((error) => {
     const { scenario } = session.value;
     if (error instanceof WorkerGone || !same(getPath(scenario, path), value)) return;
     session.update({ scenario: changed(scenario, path, before) });
@@ -359,25 +267,6 @@ function tryPlaces(path: string, before: unknown, tried: Scenario): void {
   });
 }
 
-export function refuse(path: string, why: string): void {
-  session.update({ fieldErrors: { ...session.value.fieldErrors, [path]: why } });
-}
-
-function changed(scenario: Scenario, path: string, value: unknown): Scenario {
-  const copy = structuredClone(scenario);
-  setPath(copy, path, value);
-  return copy;
-}
-
-/** Fields whose value waits for a restart. */
-export function pendingFields({ scenario, running }: SessionState): Field[] {
-  if (scenario === running) return [];
-  return fieldsOf(scenario).filter(({ path }) => !same(getPath(scenario, path), getPath(running, path)));
-}
-
-/** Values of fields are numbers, texts and switches. */
-export const same = (a: unknown, b: unknown): boolean => Object.is(a, b);
-
 export function playOrPause(): void {
   const { status } = run.value;
   if (status === null) return;
@@ -385,52 +274,53 @@ export function playOrPause(): void {
     send(restart());
     return;
   }
-  send(status.playing ? patient.pause() : patient.play());
+  send(status.playing ? patient().pause() : patient().play());
 }
 
-export const step = (): void => send(patient.step());
+export const step = (): void => send(patient().step());
 
 /** What the plots show: one of several compartments, -1 for all together. */
-export const look = (compartment: number): void => send(patient.look(compartment));
-
-/** A part of the page that could not be fetched, in one sentence. */
-export const missing = (what: string, error: unknown): void =>
-  say(`${what} could not be opened: ${plain(error)}.`);
+export const look = (compartment: number): void => send(patient().look(compartment));
 
 /** Commands of parts of the page that are fetched when they are asked for. */
-export const command = (give: (to: PatientClient) => Promise<unknown>): void => send(give(patient));
+export const command = (give: (to: PatientClient) => Promise<unknown>): void => send(give(patient()));
 
 /** One dose beside the schedule; the plots show the drug given. */
 export function doseNow(drug: number): void {
   if (drug >= 0) chooseDrug(drug);
   send(
-    patient.doseNow(drug).then(() => {
-      altered = true;
-      stateSoon(onPage);
-    }),
+    patient()
+      .doseNow(drug)
+      .then(() => {
+        altered = true;
+        stateSoon(onPage);
+      }),
   );
 }
 
 export function setSpeed(daysPerSecond: number): void {
   session.update({ daysPerSecond });
-  send(patient.speed(daysPerSecond));
+  send(patient().speed(daysPerSecond));
 }
 
 /** Whether its step is too long: a sentence, or null. */
-export const adviseStep = (scenario: Scenario) =>
-  connection.answer(patient.adviseStep(JSON.stringify(scenario)));
+export const adviseStep = (scenario: Scenario) => answer(patient().adviseStep(JSON.stringify(scenario)));
 
-export const inspect = (pick: CellPick | null) => connection.answer(patient.inspect(pick));
+export const inspect = (pick: CellPick | null) => answer(patient().inspect(pick));
 
-export const runToEnd = () => patient.runToEnd();
+export const runToEnd = () => patient().runToEnd();
 
 export function saveCsv(): void {
-  send(patient.exportCsv().then((file) => download(`${session.value.fileStem}-summary.csv`, file)));
+  send(
+    patient()
+      .exportCsv()
+      .then((file) => download(`${session.value.fileStem}-summary.csv`, file)),
+  );
 }
 
 export function saveScenario(): void {
   send(
-    patient
+    patient()
       .exportScenario()
       .then((text) => download(`${session.value.fileStem}-scenario.json`, text, 'application/json')),
   );

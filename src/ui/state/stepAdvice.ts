@@ -1,6 +1,7 @@
 /** Whether the step of what the controls show is too long: asked of the worker once changes have paused. */
 import type { Scenario } from '../../scenario/schema';
-import { adviseStep, session } from './session';
+import { session } from './chosen';
+import { adviseStep } from './session';
 import { Store } from './store';
 
 export interface StepAdvice {

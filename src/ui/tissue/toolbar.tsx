@@ -1,6 +1,6 @@
 /** What the cells' colours show, what lies over them, how one looks at a volume, zoom, and a picture to keep. */
 import type { TissueShape } from '../../worker/tissueMessages';
-import { useSession } from '../state/session';
+import { useSession } from '../state/chosen';
 import { useStore } from '../state/store';
 import { savePicture } from './draw/picture';
 import type { TissueView } from './draw/viewClient';

@@ -1,5 +1,5 @@
 /** Birth, death, crowding. */
-import type { CompartmentKernel } from '../../kernel/model';
+import type { CompartmentKernel } from '../../kernel/compartmentKernel';
 import { type Bench, byRelative, byZ, type Check, type Finding } from '../check';
 import { type BirthDeath, growing } from '../growth';
 import { founders, LINEAGES, lineageSizes, plainModel, stepWithoutDrug } from '../plain';

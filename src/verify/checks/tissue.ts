@@ -1,8 +1,10 @@
 /** Cells with places: what diffuses to them, what vessels let through, how a disc of them grows. */
 
 import { surfacePerVolume } from '../../compile/vessels';
-import type { CompartmentKernel, KernelModel, TissueModel, Vessel } from '../../kernel/model';
+import type { CompartmentKernel } from '../../kernel/compartmentKernel';
+import type { KernelModel } from '../../kernel/model';
 import { readSites } from '../../kernel/read/sites';
+import type { TissueModel, Vessel } from '../../kernel/tissueModel';
 import { WasmKernel } from '../../kernel/wasmKernel';
 import { type Bench, byRelative, type Check, type Finding } from '../check';
 import { growTo, plainDrug, plainModel, surroundings } from '../plain';

@@ -1,7 +1,8 @@
 /** Cells and fields together: nothing is lost, and all kernels have the same bits. */
 import { describe, expect, it } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import { type CompartmentKernel, ENVIRONMENT_STRIDE } from '../../../src/kernel/model';
+import { ENVIRONMENT_STRIDE } from '../../../src/kernel/model';
 import { bytesOf, Checkpoint, saveKernels } from '../../../src/kernel/read/checkpoint';
 import { foundersWhere, plainField, plainTissue } from '../../../src/verify/plainTissue';
 import { randomFluid } from '../../kit/fluids';

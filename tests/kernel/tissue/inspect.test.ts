@@ -2,8 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type CellState, Inspector } from '../../../src/kernel/inspect/inspector';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { FieldValues, KernelModel, Observation } from '../../../src/kernel/model';
+import type { KernelModel } from '../../../src/kernel/model';
 import { wildType } from '../../../src/kernel/numbers/genotype';
+import type { FieldValues, Observation } from '../../../src/kernel/observation';
 import { readSites } from '../../../src/kernel/read/sites';
 import type { WasmKernel } from '../../../src/kernel/wasmKernel';
 import { randomFluid } from '../../kit/fluids';

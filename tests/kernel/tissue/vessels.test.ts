@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { CompartmentKernel, Variant } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel, KernelModel, TissueModel, Variant, Vessel } from '../../../src/kernel/model';
+import type { KernelModel } from '../../../src/kernel/model';
+import type { TissueModel, Vessel } from '../../../src/kernel/tissueModel';
 import { plainModel, surroundings } from '../../../src/verify/plain';
 import { foundersWhere, isInMiddle, plainTissue } from '../../../src/verify/plainTissue';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FieldArray } from '../../../assembly/shared/tissue';
-import type { Vessel } from '../../../src/kernel/model';
+import type { Vessel } from '../../../src/kernel/tissueModel';
 import { inhibitedWall, tissueOverPlasma } from '../../../src/verify/theory/penetration';
 import { Fluid, plainField } from '../../kit/fluid';
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { kernelModel } from '../../../src/compile/compile';
 import { summaryCsv } from '../../../src/export/csv';
+import type { CompartmentKernel, Variant } from '../../../src/kernel/compartmentKernel';
 import { KernelGroup } from '../../../src/kernel/group';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel, Variant } from '../../../src/kernel/model';
 import { bytesOf, CheckpointError, saveKernels } from '../../../src/kernel/read/checkpoint';
 import { Patient } from '../../../src/patient/patient';
 import { fromText, SavedPatient, savePatient, toText } from '../../../src/patient/saved/snapshot';

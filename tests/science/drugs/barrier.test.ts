@@ -1,7 +1,9 @@
 import { beforeAll, describe, it } from 'vitest';
 import { placeVessels } from '../../../src/compile/vessels';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel, FieldModel, KernelModel } from '../../../src/kernel/model';
+import type { KernelModel } from '../../../src/kernel/model';
+import type { FieldModel } from '../../../src/kernel/tissueModel';
 import { foundersWhere, plainField, plainTissue } from '../../../src/verify/plainTissue';
 import { inhibitedWall, tissueOverPlasma } from '../../../src/verify/theory/penetration';
 import { expectRelative, plainDrug, plainModel, surroundings } from '../../kit/statistics';

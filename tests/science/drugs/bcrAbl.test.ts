@@ -3,8 +3,8 @@
  * viability assay run on cells of the kernel, for every variant and every drug of the catalogue.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../../src/kernel/model';
 import { alleles } from '../../../src/scenario/bcrAbl';
 import {
   assayScenario,

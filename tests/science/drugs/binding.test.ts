@@ -1,7 +1,8 @@
 /** Tight binding (Morrison 1969) and amplification of the target; f32, 10⁻⁴ relative. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import { type CompartmentKernel, Response } from '../../../src/kernel/model';
+import { Response } from '../../../src/kernel/model';
 import { exchange } from '../../../src/kernel/reference/exchange';
 import { amountAfter, amountNow, hold, solveRising, vessel } from '../../../src/verify/exchange';
 import { reference } from '../../kit/published';

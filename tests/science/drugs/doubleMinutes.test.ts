@@ -1,7 +1,7 @@
 /** Double minutes lost by random segregation: theory against the reference, populations of cells against theory. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../../src/kernel/model';
 import { lossInCultures, lostByOne } from '../../../src/verify/doubleMinutes';
 import { reference } from '../../kit/published';
 import { expectWithinFour } from '../../kit/statistics';

@@ -3,8 +3,8 @@
  * counted by the deaths of individual cells, against the closed form (docs/model.md (12)). 2% relative.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../../src/kernel/model';
 import { drugNames } from '../../../src/scenario/drugs';
 import type { Scenario } from '../../../src/scenario/schema';
 import { measuredHalfEffect, whereReached } from '../../../src/verify/doseResponse';

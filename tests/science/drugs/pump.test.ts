@@ -1,7 +1,8 @@
 /** Saturable efflux at steady state, its inhibition and its share of all efflux; f32, 10⁻⁴ relative. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel, DrugModel } from '../../../src/kernel/model';
+import type { DrugModel } from '../../../src/kernel/model';
 import { amountAfter, solveRising, vessel } from '../../../src/verify/exchange';
 import { reference } from '../../kit/published';
 import { expectRelative, plainDrug, type Surroundings } from '../../kit/statistics';

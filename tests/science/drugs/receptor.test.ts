@@ -4,8 +4,8 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { kernelModel } from '../../../src/compile/compile';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../../src/kernel/model';
 import { drugInCulture, targetFromCatalogue } from '../../../src/scenario/drugs';
 import { completeScenario, type ResistantFounder } from '../../../src/scenario/schema';
 import { hold } from '../../../src/verify/exchange';

@@ -3,13 +3,9 @@
  * target beside the drug; and adducts that count only beyond what repair mends (MGMT).
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import {
-  type CompartmentKernel,
-  type DrugModel,
-  type KernelModel,
-  Response,
-} from '../../../src/kernel/model';
+import { type DrugModel, type KernelModel, Response } from '../../../src/kernel/model';
 import { wildType } from '../../../src/kernel/numbers/genotype';
 import { openKernel, readCells } from '../../kit/cells';
 import {

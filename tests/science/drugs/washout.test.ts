@@ -1,7 +1,8 @@
 /** Washout of a drug that a saturable pump throws out, at any step, against its differential equation (docs/model.md (5)). */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel, DrugModel } from '../../../src/kernel/model';
+import type { DrugModel } from '../../../src/kernel/model';
 import { amountNow, hold, vessel } from '../../../src/verify/exchange';
 import { exchanged } from '../../../src/verify/theory/exchange';
 import { expectRelative, plainDrug, plainTarget, type Surroundings } from '../../kit/statistics';

@@ -5,8 +5,8 @@
  * 0.3% of N at most; the rest of the 1% is for chance.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../../src/kernel/model';
 import { reference } from '../../kit/published';
 import { expectRelative, founders, plainModel, stepWithoutDrug } from '../../kit/statistics';
 

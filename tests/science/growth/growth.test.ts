@@ -3,8 +3,8 @@
  * rates, so every case must hold at any step; steps of up to bΔt = 1.75 are taken on purpose.
  */
 import { beforeAll, describe, it, vi } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../../src/kernel/model';
 import { type BirthDeath, growing } from '../../../src/verify/growth';
 import { reference } from '../../kit/published';
 import { expectWithinFour, growTo, zOfCount, zOfMean, zOfVariance } from '../../kit/statistics';

@@ -1,6 +1,6 @@
 /** Cases of the linear birth–death process, for the short tests at some steps and the long ones at more. */
 import { expect } from 'vitest';
-import type { CompartmentKernel } from '../../../src/kernel/model';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { type BirthDeath, growing } from '../../../src/verify/growth';
 import { reference } from '../../kit/published';
 import {

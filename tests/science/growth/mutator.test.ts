@@ -4,8 +4,9 @@
  * no cost and no death; of cultures grown from c founders to N cells that is (N/c)^{−u}.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import { Alteration, type CompartmentKernel } from '../../../src/kernel/model';
+import { Alteration } from '../../../src/kernel/model';
 import { wildType } from '../../../src/kernel/numbers/genotype';
 import { expectWithinFour, growTo, mean, plainModel, plainTarget, zOfMean } from '../../kit/statistics';
 

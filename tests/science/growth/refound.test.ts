@@ -3,8 +3,8 @@
  * day 0 (Harris 1963, The Theory of Branching Processes).
  */
 import { beforeAll, expect, test } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../../src/kernel/model';
 import { Patient } from '../../../src/patient/patient';
 import { completeScenario, type Scenario } from '../../../src/scenario/schema';
 import { expectWithinFour } from '../../kit/statistics';

@@ -4,8 +4,8 @@
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Dice } from '../../../bench/fuzz/dice';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../../src/kernel/model';
 import { Patient } from '../../../src/patient/patient';
 import { stepBias, TOLERATED_BIAS } from '../../../src/patient/step/stepAdvice';
 import { completeScenario, type Scenario } from '../../../src/scenario/schema';

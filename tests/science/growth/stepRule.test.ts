@@ -4,8 +4,8 @@
  * every birth and death within the step, and is exact in both.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../../src/kernel/model';
 import { reference } from '../../kit/published';
 import {
   eventsInLine,

@@ -5,8 +5,8 @@
  * 10⁻⁵ against 51% and 33%, what washout leaves 0.3% too much against 6.7 and 2.6 times as much.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../../src/kernel/model';
 import { amountAfter, amountNow, hold, vessel } from '../../../src/verify/exchange';
 import { reference } from '../../kit/published';
 import { expectRelative, plainDrug } from '../../kit/statistics';

@@ -1,7 +1,8 @@
 /** Columns of the table of time steps: each within four standard errors of theory, at steps from half an hour to half a day. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import { Alteration, type CompartmentKernel } from '../../../src/kernel/model';
+import { Alteration } from '../../../src/kernel/model';
 import { events, type Plan, rescue, resistance, turnover } from '../../../src/verify/timeStep';
 
 // A slow or busy machine may take much longer than the few seconds these need.

@@ -5,8 +5,8 @@
  * the theory is asked for that. (L − D)Δt = 0.02. More runs of the same, and tumours of a million cells, are in dualTherapy.long.test.ts.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../../src/kernel/model';
 import { type Escape, treatments } from '../../../src/verify/escape';
 import { failureProbability, presenceProbability, symmetricTherapy } from '../../../src/verify/theory/escape';
 import { reference } from '../../kit/published';

@@ -4,8 +4,8 @@
  * 2:e00747: sequential treatment precludes a cure), because cells that resist the first are many when the second comes.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../../src/kernel/model';
 import { Patient } from '../../../src/patient/patient';
 import { completeScenario, type Scenario } from '../../../src/scenario/schema';
 import { failureProbability, symmetricTherapy } from '../../../src/verify/theory/escape';

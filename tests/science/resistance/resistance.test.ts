@@ -3,8 +3,8 @@
  * out, stopped at M sensitive cells. Many more runs of the same cases are in resistance.long.test.ts.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../../src/kernel/model';
 import { binned, cultures, type Mutation, medianOf, mutantDistribution } from '../../../src/verify/detection';
 import { reference } from '../../kit/published';
 import { expectWithinFour, zOfChiSquare, zOfCount } from '../../kit/statistics';

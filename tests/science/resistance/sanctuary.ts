@@ -4,16 +4,9 @@
  */
 
 import { placeVessels, type VesselPlacement } from '../../../src/compile/vessels';
-import {
-  Alteration,
-  CLASS_NAMES,
-  type DrugModel,
-  type FieldModel,
-  type KernelModel,
-  type TissueModel,
-  type Vessel,
-} from '../../../src/kernel/model';
+import { Alteration, CLASS_NAMES, type DrugModel, type KernelModel } from '../../../src/kernel/model';
 import { readSites } from '../../../src/kernel/read/sites';
+import type { FieldModel, TissueModel, Vessel } from '../../../src/kernel/tissueModel';
 import { foundersWhere, isInMiddle, plainField, plainTissue } from '../../../src/verify/plainTissue';
 import type { OpenKernel } from '../../kit/cells';
 import { plainDrug, plainModel, surroundings } from '../../kit/statistics';

@@ -4,8 +4,9 @@
  * appears.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import { Alteration, CLASS_NAMES, type ClassName, type CompartmentKernel } from '../../../src/kernel/model';
+import { Alteration, CLASS_NAMES, type ClassName } from '../../../src/kernel/model';
 import { Patient } from '../../../src/patient/patient';
 import { drugInCulture, targetFromCatalogue } from '../../../src/scenario/drugs';
 import { completeScenario, type Scenario, setPath } from '../../../src/scenario/schema';

@@ -1,8 +1,10 @@
 /** How cells on a lattice grow and die, against what is known of it exactly or by other programs. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import { type CompartmentKernel, ENVIRONMENT_STRIDE, type TissueModel } from '../../../src/kernel/model';
+import { ENVIRONMENT_STRIDE } from '../../../src/kernel/model';
 import { readSites } from '../../../src/kernel/read/sites';
+import type { TissueModel } from '../../../src/kernel/tissueModel';
 import type { WasmKernel } from '../../../src/kernel/wasmKernel';
 import { reference } from '../../kit/published';
 import { ball, livingModel, plainTissue } from '../../kit/randomisedTissues';

@@ -1,6 +1,7 @@
 /** How round a colony grows: its radius along axes over that along diagonals, of a plane or a volume. */
-import { ENVIRONMENT_STRIDE, type TissueModel } from '../../../src/kernel/model';
+import { ENVIRONMENT_STRIDE } from '../../../src/kernel/model';
 import { readSites } from '../../../src/kernel/read/sites';
+import type { TissueModel } from '../../../src/kernel/tissueModel';
 import type { WasmKernel } from '../../../src/kernel/wasmKernel';
 import { ball, livingModel, plainTissue } from '../../kit/randomisedTissues';
 

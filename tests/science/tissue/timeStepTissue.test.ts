@@ -1,7 +1,8 @@
 /** Births, deaths, number and alterations of cells of a tissue that have room, at steps from one to eight hours. */
 import { beforeAll, expect, it, vi } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import { Alteration, type CompartmentKernel, ENVIRONMENT_STRIDE } from '../../../src/kernel/model';
+import { Alteration, ENVIRONMENT_STRIDE } from '../../../src/kernel/model';
 import { wildType } from '../../../src/kernel/numbers/genotype';
 import { livingModel, plainTissue } from '../../kit/randomisedTissues';
 import { eventsInLine, expectWithinFour } from '../../kit/statistics';

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { surfacePerVolume } from '../../../src/compile/vessels';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel, KernelModel } from '../../../src/kernel/model';
+import type { KernelModel } from '../../../src/kernel/model';
 import { foundersWhere, plainField, plainTissue } from '../../../src/verify/plainTissue';
 import { besideVessel, givenOff, penetrationLength } from '../../../src/verify/theory/penetration';
 import { expectRelative, plainDrug, plainModel, surroundings } from '../../kit/statistics';

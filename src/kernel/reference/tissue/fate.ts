@@ -1,6 +1,7 @@
 import { Flag } from '../../../../assembly/memory/cell';
 import { exactExp, exactLn } from '../../../../assembly/numerics/maths';
-import type { KernelModel, TissueModel } from '../../model';
+import type { KernelModel } from '../../model';
+import type { TissueModel } from '../../tissueModel';
 import { eventShare, RATE_LIMIT } from '../fate';
 import type { Phenotype } from '../phenotype';
 import { effectOf, killInStep } from '../rates';

@@ -1,7 +1,8 @@
 import { Limit } from '../../../../assembly/shared/limits';
 import { Environment } from '../../../../assembly/shared/step';
-import type { FieldModel, KernelModel, TissueModel } from '../../model';
+import type { KernelModel } from '../../model';
 import { Digest } from '../../numbers/digest';
+import type { FieldModel, TissueModel } from '../../tissueModel';
 import { Grid } from './grid';
 import { coarsen, refine, weigh } from './multigrid';
 

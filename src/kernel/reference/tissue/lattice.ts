@@ -1,5 +1,5 @@
 import { Limit } from '../../../../assembly/shared/limits';
-import type { TissueModel } from '../../model';
+import type { TissueModel } from '../../tissueModel';
 
 export type Position = readonly [number, number, number];
 
@@ -81,4 +81,9 @@ export class Lattice {
 
 export function at(position: Position, axis: number): number {
   return position[axis] as number;
+}
+
+/** A position by so much farther. */
+export function moved([x, y, z]: Position, [dx, dy, dz]: Position): Position {
+  return [x + dx, y + dy, z + dz];
 }

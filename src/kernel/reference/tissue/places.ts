@@ -1,4 +1,4 @@
-import type { TissueModel } from '../../model';
+import type { TissueModel } from '../../tissueModel';
 import type { Position } from './lattice';
 
 /** A place relative to a site. */

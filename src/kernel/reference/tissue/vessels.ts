@@ -1,5 +1,6 @@
 import { exactExp } from '../../../../assembly/numerics/maths';
-import type { KernelModel, TissueModel, Vessel } from '../../model';
+import type { KernelModel } from '../../model';
+import type { TissueModel, Vessel } from '../../tissueModel';
 
 const f = Math.fround;
 /** Hours between two looks at the vessels, about. */

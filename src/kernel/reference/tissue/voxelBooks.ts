@@ -1,5 +1,5 @@
 import { Limit } from '../../../../assembly/shared/limits';
-import type { TissueModel } from '../../model';
+import type { TissueModel } from '../../tissueModel';
 import type { Cell } from '../cell';
 import type { FieldState, Fluid } from './fluid';
 import type { Lattice } from './lattice';
@@ -8,7 +8,7 @@ import type { Uptake } from './uptake';
 const f = Math.fround;
 const TILE = Limit.tileCells;
 /** The phenotype of what a dead cell leaves. */
-const DEBRIS = 1;
+export const DEBRIS = 1;
 
 export function isLiving(cell: Cell | null | undefined): cell is Cell {
   return cell !== null && cell !== undefined && cell.phenotype !== DEBRIS;

@@ -1,11 +1,11 @@
 /** A slice of cells as plane.ts draws it, without WebGL2: pictures laid over one another on a plain canvas. */
 import type { Part } from '../../../kernel/read/ramp';
-import type { Camera } from './camera';
 import type { Inks } from './messages';
 import {
   BORDERS_FROM,
   followedRadius,
   type LayerName,
+  type Look,
   MARK_LINE,
   MARK_RIM,
   type Planar,
@@ -57,14 +57,7 @@ export class FlatPlane implements Planar {
     this.followed = places;
   }
 
-  draw(
-    camera: Camera,
-    view: ViewSize,
-    lattice: readonly [number, number],
-    slice: { axis: number; at: number },
-    inks: Inks,
-    mark: readonly [number, number] | null,
-  ): void {
+  draw({ camera, view, lattice, slice, inks, mark }: Look): void {
     const { context } = this;
     const { scale } = camera;
     /** Of the corner of site (0, 0). */

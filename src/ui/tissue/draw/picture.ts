@@ -1,8 +1,8 @@
 /** The view as a picture to keep: title, day, what the colours mean, scale. */
 import type { TissueShape } from '../../../worker/tissueMessages';
 import { inks } from '../../shell/theme';
+import { session } from '../../state/chosen';
 import { run } from '../../state/run';
-import { session } from '../../state/session';
 import { download } from '../../words/download';
 import { day } from '../../words/format';
 import { fluidMeaning, meaningOf, type Patch, type Ramp } from '../legend';

@@ -12,6 +12,19 @@ export interface ViewSize {
   ratio: number;
 }
 
+/** What one looks at, and how it is to be drawn. */
+export interface Look {
+  camera: Camera;
+  view: ViewSize;
+  /** Sites across and down the slice. */
+  lattice: readonly [number, number];
+  /** Axis and place of the slice shown; pictures of another are not drawn. */
+  slice: { axis: number; at: number };
+  inks: Inks;
+  /** u and v of the site that is marked. */
+  mark: readonly [number, number] | null;
+}
+
 export interface Planar {
   take(layer: LayerName, part: Part, pixels: Uint8Array): void;
   forget(layer: LayerName): void;
@@ -19,15 +32,7 @@ export interface Planar {
   takeVessels(places: Float32Array<ArrayBuffer>, lattice: readonly [number, number]): void;
   /** Cells of the line that is followed: u and v in sites, one after the other. */
   takeFollowed(places: Float32Array<ArrayBuffer>): void;
-  /** @param slice axis and place of the slice shown; pictures of another are not drawn */
-  draw(
-    camera: Camera,
-    view: ViewSize,
-    lattice: readonly [number, number],
-    slice: { axis: number; at: number },
-    inks: Inks,
-    mark: readonly [number, number] | null,
-  ): void;
+  draw(look: Look): void;
 }
 
 /** Device pixels per site, per device pixel of a CSS pixel, from which cells have borders. */

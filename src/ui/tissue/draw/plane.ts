@@ -6,6 +6,7 @@ import {
   BORDERS_FROM,
   followedRadius,
   type LayerName,
+  type Look,
   MARK_LINE,
   MARK_RIM,
   type Planar,
@@ -159,14 +160,7 @@ export class Plane implements Planar {
     this.followedCount = places.length / 2;
   }
 
-  draw(
-    camera: Camera,
-    view: ViewSize,
-    lattice: readonly [number, number],
-    slice: { axis: number; at: number },
-    inks: Inks,
-    mark: readonly [number, number] | null,
-  ): void {
+  draw({ camera, view, lattice, slice, inks, mark }: Look): void {
     const { gl, program, layers } = this;
     const { width, height, ratio } = view;
     gl.disable(gl.BLEND);

@@ -301,14 +301,14 @@ class View {
       const [u, v] = SIDES[axis];
       const onSlice = mark !== null && mark[axis] === at;
       drawer.open(size);
-      this.plane.draw(
-        this.camera,
-        size,
-        this.sides,
-        this.slice,
-        looks.inks,
-        onSlice ? [mark[u], mark[v]] : null,
-      );
+      this.plane.draw({
+        camera: this.camera,
+        view: size,
+        lattice: this.sides,
+        slice: this.slice,
+        inks: looks.inks,
+        mark: onSlice ? [mark[u], mark[v]] : null,
+      });
     }
     this.frames++;
     tell({ kind: 'drawn', frames: this.frames, milliseconds: performance.now() - begun });

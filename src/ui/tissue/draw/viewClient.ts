@@ -1,8 +1,9 @@
 /** The page's side of the tissue view: its canvas and worker, and the news that go to it. */
 import * as Comlink from 'comlink';
 import { dark } from '../../shell/theme';
+import { connections } from '../../state/connection';
 import { run } from '../../state/run';
-import { command, connections } from '../../state/session';
+import { command } from '../../state/session';
 import { type Gestures, listenToGestures } from '../gestures';
 import { cellLook, fluidLook, fluidRange, rangeOf, viewInks } from '../looks';
 import {

@@ -1,0 +1,94 @@
+/** What each thread has to itself: a room for one tile's sweep and its events, and a place for a brood. */
+
+import { Limit } from '../shared/limits';
+import { pointer, THREAD_ROOMS } from './header';
+
+/**
+ * A thread's own room, offsets from its address: what one tile's sweep leaves for its events, and counters. Columns
+ * are f32 or u32 × 1024, records 16 bytes × 1024.
+ */
+export const RANDOM: usize = 0; // two words a candidate
+export const EVENTS: usize = 8192; // records
+/** Columns of a drug's exchange, before candidates are drawn: what its passes leave for one another. */
+export const SUPPLY: usize = 0;
+export const HOLD: usize = 4096;
+export const PULL: usize = 8192;
+/** Of a drug with a retained metabolite: its free part after the exchange, and that of the metabolite before it. */
+export const FREE: usize = 8192;
+export const BATH: usize = 12288;
+export const TARGETS: usize = 16384;
+export const KDS: usize = 20480;
+/** Per drug that its target binds, what its effect depends on. The fates of the tile are known when DIVISIONS begins. */
+export const ARGUMENTS: usize = 24576;
+/**
+ * Of a drug that nothing binds: amounts after an implicit step, and of the groups of four that move (flow.ts), one after
+ * another, which they are, u16, and what was held; then the same of those to be followed, where (2) puts them, what stays,
+ * what pumps pull, and which of their cells are meant.
+ */
+export const AFTER: usize = 0;
+export const WAS_HELD: usize = 4096;
+export const WAS_STAYING: usize = 12288;
+export const WAS_PULLED: usize = 16384;
+export const TURNS: usize = 20480;
+export const MOVING: usize = 40960;
+export const DIVISIONS: usize = 24576; // four random words per division
+export const DEAD: usize = 0; // sites
+/** Of a tissue: which cells of the tile have room (roomMask.ts), 512 bytes. */
+export const ROOM_MASK: usize = 40960;
+export const BLOCK: usize = 45056;
+/** Genotypes of a division under way, and of the draft being written. */
+export const MOTHER: usize = BLOCK + 64;
+export const DAUGHTER: usize = BLOCK + 80;
+export const DRAFT: usize = BLOCK + 96;
+export const EVENT_COUNT: usize = BLOCK + 128; // u32, as all that follow
+export const THREAD_BIRTHS: usize = BLOCK + 132;
+export const THREAD_DEATHS: usize = BLOCK + 136;
+export const THREAD_REFUSED: usize = BLOCK + 140;
+export const NURSED: usize = BLOCK + 144;
+export const NURSERY: usize = BLOCK + 148;
+export const DRAFTED: usize = BLOCK + 152;
+export const DRAFTS: usize = BLOCK + 156;
+export const THREAD_UNDRAFTED: usize = BLOCK + 160;
+export const DEATH_COUNT: usize = BLOCK + 164;
+/** Whether ROOM_MASK holds for the tile under way. */
+export const MASKED: usize = BLOCK + 168;
+/** Address of the place for a brood, and how many of it were born, died and live. */
+export const BROOD: usize = BLOCK + 172;
+export const BROOD_BIRTHS: usize = BLOCK + 176;
+export const BROOD_DEATHS: usize = BLOCK + 180;
+export const BROOD_LIVING: usize = BLOCK + 184;
+/** Whether the division under way has changed a genotype. */
+export const CHANGED_KIND: usize = BLOCK + 188;
+/** dΔt and bΔt of the candidate under way in a tissue, f32. */
+export const RATES: usize = BLOCK + 192;
+/** Of a tissue: rows from which ROOM_MASK is worked out, of the farthest reach in a volume. */
+export const MASK_ROWS: usize = BLOCK + 256;
+export const MASK_ROWS_BYTES: usize = 2 * 8 * (8 + 2 * 16) * (8 + 2 * 16);
+export const THREAD_BYTES: usize = MASK_ROWS + MASK_ROWS_BYTES;
+
+/**
+ * A place for a brood (brood.ts), offsets from its address: records of 48 bytes for a cell and the daughters that live at
+ * once; then a tile that holds one cell and a room for its exchange, from which its rates follow.
+ *
+ * A record: phenotype u32 (or NO_PHENOTYPE), clone u32, draft that its clone begins in u32 (address, 0: none), three words
+ * of its genotype, expression u8, flags u8, double minutes u8, –, then f32 dΔt and bΔt; in a tissue where it is, u32 × 3.
+ */
+export const KIN_BYTES: usize = 48;
+export const KIN_CLONE: usize = 4;
+export const KIN_DRAFT: usize = 8;
+export const KIN_GENOTYPE: usize = 12;
+export const KIN_EXPRESSION: usize = 24;
+export const KIN_FLAGS: usize = 25;
+export const KIN_MINUTES: usize = 26;
+export const KIN_DEATH: usize = 28;
+export const KIN_DIVISION: usize = 32;
+export const KIN_X: usize = 36;
+export const KIN_Y: usize = 40;
+export const KIN_Z: usize = 44;
+export const LONE_ROOM: usize = KIN_BYTES * (Limit.daughtersPerStep + 1);
+export const LONE_TILE: usize = LONE_ROOM + THREAD_BYTES;
+
+/** Address of a thread's own room. */
+export function roomOf(thread: u32): usize {
+  return pointer(THREAD_ROOMS) + THREAD_BYTES * <usize>thread;
+}
