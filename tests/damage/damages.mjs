@@ -109,10 +109,10 @@ export const damages = [
     oracle: CELLS,
   },
   {
-    name: 'logistic crowding off',
+    name: 'logistic crowding at twice as many cells',
     file: 'assembly/run/step.ts',
     find: 'factor = 1 - cells / capacity;',
-    replace: 'factor = 1;',
+    replace: 'factor = 1 - cells / (2 * capacity);',
     theory: ['tests/verify/verify.test.ts'],
     oracle: CELLS,
   },
