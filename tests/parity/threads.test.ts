@@ -1,3 +1,8 @@
+/**
+ * One thread and many: the same bits.
+ *
+ * Catches: what other threads counted not added; a thread that is not waited for.
+ */
 import { describe, expect, it } from 'vitest';
 import { createKernel } from '../../src/kernel/kernel';
 import { type CompartmentKernel, ENVIRONMENT_STRIDE, type KernelModel } from '../../src/kernel/model';

@@ -1,4 +1,8 @@
-/** Saturable efflux at steady state, its inhibition and its share of all efflux; f32, 10⁻⁴ relative. */
+/**
+ * Saturable efflux at steady state, its inhibition and its share of all efflux; f32, 10⁻⁴ relative.
+ *
+ * Catches: uptake or pump 2% too fast.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';
 import type { CompartmentKernel, DrugModel } from '../../../src/kernel/model';

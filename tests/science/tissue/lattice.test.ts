@@ -1,4 +1,8 @@
-/** How cells on a lattice grow and die, against what is known of it exactly or by other programs. */
+/**
+ * How cells on a lattice grow and die, against what is known of it exactly or by other programs.
+ *
+ * Catches: death 5% too fast.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';
 import { type CompartmentKernel, ENVIRONMENT_STRIDE, type TissueModel } from '../../../src/kernel/model';
