@@ -58,6 +58,12 @@ describe('known answers', () => {
   });
 });
 
+it('no two purposes share their numbers', () => {
+  const numbers = Object.entries(Purpose).flatMap(([, value]) => (typeof value === 'number' ? [value] : []));
+  expect(new Set(numbers).size).toBe(numbers.length);
+  expect(numbers.length).toBeGreaterThan(8);
+});
+
 describe('words of a tile', () => {
   const dice = new Dice(3);
   const word = () => Math.floor(dice.next() * 2 ** 32);

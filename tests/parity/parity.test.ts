@@ -1,3 +1,8 @@
+/**
+ * Reference, scalar, SIMD and debug kernels on randomised models: the same bits.
+ *
+ * Catches: any change of the well-mixed kernel alone, such as the last four cells of a tile left without exchange.
+ */
 import { describe, expect, it } from 'vitest';
 import type { CompartmentKernel, Variant } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';

@@ -1,3 +1,8 @@
+/**
+ * The frozen hashes of all presets in the small.
+ *
+ * Catches: a change of any bit on the way of a preset: in the kernel, in what the oracle shares with it, in treatment.
+ */
 import { describe, it } from 'vitest';
 import { expectFrozenHash, ids } from './presetHashes';
 

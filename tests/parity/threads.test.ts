@@ -1,3 +1,8 @@
+/**
+ * One thread and many: the same bits.
+ *
+ * Catches: what other threads counted not added; a thread that is not waited for.
+ */
 import { describe, expect, it } from 'vitest';
 import type { CompartmentKernel } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';

@@ -1,3 +1,8 @@
+/**
+ * Reference, scalar, SIMD and debug kernels, one thread and many, on randomised tissues: the same bits.
+ *
+ * Catches: any change of the kernel of tissues alone, such as pending alterations entered in another order.
+ */
 import { describe, expect, it } from 'vitest';
 import type { CompartmentKernel, Variant } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';

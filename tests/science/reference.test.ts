@@ -1,3 +1,8 @@
+/**
+ * The reference numbers themselves.
+ *
+ * Catches: a reference that no test uses, or that differs from its original.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { referenceIds } from '../kit/published';

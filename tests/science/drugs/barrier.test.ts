@@ -1,3 +1,8 @@
+/**
+ * A blood–brain barrier: levels in tissue over plasma against theory.
+ *
+ * Catches: vessel walls 2% too permeable.
+ */
 import { beforeAll, describe, it } from 'vitest';
 import { placeVessels } from '../../../src/compile/vessels';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';

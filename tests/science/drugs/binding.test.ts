@@ -1,4 +1,8 @@
-/** Tight binding (Morrison 1969) and amplification of the target; f32, 10⁻⁴ relative. */
+/**
+ * Tight binding (Morrison 1969) and amplification of the target; f32, 10⁻⁴ relative.
+ *
+ * Catches: a Kd 2% too high.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';

@@ -1,4 +1,8 @@
-/** Double minutes lost by random segregation: theory against the reference, populations of cells against theory. */
+/**
+ * Double minutes lost by random segregation: theory against the reference, populations of cells against theory.
+ *
+ * Catches: double minutes that are doubled but not dealt.
+ */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';

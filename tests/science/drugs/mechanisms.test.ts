@@ -1,6 +1,8 @@
 /**
  * Every mechanism by itself, and against every drug: how much more drug an altered cell bears than a normal one, as
  * counted by the deaths of individual cells, against the closed form (docs/model.md (12)). 2% relative.
+ *
+ * Catches: the Kd of another allele.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';

@@ -1,4 +1,8 @@
-/** Plasma levels of two published regimens; more of the same functions in tests/patient. */
+/**
+ * Plasma levels of two published regimens; more of the same functions in tests/patient.
+ *
+ * Catches: clearance or absorption 2% off in the compartments of a drug.
+ */
 import { describe, expect, it } from 'vitest';
 import { Dosing } from '../../../src/patient/treatment/dosing';
 import { modesOf } from '../../../src/patient/treatment/linearKinetics';

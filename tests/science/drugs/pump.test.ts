@@ -1,4 +1,8 @@
-/** Saturable efflux at steady state, its inhibition and its share of all efflux; f32, 10⁻⁴ relative. */
+/**
+ * Saturable efflux at steady state, its inhibition and its share of all efflux; f32, 10⁻⁴ relative.
+ *
+ * Catches: uptake or pump 2% too fast.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';

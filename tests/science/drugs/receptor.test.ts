@@ -1,6 +1,8 @@
 /**
  * Growth that the estrogen receptor drives: b₀[w + (1 − w)A], A = (E2/K_E)/(1 + E2/K_E + T/K_T) (docs/model.md (20)). Births of
  * cells in the kernel against it, at many levels of endoxifen; receptor lost; receptor altered.
+ *
+ * Catches: an effect that speeds division up where it should slow it.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { kernelModel } from '../../../src/compile/compile';

@@ -1,6 +1,8 @@
 /**
  * Metabolites that cells keep (docs/model.md (13) to (15)): polyglutamates of methotrexate, dG/dt = f k_F C − k_H G, which bind the
  * target beside the drug; and adducts that count only beyond what repair mends (MGMT).
+ *
+ * Catches: metabolites formed 2% too fast.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';

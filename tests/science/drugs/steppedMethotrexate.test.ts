@@ -3,6 +3,8 @@
  * amplify DHFR and that alter it all arise in one run, and at every level those alive are those that theory lets live.
  * In Chinese hamster cells first steps gave altered enzyme or lower uptake, second steps more enzyme (Flintoff et al.
  * 1976 Somatic Cell Genet 2:245); in human leukaemia cells lower uptake came first (Ohnuma et al. 1985 Cancer Res 45:1815).
+ *
+ * Catches: a loss of the carrier that changes nothing.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';

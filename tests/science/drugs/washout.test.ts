@@ -1,4 +1,8 @@
-/** Washout of a drug that a saturable pump throws out, at any step, against its differential equation (docs/model.md (5)). */
+/**
+ * Washout of a drug that a saturable pump throws out, at any step, against its differential equation (docs/model.md (5)).
+ *
+ * Catches: a wrong number in the flow of a pump.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';

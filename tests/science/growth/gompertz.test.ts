@@ -3,6 +3,8 @@
  * of the published: the curve depends on N₀/N∞ alone. With crowding 1 − ln N/ln K on division and no death,
  * ln N nears ln K at the rate b/ln K, so b = rate·ln K. A step of 1/20 month holds crowding fixed, which is worth
  * 0.3% of N at most; the rest of the 1% is for chance.
+ *
+ * Catches: crowding that sets in 20% late.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';

@@ -1,4 +1,8 @@
-/** Bias of the mean below 0.5%, with a standard error of about 0.1%; and the short tests' cases at more steps. */
+/**
+ * Bias of the mean below 0.5%, with a standard error of about 0.1%; and the short tests' cases at more steps.
+ *
+ * Catches: division 1% too fast.
+ */
 import { expect, it } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';
 import { type BirthDeath, growing, massMean } from '../../../src/verify/growth';

@@ -1,6 +1,8 @@
 /**
  * Luria and Delbrück with 100 founders, whose wild type grows almost without chance, to 10⁶ cells: 2000 cultures.
  * N/N₀ = 10⁴ cuts the tail by e^{−n/10⁴}, 10% at the 99th percentile of m = 10, within its interval.
+ *
+ * Catches: alterations twice as probable.
  */
 import { expect, it } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';

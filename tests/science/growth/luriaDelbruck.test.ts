@@ -4,6 +4,8 @@
  * and 10 at once. Cultures end at a fixed number of cells, so that m = uN does not vary; N = 5·10⁴ from one founder
  * cuts the tail by e^{−n/N}, 2% at the largest quantile. bΔt = 0.01 makes m 0.5% too large. Cultures of 10⁶ cells from
  * 100 founders are in luriaDelbruck.long.test.ts.
+ *
+ * Catches: alterations twice as probable.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';

@@ -2,6 +2,8 @@
  * Genetic instability: alterations per division rise by the mutator's factor, and with them heterogeneity. In the
  * one-daughter convention unaltered cells grow at b(1 − u) while all grow at b, so that their share is e^{−but} with
  * no cost and no death; of cultures grown from c founders to N cells that is (N/c)^{−u}.
+ *
+ * Catches: mutators that alter no more often than others.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';

@@ -1,6 +1,8 @@
 /**
  * Founders replaced: the run is that of a birth–death process from one cell, conditioned on not dying out, from its own
  * day 0 (Harris 1963, The Theory of Branching Processes).
+ *
+ * Catches: a line founded anew that draws the numbers of the one before.
  */
 import { beforeAll, expect, test } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';

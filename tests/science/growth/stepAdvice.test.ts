@@ -1,6 +1,8 @@
 /**
  * The rule about steps held to the kernel: large populations at a step and at a tenth of it. Where the rule is silent
  * the cells that survive agree within 1% and 4 standard errors; where it speaks it is not for nothing.
+ *
+ * Catches: no second event of a cell in a step.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Dice } from '../../../bench/fuzz/dice';

@@ -2,6 +2,8 @@
  * The rule of one step beside the two common ones: the naive p = b/(b+d)·(1 − e^{−(b+d)Δt}), which loses part of the
  * population, and one event with probabilities A and B, exact in the mean but not in the spread. The kernel's follows
  * every birth and death within the step, and is exact in both.
+ *
+ * Catches: no second event of a cell in a step.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';

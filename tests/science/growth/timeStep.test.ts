@@ -1,4 +1,9 @@
-/** Columns of the table of time steps: each within four standard errors of theory, at steps from half an hour to half a day. */
+/**
+ * Columns of the table of time steps: each within four standard errors of theory, at steps from half an hour to half a
+ * day.
+ *
+ * Catches: no second event of a cell in a step.
+ */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';

@@ -1,3 +1,8 @@
+/**
+ * Blood counts after chemotherapy: see friberg.ts.
+ *
+ * Catches: blood one stage short; three stages in a step weighed wrong.
+ */
 import { expect, test, vi } from 'vitest';
 import { bruno, docetaxel, expectDocetaxel, expectTwoCycles, extreme, once, published } from './friberg';
 

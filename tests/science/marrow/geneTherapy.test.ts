@@ -3,6 +3,8 @@
  * so that what the marrow withstands sets how long the tumour is treated; the chance that a tumour of n cells then dies
  * out is Kendall's (1948): under treatment for T days a line has the generating function F_T, and what is left dies out
  * with d/b a line, so that the cure has the probability F_T(d/b)ⁿ.
+ *
+ * Catches: copies of a pump that do nothing.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createGroup, type KernelGroup } from '../../../src/kernel/group';

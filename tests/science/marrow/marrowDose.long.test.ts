@@ -1,3 +1,8 @@
+/**
+ * Dose against the share of marrow that carries MDR1.
+ *
+ * Catches: copies of a pump that do nothing.
+ */
 import { expect, test } from 'vitest';
 import { createGroup } from '../../../src/kernel/group';
 import { Patient } from '../../../src/patient/patient';

@@ -1,3 +1,8 @@
+/**
+ * The brain as a sanctuary, in small patients.
+ *
+ * Catches: a brain that drugs reach as they do the body.
+ */
 import { expect, test } from 'vitest';
 import { createGroup } from '../../../src/kernel/group';
 import { Patient } from '../../../src/patient/patient';

@@ -1,4 +1,8 @@
-/** Two drugs at once, many runs: standard errors of 1%, and tumours of a million cells. (L − D)Δt = 0.01. */
+/**
+ * Two drugs at once, many runs: standard errors of 1%, and tumours of a million cells. (L − D)Δt = 0.01.
+ *
+ * Catches: alterations twice as probable.
+ */
 import { expect, it } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';
 import { type Escape, treatments } from '../../../src/verify/escape';

@@ -3,6 +3,8 @@
  * published and the independently computed numbers, and treatments of individual cells give the theory's. In
  * publications two drugs kill a cell that resists neither no faster than one does; in the kernel their kills add up, and
  * the theory is asked for that. (L − D)Δt = 0.02. More runs of the same, and tumours of a million cells, are in dualTherapy.long.test.ts.
+ *
+ * Catches: alterations twice as probable.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';

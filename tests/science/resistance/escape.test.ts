@@ -2,6 +2,8 @@
  * Failure of treatment by one drug (Komarova and Wodarz 2005): a founder's tumour grows to M cells, then sensitive
  * cells die faster; resistance from before or during treatment lets it escape. (L − D)Δt = 0.02. More runs of the
  * same are in escape.long.test.ts.
+ *
+ * Catches: alterations twice as probable.
  */
 import { describe, it, vi } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';

@@ -2,6 +2,8 @@
  * Two drugs at once against the same two in turn, each resisted by cells of its own kind and by no cell both: at once
  * they fail as often as the theory of Komarova and Wodarz (2005) says; in turn they fail always (Bozic et al. 2013 eLife
  * 2:e00747: sequential treatment precludes a cure), because cells that resist the first are many when the second comes.
+ *
+ * Catches: alterations twice as probable.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';

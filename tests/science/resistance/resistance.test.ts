@@ -1,6 +1,8 @@
 /**
  * Resistance at detection (Iwasa, Nowak, Michor 2006): cultures from one sensitive founder, conditioned on not dying
  * out, stopped at M sensitive cells. Many more runs of the same cases are in resistance.long.test.ts.
+ *
+ * Catches: alterations twice as probable.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';

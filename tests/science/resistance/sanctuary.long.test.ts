@@ -1,3 +1,8 @@
+/**
+ * Relapse from the core of a spheroid: see sanctuary.ts.
+ *
+ * Catches: copies of a pump that do nothing.
+ */
 import { beforeAll, expect, it, vi } from 'vitest';
 import { type OpenKernel, openKernel } from '../../kit/cells';
 import { type Arm, type Sizes, sanctuary, treat } from './sanctuary';

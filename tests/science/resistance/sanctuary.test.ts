@@ -1,3 +1,8 @@
+/**
+ * Relapse from the core of a disc: see sanctuary.ts.
+ *
+ * Catches: copies of a pump that do nothing.
+ */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type OpenKernel, openKernel } from '../../kit/cells';
 import { zOfMean } from '../../kit/statistics';

@@ -2,6 +2,8 @@
  * One mechanism at a time, in tumours that grow from one cell and are treated: with all of them off treatment cures,
  * with any one alone it fails by cells of that class, and with that one off, whatever else is on, the class never
  * appears.
+ *
+ * Catches: a loss of the carrier that changes nothing.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';

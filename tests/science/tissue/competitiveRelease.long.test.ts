@@ -8,6 +8,8 @@
  * 0.9% slower, 2% fewer sensitive cells on days 20 to 40), and its field lets 5.5% more drug in through the edges than
  * faces held at 1 do (4% more sensitive cells under pulses by day 120 without it). With its choices the plain program
  * has the published numbers, with the kernel's those of the kernel.
+ *
+ * Catches: resting cells killed as active ones are.
  */
 import { describe, expect, it, vi } from 'vitest';
 import { byKernel, byRules, differences, published, REGIMES } from './competitiveRelease';

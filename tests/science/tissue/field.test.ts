@@ -1,4 +1,8 @@
-/** Diffusion, decay and consumption in the fluid between cells: closed forms, docs/model.md (50) and (61). */
+/**
+ * Diffusion, decay and consumption in the fluid between cells: closed forms, docs/model.md (50) and (61).
+ *
+ * Catches: diffusion 2% too fast.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FieldArray } from '../../../assembly/shared/tissue';
 import { Fluid, OXYGEN, plainField, plainOxygen } from '../../kit/fluid';

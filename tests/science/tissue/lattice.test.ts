@@ -1,4 +1,8 @@
-/** How cells on a lattice grow and die, against what is known of it exactly or by other programs. */
+/**
+ * How cells on a lattice grow and die, against what is known of it exactly or by other programs.
+ *
+ * Catches: death 5% too fast.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';

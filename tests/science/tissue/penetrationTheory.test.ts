@@ -1,3 +1,8 @@
+/**
+ * The theory that fields are held to.
+ *
+ * Catches: a Bessel function or a depth of penetration 10⁻⁵ off.
+ */
 import { describe, expect, it } from 'vitest';
 import { besselI0, besselI1, besselK0, besselK1 } from '../../../src/verify/theory/bessel';
 import {

@@ -1,4 +1,8 @@
-/** Births, deaths, number and alterations of cells of a tissue that have room, at steps from one to eight hours. */
+/**
+ * Births, deaths, number and alterations of cells of a tissue that have room, at steps from one to eight hours.
+ *
+ * Catches: no second event of a cell of a tissue in a step.
+ */
 import { beforeAll, expect, it, vi } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';

@@ -1,4 +1,8 @@
-/** Presets of tissue in the small: each shows what it says it shows. */
+/**
+ * Presets of tissue in the small: each shows what it says it shows.
+ *
+ * Catches: vessels that never close.
+ */
 import { expect, test, vi } from 'vitest';
 import { createGroup, type KernelGroup } from '../../../src/kernel/group';
 import { Patient } from '../../../src/patient/patient';

@@ -1,3 +1,8 @@
+/**
+ * A vessel in a tissue that breaks the drug down.
+ *
+ * Catches: diffusion 2% too fast.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { surfacePerVolume } from '../../../src/compile/vessels';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
