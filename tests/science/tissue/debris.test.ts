@@ -5,8 +5,8 @@
  * Catches: debris cleared 2% too fast, or never.
  */
 import { beforeAll, describe, it } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel } from '../../../src/kernel/model';
 import { foundersWhere, plainOxygen, plainTissue } from '../../../src/verify/plainTissue';
 import { expectWithinFour, plainModel, surroundings } from '../../kit/statistics';
 

@@ -5,8 +5,9 @@
  * Catches: resting cells killed as active ones are.
  */
 import { beforeAll, expect, it } from 'vitest';
+import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
-import type { CompartmentKernel, TissueModel } from '../../../src/kernel/model';
+import type { TissueModel } from '../../../src/kernel/tissueModel';
 import { foundersWhere, plainOxygen, plainTissue } from '../../../src/verify/plainTissue';
 import { expectWithinFour, plainDrug, plainModel, surroundings } from '../../kit/statistics';
 
