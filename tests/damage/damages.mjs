@@ -206,6 +206,14 @@ export const damages = [
     oracle: CELLS,
   },
   {
+    name: 'double minutes dealt unevenly',
+    file: 'assembly/genome/segregate.ts',
+    find: 'heads(room, 2 * copies, index',
+    replace: 'heads(room, copies, index',
+    theory: ['tests/science/drugs/doubleMinutes.test.ts', 'tests/kernel/doubleMinutes.test.ts'],
+    oracle: CELLS,
+  },
+  {
     name: 'double minutes doubled but not dealt',
     file: 'assembly/genome/segregate.ts',
     find: 'setMinutes(daughter, gene, 2 * copies - kept);',
