@@ -1,7 +1,7 @@
 /**
  * Double minutes lost by random segregation: theory against the reference, populations of cells against theory.
  *
- * Catches: double minutes that are doubled but not dealt.
+ * Catches: double minutes dealt unevenly.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';

@@ -2,7 +2,7 @@
  * The linear birth–death process (Kendall 1948; Bailey 1964). The kernel's step is the exact law for constant
  * rates, so every case must hold at any step; steps of up to bΔt = 1.75 are taken on purpose.
  *
- * Catches: the last cell of a tile left without events; no second event of a cell in a step.
+ * Catches: no second event of a cell in a step.
  */
 import { beforeAll, describe, it, vi } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';

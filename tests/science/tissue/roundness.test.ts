@@ -7,7 +7,7 @@
  * as in Eden's model: 0.975 among eight neighbours and 1.026 among four, ± 0.002, of eighty colonies with a radius of
  * 100; of eight with 300 sites 0.980 and 1.028 ± 0.003.
  *
- * Catches: diagonal neighbours as likely as near ones.
+ * Catches: a reach that is not drawn anew at each attempt to divide.
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';
