@@ -112,8 +112,7 @@ describe('a run kept in the browser', () => {
   });
 });
 
-// Each waits long for a worker that does not answer.
-describe.concurrent('a worker that dies', () => {
+describe('a worker that dies', () => {
   it('is noticed; the saved run is offered and ends as it should', async () => {
     const { page, faults } = await openMortal(site);
     await soon(() => dayOf(page)).toBeGreaterThan(0.5);
