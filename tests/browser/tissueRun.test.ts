@@ -67,6 +67,8 @@ async function ended(isolated = true): Promise<{ page: Page; faults: string[] }>
   });
   await opened.page.reload();
   await openScenario(opened.page, 'tissue.json', JSON.stringify(scenario));
+  // A scenario comes with a speed of its own.
+  await soon(() => opened.page.locator('header .preset').textContent()).toContain(scenario.title);
   await opened.page.getByLabel('Speed, days per second').fill('100');
   await opened.page.locator('.ended').waitFor({ timeout: 120_000 });
   return opened;
