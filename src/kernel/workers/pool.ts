@@ -40,28 +40,38 @@ export class Pool {
    * @throws Error when not all have begun after 20 seconds
    */
   static async start(tasks: readonly HelperTask[], listening: () => number): Promise<Pool> {
-    const trials: Trial[] = [];
     const pool = new Pool([]);
     for (const task of tasks) {
       const trial = await startHelper(task);
       if (trial === null) break;
-      trials.push(trial);
       pool.helpers.push(trial.helper);
+      // Firefox may stop for good where a worker makes another while that one's sibling is just beginning.
+      if (import.meta.env.SSR) continue;
+      if (!(await pool.hears(listening, trial, 1 + tasks.length))) break;
     }
+    await pool.hears(listening, null, 1 + tasks.length);
+    return pool;
+  }
+
+  /**
+   * Waits until all helpers so far listen; one that fails is taken away, and those before it stay.
+   * @returns whether all do
+   */
+  private async hears(listening: () => number, last: Trial | null, wanted: number): Promise<boolean> {
     const deadline = Date.now() + START_MILLISECONDS;
-    while (listening() < pool.size) {
-      if (trials.some(({ failed }) => failed()) && listening() === 0) {
-        pool.end();
-        break;
+    while (listening() < this.size) {
+      if (last?.failed()) {
+        this.helpers.pop()?.terminate();
+        return false;
       }
       if (Date.now() > deadline) {
         const began = listening() + 1;
-        pool.end();
-        throw new Error(`Only ${began} of ${1 + tasks.length} threads started.`);
+        this.end();
+        throw new Error(`Only ${began} of ${wanted} threads started.`);
       }
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
-    return pool;
+    return true;
   }
 
   end(): void {
