@@ -43,8 +43,8 @@ describe('D1: two drugs, separate resistance', () => {
     expectRelative(failureProbability(theory), expected.p_fail, 1e-4, 'failure');
     // E_f4 is the same case; there the closed form of Bozic is noted not to hold at 10⁵ cells.
     const { expected: same } = reference<Numbers>('E_f4');
-    expectRelative(failureProbability(theory), same.ODE_p_fail as number, 1e-4, 'failure');
-    expect(presenceProbability(theory)).toBeLessThan(0.7 * (same.Bozic_closed_form_present as number));
+    expectRelative(failureProbability(theory), same.ODE_p_fail, 1e-4, 'failure');
+    expect(presenceProbability(theory)).toBeLessThan(0.7 * same.Bozic_closed_form_present);
   });
 
   it('theory: Monte Carlo of the same setting, z < 4', () => {
@@ -78,14 +78,14 @@ describe('E2: resistance that costs growth', () => {
 
   it.each([0, 0.05, 0.1, 0.3])('theory: cost %d, 10⁻⁴ relative', (cost) => {
     const failure = failureProbability(symmetricTherapy({ ...base, fitness: costly(cost) }));
-    expectRelative(failure, expected[`feasible_c${cost}`] as number, 1e-4, 'failure');
+    expectRelative(failure, expected[`feasible_c${cost}`], 1e-4, 'failure');
   });
 
   it('200 treatments at a cost of 0.3, z < 4', () => {
     // Cells multiply their costs: 0.85² of the division where the published case has 0.745.
     const [fitness] = costly(0.3);
     const theory = failureProbability(symmetricTherapy({ ...base, fitness, killTogether: 2 * base.H }));
-    expect(Math.abs(theory - (expected['feasible_c0.3'] as number))).toBeLessThan(0.01);
+    expect(Math.abs(theory - expected['feasible_c0.3'])).toBeLessThan(0.01);
     const { failed } = counted({ ...base, fitness }, 200, 300_000);
     expectWithinFour(zOfCount(failed, 200, theory), 'failures');
   });
@@ -102,15 +102,13 @@ describe('E3: one lesion of 10⁹ cells, published by Bozic et al. (Fig. 5 and t
       [1, 'n12_1'],
       [0, 'n12_0'],
     ] as const) {
-      const wanted = expected[id] as Numbers;
-      expect(Math.abs(failureProbability(lesion(cross)) - (wanted.p_fail as number))).toBeLessThan(0.01);
-      expect(Math.abs(presenceProbability(lesion(cross)) - (wanted.p_res_present as number))).toBeLessThan(
-        0.01,
-      );
+      const wanted = expected[id];
+      expect(Math.abs(failureProbability(lesion(cross)) - wanted.p_fail)).toBeLessThan(0.01);
+      expect(Math.abs(presenceProbability(lesion(cross)) - wanted.p_res_present)).toBeLessThan(0.01);
     }
-    const published = expected.published as Numbers;
-    expect(Math.abs(failureProbability(lesion(1)) - (published.fail_n12_1 as number))).toBeLessThan(0.01);
-    expect(Math.abs(1 - failureProbability(lesion(0)) - (published.erad_n12_0 as number))).toBeLessThan(0.01);
+    const published = expected.published;
+    expect(Math.abs(failureProbability(lesion(1)) - published.fail_n12_1)).toBeLessThan(0.01);
+    expect(Math.abs(1 - failureProbability(lesion(0)) - published.erad_n12_0)).toBeLessThan(0.01);
   });
 
   it('theory: drugs that stop division instead of killing eradicate 29%, ±0.01', () => {
@@ -124,8 +122,8 @@ describe('E3: one lesion of 10⁹ cells, published by Bozic et al. (Fig. 5 and t
         treatedDivision: { none: slow, first: slow, second: slow, both: b },
         treatedDeath: therapy.death,
       });
-    expect(Math.abs(eradicated - (expected.cytostatic?.p_erad as number))).toBeLessThan(0.01);
-    expect(Math.abs(eradicated - (expected.published?.erad_cytostatic as number))).toBeLessThan(0.01);
+    expect(Math.abs(eradicated - expected.cytostatic?.p_erad)).toBeLessThan(0.01);
+    expect(Math.abs(eradicated - expected.published?.erad_cytostatic)).toBeLessThan(0.01);
   });
 });
 
@@ -146,8 +144,8 @@ describe('E_f: cross-resistance, scaled to fewer cells', () => {
   it.each(['E_f1', 'E_f3'])('%s, theory: within 1% of the closed form', (id) => {
     const theory = symmetricTherapy(scaled(id));
     const { formula } = reference<Scaled>(id).expected;
-    expectRelative(failureProbability(theory), formula.p_fail as number, 0.01, 'failure');
-    expectRelative(presenceProbability(theory), formula.p_res_present as number, 0.01, 'presence');
+    expectRelative(failureProbability(theory), formula.p_fail, 0.01, 'failure');
+    expectRelative(presenceProbability(theory), formula.p_res_present, 0.01, 'presence');
   });
 
   it('E_f3, theory: Monte Carlo of the same setting, z < 4', () => {

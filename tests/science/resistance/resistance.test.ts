@@ -52,7 +52,7 @@ describe('detection at 10⁶ cells', () => {
   it.each(['C1', 'C2', 'C4'])('%s: P(resistance) of 30 runs within 4 standard errors + 1 per cent', (id) => {
     const { params, expected } = reference<Iwasa, Mutation>(id);
     const theory = mutantDistribution(params, 512);
-    expect(1 - (theory[0] as number)).toBeCloseTo(expected.P_resistance, 4);
+    expect(1 - theory[0]).toBeCloseTo(expected.P_resistance, 4);
     const runs = 30;
     const share = shareResistant(cultures(kernel, params, stepDays(params), runs, firstSeed(id)));
     const limit = 4 * standardError(expected.P_resistance, runs) + 0.01 * expected.P_resistance;

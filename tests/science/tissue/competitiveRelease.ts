@@ -92,9 +92,10 @@ export async function byKernel(
 
 function rowsOf(regime: Regime, days: readonly number[], counts: [number, number][][]): Row[] {
   return days.map((day, row) => {
-    const [sensitive, resistant] = [0, 1].map((kind) =>
-      estimateOf(counts.map((run) => (run[row] as [number, number])[kind] as number)),
-    ) as [Estimate, Estimate];
+    const [sensitive, resistant] = [0, 1].map((kind) => estimateOf(counts.map((run) => run[row][kind]))) as [
+      Estimate,
+      Estimate,
+    ];
     return { what: `${regime}, day ${day}`, sensitive, resistant };
   });
 }
@@ -112,7 +113,7 @@ export function differences(
 ): { what: string; z: number; share: number }[] {
   return own.flatMap((row, index) =>
     (['sensitive', 'resistant'] as const).map((kind) => {
-      const [a, b] = [row[kind], (other[index] as Row)[kind]];
+      const [a, b] = [row[kind], other[index][kind]];
       const z = (a.mean - b.mean) / Math.hypot(a.error, b.error);
       return {
         what: `${row.what}: ${kind}, ${a.mean.toFixed(1)} for ${b.mean.toFixed(1)}`,

@@ -40,7 +40,7 @@ export function releaseByRules(
   const uptake = new Float64Array(side * side);
   const counts: [number, number][] = [];
   for (let step = 0; counts.length < days.length; step++) {
-    if (step === (days[counts.length] as number) * STEPS_PER_DAY) counts.push(census(kinds));
+    if (step === days[counts.length] * STEPS_PER_DAY) counts.push(census(kinds));
     uptake.fill(0);
     cells(rules, kinds, field.levels, uptake, random);
     field.step(isOn(rules, step), uptake);
@@ -88,14 +88,14 @@ function cells(
   for (let site = 0; site < kinds.length; site++) if (kinds[site] !== 0) order.push(site);
   for (let last = order.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
-    [order[last], order[other]] = [order[other] as number, order[last] as number];
+    [order[last], order[other]] = [order[other], order[last]];
   }
   const diagonal = choices === 'published' ? 1 : Math.SQRT1_2;
   const free: number[] = [];
   const weights: number[] = [];
   for (const site of order) {
     const kind = kinds[site] as 1 | 2;
-    const level = levels[site] as number;
+    const level = levels[site];
     uptake[site] = level * UPTAKE;
     if (random() < DEATH + (kind === SENSITIVE ? level * KILL : 0)) {
       kinds[site] = 0;
@@ -114,8 +114,8 @@ function cells(
     if (free.length === 0) continue;
     let draw = random() * weights.reduce((sum, weight) => sum + weight, 0);
     let taken = 0;
-    while (taken + 1 < free.length && draw >= (weights[taken] as number)) draw -= weights[taken++] as number;
-    kinds[free[taken] as number] = kind;
+    while (taken + 1 < free.length && draw >= weights[taken]) draw -= weights[taken++];
+    kinds[free[taken]] = kind;
   }
 }
 
@@ -139,19 +139,19 @@ class FacedField {
       for (let y = 0; y < side; y++) {
         for (let x = 0; x < side; x++) {
           const at = x + side * y;
-          const own = levels[at] as number;
+          const own = levels[at];
           // Half a site away.
           const beyond = on ? 2 * (1 - own) : 0;
-          let inflow = x > 0 ? (levels[at - 1] as number) - own : beyond;
-          inflow += x + 1 < side ? (levels[at + 1] as number) - own : beyond;
-          inflow += y > 0 ? (levels[at - side] as number) - own : beyond;
-          inflow += y + 1 < side ? (levels[at + side] as number) - own : beyond;
+          let inflow = x > 0 ? levels[at - 1] - own : beyond;
+          inflow += x + 1 < side ? levels[at + 1] - own : beyond;
+          inflow += y > 0 ? levels[at - side] - own : beyond;
+          inflow += y + 1 < side ? levels[at + side] - own : beyond;
           next[at] = own + (SPREAD / parts) * inflow;
         }
       }
       levels.set(next);
     }
-    for (let at = 0; at < levels.length; at++) levels[at] = (levels[at] as number) - (uptake[at] as number);
+    for (let at = 0; at < levels.length; at++) levels[at] -= uptake[at];
   }
 }
 
@@ -171,7 +171,7 @@ class AlternatingField {
     const { side, levels, half } = this;
     this.sweep(levels, half, 1, side, on);
     this.sweep(half, levels, side, 1, on);
-    for (let at = 0; at < levels.length; at++) levels[at] = (levels[at] as number) - (uptake[at] as number);
+    for (let at = 0; at < levels.length; at++) levels[at] -= uptake[at];
   }
 
   /** Lines along `along` are solved; what passes across them is taken from before. */
@@ -181,20 +181,20 @@ class AlternatingField {
     for (let line = 0; line < side; line++) {
       for (let i = 0; i < side; i++) {
         const at = line * across + i * along;
-        const own = from[at] as number;
+        const own = from[at];
         const beyond = on ? 4 - 2 * own : 0;
-        const lower = line > 0 ? (from[at - across] as number) - own : beyond;
-        const higher = line + 1 < side ? (from[at + across] as number) - own : beyond;
+        const lower = line > 0 ? from[at - across] - own : beyond;
+        const higher = line + 1 < side ? from[at + across] - own : beyond;
         const known = own + (SPREAD / 2) * (lower + higher);
         const edge = i === 0 || i === side - 1;
         const middle = 1 + SPREAD * (edge ? (on ? 1.5 : 0.5) : 1);
-        const pivot = i === 0 ? middle : middle - off * (upper[i - 1] as number);
+        const pivot = i === 0 ? middle : middle - off * upper[i - 1];
         upper[i] = off / pivot;
-        to[at] = (known - (i === 0 ? 0 : off * (to[at - along] as number))) / pivot;
+        to[at] = (known - (i === 0 ? 0 : off * to[at - along])) / pivot;
       }
       for (let i = side - 2; i >= 0; i--) {
         const at = line * across + i * along;
-        to[at] = (to[at] as number) - (upper[i] as number) * (to[at + along] as number);
+        to[at] -= upper[i] * to[at + along];
       }
     }
   }
