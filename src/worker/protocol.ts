@@ -126,10 +126,21 @@ export interface CellView {
   lineageSteps: number;
 }
 
+export interface LoadOptions {
+  play: boolean;
+  variant?: WasmVariant;
+  /** Uses no helpers, though there may be cores for them. */
+  alone?: boolean;
+}
+
+/** Messages of the worker's own accord: it has begun, and before it first computes for long. */
+export const IS_THERE = 'is there';
+export const IS_BUSY = 'is busy';
+
 /** What the worker exposes through Comlink. `load` replaces the running patient; frames begin at once. */
 export interface PatientWorker {
   /** Scenario as JSON text; throws ScenarioError's sentence on bad input and keeps the running patient. */
-  load(scenarioJson: string, options: { play: boolean; variant?: WasmVariant }): Promise<RunStatus>;
+  load(scenarioJson: string, options: LoadOptions): Promise<RunStatus>;
   /** Throws ScenarioError's sentence where vessels find no places; changes nothing. */
   check(scenarioJson: string): Promise<void>;
   /** The one listener; a callback handed in before is released, null only releases. */

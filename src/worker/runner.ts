@@ -16,7 +16,7 @@ import type { Inspection } from './inspection';
 import { Keeper } from './keeper';
 import { Meter } from './meter';
 import { Pace } from './pace';
-import type { CellPick, CellView, Frame, PatientWorker, RunStatus, SavedRun } from './protocol';
+import type { CellPick, CellView, Frame, LoadOptions, PatientWorker, RunStatus, SavedRun } from './protocol';
 import type { TissueFeed } from './tissueFeed';
 
 const CHUNK_MILLISECONDS = 40;
@@ -62,6 +62,8 @@ export type FrameSink = (frame: Frame) => Promise<void>;
 export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseStep'> {
   /** With the variant asked for, which a fallback may not be, and whether it knows tissues. */
   private groups: { asked: WasmVariant; tissue: boolean; group: KernelGroup }[] = [];
+  /** No helpers from here on. */
+  private alone = false;
   private readonly pace = new Pace();
   private run: Run | null = null;
   private feed: TissueFeed | null = null;
@@ -78,7 +80,8 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private readonly turn = new MessageChannel();
   private turnPending = false;
 
-  constructor() {
+  /** @param onBusy told before what may take long */
+  constructor(private readonly onBusy: () => void) {
     this.turn.port1.onmessage = () => {
       this.turnPending = false;
       this.tick();
@@ -91,10 +94,12 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     if (sink !== null && this.run !== null) this.sendFrame(true);
   }
 
-  async load(scenarioJson: string, options: { play: boolean; variant?: WasmVariant }): Promise<RunStatus> {
+  async load(scenarioJson: string, options: LoadOptions): Promise<RunStatus> {
     // Everything that can fail comes before the running patient is touched.
     const scenario = parseScenario(scenarioJson);
+    if (options.alone) this.alone = true;
     const group = await this.freeGroup(options.variant ?? 'simd', scenario);
+    this.onBusy();
     this.take(new Patient(scenario, group), options.play);
     return this.status();
   }
@@ -103,15 +108,18 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     const scenario = parseScenario(scenarioJson);
     if (!hasTissue(scenario)) return;
     await fetchPlacing();
+    this.onBusy();
     checkPlaces(scenario);
   }
 
   async restore(options: { play: boolean }): Promise<string> {
     await this.keeper.idle();
     const { readState } = await import('./saving');
-    const patient = await readState(async (saved) =>
-      saved.restore(await this.freeGroup('simd', saved.scenario)),
-    );
+    const patient = await readState(async (saved) => {
+      const group = await this.freeGroup('simd', saved.scenario);
+      this.onBusy();
+      return saved.restore(group);
+    });
     this.take(patient, options.play && !patient.done);
     return JSON.stringify(patient.current);
   }
@@ -257,7 +265,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     const free = this.groups.find((each) => each.asked === variant && suits(each) && each.group !== running);
     if (free !== undefined) return free.group;
     const group = await createGroup(variant === 'simd' ? 'fastest' : variant, count, {
-      threads: threadsToUse(count),
+      threads: this.alone ? 1 : threadsToUse(count),
       tissue,
     });
     this.groups.push({ asked: variant, tissue, group });
