@@ -1,4 +1,4 @@
-/** The page where it is opened: without storage, clipboard or network, by links, by *back*, and with a worker that hangs. */
+/** The page where it is opened: without storage, clipboard or network, by links, and by *back*. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf, openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
@@ -228,36 +228,6 @@ describe('a density of vessels out of reach', () => {
     await soon(() => error.allTextContents()).toEqual([
       expect.stringMatching(/vessels per mm² cannot stand 400 µm apart/),
     ]);
-    await page.context().close();
-  });
-});
-
-describe('a worker that does not answer', () => {
-  it.each([
-    ['is ended for another scene', false],
-    ['is never given a scene that another has taken the place of', true],
-  ])('%s', async (_, early) => {
-    const { page } = await openPage(site);
-    let arrive = () => {};
-    const arrived = new Promise<void>((resolve) => {
-      arrive = resolve;
-    });
-    // Computes for ever once it is given a scenario of this seed.
-    await page.context().route('**/patient.worker-*.js', async (route) => {
-      const response = await route.fetch();
-      const hang =
-        "addEventListener('message', ({ data }) => { if (JSON.stringify(data).includes('4242')) for (;;); });\n";
-      if (early) await arrived;
-      await route.fulfill({ response, body: hang + (await response.text()) });
-    });
-    await page.goto(`${site.url}?hangs#preset=selection&seed=4242`);
-    await soon(() => page.locator('input[name=seed]').inputValue()).toBe('4242');
-    if (!early) await page.waitForTimeout(1000);
-    await page.locator('input[name=seed]').fill('7');
-    await page.locator('input[name=seed]').press('Enter');
-    arrive();
-    await running(page);
-    expect(await page.locator('input[name=seed]').inputValue()).toBe('7');
     await page.context().close();
   });
 });
