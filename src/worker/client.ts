@@ -2,6 +2,7 @@
 import * as Comlink from 'comlink';
 import { lendHelpers } from '../kernel/workers/lent';
 import { type Frame, IS_BUSY, IS_THERE, type PatientWorker } from './protocol';
+import { watchOver } from './watchdog';
 
 export type PatientClient = Comlink.Remote<PatientWorker>;
 
@@ -28,7 +29,6 @@ export class WorkerGone extends Error {
   }
 }
 
-const ASK_EVERY_MILLISECONDS = 3000;
 /** A worker that leaves this many questions in a row unanswered is gone; loading 10⁸ cells takes a few of them. */
 const MOST_UNANSWERED = 7;
 /** Once it {@link IS_THERE}, and until it {@link IS_BUSY}, it only waits for its network and its helpers. */
@@ -39,28 +39,22 @@ export function connect(onFrame: (frame: Frame) => void, onLoss: (loss: Loss) =>
   const endHelpers = lendHelpers(worker);
   const patient = Comlink.wrap<PatientWorker>(worker);
   let most = MOST_UNANSWERED;
-  let unanswered = 0;
-  let heard = false;
+  let began = false;
   const lose = (loss: Loss) => {
-    clearInterval(heartbeat);
+    endWatch();
     onLoss(loss);
   };
-  // Counted in questions, not seconds: a computer that slept has not asked.
-  const heartbeat = setInterval(() => {
-    if (unanswered >= most) {
-      lose({ reason: 'it no longer answers', silent: true });
-      return;
-    }
-    unanswered++;
-    void patient.ping().then(() => {
-      unanswered = 0;
-      heard = true;
-    });
-  }, ASK_EVERY_MILLISECONDS);
-  worker.onerror = () => lose({ reason: heard ? 'it failed' : 'it could not start', silent: false });
+  const endWatch = watchOver(
+    (hear) => void patient.ping().then(hear),
+    () => most,
+    () => lose({ reason: 'it no longer answers', silent: true }),
+  );
+  worker.onerror = () => lose({ reason: began ? 'it failed' : 'it could not start', silent: false });
   worker.addEventListener('message', ({ data }) => {
-    if (data === IS_THERE) most = MOST_UNANSWERED_IDLE;
-    if (data === IS_BUSY) most = MOST_UNANSWERED;
+    if (data === IS_THERE) {
+      began = true;
+      most = MOST_UNANSWERED_IDLE;
+    } else if (data === IS_BUSY) most = MOST_UNANSWERED;
   });
   let go: (gone: WorkerGone) => void = () => {};
   const gone = new Promise<never>((_, reject) => {
@@ -73,7 +67,7 @@ export function connect(onFrame: (frame: Frame) => void, onLoss: (loss: Loss) =>
     answer: (asked) => Promise.race([asked, gone]),
     // The proxy is not released: what is asked of it yet fails as all else that gets no answer.
     abandon(loss) {
-      clearInterval(heartbeat);
+      endWatch();
       worker.terminate();
       endHelpers();
       go(new WorkerGone(loss ?? null));

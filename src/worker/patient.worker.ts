@@ -35,7 +35,6 @@ const exposed: PatientWorker = {
   look: (compartment) => runner.look(compartment),
   doseNow: (drug) => runner.doseNow(drug),
   change: (path, value) => runner.change(path, value),
-  runToEnd: () => runner.runToEnd(),
   hash: () => runner.hash(),
   save: () => runner.save(),
   saved: () => runner.saved(),

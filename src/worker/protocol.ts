@@ -157,8 +157,6 @@ export interface PatientWorker {
   doseNow(drug: number): void;
   /** Changes that act at once: treatment parameters of the running patient, by path. Throws on others. */
   change(path: string, value: unknown): void;
-  /** Run to the scenario's end without frames in between, as fast as possible. */
-  runToEnd(): Promise<RunStatus>;
   hash(): Promise<string>;
   /** Keeps the run in the browser's own storage. What was kept before stays until this one is whole. */
   save(): Promise<SavedRun>;

@@ -138,6 +138,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
 
   /** The running patient from here on. */
   private take(patient: Patient, play: boolean): void {
+    if (this.run !== null && this.run.failure !== null) this.run.patient.group.close();
     this.runs++;
     this.run = {
       patient,
@@ -171,7 +172,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     this.playing = false;
     await this.keeper.idle();
     const run = this.needRun();
-    if (!run.patient.done) this.advance(run, { steps: 1 });
+    if (!run.patient.done && run.failure === null) this.advance(run, { steps: 1 });
     this.sendFrame(true);
   }
 
@@ -196,19 +197,6 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   change(path: string, value: unknown): void {
     this.needRun().patient.change(path, value);
     this.sendFrame(true);
-  }
-
-  async runToEnd(): Promise<RunStatus> {
-    const run = this.needRun();
-    this.playing = false;
-    while (!run.patient.done && this.run === run) {
-      await this.keeper.idle();
-      if (this.run !== run) break;
-      this.advance(run, { milliseconds: 250 });
-      await new Promise((resolve) => setTimeout(resolve, 0));
-    }
-    this.sendFrame(true);
-    return this.status();
   }
 
   async inspect(pick: CellPick | null): Promise<CellView | null> {
@@ -272,13 +260,20 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     return group;
   }
 
-  private advance(run: Run, limit: Parameters<Patient['advance']>[0]): void {
+  /** @returns whether the kernel did */
+  private advance(run: Run, limit: Parameters<Patient['advance']>[0]): boolean {
     const started = performance.now();
     const before = run.patient.group.cellSteps;
     const lines = run.patient.linesBefore;
-    run.patient.advance(limit);
+    try {
+      run.patient.advance(limit);
+    } catch (error) {
+      void this.fail(run, error);
+      return false;
+    }
     run.meter.add(performance.now() - started, run.patient.group.cellSteps - before);
     if (run.patient.linesBefore > lines) this.showAnew(run);
+    return true;
   }
 
   /** A line has died out and another was founded: what was drawn of the one before is no part of the run. */
@@ -299,12 +294,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     }
     const target = this.pace.target(run.patient.hours, performance.now());
     if (run.patient.hours + run.patient.scenario.stepHours <= target) {
-      try {
-        this.advance(run, { untilHours: target, milliseconds: CHUNK_MILLISECONDS });
-      } catch (error) {
-        void this.fail(run, error);
-        return;
-      }
+      if (!this.advance(run, { untilHours: target, milliseconds: CHUNK_MILLISECONDS })) return;
     }
     if (run.patient.done) this.playing = false;
     // A browser without room or permission to store runs them all the same.
@@ -316,8 +306,15 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   /** A kernel that fails ends the run; what was recorded until then stays. */
   private async fail(run: Run, error: unknown): Promise<void> {
     this.playing = false;
-    const { plain } = await import('./plain');
-    run.failure = `The simulation failed: ${plain(error)}`;
+    run.failure = 'The simulation failed.';
+    // Its threads may wait for each other: no other run is given them.
+    this.groups = this.groups.filter(({ group }) => group !== run.patient.group);
+    try {
+      const { plain } = await import('./plain');
+      run.failure = `The simulation failed: ${plain(error)}`;
+    } catch {
+      // Without a network the bare sentence stands.
+    }
     this.sendFrame(true);
   }
 
@@ -350,7 +347,10 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     this.frameSentAt = now;
     this.frameWanted = false;
     this.sinkBusy = true;
-    const frame = run.cutter.cut(this.status(), this.playing ? null : run.patient.hash());
+    const frame = run.cutter.cut(
+      this.status(),
+      this.playing || run.failure !== null ? null : run.patient.hash(),
+    );
     sink(frame).finally(() => {
       if (this.sink !== sink) return;
       this.sinkBusy = false;

@@ -249,6 +249,16 @@ describe('without a network', () => {
     await soon(() => message(page).textContent()).toMatch(
       /“Check the science” could not be opened: .*there is no network/,
     );
+    for (const [button, what] of [
+      ['Inspect a cell', 'The inspector'],
+      ['Catalogue', 'The catalogue of resistance'],
+      ['Edit treatment', 'The treatment editor'],
+    ] as const) {
+      await page.getByRole('button', { name: button }).click();
+      await soon(() => message(page).textContent()).toMatch(
+        new RegExp(`${what} could not be opened: .*there is no network.*\\.`),
+      );
+    }
     await page.reload();
     await running(page);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);

@@ -118,3 +118,25 @@ describe('a worker that is lost before it has drawn', () => {
     await page.context().close();
   });
 });
+
+describe('a tissue view that stands still', () => {
+  it.each([
+    ['once is made anew', 1],
+    ['twice stays closed, and the run goes on', 2],
+  ])('%s', async (_, times) => {
+    const { page } = await openPage(site);
+    const stops = (nth: number) =>
+      nth < times ? "addEventListener('message', ({ data }) => { while (data.kind === 'source'); });\n" : '';
+    const made = await openWith(page, 'view.worker', stops, '#preset=rim-and-core');
+    await running(page);
+    if (times === 1) await page.locator('.tissue-canvas canvas[data-frames]').waitFor({ timeout: 120_000 });
+    else {
+      await page.getByText('The tissue view stood still twice').waitFor({ timeout: 120_000 });
+      const day = await dayOf(page);
+      await soon(() => dayOf(page)).toBeGreaterThan(day);
+    }
+    expect(made()).toBe(2);
+    expect(await page.locator('.tissue-canvas canvas').count()).toBe(2 - times);
+    await page.context().close();
+  });
+});

@@ -3,7 +3,7 @@ import type { HelperTask } from './helper';
 import { type Begun, beginHelper, beginTogether } from './lent';
 
 /** A page goes on without helpers that have not begun by then; a terminal was asked for them, and says so. */
-const START_MILLISECONDS = import.meta.env.SSR ? 20_000 : 5000;
+const START_MILLISECONDS = import.meta.env.SSR ? 20_000 : 8000;
 
 /** What hands memory to a worker was tried here and refused. */
 let refused = false;
@@ -29,7 +29,7 @@ export class Pool {
    * Starts a helper for each task and waits until all of them listen.
    * @param listening how many do
    * @returns an empty pool where the engine hands no memory to workers, and in a browser where not all have begun
-   * after five seconds
+   * after eight seconds
    * @throws Error in Node when not all have begun after twenty
    */
   static async start(tasks: readonly HelperTask[], listening: () => number): Promise<Pool> {

@@ -74,7 +74,9 @@ export const useSession = <S>(select: (state: SessionState) => S): S => useStore
 export const say = (message: string | null, offer: Offer | null = null) => session.update({ message, offer });
 /** What failed, in one sentence; nothing of a worker that was ended, since whoever ended it says why. */
 export const report = (error: unknown, said = (why: string) => why) => {
-  if (!(error instanceof WorkerGone)) say(said(plain(error)));
+  if (error instanceof WorkerGone) return;
+  const sentence = said(plain(error));
+  say(/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);
 };
 
 /** A part of the page that could not be fetched, in one sentence. */

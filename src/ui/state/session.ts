@@ -8,6 +8,7 @@ import type { CellPick, SavedRun } from '../../worker/protocol';
 import type { Field } from '../controls/expand';
 import { chooseDrug } from '../plots/follow';
 import { hiddenLines, shownDrug, zoom } from '../plots/view';
+import { uncopied } from '../words/copy';
 import { download } from '../words/download';
 import { day, short } from '../words/format';
 import { asked, listenToAddress, type Shown, settle, state, stateSoon } from './address';
@@ -145,6 +146,7 @@ async function begin(
  */
 function enter(entered: SessionState, asNew: boolean, goesOn = false): void {
   zoom.set(null);
+  uncopied.set(null);
   altered = goesOn;
   if (entered.drugNames.join() !== session.value.drugNames.join()) {
     shownDrug.set(0);
@@ -199,7 +201,7 @@ export async function choosePreset(id: string): Promise<void> {
     await settle(onPage);
     preset = await presetNamed(id);
   } catch (error) {
-    report(error, (why) => `The preset could not be loaded: ${why}.`);
+    report(error, (why) => `The preset could not be loaded: ${why}`);
   }
   if (preset === undefined) return;
   await start(stateOf({ ...preset.scenario, seed: session.value.scenario.seed }, preset), true);
@@ -326,8 +328,6 @@ export function setSpeed(daysPerSecond: number): void {
 export const adviseStep = (scenario: Scenario) => answer(patient().adviseStep(JSON.stringify(scenario)));
 
 export const inspect = (pick: CellPick | null) => answer(patient().inspect(pick));
-
-export const runToEnd = () => patient().runToEnd();
 
 export function saveCsv(): void {
   send(
