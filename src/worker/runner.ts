@@ -310,8 +310,8 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     // Its threads may wait for each other: no other run is given them.
     this.groups = this.groups.filter(({ group }) => group !== run.patient.group);
     try {
-      const { plain } = await import('./plain');
-      run.failure = `The simulation failed: ${plain(error)}`;
+      const { plain, sentence } = await import('./plain');
+      run.failure = sentence(`The simulation failed: ${plain(error)}`);
     } catch {
       // Without a network the bare sentence stands.
     }

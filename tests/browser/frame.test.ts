@@ -74,7 +74,7 @@ it('runs without storage, and says what cannot be kept or copied', async () => {
   expect(await frame.locator('html').getAttribute('data-theme')).toBe('light');
   await frame.getByRole('button', { name: 'Share' }).click();
   await soon(() => frame.locator('input[name=uncopied]').inputValue()).toMatch(/#preset=selection&seed=1$/);
-  await frame.locator('body').press('s');
+  await inside?.evaluate(() => dispatchEvent(new KeyboardEvent('keydown', { key: 's' })));
   await soon(() => frame.locator('.message').textContent()).toContain(
     'The run could not be saved: This browser gives the page no place to keep a run.',
   );

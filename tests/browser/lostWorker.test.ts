@@ -119,6 +119,40 @@ describe('a worker that is lost before it has drawn', () => {
   });
 });
 
+describe('a kernel that fails', () => {
+  /** The first kernel of a worker computes a few times and then no more. */
+  const fails = `const instantiate = WebAssembly.instantiate;
+    let made = 0;
+    WebAssembly.instantiate = async (...words) => {
+      const instance = await instantiate(...words);
+      if (made++ > 0) return instance;
+      const { advance } = instance.exports;
+      let times = 0;
+      const broken = (...values) => {
+        if (times++ > 20) throw new WebAssembly.RuntimeError('unreachable');
+        return advance(...values);
+      };
+      return { exports: { ...instance.exports, advance: broken } };
+    };\n`;
+
+  it('ends its run in a sentence, and no other run is given it', async () => {
+    const { page, faults } = await openPage(site);
+    await openWith(page, 'patient.worker', () => fails);
+    const ended = page.locator('.ended');
+    await soon(() => ended.textContent()).toBe('The simulation failed: the kernel failed.');
+    const day = await dayOf(page);
+    expect(day).toBeGreaterThan(0);
+    await page.locator('body').press('.');
+    for (let times = 0; times < 3; times++) {
+      await page.keyboard.press('r');
+      await soon(() => ended.count()).toBe(0);
+      await soon(() => dayOf(page)).toBeGreaterThan(day);
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe('a tissue view that stands still', () => {
   it.each([
     ['once is made anew', 1],
