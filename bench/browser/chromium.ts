@@ -23,7 +23,7 @@ const USUAL_PLACES = [
 ];
 
 /** No sandbox because containers run as root; the rest keeps Chromium from calling home during a test. */
-const ARGUMENTS = [
+export const ARGUMENTS = [
   '--no-sandbox',
   '--no-first-run',
   '--disable-background-networking',

@@ -1,5 +1,6 @@
 /** One run of the suite at a time, and the report it fills. */
 import { commit, hashes, node } from 'virtual:built-by-node';
+import { lendHelpers } from '../../src/kernel/workers/lent';
 import { Store } from '../../src/ui/state/store';
 import { download } from '../../src/ui/words/download';
 import { type Case, caseKey, casesOf, threadCounts } from '../cases';
@@ -28,6 +29,7 @@ export const engine = new Store('');
 engineName().then((name) => engine.set(name));
 
 let worker: Worker | null = null;
+let endHelpers = () => {};
 
 export async function start(suite: Order['suite'], largest: number): Promise<void> {
   stop();
@@ -50,6 +52,7 @@ export async function start(suite: Order['suite'], largest: number): Promise<voi
   };
   state.set({ status: 'running', sentence: '', cases: casesOf(suite, largest), done: 0, report });
   worker = new Worker(new URL('./bench.worker.ts', import.meta.url), { type: 'module' });
+  endHelpers = lendHelpers(worker);
   worker.onmessage = ({ data }: MessageEvent<News>) => take(data);
   worker.onerror = (event) => take({ kind: 'failure', sentence: event.message || 'The worker ended.' });
   const order: Order = { engine: name, suite, largest, threads, expected: hashes };
@@ -86,6 +89,7 @@ export function stop(): void {
 function finish(status: State['status'], sentence = ''): void {
   worker?.terminate();
   worker = null;
+  endHelpers();
   const { report } = state.value;
   const notes = sentence === '' ? (report?.notes ?? []) : [...(report?.notes ?? []), sentence];
   state.update({ status, sentence, report: report && { ...report, notes } });

@@ -61,6 +61,8 @@ async function watch(page: Page, begun: number, say: (text: string) => void): Pr
   let mostMemory = 0;
   for (;;) {
     await page.waitForTimeout(LOOK_MILLISECONDS);
+    // Before the count: a run may end between the two.
+    const ended = (await page.locator('.ended').count()) > 0;
     const looked = performance.now();
     const title = (await page.locator('span:has(> [data-readout=cells])').getAttribute('title')) ?? '';
     const cells = Number(title.replace(/\D/g, ''));
@@ -69,7 +71,7 @@ async function watch(page: Page, begun: number, say: (text: string) => void): Pr
     if (treated === null && (await begins.count()) > 0) treated = { at: looked, cells };
     mostMemory = Math.max(mostMemory, await largestProcess());
     say(`${title}, ${((looked - begun) / 1000).toFixed(0)} s, page answers in ${answered.toFixed(0)} ms`);
-    if ((await page.locator('.ended').count()) === 0) continue;
+    if (!ended) continue;
     const from = treated ?? { at: looked, cells };
     return {
       cellsAtStart: from.cells,

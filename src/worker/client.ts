@@ -1,6 +1,8 @@
-/** The page's side of the worker: creation, the one frame callback, commands, and an orderly end. */
+/** The page's side of the worker: creation, helpers, the one frame callback, commands, a watchdog, and an end. */
 import * as Comlink from 'comlink';
-import type { Frame, PatientWorker } from './protocol';
+import { lendHelpers } from '../kernel/workers/lent';
+import { type Frame, IS_BUSY, IS_THERE, type PatientWorker } from './protocol';
+import { watchOver } from './watchdog';
 
 export type PatientClient = Comlink.Remote<PatientWorker>;
 
@@ -8,60 +10,67 @@ export interface Connection {
   patient: PatientClient;
   /** What the worker answers; fails with {@link WorkerGone} when it is ended before it does. */
   answer<T>(asked: Promise<T>): Promise<T>;
-  /** Releases the callback and the proxy, then ends the worker. */
-  close(): Promise<void>;
-  /** Ends a worker that no longer answers. */
-  abandon(): void;
+  /** Ends the worker and its helpers, whether it answers or not. */
+  abandon(loss?: Loss): void;
 }
 
-/** The worker was ended before it answered; whoever ended it has said why. */
-export class WorkerGone extends Error {}
+/** Why a worker was lost. */
+export interface Loss {
+  reason: string;
+  /** It had not answered for too long. */
+  silent: boolean;
+}
+
+/** The worker was ended before it answered. */
+export class WorkerGone extends Error {
+  /** @param loss null where another worker was to take its place; whoever decided so has said why */
+  constructor(readonly loss: Loss | null) {
+    super('The worker was ended.');
+  }
+}
 
 /** A worker that leaves this many questions in a row unanswered is gone; loading 10⁸ cells takes a few of them. */
 const MOST_UNANSWERED = 7;
-const ASK_EVERY_MILLISECONDS = 3000;
+/** Once it {@link IS_THERE}, and until it {@link IS_BUSY}, it only waits for its network and its helpers. */
+const MOST_UNANSWERED_IDLE = 3;
 
-export function connect(onFrame: (frame: Frame) => void, onCrash: (reason: string) => void): Connection {
+export function connect(onFrame: (frame: Frame) => void, onLoss: (loss: Loss) => void): Connection {
   const worker = new Worker(new URL('./patient.worker.ts', import.meta.url), { type: 'module' });
+  const endHelpers = lendHelpers(worker);
   const patient = Comlink.wrap<PatientWorker>(worker);
-  let unanswered = 0;
-  let heard = false;
-  const crash = (reason: string) => {
-    clearInterval(heartbeat);
-    onCrash(reason);
+  let most = MOST_UNANSWERED;
+  let began = false;
+  const lose = (loss: Loss) => {
+    endWatch();
+    onLoss(loss);
   };
-  // Counted in questions, not seconds: a computer that slept has not asked.
-  const heartbeat = setInterval(() => {
-    if (unanswered === MOST_UNANSWERED) {
-      crash('it no longer answers');
-      return;
-    }
-    unanswered++;
-    void patient.ping().then(() => {
-      unanswered = 0;
-      heard = true;
-    });
-  }, ASK_EVERY_MILLISECONDS);
-  worker.onerror = () => crash(heard ? 'it failed' : 'it could not start');
+  const endWatch = watchOver(
+    (hear) => void patient.ping().then(hear),
+    () => most,
+    () => lose({ reason: 'it no longer answers', silent: true }),
+  );
+  worker.onerror = () => lose({ reason: began ? 'it failed' : 'it could not start', silent: false });
+  worker.addEventListener('message', ({ data }) => {
+    if (data === IS_THERE) {
+      began = true;
+      most = MOST_UNANSWERED_IDLE;
+    } else if (data === IS_BUSY) most = MOST_UNANSWERED;
+  });
   let go: (gone: WorkerGone) => void = () => {};
   const gone = new Promise<never>((_, reject) => {
     go = reject;
   });
   gone.catch(() => {});
   void patient.onFrame(Comlink.proxy(onFrame));
-  const end = () => {
-    clearInterval(heartbeat);
-    patient[Comlink.releaseProxy]();
-    worker.terminate();
-    go(new WorkerGone());
-  };
   return {
     patient,
     answer: (asked) => Promise.race([asked, gone]),
-    async close() {
-      await patient.onFrame(null);
-      end();
+    // The proxy is not released: what is asked of it yet fails as all else that gets no answer.
+    abandon(loss) {
+      endWatch();
+      worker.terminate();
+      endHelpers();
+      go(new WorkerGone(loss ?? null));
     },
-    abandon: end,
   };
 }

@@ -1,14 +1,16 @@
 /** The worker's door: a Runner behind Comlink. */
 import * as Comlink from 'comlink';
+import { borrowHelpers } from '../kernel/workers/lent';
 import { stepWarning } from '../patient/step/stepAdvice';
 import { parseScenario } from '../scenario/schema';
 import { buffersOf } from './frames';
-import type { Frame, PatientWorker } from './protocol';
+import { type Frame, IS_BUSY, IS_THERE, type PatientWorker } from './protocol';
 import { Runner } from './runner';
 
 type Listener = ((frame: Frame) => void) & { [Comlink.releaseProxy]?: () => void };
 
-const runner = new Runner();
+borrowHelpers();
+const runner = new Runner(() => postMessage(IS_BUSY));
 let listener: Listener | null = null;
 
 const exposed: PatientWorker = {
@@ -33,7 +35,6 @@ const exposed: PatientWorker = {
   look: (compartment) => runner.look(compartment),
   doseNow: (drug) => runner.doseNow(drug),
   change: (path, value) => runner.change(path, value),
-  runToEnd: () => runner.runToEnd(),
   hash: () => runner.hash(),
   save: () => runner.save(),
   saved: () => runner.saved(),
@@ -47,3 +48,4 @@ const exposed: PatientWorker = {
 };
 
 Comlink.expose(exposed);
+postMessage(IS_THERE);

@@ -30,6 +30,9 @@ export function plain(error: unknown): string {
   return WORDS[name] ?? 'something in the page failed';
 }
 
+/** With a full stop where it ends without a mark. */
+export const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
 export const unfetched = (): string =>
   navigator.onLine
     ? 'it could not be fetched: the host gave no answer, or no longer has it'

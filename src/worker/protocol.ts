@@ -126,10 +126,21 @@ export interface CellView {
   lineageSteps: number;
 }
 
+export interface LoadOptions {
+  play: boolean;
+  variant?: WasmVariant;
+  /** Uses no helpers, though there may be cores for them. */
+  alone?: boolean;
+}
+
+/** Messages of the worker's own accord: it has begun, and before it first computes for long. */
+export const IS_THERE = 'is there';
+export const IS_BUSY = 'is busy';
+
 /** What the worker exposes through Comlink. `load` replaces the running patient; frames begin at once. */
 export interface PatientWorker {
   /** Scenario as JSON text; throws ScenarioError's sentence on bad input and keeps the running patient. */
-  load(scenarioJson: string, options: { play: boolean; variant?: WasmVariant }): Promise<RunStatus>;
+  load(scenarioJson: string, options: LoadOptions): Promise<RunStatus>;
   /** Throws ScenarioError's sentence where vessels find no places; changes nothing. */
   check(scenarioJson: string): Promise<void>;
   /** The one listener; a callback handed in before is released, null only releases. */
@@ -146,8 +157,6 @@ export interface PatientWorker {
   doseNow(drug: number): void;
   /** Changes that act at once: treatment parameters of the running patient, by path. Throws on others. */
   change(path: string, value: unknown): void;
-  /** Run to the scenario's end without frames in between, as fast as possible. */
-  runToEnd(): Promise<RunStatus>;
   hash(): Promise<string>;
   /** Keeps the run in the browser's own storage. What was kept before stays until this one is whole. */
   save(): Promise<SavedRun>;

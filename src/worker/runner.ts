@@ -16,7 +16,7 @@ import type { Inspection } from './inspection';
 import { Keeper } from './keeper';
 import { Meter } from './meter';
 import { Pace } from './pace';
-import type { CellPick, CellView, Frame, PatientWorker, RunStatus, SavedRun } from './protocol';
+import type { CellPick, CellView, Frame, LoadOptions, PatientWorker, RunStatus, SavedRun } from './protocol';
 import type { TissueFeed } from './tissueFeed';
 
 const CHUNK_MILLISECONDS = 40;
@@ -62,6 +62,8 @@ export type FrameSink = (frame: Frame) => Promise<void>;
 export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseStep'> {
   /** With the variant asked for, which a fallback may not be, and whether it knows tissues. */
   private groups: { asked: WasmVariant; tissue: boolean; group: KernelGroup }[] = [];
+  /** No helpers from here on. */
+  private alone = false;
   private readonly pace = new Pace();
   private run: Run | null = null;
   private feed: TissueFeed | null = null;
@@ -78,7 +80,8 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private readonly turn = new MessageChannel();
   private turnPending = false;
 
-  constructor() {
+  /** @param onBusy told before what may take long */
+  constructor(private readonly onBusy: () => void) {
     this.turn.port1.onmessage = () => {
       this.turnPending = false;
       this.tick();
@@ -91,10 +94,12 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     if (sink !== null && this.run !== null) this.sendFrame(true);
   }
 
-  async load(scenarioJson: string, options: { play: boolean; variant?: WasmVariant }): Promise<RunStatus> {
+  async load(scenarioJson: string, options: LoadOptions): Promise<RunStatus> {
     // Everything that can fail comes before the running patient is touched.
     const scenario = parseScenario(scenarioJson);
+    if (options.alone) this.alone = true;
     const group = await this.freeGroup(options.variant ?? 'simd', scenario);
+    this.onBusy();
     this.take(new Patient(scenario, group), options.play);
     return this.status();
   }
@@ -103,15 +108,18 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     const scenario = parseScenario(scenarioJson);
     if (!hasTissue(scenario)) return;
     await fetchPlacing();
+    this.onBusy();
     checkPlaces(scenario);
   }
 
   async restore(options: { play: boolean }): Promise<string> {
     await this.keeper.idle();
     const { readState } = await import('./saving');
-    const patient = await readState(async (saved) =>
-      saved.restore(await this.freeGroup('simd', saved.scenario)),
-    );
+    const patient = await readState(async (saved) => {
+      const group = await this.freeGroup('simd', saved.scenario);
+      this.onBusy();
+      return saved.restore(group);
+    });
     this.take(patient, options.play && !patient.done);
     return JSON.stringify(patient.current);
   }
@@ -130,6 +138,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
 
   /** The running patient from here on. */
   private take(patient: Patient, play: boolean): void {
+    if (this.run !== null && this.run.failure !== null) this.run.patient.group.close();
     this.runs++;
     this.run = {
       patient,
@@ -163,7 +172,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     this.playing = false;
     await this.keeper.idle();
     const run = this.needRun();
-    if (!run.patient.done) this.advance(run, { steps: 1 });
+    if (!run.patient.done && run.failure === null) this.advance(run, { steps: 1 });
     this.sendFrame(true);
   }
 
@@ -188,19 +197,6 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   change(path: string, value: unknown): void {
     this.needRun().patient.change(path, value);
     this.sendFrame(true);
-  }
-
-  async runToEnd(): Promise<RunStatus> {
-    const run = this.needRun();
-    this.playing = false;
-    while (!run.patient.done && this.run === run) {
-      await this.keeper.idle();
-      if (this.run !== run) break;
-      this.advance(run, { milliseconds: 250 });
-      await new Promise((resolve) => setTimeout(resolve, 0));
-    }
-    this.sendFrame(true);
-    return this.status();
   }
 
   async inspect(pick: CellPick | null): Promise<CellView | null> {
@@ -257,20 +253,27 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     const free = this.groups.find((each) => each.asked === variant && suits(each) && each.group !== running);
     if (free !== undefined) return free.group;
     const group = await createGroup(variant === 'simd' ? 'fastest' : variant, count, {
-      threads: threadsToUse(count),
+      threads: this.alone ? 1 : threadsToUse(count),
       tissue,
     });
     this.groups.push({ asked: variant, tissue, group });
     return group;
   }
 
-  private advance(run: Run, limit: Parameters<Patient['advance']>[0]): void {
+  /** @returns whether the kernel did */
+  private advance(run: Run, limit: Parameters<Patient['advance']>[0]): boolean {
     const started = performance.now();
     const before = run.patient.group.cellSteps;
     const lines = run.patient.linesBefore;
-    run.patient.advance(limit);
+    try {
+      run.patient.advance(limit);
+    } catch (error) {
+      void this.fail(run, error);
+      return false;
+    }
     run.meter.add(performance.now() - started, run.patient.group.cellSteps - before);
     if (run.patient.linesBefore > lines) this.showAnew(run);
+    return true;
   }
 
   /** A line has died out and another was founded: what was drawn of the one before is no part of the run. */
@@ -291,12 +294,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     }
     const target = this.pace.target(run.patient.hours, performance.now());
     if (run.patient.hours + run.patient.scenario.stepHours <= target) {
-      try {
-        this.advance(run, { untilHours: target, milliseconds: CHUNK_MILLISECONDS });
-      } catch (error) {
-        void this.fail(run, error);
-        return;
-      }
+      if (!this.advance(run, { untilHours: target, milliseconds: CHUNK_MILLISECONDS })) return;
     }
     if (run.patient.done) this.playing = false;
     // A browser without room or permission to store runs them all the same.
@@ -308,8 +306,15 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   /** A kernel that fails ends the run; what was recorded until then stays. */
   private async fail(run: Run, error: unknown): Promise<void> {
     this.playing = false;
-    const { plain } = await import('./plain');
-    run.failure = `The simulation failed: ${plain(error)}`;
+    run.failure = 'The simulation failed.';
+    // Its threads may wait for each other: no other run is given them.
+    this.groups = this.groups.filter(({ group }) => group !== run.patient.group);
+    try {
+      const { plain, sentence } = await import('./plain');
+      run.failure = sentence(`The simulation failed: ${plain(error)}`);
+    } catch {
+      // Without a network the bare sentence stands.
+    }
     this.sendFrame(true);
   }
 
@@ -342,7 +347,10 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     this.frameSentAt = now;
     this.frameWanted = false;
     this.sinkBusy = true;
-    const frame = run.cutter.cut(this.status(), this.playing ? null : run.patient.hash());
+    const frame = run.cutter.cut(
+      this.status(),
+      this.playing || run.failure !== null ? null : run.patient.hash(),
+    );
     sink(frame).finally(() => {
       if (this.sink !== sink) return;
       this.sinkBusy = false;

@@ -32,24 +32,43 @@ const savedShape = object<SavedRun>({
 const TRIES = 10;
 const TRY_EVERY_MILLISECONDS = 50;
 
+/** The browser gives its answers about files within moments, unless it gives none. */
+const ANSWER_MILLISECONDS = 6000;
+/** Another tab may be writing a few hundred megabytes. */
+const TURN_MILLISECONDS = 20_000;
+
+/** @throws CheckpointError when no answer comes; one that comes later goes to `late` */
+async function answered<T>(asked: Promise<T>, late: (answer: T) => void = () => {}): Promise<T> {
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  let silent = false;
+  const silence = new Promise<never>((_, reject) => {
+    patience = setTimeout(() => {
+      silent = true;
+      reject(new CheckpointError('The browser’s storage does not answer.'));
+    }, ANSWER_MILLISECONDS);
+  });
+  asked.then(
+    (answer) => silent && late(answer),
+    () => {},
+  );
+  return Promise.race([asked, silence]).finally(() => clearTimeout(patience));
+}
+
 async function open(name: string): Promise<SyncAccess> {
   for (let tries = 1; ; tries++) {
     try {
       // Absent on plain http and in old browsers; refused in frames of other sites and in some private windows.
-      const directory = await navigator.storage.getDirectory();
-      const handle = (await directory.getFileHandle(name, { create: true })) as Handle;
-      return await handle.createSyncAccessHandle();
+      const directory = await answered(navigator.storage.getDirectory());
+      const handle = (await answered(directory.getFileHandle(name, { create: true }))) as Handle;
+      return await answered(handle.createSyncAccessHandle(), (file) => file.close());
     } catch (error) {
+      if (error instanceof CheckpointError) throw error;
       const failure = error instanceof DOMException ? error.name : '';
       if (failure === 'QuotaExceededError') throw new CheckpointError(FULL);
       if (failure !== 'NoModificationAllowedError' && failure !== 'InvalidStateError') {
         throw new CheckpointError('This browser gives the page no place to keep a run.');
       }
-      if (tries === TRIES) {
-        throw new CheckpointError(
-          'Another tab is keeping a run at this moment; try again when it has done so.',
-        );
-      }
+      if (tries === TRIES) throw new CheckpointError(TAKEN);
       await new Promise((resolve) => setTimeout(resolve, TRY_EVERY_MILLISECONDS));
     }
   }
@@ -58,10 +77,22 @@ async function open(name: string): Promise<SyncAccess> {
 /** Tabs write one after the other; where there are no locks, the second is told that the first writes. */
 async function alone<T>(write: () => Promise<T>): Promise<T> {
   if (navigator.locks === undefined) return write();
-  return navigator.locks.request('clonarium-keeps-a-run', write) as Promise<T>;
+  const waiting = new AbortController();
+  const patience = setTimeout(() => waiting.abort(new CheckpointError(TAKEN)), TURN_MILLISECONDS);
+  try {
+    return (await navigator.locks.request('clonarium-keeps-a-run', { signal: waiting.signal }, () => {
+      clearTimeout(patience);
+      return write();
+    })) as T;
+  } catch (error) {
+    // A frame of another site has no locks, and no storage either, which writing says.
+    if (error instanceof DOMException && error.name === 'SecurityError') return await write();
+    throw error;
+  }
 }
 
 const FULL = 'The browser’s storage is full.';
+const TAKEN = 'Another tab is keeping a run at this moment; try again when it has done so.';
 
 async function withFile<T>(name: string, use: (file: SyncAccess) => T | Promise<T>): Promise<T> {
   const file = await open(name);
@@ -128,7 +159,9 @@ async function write(
 
 /** Gigabytes that will not fit are better not begun. */
 async function checkRoom(furtherBytes: number): Promise<void> {
-  const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  const { quota = Infinity, usage = 0 } = (await answered(
+    navigator.storage?.estimate?.() ?? Promise.resolve({}),
+  )) as StorageEstimate;
   if (furtherBytes <= quota - usage) return;
   const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1);
   throw new CheckpointError(

@@ -1,4 +1,4 @@
-/** The page where it is opened: without storage, clipboard or network, by links, by *back*, and with a worker that hangs. */
+/** The page where it is opened: without storage, clipboard or network, by links, and by *back*. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf, openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
@@ -232,36 +232,6 @@ describe('a density of vessels out of reach', () => {
   });
 });
 
-describe('a worker that does not answer', () => {
-  it.each([
-    ['is ended for another scene', false],
-    ['is never given a scene that another has taken the place of', true],
-  ])('%s', async (_, early) => {
-    const { page } = await openPage(site);
-    let arrive = () => {};
-    const arrived = new Promise<void>((resolve) => {
-      arrive = resolve;
-    });
-    // Computes for ever once it is given a scenario of this seed.
-    await page.context().route('**/patient.worker-*.js', async (route) => {
-      const response = await route.fetch();
-      const hang =
-        "addEventListener('message', ({ data }) => { if (JSON.stringify(data).includes('4242')) for (;;); });\n";
-      if (early) await arrived;
-      await route.fulfill({ response, body: hang + (await response.text()) });
-    });
-    await page.goto(`${site.url}?hangs#preset=selection&seed=4242`);
-    await soon(() => page.locator('input[name=seed]').inputValue()).toBe('4242');
-    if (!early) await page.waitForTimeout(1000);
-    await page.locator('input[name=seed]').fill('7');
-    await page.locator('input[name=seed]').press('Enter');
-    arrive();
-    await running(page);
-    expect(await page.locator('input[name=seed]').inputValue()).toBe('7');
-    await page.context().close();
-  });
-});
-
 describe('without a network', () => {
   it('says what was not kept, stays on what runs, and opens again', async () => {
     const { page, faults } = await openPage(site);
@@ -279,6 +249,16 @@ describe('without a network', () => {
     await soon(() => message(page).textContent()).toMatch(
       /“Check the science” could not be opened: .*there is no network/,
     );
+    for (const [button, what] of [
+      ['Inspect a cell', 'The inspector'],
+      ['Catalogue', 'The catalogue of resistance'],
+      ['Edit treatment', 'The treatment editor'],
+    ] as const) {
+      await page.getByRole('button', { name: button }).click();
+      await soon(() => message(page).textContent()).toMatch(
+        new RegExp(`${what} could not be opened: .*there is no network.*\\.`),
+      );
+    }
     await page.reload();
     await running(page);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);

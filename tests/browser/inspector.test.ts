@@ -104,22 +104,27 @@ describe('cell inspector', () => {
       'brief.json',
       JSON.stringify({
         untilDays: 60,
-        tumour: { founders: 3000, divisionPerDay: 0.8, deathPerDay: 0.6 },
+        tumour: { founders: 3000, divisionPerDay: 0.7, deathPerDay: 0.65 },
       }),
     );
     const panel = await openInspector(page);
     const status = panel.locator('.status');
     const followed = async () => Number(await status.getAttribute('data-followed'));
     const button = panel.getByRole('button', { name: 'Look into a daughter' });
-    // Most lines die out: another cell until one has died and left daughters.
-    for (let tries = 0; tries < 400 && !(await button.isVisible()); tries++) {
+    const standStill = async () => {
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.locator('[data-hash]').waitFor();
+      const steps = await page.locator('.readout').getAttribute('data-steps');
+      await soon(() => status.getAttribute('data-steps')).toBe(steps);
+    };
+    // Most lines die out, and some while the page is being stopped: another cell until one has died and left daughters.
+    await standStill();
+    while (!(await button.isVisible())) {
       if ((await followed()) === 0) await panel.getByRole('button', { name: 'Another' }).click();
-      await page.waitForTimeout(100);
+      await page.getByRole('button', { name: 'Play' }).click();
+      await soon(async () => (await button.isVisible()) || (await followed()) === 0).toBe(true);
+      await standStill();
     }
-    await page.getByRole('button', { name: 'Pause' }).click();
-    await soon(async () => (await status.getAttribute('data-day')) === (await readout(page, 'day'))).toBe(
-      true,
-    );
     expect(await panel.locator('.gone').textContent()).toContain('The cell has died.');
     const left = await followed();
     expect(left).toBeGreaterThan(0);

@@ -112,6 +112,52 @@ describe('a run kept in the browser', () => {
   });
 });
 
+describe('a run that is being kept does not stand still for ever', () => {
+  const goesOn = async (page: Page) => {
+    const day = await dayOf(page);
+    await soon(() => dayOf(page)).toBeGreaterThan(day);
+  };
+
+  it('where another tab never comes to an end', async () => {
+    const { page, faults } = await openRunning(site);
+    const other = await page.context().newPage();
+    await other.goto(`${site.url}bench.html`);
+    await other.evaluate(
+      () =>
+        new Promise<void>((held) => {
+          void navigator.locks.request('clonarium-keeps-a-run', () => {
+            held();
+            return new Promise(() => {});
+          });
+        }),
+    );
+    await page.keyboard.press('s');
+    await soon(() => message(page).textContent()).toMatch(/could not be saved: Another tab is keeping a run/);
+    await goesOn(page);
+    await other.close();
+    await message(page).getByRole('button', { name: 'Close' }).click();
+    await save(page);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('where the storage does not answer', async () => {
+    const { page, faults } = await openRunning(site);
+    const silent = 'StorageManager.prototype.getDirectory = () => new Promise(() => {});';
+    await page.context().route('**/patient.worker-*.js', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${silent}\n${await response.text()}` });
+    });
+    await page.reload();
+    await soon(() => dayOf(page)).toBeGreaterThan(0);
+    await page.keyboard.press('s');
+    await soon(() => message(page).textContent()).toMatch(/could not be saved: .*storage does not answer/);
+    await goesOn(page);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe('a worker that dies', () => {
   it('is noticed; the saved run is offered and ends as it should', async () => {
     const { page, faults } = await openMortal(site);

@@ -1,17 +1,9 @@
 /** Helpers that share memory with whoever starts them: workers in a browser, worker threads in Node. */
 import type { HelperTask } from './helper';
+import { type Begun, beginHelper, beginTogether } from './lent';
 
-const START_MILLISECONDS = 20_000;
-
-interface Helper {
-  terminate(): unknown;
-}
-
-/** A helper that may yet fail to start. */
-interface Trial {
-  helper: Helper;
-  failed(): boolean;
-}
+/** A page goes on without helpers that have not begun by then; a terminal was asked for them, and says so. */
+const START_MILLISECONDS = import.meta.env.SSR ? 20_000 : 8000;
 
 /** What hands memory to a worker was tried here and refused. */
 let refused = false;
@@ -26,7 +18,7 @@ export function canShare(): boolean {
 }
 
 export class Pool {
-  private constructor(private readonly helpers: Helper[]) {}
+  private constructor(private readonly helpers: Begun[]) {}
 
   /** Helpers, the caller not included. */
   get size(): number {
@@ -36,39 +28,30 @@ export class Pool {
   /**
    * Starts a helper for each task and waits until all of them listen.
    * @param listening how many do
-   * @returns an empty pool where the engine hands no memory to workers
-   * @throws Error when not all have begun after 20 seconds
+   * @returns an empty pool where the engine hands no memory to workers, and in a browser where not all have begun
+   * after eight seconds
+   * @throws Error in Node when not all have begun after twenty
    */
   static async start(tasks: readonly HelperTask[], listening: () => number): Promise<Pool> {
     const pool = new Pool([]);
     for (const task of tasks) {
-      const trial = await startHelper(task);
-      if (trial === null) break;
-      pool.helpers.push(trial.helper);
-      // Firefox may stop for good where a worker makes another while that one's sibling is just beginning.
-      if (import.meta.env.SSR) continue;
-      if (!(await pool.hears(listening, trial, 1 + tasks.length))) break;
+      const helper = await startHelper(task);
+      if (helper !== null) pool.helpers.push(helper);
+      if (helper !== null && pool.size < tasks.length && startTogether()) continue;
+      if (helper !== null && (await pool.listens(listening))) continue;
+      const threads = 1 + listening();
+      // A helper that begins yet would join the others uncounted: none may stay.
+      pool.end();
+      if (!import.meta.env.SSR) break;
+      throw new Error(`Only ${threads} of ${1 + tasks.length} threads started.`);
     }
-    await pool.hears(listening, null, 1 + tasks.length);
     return pool;
   }
 
-  /**
-   * Waits until all helpers so far listen; one that fails is taken away, and those before it stay.
-   * @returns whether all do
-   */
-  private async hears(listening: () => number, last: Trial | null, wanted: number): Promise<boolean> {
-    const deadline = Date.now() + START_MILLISECONDS;
-    while (listening() < this.size) {
-      if (last?.failed()) {
-        this.helpers.pop()?.terminate();
-        return false;
-      }
-      if (Date.now() > deadline) {
-        const began = listening() + 1;
-        this.end();
-        throw new Error(`Only ${began} of ${wanted} threads started.`);
-      }
+  /** Waits until all helpers listen. @returns whether they do: none has failed, and time has sufficed */
+  private async listens(listening: () => number): Promise<boolean> {
+    for (const deadline = Date.now() + START_MILLISECONDS; listening() < this.size; ) {
+      if (this.helpers.some((helper) => helper.failed()) || Date.now() > deadline) return false;
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     return true;
@@ -79,30 +62,23 @@ export class Pool {
   }
 }
 
-async function startHelper(task: HelperTask): Promise<Trial | null> {
-  if (import.meta.env.SSR) return { helper: await startInNode(task), failed: () => false };
-  return entrust(new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module' }), task);
-}
+/** Firefox may stop for good where a worker makes another while that one's sibling is just beginning. */
+const startTogether = () => import.meta.env.SSR || beginTogether();
 
-/** Hands a task with shared memory to a worker of the page; null where the engine refuses to. */
-function entrust(helper: Worker, task: HelperTask): Trial | null {
-  let failed = false;
-  helper.onerror = () => {
-    failed = true;
-  };
+/** Null where the engine refuses to hand memory over. */
+async function startHelper(task: HelperTask): Promise<Begun | null> {
+  if (import.meta.env.SSR) return startInNode(task);
   try {
-    helper.postMessage(task);
+    return beginHelper(task);
   } catch (error) {
-    helper.terminate();
     if (!(error instanceof DOMException) || error.name !== 'DataCloneError') throw error;
     refused = true;
     return null;
   }
-  return { helper, failed: () => failed };
 }
 
 /** The helper's program lies beside the bundled one, or in build/ when run from the sources. */
-async function startInNode(task: HelperTask): Promise<Helper> {
+async function startInNode(task: HelperTask): Promise<Begun> {
   const [threads, fileSystem] = ['node:worker_threads', 'node:fs'];
   const { Worker: NodeWorker } = (await import(
     /* @vite-ignore */ threads
@@ -114,5 +90,6 @@ async function startInNode(task: HelperTask): Promise<Helper> {
   // Options that the program was started with, such as --input-type, are not for a helper.
   const helper = new NodeWorker(program, { workerData: task, execArgv: [] });
   helper.unref();
-  return helper;
+  // One that fails ends the program by its error, to which nobody listens.
+  return { terminate: () => void helper.terminate(), failed: () => false };
 }

@@ -5,12 +5,15 @@ import { missing } from '../state/chosen';
 import { useStore } from '../state/store';
 import { inspected } from './open';
 
+/** Apart, since a `then` behind `import()` is built into what fetches styles, whose failure it then does not hear. */
+const fetched = () => import('./panel');
+
 export function InspectorHost() {
   const open = useStore(inspected, (pick) => pick !== null);
   const [Panel, setPanel] = useState<ComponentType | null>(null);
   useEffect(() => {
     if (!open) return;
-    import('./panel').then(
+    fetched().then(
       (module) => setPanel(() => module.Panel),
       (error) => {
         inspected.set(null);

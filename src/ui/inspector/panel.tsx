@@ -104,7 +104,7 @@ function Status({ state, view }: { state: Following; view: CellView }) {
       class="status"
       data-alive={cell !== null || undefined}
       data-followed={followed}
-      data-day={day(view.days)}
+      data-steps={view.steps}
     >
       <p class="who">
         {mark && <Swatch line={classLine(mark)} />} {mark?.label}

@@ -5,12 +5,14 @@ import { missing } from '../state/chosen';
 import { useStore } from '../state/store';
 import { aboutOpen } from '../state/view';
 
+const fetched = () => import('./about');
+
 export function AboutHost() {
   const open = useStore(aboutOpen, (value) => value);
   const [About, setAbout] = useState<ComponentType | null>(null);
   useEffect(() => {
     if (!open || About !== null) return;
-    import('./about').then(
+    fetched().then(
       (module) => setAbout(() => module.About),
       (error) => {
         aboutOpen.set(false);

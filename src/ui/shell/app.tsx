@@ -25,6 +25,8 @@ import { Transport } from './transport';
 const TABS = ['Plots', 'Treatment', 'Scenario', 'Chronicle'] as const;
 type Tab = (typeof TABS)[number];
 
+const fetchStage = () => import('../tissue/stage');
+
 export function App() {
   const [tab, setTab] = useState<Tab>('Plots');
   // The panel has a hundred controls: the stage is drawn before them.
@@ -40,7 +42,7 @@ export function App() {
   useEffect(() => {
     // Fetched when the first tissue is shown.
     if (tissue === null) return;
-    import('../tissue/stage').then(
+    fetchStage().then(
       ({ TissueStage }) => setStage(() => TissueStage),
       (error) => missing('The view of the tissue', error),
     );

@@ -122,11 +122,12 @@ function Seed() {
 
 function Hash() {
   const hash = useStore(run, (view) => view.hash);
+  const stands = useStore(run, (view) => view.status?.playing === false);
   const [copied, setCopied] = useState(false);
   if (hash === null) {
     return (
       <span class="hash" title="The digest of the full state is shown while the run stands still">
-        <span class="term">hash</span> <output>running</output>
+        <span class="term">hash</span> <output>{stands ? '–' : 'running'}</output>
       </span>
     );
   }

@@ -81,9 +81,9 @@ function Speed() {
 function Readout() {
   const status = useStore(run, (view) => view.status);
   if (status === null) return <span class="readout" />;
-  const { hours, cells, cellStepsPerSecond, bytesPerCell, variant, threads } = status;
+  const { hours, steps, cells, cellStepsPerSecond, bytesPerCell, variant, threads } = status;
   return (
-    <span class="readout">
+    <span class="readout" data-steps={steps}>
       <span>
         day <output data-readout="day">{day(hours / 24)}</output>
       </span>

@@ -3,7 +3,7 @@
 import type { Preset } from '../../scenario/presets/preset';
 import { getPath, type Scenario, setPath } from '../../scenario/schema';
 import { WorkerGone } from '../../worker/client';
-import { plain } from '../../worker/plain';
+import { plain, sentence } from '../../worker/plain';
 import { type Field, fieldsOf } from '../controls/expand';
 import { opening } from './presets';
 import { Store, useStore } from './store';
@@ -74,7 +74,7 @@ export const useSession = <S>(select: (state: SessionState) => S): S => useStore
 export const say = (message: string | null, offer: Offer | null = null) => session.update({ message, offer });
 /** What failed, in one sentence; nothing of a worker that was ended, since whoever ended it says why. */
 export const report = (error: unknown, said = (why: string) => why) => {
-  if (!(error instanceof WorkerGone)) say(said(plain(error)));
+  if (!(error instanceof WorkerGone)) say(sentence(said(plain(error))));
 };
 
 /** A part of the page that could not be fetched, in one sentence. */

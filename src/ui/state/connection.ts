@@ -1,6 +1,6 @@
 /** The worker that the patient lives in, which another one may follow: asked, waited for, ended where it is silent. */
 
-import { type Connection, connect, type PatientClient } from '../../worker/client';
+import { type Connection, connect, type Loss, type PatientClient } from '../../worker/client';
 import { report } from './chosen';
 import { takeFrame } from './run';
 import { Store } from './store';
@@ -14,17 +14,17 @@ export const connections = new Store(1);
 let connection: Connection = connect(takeFrame, lost);
 /** The last worker has died and none has taken its place yet. */
 let dead = false;
-let onLost: (reason: string) => void = () => {};
+let onLost: (loss: Loss) => void = () => {};
 
 /** Told why a worker has died, once it is ended; none takes its place by itself. */
-export function whenLost(act: (reason: string) => void): void {
+export function whenLost(act: (loss: Loss) => void): void {
   onLost = act;
 }
 
-function lost(reason: string): void {
-  connection.abandon();
+function lost(loss: Loss): void {
+  connection.abandon(loss);
   dead = true;
-  onLost(reason);
+  onLost(loss);
 }
 
 /** Whether no worker is there. */
@@ -53,9 +53,8 @@ export function reconnect(): void {
  * @param before what it was asked for before, which it may be at for ever
  */
 export async function answering(before: Promise<unknown> = Promise.resolve()): Promise<PatientClient> {
-  if (dead) reconnect();
   const silence = new Promise<false>((silent) => setTimeout(() => silent(false), PATIENCE_MILLISECONDS));
   const answers = Promise.allSettled([before, answer(patient().ping())]).then(() => true);
-  if (!(await Promise.race([answers, silence]))) reconnect();
+  if (!(await Promise.race([answers, silence])) || dead) reconnect();
   return patient();
 }

@@ -2,12 +2,13 @@
 
 import type { Preset } from '../../scenario/presets/preset';
 import { completeScenario, getPath, parseScenario, type Scenario, setPath } from '../../scenario/schema';
-import { type PatientClient, WorkerGone } from '../../worker/client';
+import { type Loss, type PatientClient, WorkerGone } from '../../worker/client';
 import { plain } from '../../worker/plain';
 import type { CellPick, SavedRun } from '../../worker/protocol';
 import type { Field } from '../controls/expand';
 import { chooseDrug } from '../plots/follow';
 import { hiddenLines, shownDrug, zoom } from '../plots/view';
+import { uncopied } from '../words/copy';
 import { download } from '../words/download';
 import { day, short } from '../words/format';
 import { asked, listenToAddress, type Shown, settle, state, stateSoon } from './address';
@@ -27,13 +28,17 @@ import { answer, answering, isDead, patient, reconnect, send, whenLost } from '.
 import { opening, presetNamed } from './presets';
 import { run } from './run';
 
-whenLost((reason) => void offerAnother(reason));
+/** Starts under way, which hear of a lost worker themselves. */
+let underWay = 0;
+whenLost((loss) => {
+  if (underWay === 0) void offerAnother(loss);
+});
 
 /** Doses were given or values changed while the run went on: only the worker knows when. */
 let altered = false;
 
 /** The worker has died: a new one takes its place, and what was saved last is offered. */
-async function offerAnother(reason: string): Promise<void> {
+async function offerAnother({ reason }: Loss): Promise<void> {
   const drawn = run.value.status !== null;
   const why = `The simulation stopped unexpectedly (${reason}).`;
   if (!drawn) {
@@ -97,19 +102,34 @@ async function start(wanted: SessionState, asNew = false): Promise<boolean> {
   return own;
 }
 
-async function begin(wanted: SessionState, asNew: boolean, earlier: Promise<unknown>): Promise<boolean> {
+/** @param again since the first worker fell silent: without helpers, and for the last time */
+async function begin(
+  wanted: SessionState,
+  asNew: boolean,
+  earlier: Promise<unknown>,
+  again = false,
+): Promise<boolean> {
   const before = session.value;
   const own = ++starts;
+  underWay++;
   try {
     const client = await answering(earlier);
     // A load after the question of a later start could keep its worker busy for ever, unseen.
     if (own !== starts) return true;
     await answer(client.speed(wanted.daysPerSecond));
     if (own !== starts) return true;
-    await answer(client.load(JSON.stringify(wanted.scenario), { play: true }));
+    await answer(client.load(JSON.stringify(wanted.scenario), { play: true, alone: again }));
   } catch (error) {
+    const loss = error instanceof WorkerGone && own === starts ? error.loss : null;
+    if (loss?.silent && !again) {
+      say('The simulation did not answer. It is started once more, on one thread.');
+      return await begin(wanted, asNew, Promise.resolve(), true);
+    }
+    if (loss !== null) void offerAnother(loss);
     report(error);
     return false;
+  } finally {
+    underWay--;
   }
   const now = session.value;
   enter(wanted, asNew);
@@ -126,6 +146,7 @@ async function begin(wanted: SessionState, asNew: boolean, earlier: Promise<unkn
  */
 function enter(entered: SessionState, asNew: boolean, goesOn = false): void {
   zoom.set(null);
+  uncopied.set(null);
   altered = goesOn;
   if (entered.drugNames.join() !== session.value.drugNames.join()) {
     shownDrug.set(0);
@@ -180,7 +201,7 @@ export async function choosePreset(id: string): Promise<void> {
     await settle(onPage);
     preset = await presetNamed(id);
   } catch (error) {
-    report(error, (why) => `The preset could not be loaded: ${why}.`);
+    report(error, (why) => `The preset could not be loaded: ${why}`);
   }
   if (preset === undefined) return;
   await start(stateOf({ ...preset.scenario, seed: session.value.scenario.seed }, preset), true);
@@ -307,8 +328,6 @@ export function setSpeed(daysPerSecond: number): void {
 export const adviseStep = (scenario: Scenario) => answer(patient().adviseStep(JSON.stringify(scenario)));
 
 export const inspect = (pick: CellPick | null) => answer(patient().inspect(pick));
-
-export const runToEnd = () => patient().runToEnd();
 
 export function saveCsv(): void {
   send(

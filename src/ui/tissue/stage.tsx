@@ -18,12 +18,20 @@ export function TissueStage({ name }: { name: string }) {
   const [view, setView] = useState<TissueView | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const of = useStore(shape, (value) => value);
+  const [silences, setSilences] = useState(0);
   useEffect(() => {
     if (host.current === null) return;
-    const opened = new TissueView(host.current, setFailure);
+    if (silences === 2) {
+      setFailure('The tissue view stood still twice, and stays closed. The run goes on.');
+      return;
+    }
+    const opened = new TissueView(host.current, setFailure, () => setSilences(silences + 1));
     setView(opened);
-    return () => opened.close();
-  }, []);
+    return () => {
+      opened.close();
+      setView(null);
+    };
+  }, [silences]);
   useEffect(joinInspector, []);
   return (
     <section class="tissue" aria-label={`Tissue: ${name}`}>

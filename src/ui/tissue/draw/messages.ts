@@ -28,7 +28,9 @@ export type ToView =
   | { kind: 'fit' }
   | { kind: 'mark'; site: Site | null }
   | { kind: 'pick'; x: number; y: number }
-  | { kind: 'picture' };
+  | { kind: 'picture' }
+  /** To be answered at once. */
+  | { kind: 'ask' };
 
 export type FromView =
   /** Whether it can turn a volume, which only WebGL2 draws. */
@@ -40,4 +42,5 @@ export type FromView =
   | { kind: 'picture'; blob: Blob }
   /** Pictures drawn so far: counted for those who measure. */
   | { kind: 'drawn'; frames: number; milliseconds: number }
+  | { kind: 'there' }
   | { kind: 'failure'; sentence: string };

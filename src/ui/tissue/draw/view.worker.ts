@@ -77,6 +77,7 @@ class View {
     const { camera, volume } = this;
     switch (order.kind) {
       case 'begin':
+      case 'ask':
         return;
       case 'source':
         this.listen(order.port);
@@ -342,7 +343,8 @@ let view: View | null = null;
 
 addEventListener('message', ({ data }: MessageEvent<ToView>) => {
   try {
-    if (data.kind === 'begin') view = new View(data.canvas);
+    if (data.kind === 'ask') tell({ kind: 'there' });
+    else if (data.kind === 'begin') view = new View(data.canvas);
     else view?.obey(data);
   } catch (error) {
     tell({ kind: 'failure', sentence: plain(error) });

@@ -1,5 +1,6 @@
 /** The page's side of the tissue view: its canvas and worker, and the news that go to it. */
 import * as Comlink from 'comlink';
+import { watchOver } from '../../../worker/watchdog';
 import { dark } from '../../shell/theme';
 import { connections } from '../../state/connection';
 import { run } from '../../state/run';
@@ -20,6 +21,9 @@ import {
 } from '../state';
 import type { FromView, ToView } from './messages';
 
+/** A drawer without a graphics card may be at one picture for seconds. */
+const MOST_UNANSWERED = 7;
+
 export class TissueView implements Gestures {
   private readonly worker = new Worker(new URL('./view.worker.ts', import.meta.url), { type: 'module' });
   private readonly canvas = document.createElement('canvas');
@@ -27,10 +31,13 @@ export class TissueView implements Gestures {
   private looks = '';
   private sized = '';
   private wantsPicture: ((blob: Blob) => void)[] = [];
+  private hearAnswer = () => {};
 
+  /** @param silent told when what draws no longer answers; whoever is told closes the view */
   constructor(
     private readonly host: HTMLElement,
     private readonly fail: (sentence: string) => void,
+    silent: () => void,
   ) {
     const { canvas, worker } = this;
     canvas.tabIndex = 0;
@@ -51,6 +58,14 @@ export class TissueView implements Gestures {
     const size = new ResizeObserver(() => this.resize());
     size.observe(host);
     this.stops.push(
+      watchOver(
+        (hear) => {
+          this.hearAnswer = hear;
+          this.tell({ kind: 'ask' });
+        },
+        () => MOST_UNANSWERED,
+        silent,
+      ),
       () => size.disconnect(),
       listenToGestures(canvas, this),
       connections.watch(() => this.connect()),
@@ -180,6 +195,9 @@ export class TissueView implements Gestures {
         break;
       case 'picture':
         this.wantsPicture.shift()?.(news.blob);
+        break;
+      case 'there':
+        this.hearAnswer();
         break;
       case 'failure':
         this.fail(news.sentence);
