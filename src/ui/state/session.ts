@@ -133,6 +133,8 @@ async function begin(
   }
   const now = session.value;
   enter(wanted, asNew);
+  // What was said meanwhile was not of the scene before.
+  if (now.message !== before.message) session.update({ message: now.message, offer: now.offer });
   // What the visitor has changed since the page showed this scenario waits for the next restart.
   if (wanted.scenario !== before.scenario) return true;
   if (now.scenario !== before.scenario) session.update({ scenario: now.scenario });
