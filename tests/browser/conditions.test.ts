@@ -192,13 +192,21 @@ describe('what is typed and opened', () => {
     await page.context().close();
   });
 
-  it('a picture opened as a scenario does not print its bytes', async () => {
-    const { page } = await openPage(site);
+  it('a picture opened as a scenario does not print its bytes, and what is said stays when the first run begins', async () => {
+    let arrive = () => {};
+    const beforeKernel = new Promise<void>((arrived) => {
+      arrive = arrived;
+    });
+    const { page } = await openPage(site, { beforeKernel });
     const buffer = Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex');
     await page
       .locator('input[name=scenario-file]')
       .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer });
-    await soon(() => message(page).textContent()).toContain('a.png: is no text; a scenario is a JSON file.');
+    const said = 'a.png: is no text; a scenario is a JSON file.';
+    await soon(() => message(page).textContent()).toContain(said);
+    arrive();
+    await running(page);
+    expect(await message(page).textContent()).toContain(said);
     await page.context().close();
   });
 

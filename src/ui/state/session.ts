@@ -37,7 +37,13 @@ whenLost((loss) => {
 /** Doses were given or values changed while the run went on: only the worker knows when. */
 let altered = false;
 
-/** The worker has died: a new one takes its place, and what was saved last is offered. */
+/** Workers lost since a run was last begun or taken up. */
+let losses = 0;
+
+/**
+ * The worker has died: a new one takes its place, and what was saved last is offered. Where that one dies as well before
+ * it was given anything, the next waits until the visitor asks for it.
+ */
 async function offerAnother({ reason }: Loss): Promise<void> {
   const drawn = run.value.status !== null;
   const why = `The simulation stopped unexpectedly (${reason}).`;
@@ -49,8 +55,12 @@ async function offerAnother({ reason }: Loss): Promise<void> {
     });
     return;
   }
-  reconnect();
-  const saved = await answer(patient().saved()).catch(() => null);
+  let saved: SavedRun | null = null;
+  if (losses++ === 0) {
+    reconnect();
+    saved = await answer(patient().saved()).catch(() => null);
+    if (isDead()) return;
+  }
   const kept = `${why} What was drawn is kept.`;
   say(
     kept,
@@ -133,6 +143,8 @@ async function begin(
   }
   const now = session.value;
   enter(wanted, asNew);
+  // What was said meanwhile was not of the scene before.
+  if (now.message !== before.message) session.update({ message: now.message, offer: now.offer });
   // What the visitor has changed since the page showed this scenario waits for the next restart.
   if (wanted.scenario !== before.scenario) return true;
   if (now.scenario !== before.scenario) session.update({ scenario: now.scenario });
@@ -145,6 +157,7 @@ async function begin(
  * @param goesOn with a run that was begun before, and whose scenario may hold what was done to it by hand
  */
 function enter(entered: SessionState, asNew: boolean, goesOn = false): void {
+  losses = 0;
   zoom.set(null);
   uncopied.set(null);
   altered = goesOn;
