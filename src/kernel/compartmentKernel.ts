@@ -69,6 +69,8 @@ export interface CompartmentKernel {
   cloneColumns(first?: number): CloneColumns;
   /** Live cells of every clone, by id: a pass over all cells. */
   cloneCells(): Uint32Array;
+  /** Parents of clones from id `first` on, −1 where cells were founders. */
+  cloneParents(first: number): Int32Array;
   /** 16 hex digits over the full state. */
   hash(): string;
   /** Ends the threads; the kernel is not used after it. */

@@ -35,6 +35,9 @@ export interface CloneColumns {
   cells: Uint32Array;
 }
 
+/** What alterations are called in tables, by their number. */
+export const ALTERATION_NAMES = Object.values(Alteration).filter((each) => typeof each === 'string');
+
 export function cloneColumns(count: number): CloneColumns {
   const bytes = () => new Uint8Array(count);
   return {
@@ -82,7 +85,17 @@ export function readCloneCells({ exports, memory }: KernelInstance): Uint32Array
   return cells;
 }
 
-/** The same of records that a kernel without memory of its own keeps. */
+/** Parents of the clones with id ≥ `first`, −1 of founders. */
+export function readCloneParents({ exports, memory }: KernelInstance, first: number): Int32Array {
+  const end = exports.clones() >>> 0;
+  const parents = new Int32Array(Math.max(0, end - first));
+  eachRecord(exports, memory, first, end, (words, at, id) => {
+    parents[id - first] = (words[at + CloneField.parent] as number) | 0;
+  });
+  return parents;
+}
+
+/** {@link readClones} of records that a kernel without memory of its own keeps. */
 export function clonesOf(records: readonly CloneRecord[], cells: Uint32Array, first = 0): CloneColumns {
   const columns = cloneColumns(Math.max(0, records.length - first));
   for (const { id, parent, birthStep, alteration, target, genotype } of records.slice(first)) {

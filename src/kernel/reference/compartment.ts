@@ -219,6 +219,10 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
     return cells;
   }
 
+  cloneParents(first: number): Int32Array {
+    return Int32Array.from(this.clones.slice(first), ({ parent }) => parent);
+  }
+
   hash(): string {
     const digest = new Digest();
     digest.add(this.steps).add(this.cells).add(this.founded);
