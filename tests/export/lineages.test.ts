@@ -210,7 +210,7 @@ describe('tree.nwk', () => {
 
 describe('cells.csv', () => {
   it('has a row per cell; of a tissue with places about its middle, each taken once', async () => {
-    const tissue = { sitesX: 40, sitesY: 30, siteMicrometres: 20, normal: 'ring' };
+    const tissue = { sitesX: 40, sitesY: 30, siteMicrometres: 20, normal: { share: 0.3 } };
     const scenario = completeScenario({
       ...mutating,
       untilDays: 4,

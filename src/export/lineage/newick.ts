@@ -6,7 +6,6 @@
 import { type CloneColumns, cloneColumns } from '../../kernel/lineage/columns';
 import { parentRows, pruned } from '../../kernel/lineage/prune';
 import type { Patient } from '../../patient/patient';
-import { number } from '../csv';
 import { identityOf, tumoursOf } from './identity';
 
 /** Living clones with their ancestors, and who came from whom, as columns. */
@@ -54,7 +53,8 @@ export function* newickPieces(patient: Patient): Generator<string, void> {
 function* written(patient: Patient, line: Line, waiting: (string | Line)[]): Generator<string, void> {
   const { lines, row, next } = onward(line);
   const { clones, children, first, place } = lines;
-  const length = (step: number) => number(((step - line.from) * patient.scenario.stepHours) / 24);
+  const length = (step: number) =>
+    Number((((step - line.from) * patient.scenario.stepHours) / 24).toPrecision(15));
   const name = (at: number) => identityOf(patient, place, clones.id[at] as number);
   const child = (first[row] as number) + next;
   if (child >= (first[row + 1] as number)) {

@@ -1,7 +1,8 @@
 /**
  * Live counts of a compartment's clones at output times. Tracked from the first output at which a clone and all that
  * came from it have `from` cells together: so an ancestor is tracked no later than what descends from it, and all other
- * cells are counted within the nearest ancestor that is. Founders are tracked always, so that counts add up to all cells.
+ * cells are counted within the nearest ancestor that is. Founders are tracked always, so that counts add up to all cells:
+ * docs/model.md (91).
  */
 
 /** Clones of a compartment that are tracked at most; those that grow up later stay within their ancestors. */
