@@ -1,10 +1,11 @@
 /** Files of a run's clones and cells: what each holds, against the run itself. */
 import { describe, expect, it } from 'vitest';
 import { type ExportName, exportFiles } from '../../src/export/lineage/exports';
-import { binomial, SEQUENCING, type Sequencing } from '../../src/export/lineage/vaf';
+import { SEQUENCING, type Sequencing } from '../../src/export/lineage/vaf';
 import { createGroup } from '../../src/kernel/group';
 import { createKernel } from '../../src/kernel/kernel';
 import { RandomSource } from '../../src/kernel/numbers/philox';
+import { binomial } from '../../src/patient/lineage/reads';
 import { Patient } from '../../src/patient/patient';
 import { completeScenario } from '../../src/scenario/schema';
 import { marrow, run } from '../kit/compartments';

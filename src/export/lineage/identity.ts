@@ -1,7 +1,7 @@
 /** What clones are called in files: one whole number each, whichever compartment they are of. */
-import { Alteration } from '../../../assembly/shared/genome';
 import type { CloneColumns } from '../../kernel/lineage/columns';
 import { ALTERATION_NAMES } from '../../kernel/lineage/columns';
+import { Alteration } from '../../kernel/model';
 import type { Compartment } from '../../patient/compartment';
 import type { Lineages } from '../../patient/lineage/lineages';
 import type { Patient } from '../../patient/patient';
