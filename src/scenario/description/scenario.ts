@@ -14,6 +14,8 @@ import { MOST_TOGETHER, tumour } from './tumour';
 const shared = { group: 'Scenario', chapter: 0 } as const;
 const { number, text } = sheet({ ...shared, acts: 'restart' });
 const now = sheet({ ...shared, acts: 'now' });
+/** What the page has no control for. */
+const record = sheet({ ...shared, group: 'Record', acts: 'restart' });
 
 /** Lists have the most entries that the kernel takes: 4 drugs and targets. */
 export const scenario = part({
@@ -80,7 +82,7 @@ export const scenario = part({
     help: 'Time between two rows of the summary and two points of the plots; rounded up to whole steps. It changes nothing in the run.',
     assumed: true,
   }),
-  cloneCountsFrom: number({
+  cloneCountsFrom: record.number({
     label: 'Clones counted from',
     unit: 'cells',
     default: 0,
