@@ -25,6 +25,8 @@ export enum Purpose {
   choice = 8,
   /** Where vessels lie, drawn before a run. */
   vessels = 16,
+  /** Reads of a sequencer, drawn after a run. */
+  reads = 17,
 }
 
 /** Why `advance` returned. */

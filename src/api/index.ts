@@ -6,7 +6,10 @@
  *     patient.advance({ days: 30 });
  *     console.log(patient.cells, patient.hash());
  */
+export { EXPORT_NAMES, type ExportName } from '../export/lineage/exports';
+export type { Sequencing } from '../export/lineage/vaf';
 export type { CellColumns } from '../kernel/inspect/columns';
+export { ALTERATION_NAMES, type CloneColumns } from '../kernel/lineage/columns';
 export { CLASS_NAMES, type ClassName, type Genotype } from '../kernel/model';
 export type { ChronicleEntry } from '../patient/story/entry';
 export { presets } from '../scenario/presets/index';
@@ -20,6 +23,8 @@ export {
   ScenarioError,
 } from '../scenario/schema';
 export {
+  type CloneQuery,
+  type CloneTree,
   type CompartmentView,
   createPatient,
   type FieldSlice,

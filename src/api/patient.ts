@@ -2,11 +2,17 @@
 import { Limit } from '../../assembly/shared/limits';
 import { fetchPlacing } from '../compile/places';
 import { summaryCsv } from '../export/csv';
+import { cellsOf } from '../export/lineage/cells';
+import { type ExportName, exportFiles } from '../export/lineage/exports';
+import { SEQUENCING, type Sequencing } from '../export/lineage/vaf';
 import { createGroup } from '../kernel/group';
-import { type CellColumns, readColumns } from '../kernel/inspect/columns';
+import type { CellColumns } from '../kernel/inspect/columns';
+import type { CloneColumns } from '../kernel/lineage/columns';
+import { pruned } from '../kernel/lineage/prune';
 import { CLASS_NAMES, type ClassName } from '../kernel/model';
 import type { FieldValues } from '../kernel/observation';
 import { WasmKernel } from '../kernel/wasmKernel';
+import type { Compartment } from '../patient/compartment';
 import { Patient as Engine } from '../patient/patient';
 import { SavedPatient, savePatient } from '../patient/saved/snapshot';
 import type { ChronicleEntry } from '../patient/story/entry';
@@ -58,6 +64,17 @@ export interface View {
   /** By drug: level that cells meet, µM. */
   plasma: Readonly<Record<string, number>>;
   compartments: readonly CompartmentView[];
+}
+
+export interface CloneQuery {
+  compartment?: number;
+  living?: boolean;
+  collapse?: boolean;
+}
+
+export interface CloneTree extends CloneColumns {
+  /** Time of birth since day 0, h. */
+  birthHours: Float64Array;
 }
 
 /** A slice of what lies between the cells of a tissue. */
@@ -235,9 +252,31 @@ export class Patient {
 
   /** Every living cell of a compartment. */
   cellColumns(compartment = 0): CellColumns {
-    const { kernel, model } = this.compartment(compartment);
-    const retained = model.drugs.filter((drug) => drug.retained !== undefined).length;
-    return readColumns(kernel.room, model.tissue, model.drugs.length, model.drugs.length + retained);
+    this.compartment(compartment);
+    return cellsOf(this.engine.compartments[compartment] as Compartment);
+  }
+
+  /**
+   * The tree of a compartment's clones as columns, in the order of birth; looking leaves no trace.
+   * @param view which compartment; `living`: only clones that live and their ancestors; `collapse`: without extinct
+   *   ones that a single line passes through as well
+   */
+  clones({ compartment = 0, living = false, collapse = false }: CloneQuery = {}): CloneTree {
+    const { kernel } = this.compartment(compartment);
+    const all = kernel.cloneColumns();
+    const clones = living || collapse ? pruned(all, { collapse }) : all;
+    const { stepHours } = this.engine.scenario;
+    return { ...clones, birthHours: Float64Array.from(clones.birthStep, (step) => step * stepHours) };
+  }
+
+  /**
+   * Files that the terminal's --export writes, by name.
+   * @param name of {@link EXPORT_NAMES}
+   * @throws RangeError where it needs clones counted over time and the scenario's `cloneCountsFrom` is 0
+   */
+  export(name: ExportName, sequencing: Partial<Sequencing> = {}): Record<string, string> {
+    const files = exportFiles(this.engine, [name], { ...SEQUENCING, ...sequencing });
+    return Object.fromEntries(files.map(([file, pieces]) => [file, [...pieces].join('')]));
   }
 
   /**

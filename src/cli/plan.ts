@@ -5,6 +5,7 @@ import type { Variant } from '../kernel/compartmentKernel';
 import { MAX_THREADS } from '../kernel/workers/threads';
 import { presets } from '../scenario/presets/index';
 import { completeScenario, type Scenario, scenarioDocument, setPath } from '../scenario/schema';
+import { checkExports, countClones, type ExportPlan, exportOptions, readExports } from './exports';
 import { UsageError } from './failure';
 import { CheckpointFile, checkpointOptions } from './files/checkpointFile';
 import { namesPicture, PICTURE_PATH, pictureText, withPicture } from './files/picture';
@@ -45,6 +46,7 @@ export const runOptions: OptionTable = {
   ...kernelOptions,
   ...checkpointOptions,
   out: { value: 'DIR', help: 'write summary.csv, scenario.json, result.json (replicates: DIR/seed-N/)' },
+  ...exportOptions,
   ...forceOption,
   json: { help: 'print one JSON object per replicate, one a line' },
 };
@@ -61,6 +63,7 @@ export interface Plan extends KernelPlan {
   replicates: number;
   checkpoint: CheckpointFile | null;
   out: string | undefined;
+  exports: ExportPlan;
   force: boolean;
   json: boolean;
 }
@@ -94,6 +97,8 @@ export function readPlan(options: ParsedOptions): Plan {
     const { sitesX = 1, sitesY = 1 } = scenario.tumour.tissue ?? {};
     setPath(scenario, PICTURE_PATH, pictureText(name, '.', [sitesX, sitesY]));
   }
+  const exports = readExports(options);
+  countClones(scenario, exports);
   // Values set one by one may be right alone and wrong together.
   scenario = completeScenario(scenario);
 
@@ -102,6 +107,7 @@ export function readPlan(options: ParsedOptions): Plan {
     throw new UsageError(`--replicates: ${replicates} seeds from ${scenario.seed} on pass the last one`);
   }
   const kernel = kernelOf(options, { variant: 'simd', threads: 1, maximumBytes: null });
+  checkExports(exports, scenario, kernel.variant);
   const checkpoint = CheckpointFile.of(options);
   if (checkpoint !== null && replicates > 1) {
     throw new UsageError(
@@ -122,6 +128,7 @@ export function readPlan(options: ParsedOptions): Plan {
     ...kernel,
     checkpoint,
     out,
+    exports,
     force: options.flag('force'),
     json: options.flag('json'),
   };

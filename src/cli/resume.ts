@@ -4,6 +4,7 @@ import { createKernels, KernelMemoryError } from '../kernel/kernel';
 import { CheckpointError } from '../kernel/read/checkpoint';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { drive } from './drive';
+import { checkExports, exportOptions, readExports } from './exports';
 import { UsageError } from './failure';
 import { CheckpointFile, checkpointOptions, type RunNote, withCheckpoint } from './files/checkpointFile';
 import { checkDirectory, forceOption, ResultFolder } from './files/results';
@@ -24,6 +25,7 @@ import { sayStep } from './room';
 
 const outputOptions: OptionTable = {
   out: { value: 'DIR', help: 'write summary.csv, scenario.json, result.json' },
+  ...exportOptions,
   ...forceOption,
   json: { help: 'print one JSON object' },
 };
@@ -64,14 +66,16 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
   if (name === undefined) throw new UsageError('checkpoint: give the file that --checkpoint has written');
   const out = options.text('out');
   if (out !== undefined) checkDirectory('out', out);
+  const exports = readExports(options);
   const checkpoint = CheckpointFile.of(options);
   if (checkpoint !== null && changes.length > 0 && resolve(checkpoint.file) === resolve(name)) {
     throw new UsageError(`--checkpoint: ${checkpoint.file} is what this run forks from; give another file`);
   }
 
   // The text in front says which kernel to make; the cells are read once it is there.
-  const { saved, count, tissue } = withCheckpoint(name, ({ extra, scenario }) => ({
+  const { saved, scenario, count, tissue } = withCheckpoint(name, ({ extra, scenario }) => ({
     saved: extra,
+    scenario,
     count: compartmentCount(scenario),
     tissue: hasTissue(scenario),
   }));
@@ -79,6 +83,7 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
   if (kernelPlan.variant === 'reference') {
     throw new UsageError('--variant: the reference kernel keeps no checkpoints');
   }
+  checkExports(exports, scenario, kernelPlan.variant);
   const group = await createKernels(kernelPlan.variant, count, { ...kernelPlan, tissue });
   const progress = new Progress();
   let folder: ResultFolder | null = null;
@@ -95,7 +100,8 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
       for (const { path, value } of changes) patient.change(path, value);
     }
     const force = options.flag('force');
-    if (out !== undefined) folder = ResultFolder.prepare(out, patient.scenario, { several: false, force });
+    if (out !== undefined)
+      folder = ResultFolder.prepare(out, patient.scenario, { several: false, force, exports });
     // Until here a signal ends the program at once.
     const interruption = new Interruption();
     sayStep(patient.scenario);

@@ -20,7 +20,10 @@ export async function run(args: string[]): Promise<void> {
   const plan = readPlan(parseOptions(args, runOptions, 1));
   const { variant, maximumBytes, threads, scenario, force } = plan;
   const several = plan.replicates > 1;
-  const out = plan.out === undefined ? null : ResultFolder.prepare(plan.out, scenario, { several, force });
+  const out =
+    plan.out === undefined
+      ? null
+      : ResultFolder.prepare(plan.out, scenario, { several, force, exports: plan.exports });
   const group = await createKernels(variant, compartmentCount(scenario), {
     maximumBytes,
     threads,

@@ -12,7 +12,7 @@ import { tissueValues } from '../patient/record/tissueRow';
 import type { Scenario } from '../scenario/scenario';
 
 /** A drug's name as part of a column name: letters, digits and underscores, unique. */
-function columnNames(names: readonly string[]): string[] {
+export function columnNames(names: readonly string[]): string[] {
   const used = new Set<string>();
   return names.map((name) => {
     const plain =
@@ -37,7 +37,7 @@ export function field(text: string): string {
 }
 
 /** Enough digits for plots and tests, without the noise of the last bits. */
-function number(value: number): string {
+export function number(value: number): string {
   return Number.isInteger(value) && Math.abs(value) < 1e9
     ? String(value)
     : String(Number(value.toPrecision(9)));

@@ -1,5 +1,6 @@
 /** What every kernel of a compartment can do, however it is made. */
 
+import type { CloneColumns } from './lineage/columns';
 import type { FounderModel, KernelModel } from './model';
 import type { CloneRecord, FieldBook, FieldValues, GenotypeCount, Observation } from './observation';
 import type { Whereabouts } from './whereabouts';
@@ -64,6 +65,12 @@ export interface CompartmentKernel {
   genotypes(): GenotypeCount[];
   /** Clones with id ≥ `first`, in id order, at most `count`; live counts are not filled (0). */
   clonesSince(first: number, count: number): CloneRecord[];
+  /** Every clone ever born, from id `first` on, with its live cells: a pass over all cells. */
+  cloneColumns(first?: number): CloneColumns;
+  /** Live cells of every clone, by id: a pass over all cells. */
+  cloneCells(): Uint32Array;
+  /** Parents of clones from id `first` on, −1 where cells were founders. */
+  cloneParents(first: number): Int32Array;
   /** 16 hex digits over the full state. */
   hash(): string;
   /** Ends the threads; the kernel is not used after it. */

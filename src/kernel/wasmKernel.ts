@@ -7,6 +7,7 @@ import type { Advance, CompartmentKernel, StopReason } from './compartmentKernel
 import { encodeModel } from './encode/model';
 import { vesselRecords } from './encode/tissue';
 import type { KernelInstance, WasmVariant } from './instantiate';
+import { type CloneColumns, readCloneCells, readCloneParents, readClones } from './lineage/columns';
 import { type Alteration, CLASS_COUNT, type FounderModel, type KernelModel } from './model';
 import { className, packGenotype, unpackGenotype } from './numbers/genotype';
 import type {
@@ -324,6 +325,20 @@ export class WasmKernel implements CompartmentKernel {
     const records: CloneRecord[] = [];
     for (let id = first; id < end; id++) records.push({ ...this.clone(id), cells: 0 });
     return records;
+  }
+
+  cloneColumns(first = 0): CloneColumns {
+    this.instance.exports.countClones();
+    return readClones(this.instance, first);
+  }
+
+  cloneCells(): Uint32Array {
+    this.instance.exports.countClones();
+    return readCloneCells(this.instance);
+  }
+
+  cloneParents(first: number): Int32Array {
+    return readCloneParents(this.instance, first);
   }
 
   hash(): string {

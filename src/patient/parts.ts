@@ -4,6 +4,7 @@ import type { KernelGroup } from '../kernel/group';
 import type { Scenario } from '../scenario/scenario';
 import { Clock } from './clock';
 import { Compartment } from './compartment';
+import { Lineages } from './lineage/lineages';
 import type { Lines } from './lines';
 import { Judgement } from './outcome/judgement';
 import { Records } from './record/records';
@@ -37,12 +38,13 @@ export function partsOf(scenario: Scenario, group: KernelGroup, lines: Lines, sa
   );
   const clock = new Clock(current, compartments.length > 1);
   const therapy = new Therapy(current);
+  const lineages = current.cloneCountsFrom > 0 ? new Lineages(current, compartments) : null;
   return {
     ...{ current, compartments, clock, therapy },
     byHand: new ByHand(scenario, (hours) => clock.stepAt(hours), lines.before, saved?.doneByHand),
     conduct: new Conduct(current, therapy, compartments),
     judgement: new Judgement(current),
-    records: new Records(current.drugs.length, compartments, () => group.observe()),
+    records: new Records(current.drugs.length, compartments, () => group.observe(), lineages),
     strides: new Strides(group, compartments, therapy, scenario.stepHours),
     story: new Chronicle(current, compartments, lines.before),
   };
@@ -63,6 +65,7 @@ export function saveParts(parts: Parts): PartsState {
     compartments: compartments.map((compartment) => compartment.save()),
     marks: records.marks.slice(),
     rules: current.rules.length > 0 ? conduct.save() : null,
+    ...(records.lineages === null ? {} : { lineages: records.lineages.save() }),
   };
 }
 
@@ -77,4 +80,5 @@ export function restoreParts(parts: Parts, saved: PartsState): void {
   });
   parts.records.mark(saved.marks);
   if (saved.rules !== null) parts.conduct.restore(saved.rules);
+  if (saved.lineages !== undefined) parts.records.lineages?.restore(saved.lineages);
 }

@@ -1,9 +1,6 @@
 /** Firefox and WebKit as Debian packages, installed when they are missing. */
-import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { installMissing } from '../kit/debian';
 
 /** Package and a file that it brings. */
 const NEEDED: readonly (readonly [name: string, file: string])[] = [
@@ -12,22 +9,7 @@ const NEEDED: readonly (readonly [name: string, file: string])[] = [
   ['xvfb', '/usr/bin/Xvfb'],
 ];
 
-export async function installEngines(): Promise<void> {
-  const missing = NEEDED.filter(([, file]) => !existsSync(file)).map(([name]) => name);
-  if (missing.length === 0) return;
-  const root = process.getuid?.() === 0;
-  const apt = (...words: string[]) =>
-    run(root ? 'apt-get' : 'sudo', [...(root ? [] : ['-n', 'apt-get']), '-qq', '-y', ...words], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      maxBuffer: 64 * 2 ** 20,
-    });
-  try {
-    await apt('update');
-    await apt('install', '--no-install-recommends', ...missing);
-  } catch (error) {
-    throw new Error(`${missing.join(', ')} could not be installed with apt-get: ${(error as Error).message}`);
-  }
-}
+export const installEngines = () => installMissing(NEEDED);
 
 /** The small browser that WebKitGTK's driver drives lies in the library's own folder. */
 export function miniBrowser(): string {

@@ -2,8 +2,10 @@
 import { readdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { summaryPieces } from '../../export/csv';
+import { exportFiles } from '../../export/lineage/exports';
 import type { Patient } from '../../patient/patient';
 import { completeScenario, parseJson, type Scenario } from '../../scenario/schema';
+import type { ExportPlan } from '../exports';
 import { UsageError } from '../failure';
 import type { OptionTable } from '../options';
 import { quotePath } from '../options';
@@ -35,6 +37,7 @@ export class ResultFolder {
     private readonly directory: string,
     private readonly several: boolean,
     private readonly made: readonly string[],
+    private readonly exports: ExportPlan,
   ) {}
 
   /**
@@ -44,7 +47,7 @@ export class ResultFolder {
   static prepare(
     directory: string,
     begun: Scenario,
-    options: { several: boolean; force: boolean },
+    options: { several: boolean; force: boolean; exports: ExportPlan },
   ): ResultFolder {
     checkDirectory('out', directory);
     let made: string[] = [];
@@ -57,7 +60,7 @@ export class ResultFolder {
     }
     if (!options.force) refuseOthers(directory, begun, options.several);
     keepFiles();
-    return new ResultFolder(directory, options.several, made);
+    return new ResultFolder(directory, options.several, made, options.exports);
   }
 
   /** After a run that could not begin: as if nothing had been made. */
@@ -72,6 +75,7 @@ export class ResultFolder {
       ['result.json', [`${JSON.stringify(runReport(patient, result), null, 2)}\n`]],
       [SCENARIO, [`${JSON.stringify(patient.scenario, null, 2)}\n`]],
       ['summary.csv', summaryPieces(patient)],
+      ...exportFiles(patient, this.exports.names, this.exports.sequencing),
     ];
     let place = directory;
     try {

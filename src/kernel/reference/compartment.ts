@@ -2,6 +2,7 @@ import { Limit } from '../../../assembly/shared/limits';
 import { Environment, Purpose } from '../../../assembly/shared/step';
 import type { Advance, CompartmentKernel } from '../compartmentKernel';
 import { alterationTotal } from '../encode/model';
+import { type CloneColumns, clonesOf } from '../lineage/columns';
 import { Alteration, CLASS_NAMES, type FounderModel, type Genotype, type KernelModel } from '../model';
 import { Digest } from '../numbers/digest';
 import { expressionLevels } from '../numbers/expression';
@@ -205,6 +206,20 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
 
   clonesSince(first: number, count: number): CloneRecord[] {
     return this.clones.slice(first, first + count);
+  }
+
+  cloneColumns(first = 0): CloneColumns {
+    return clonesOf(this.clones, this.cloneCells(), first);
+  }
+
+  cloneCells(): Uint32Array {
+    const cells = new Uint32Array(this.clones.length);
+    for (const { lineage } of this.tumourCells()) cells[lineage] = (cells[lineage] as number) + 1;
+    return cells;
+  }
+
+  cloneParents(first: number): Int32Array {
+    return Int32Array.from(this.clones.slice(first), ({ parent }) => parent);
   }
 
   hash(): string {

@@ -2,6 +2,7 @@
 import type { Observation } from '../../kernel/observation';
 import type { Scenario } from '../../scenario/scenario';
 import type { Compartment } from '../compartment';
+import type { Lineages } from '../lineage/lineages';
 import type { Therapy } from '../treatment/therapy';
 import type { Mark } from './course';
 import { type GivenBy, MarkThinner, takeMarks } from './marks';
@@ -32,6 +33,8 @@ export class Records {
     drugs: number,
     private readonly compartments: readonly Compartment[],
     private readonly observe: () => Observation[],
+    /** Clones over time; null where the scenario asks for none. */
+    readonly lineages: Lineages | null = null,
   ) {
     const [first] = compartments as [Compartment];
     this.recorder = this.several ? new Recorder(drugs, fieldCount(first.plan.model)) : first.recorder;
@@ -75,6 +78,7 @@ export class Records {
       return tissueRow;
     });
     if (this.several) this.recorder.add(hours, seen, plasma, inhibitor, always, mergedRows(tissues));
+    this.lineages?.record(steps, hours, always);
   }
 
   /**

@@ -7,6 +7,7 @@ import { parameterAt } from '../../scenario/parameters';
 import type { Agent, Scenario } from '../../scenario/scenario';
 import { completeScenario } from '../../scenario/schema';
 import type { CompartmentState } from '../compartment';
+import { lineagesShape } from '../lineage/lineageShape';
 import type { MarrowState } from '../marrow';
 import type { JudgementState } from '../outcome/judgement';
 import type { ResponseState } from '../outcome/response';
@@ -89,6 +90,7 @@ function patientShape(scenario: Scenario): Shape<PatientState> {
     compartments: each(plans.map((plan) => compartmentShape(scenario, plan))),
     marks: list(markShape(scenario), { most: 2_000_000 }),
     rules: scenario.rules.length > 0 ? rulesShape(scenario.rules.length, names) : nothing,
+    lineages: lineagesShape(scenario, plans.length),
   });
 }
 

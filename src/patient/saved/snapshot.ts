@@ -17,6 +17,7 @@ import type { Scenario } from '../../scenario/scenario';
 import { completeScenario, ScenarioError } from '../../scenario/schema';
 import { shown } from '../../scenario/words/text';
 import type { CompartmentState } from '../compartment';
+import type { LineagesState } from '../lineage/lineages';
 import type { JudgementState } from '../outcome/judgement';
 import { Patient, type StoppedBy } from '../patient';
 import type { Mark } from '../record/course';
@@ -48,6 +49,8 @@ export interface PatientState {
   marks: Mark[];
   /** Null while there are no rules. */
   rules: RulesMemory | null;
+  /** Absent where the scenario asks for no counts of clones. */
+  lineages?: LineagesState | undefined;
 }
 
 interface Note<Extra> {

@@ -66,11 +66,14 @@ function checkTimes({ stepHours, untilDays, outputEveryHours }: Scenario): void 
 
 /** All rows of a run are held at once, and written into each of its checkpoints. */
 function checkRecord(scenario: Scenario): void {
-  const { untilDays, outputEveryHours, stepHours, drugs, tumour } = scenario;
+  const { untilDays, outputEveryHours, stepHours, drugs, tumour, targets, cloneCountsFrom } = scenario;
   const count = compartmentCount(scenario);
   const rows = (count > 1 ? count + 1 : 1) * ((untilDays * 24) / Math.max(outputEveryHours, stepHours));
   const ofTissue = tumour.tissue === null ? 0 : 5 + 2 * (drugs.length + 1);
-  const numbers = rows * (7 + Limit.classes + drugs.length * (1 + Limit.classes) + ofTissue);
+  // Of clones: diversity, and heterozygosity of the targets and six loci more.
+  const ofClones = cloneCountsFrom === 0 ? 0 : 5 + 6 + targets.length;
+  const ofCells = 7 + Limit.classes + drugs.length * (1 + Limit.classes);
+  const numbers = rows * (ofCells + ofTissue + ofClones);
   if (numbers > MOST_NUMBERS) {
     throw new ScenarioError(
       `outputEveryHours: ${outputEveryHours} h gives ${count} compartments ${rounded(numbers / 1e6)} million numbers in ` +

@@ -14,6 +14,8 @@ import { MOST_TOGETHER, tumour } from './tumour';
 const shared = { group: 'Scenario', chapter: 0 } as const;
 const { number, text } = sheet({ ...shared, acts: 'restart' });
 const now = sheet({ ...shared, acts: 'now' });
+/** What the page has no control for. */
+const record = sheet({ ...shared, group: 'Record', acts: 'restart' });
 
 /** Lists have the most entries that the kernel takes: 4 drugs and targets. */
 export const scenario = part({
@@ -79,6 +81,16 @@ export const scenario = part({
     scale: 'log',
     help: 'Time between two rows of the summary and two points of the plots; rounded up to whole steps. It changes nothing in the run.',
     assumed: true,
+  }),
+  cloneCountsFrom: record.number({
+    label: 'Clones counted from',
+    unit: 'cells',
+    default: 0,
+    range: [0, 1_000_000_000],
+    usual: [10, 10_000],
+    scale: 'log',
+    integer: true,
+    help: 'At output times clones are counted one by one from the first time on that they and all that came from them have had this many cells, at most 4,096 a compartment; smaller ones count within the nearest ancestor that does. Measures of diversity are kept too. 0: neither. It changes nothing in the run.',
   }),
   tumour,
   treatment,

@@ -1,0 +1,78 @@
+/** `--export`: what of a run's clones and cells is written beside its summary. */
+
+import { COUNTED_FROM, EXPORT_NAMES, EXPORTS, type Export, type ExportName } from '../export/lineage/exports';
+import { SEQUENCING, type Sequencing } from '../export/lineage/vaf';
+import type { Variant } from '../kernel/compartmentKernel';
+import type { Scenario } from '../scenario/schema';
+import { UsageError } from './failure';
+import { type OptionTable, oneOf, type ParsedOptions, quote, wholeNumber } from './options';
+
+const MOST_READS = 1_000_000;
+
+export const exportOptions: OptionTable = {
+  export: {
+    value: 'NAMES',
+    help: `write these too, with commas between them: ${EXPORT_NAMES.join(', ')}`,
+  },
+  purity: {
+    value: 'SHARE',
+    help: `of vaf: share of tumour cells in a sample (default ${SEQUENCING.purity})`,
+  },
+  depth: { value: 'N', help: `of vaf: reads at each site (default ${SEQUENCING.depth})` },
+};
+
+export interface ExportPlan {
+  names: readonly ExportName[];
+  sequencing: Sequencing;
+}
+
+export function readExports(options: ParsedOptions): ExportPlan {
+  const given = options.text('export');
+  const names = given?.split(',').map((name) => oneOf('export', name.trim(), EXPORT_NAMES)) ?? [];
+  if (names.length > 0 && options.text('out') === undefined) {
+    throw new UsageError(`--export: ${quote(given ?? '')} needs --out DIR to write into`);
+  }
+  for (const name of ['purity', 'depth']) {
+    const value = options.text(name);
+    if (value !== undefined && !names.includes('vaf')) {
+      throw new UsageError(`--${name}: ${quote(value)} is of no use without --export vaf`);
+    }
+  }
+  const purity = options.text('purity');
+  const depth = options.text('depth');
+  return {
+    names: [...new Set(names)],
+    sequencing: {
+      purity: purity === undefined ? SEQUENCING.purity : share('purity', purity),
+      depth: depth === undefined ? SEQUENCING.depth : wholeNumber('depth', depth, 1, MOST_READS),
+    },
+  };
+}
+
+function share(name: string, text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!(value >= 0 && value <= 1))
+    throw new UsageError(`--${name}: ${quote(text)} is not a share from 0 to 1`);
+  return value;
+}
+
+/** The first of some exports that needs clones counted over time. */
+const overTime = ({ names }: ExportPlan) => names.find((name) => (EXPORTS[name] as Export).overTime);
+
+/** Asks a scenario that is yet to run for what its exports need. */
+export function countClones(scenario: Scenario, plan: ExportPlan): void {
+  if (overTime(plan) !== undefined && scenario.cloneCountsFrom === 0) scenario.cloneCountsFrom = COUNTED_FROM;
+}
+
+/** @throws UsageError where a run that is under way cannot give what is asked for */
+export function checkExports(plan: ExportPlan, { cloneCountsFrom }: Scenario, variant: Variant): void {
+  const name = overTime(plan);
+  if (name !== undefined && cloneCountsFrom === 0) {
+    throw new UsageError(
+      `--export: ${name} needs clones counted over time, which this run has not done; run it with --set cloneCountsFrom=${COUNTED_FROM}`,
+    );
+  }
+  if (plan.names.includes('cells') && variant === 'reference') {
+    throw new UsageError('--export: cells cannot be listed by the reference kernel');
+  }
+}

@@ -1,0 +1,80 @@
+/** How various a population is: docs/model.md (87), (88) and (89), from exact counts of all its cells. */
+import { exactLn } from '../../../assembly/numerics/maths';
+import type { Genotype } from '../../kernel/model';
+import type { GenotypeCount } from '../../kernel/observation';
+import type { Scenario } from '../../scenario/scenario';
+
+export interface CloneDiversity {
+  cells: number;
+  /** Clones of which a cell lives. */
+  clones: number;
+  /** −Σ p ln p over clones, nats. */
+  shannon: number;
+  /** 1 − Σ p² over clones: the chance that two cells, drawn with replacement, are of different clones. */
+  simpson: number;
+}
+
+/** @param parts live cells of every clone, population by population: a clone is of one of them alone */
+export function cloneDiversity(parts: readonly Uint32Array[]): CloneDiversity {
+  let cells = 0;
+  let clones = 0;
+  let logs = 0;
+  let squares = 0;
+  for (const counts of parts) {
+    for (const own of counts) {
+      if (own === 0) continue;
+      clones++;
+      cells += own;
+      squares += own * own;
+      if (own > 1) logs += own * exactLn(own);
+    }
+  }
+  if (cells === 0) return { cells, clones, shannon: 0, simpson: 0 };
+  const shannon = Math.max(0, exactLn(cells) - logs / cells);
+  return { cells, clones, shannon, simpson: 1 - squares / cells / cells };
+}
+
+/** What a cell may have in more than one state, in the order of {@link statesOf}. */
+export function lociOf({ targets }: Scenario): string[] {
+  return [
+    'MDR1',
+    ...targets.map(({ name }) => name),
+    'carrier',
+    'metabolism',
+    'retention',
+    'repair',
+    'mutator',
+  ];
+}
+
+/** The state of a genotype at each locus: copies, of a target also its allele and whether it is lost, or levels. */
+function statesOf(genotype: Genotype, targets: number): number[] {
+  const { pumpCopies, copies, alleles, lost, carrierLoss, metabolism, retentionLoss, repair, mutator } =
+    genotype;
+  const ofTargets = Array.from({ length: targets }, (_, target) =>
+    lost[target] ? -1 : 256 * (copies[target] ?? 1) + (alleles[target] ?? 0),
+  );
+  return [pumpCopies, ...ofTargets, carrierLoss, metabolism, retentionLoss, repair, mutator ? 1 : 0];
+}
+
+/**
+ * 1 − Σ p² over the states of each locus, p shares of cells (Nei 1973): all cells are counted, so no sample is
+ * corrected for. 0 where no cell lives.
+ */
+export function heterozygosity(counts: readonly GenotypeCount[], targets: number): number[] {
+  const found: Map<number, number>[] = [];
+  let all = 0;
+  for (const { genotype, cells } of counts) {
+    if (genotype.normal) continue;
+    all += cells;
+    statesOf(genotype, targets).forEach((state, locus) => {
+      found[locus] ??= new Map();
+      found[locus].set(state, (found[locus].get(state) ?? 0) + cells);
+    });
+  }
+  return Array.from({ length: targets + 6 }, (_, locus) => {
+    // Sorted, so that the sum does not depend on which genotype came first.
+    const cells = [...(found[locus]?.values() ?? [])].sort((a, b) => b - a);
+    return all === 0 ? 0 : 1 - cells.reduce((sum, own) => sum + (own / all) ** 2, 0);
+  });
+}

@@ -1,0 +1,116 @@
+/** `--export` of the built program. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createPatient, EXPORT_NAMES, restorePatient } from '../../src/api';
+import { clonarium, emptyDirectory, results, scenarioFile } from '../kit/clonarium';
+import { culture } from '../kit/cultures';
+
+const scenario = { ...culture, alterations: { pumpGain: 0.01, pumpLoss: 0.01 } };
+const file = scenarioFile(scenario);
+const FILES = {
+  clones: ['clones.csv'],
+  muller: ['edges.csv', 'population.csv'],
+  wide: ['evofreq.csv'],
+  newick: ['tree.nwk'],
+  alife: ['phylogeny.csv'],
+  diversity: ['diversity.csv'],
+  cells: ['cells.csv'],
+  vaf: ['vaf.csv'],
+};
+const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
+
+describe('exports', () => {
+  it('are written beside the summary, the same by a resumed run and by the library, and leave the hash', async () => {
+    const [plain, counted, resumed] = [1, 2, 3].map(() => join(emptyDirectory(), 'out')) as [
+      string,
+      string,
+      string,
+    ];
+    const checkpoint = join(emptyDirectory(), 'half.ckpt');
+    const all = EXPORT_NAMES.join(',');
+    const [first] = await results([file, '--out', plain]);
+    const [second] = await results([file, '--out', counted, '--export', all]);
+    expect(second?.hash).toBe(first?.hash);
+    expect(readdirSync(plain)).toHaveLength(3);
+    expect(Object.keys(FILES)).toEqual([...EXPORT_NAMES]);
+    expect(readdirSync(counted).sort()).toEqual(
+      [...readdirSync(plain), ...Object.values(FILES).flat()].sort(),
+    );
+    expect(JSON.parse(read(counted, 'scenario.json')).cloneCountsFrom).toBe(100);
+
+    const half = { ...scenario, cloneCountsFrom: 100 };
+    const patient = await createPatient(half);
+    patient.advance({ untilDay: 14 });
+    for (const name of EXPORT_NAMES) {
+      for (const [own, text] of Object.entries(patient.export(name)))
+        expect(read(counted, own), own).toBe(text);
+    }
+    const tree = patient.clones();
+    expect(tree.count).toBe(read(counted, 'clones.csv').trimEnd().split('\n').length - 1);
+    expect(tree.birthHours.at(-1)).toBe(2 * (tree.birthStep.at(-1) as number));
+    const living = patient.clones({ living: true });
+    const collapsed = patient.clones({ collapse: true });
+    const alive = [...tree.cells].filter((cells) => cells > 0).length;
+    for (const view of [living, collapsed])
+      expect([...view.cells].filter((cells) => cells > 0)).toHaveLength(alive);
+    expect(living.count).toBeLessThan(tree.count);
+    expect(collapsed.count).toBeLessThanOrEqual(living.count);
+    patient.dispose();
+
+    await results([scenarioFile(half), '--until', '5d', '--checkpoint', checkpoint]);
+    const args = ['fork', checkpoint, '--set', 'untilDays=14', '--out', resumed, '--export', all];
+    expect(await clonarium(args)).toMatchObject({ code: 0, stderr: '' });
+    for (const name of Object.values(FILES).flat())
+      expect(read(resumed, name), name).toBe(read(counted, name));
+    const again = await restorePatient(readFileSync(checkpoint));
+    expect(Object.keys(again.export('muller'))).toEqual(FILES.muller);
+    again.dispose();
+  });
+
+  it('go into a folder for each seed', async () => {
+    const out = join(emptyDirectory(), 'out');
+    await results([file, '--replicates', '2', '--out', out, '--export', 'newick']);
+    for (const seed of [7, 8]) expect(read(out, `seed-${seed}/tree.nwk`)).toMatch(/;\n$/);
+  });
+
+  it.each([
+    [
+      ['--export', 'clone'],
+      '--export: "clone" is not one of clones, muller, wide, newick, alife, diversity, cells, vaf.',
+    ],
+    [['--export', 'clones,'], '--export: "" is not one of clones'],
+    [['--export', 'clones'], '--export: "clones" needs --out DIR to write into.'],
+    [['--export', 'vaf', '--purity', '1.2'], '--purity: "1.2" is not a share from 0 to 1.'],
+    [['--export', 'vaf', '--depth', '0'], '--depth: "0" is not a whole number from 1 to 1000000.'],
+    [['--depth', '30'], '--depth: "30" is of no use without --export vaf.'],
+    [
+      ['--export', 'cells', '--variant', 'reference'],
+      '--export: cells cannot be listed by the reference kernel.',
+    ],
+  ])('%j are refused in a sentence', async (args, sentence) => {
+    const out = join(emptyDirectory(), 'out');
+    const needsOut = sentence.includes('needs --out');
+    const { code, stdout, stderr } = await clonarium([
+      'run',
+      file,
+      ...args,
+      ...(needsOut ? [] : ['--out', out]),
+    ]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('of clones over time are refused where a saved run has not counted them', async () => {
+    const checkpoint = join(emptyDirectory(), 'plain.ckpt');
+    await results([file, '--until', '2d', '--checkpoint', checkpoint]);
+    const args = ['resume', checkpoint, '--out', join(emptyDirectory(), 'out'), '--export', 'newick,muller'];
+    const { code, stderr } = await clonarium(args);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      'clonarium: --export: muller needs clones counted over time, which this run has not done; run it with --set cloneCountsFrom=100.\n',
+    );
+  });
+});

@@ -1,0 +1,130 @@
+/** Exports of the built program, read back by pandas, DendroPy and ape: the types, sums, tips and times of the run. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunResult } from '../../src/cli/result';
+import { EXPORT_NAMES } from '../../src/export/lineage/exports';
+import { emptyDirectory, results, scenarioFile } from '../kit/clonarium';
+import { culture } from '../kit/cultures';
+import { installMissing } from '../kit/debian';
+
+const run = promisify(execFile);
+const PACKAGES = [
+  ['python3-dendropy', '/usr/lib/python3/dist-packages/dendropy/__init__.py'],
+  ['python3-pandas', '/usr/lib/python3/dist-packages/pandas/__init__.py'],
+  ['r-cran-ape', '/usr/lib/R/site-library/ape/DESCRIPTION'],
+] as const;
+const script = (name: string) => new URL(name, import.meta.url).pathname;
+
+const mutating = {
+  ...culture,
+  untilDays: 9,
+  cloneCountsFrom: 10,
+  alterations: { pumpGain: 0.02, pumpLoss: 0.02 },
+};
+const tumour = { founders: 30, divisionPerDay: 0.9, deathPerDay: 0.1 };
+const CASES: [string, object][] = [
+  ['one culture', { ...mutating, tumour }],
+  ['two lesions', { ...mutating, tumour: { ...tumour, lesions: 2 } }],
+  [
+    'a tissue',
+    { ...mutating, tumour: { ...tumour, tissue: { sitesX: 60, sitesY: 60, normal: { share: 0.2 } } } },
+  ],
+];
+
+interface Read {
+  types: Record<string, Record<string, string>>;
+  rows: Record<string, number>;
+  cells: Record<string, number>;
+  population: number[];
+  wide: number[];
+  summary: number[];
+  perClone: Record<string, number>;
+  alive: Record<string, number>;
+  extant: number;
+  tips: Record<string, number>;
+  forks: Record<string, number>;
+}
+
+/** Columns of texts; every other is of numbers. */
+const TEXTS: Record<string, string[]> = {
+  summary: ['class', 'compartment'],
+  clones: ['compartment', 'alteration', 'gene', 'variant', 'class'],
+  phylogeny: ['ancestor_list', 'compartment', 'class'],
+  diversity: ['compartment'],
+  cells: ['type'],
+  vaf: ['sample', 'alteration', 'gene', 'variant'],
+};
+const WHOLE: Record<string, string[]> = {
+  clones: ['identity', 'parent', 'clone', 'cells', 'clade_cells'],
+  phylogeny: ['id', 'cells'],
+  edges: ['Parent', 'Identity'],
+  population: ['Identity', 'Population'],
+  evofreq: ['parents', 'clones'],
+  diversity: ['cells', 'clones'],
+  vaf: ['identity', 'carriers', 'depth', 'alternate'],
+};
+
+beforeAll(() => installMissing(PACKAGES));
+
+describe.each(CASES)('%s', (_, scenario) => {
+  let result: RunResult;
+  let folder: string;
+  let read: Read;
+  beforeAll(async () => {
+    folder = join(emptyDirectory(), 'out');
+    const args = [scenarioFile(scenario), '--out', folder, '--export', EXPORT_NAMES.join(',')];
+    [result] = (await results(args)) as [RunResult];
+    const { stdout } = await run('/usr/bin/python3', [script('read.py'), folder], { maxBuffer: 2 ** 28 });
+    read = JSON.parse(stdout);
+  });
+
+  it('has columns of the right types', () => {
+    for (const [name, columns] of Object.entries(read.types)) {
+      for (const [column, type] of Object.entries(columns)) {
+        const where = `${name}.${column}`;
+        if (TEXTS[name]?.includes(column))
+          expect([where, ['text', 'number']]).toEqual([where, expect.arrayContaining([type])]);
+        else if (WHOLE[name]?.includes(column)) expect([where, type]).toEqual([where, 'whole']);
+        else expect(['whole', 'number']).toContain(type);
+      }
+    }
+  });
+
+  it('has sums that are those of the run', () => {
+    expect(Object.values(read.cells).reduce((sum, cells) => sum + cells, 0)).toBe(result.cells);
+    expect(read.population).toEqual(read.summary);
+    expect(read.wide).toEqual(read.summary);
+    expect(read.summary.at(-1)).toBe(result.cells);
+    const perClone = Object.entries(read.perClone).map(([key, cells]) => [String(Number(key)), cells]);
+    expect(Object.fromEntries(perClone)).toEqual(read.alive);
+    expect(read.extant).toBe(Object.keys(read.alive).length);
+    expect(read.rows.phylogeny).toBe(read.rows.clones);
+    expect(read.rows.vaf).toBeGreaterThan(0);
+  });
+
+  it('has a tree of the living clones with the same tips and times in DendroPy and ape', async () => {
+    expect(Object.keys(read.tips).sort()).toEqual(Object.keys(read.alive).sort());
+    for (const day of Object.values(read.tips)) expect(day).toBeCloseTo(result.hours / 24, 6);
+    const { stdout } = await run('Rscript', [script('read.R'), join(folder, 'tree.nwk')], {
+      maxBuffer: 2 ** 28,
+    });
+    const nodes = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','));
+    const ofApe = (isTip: string) =>
+      new Map(
+        nodes.filter(([, tip]) => tip === isTip).map(([label, , day]) => [label as string, Number(day)]),
+      );
+    for (const [tip, wanted] of [
+      ['1', read.tips],
+      ['0', read.forks],
+    ] as const) {
+      const found = ofApe(tip);
+      expect([...found.keys()].sort()).toEqual(Object.keys(wanted).sort());
+      for (const [label, day] of found) expect(day).toBeCloseTo(wanted[label] as number, 6);
+    }
+  });
+});
