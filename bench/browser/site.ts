@@ -121,6 +121,8 @@ declare global {
   }
 }
 
+const FIRST_POINT = 'first point';
+
 /** Runs in the page before anything else: notes the first drawn count and every task over 50 ms. */
 function watchPage(): void {
   window.firstPointAt = null;
@@ -130,8 +132,10 @@ function watchPage(): void {
   }).observe({ type: 'longtask', buffered: true });
   const look = () => {
     const drawn = document.querySelector('[data-plot=population] .legend output')?.textContent;
-    if (drawn) window.firstPointAt = performance.now();
-    else requestAnimationFrame(look);
+    if (drawn) {
+      window.firstPointAt = performance.now();
+      performance.mark('first point');
+    } else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 }
@@ -174,9 +178,30 @@ interface TraceEvent {
   ph: string;
   pid: number;
   tid: number;
+  /** Microseconds since the machine began. */
+  ts: number;
   /** Microseconds that the thread itself worked; other programs on a busy machine do not lengthen it. */
   tdur?: number;
   args: { name?: string };
+}
+
+async function traced(site: Site, page: Page, work: () => Promise<unknown>): Promise<TraceEvent[]> {
+  const categories = ['toplevel', 'devtools.timeline', 'blink.user_timing'];
+  await site.browser.startTracing(page, { categories });
+  await work();
+  return JSON.parse((await site.browser.stopTracing()).toString()).traceEvents;
+}
+
+/** Tasks of threads of these names. */
+function tasksOf(events: readonly TraceEvent[], name: RegExp): TraceEvent[] {
+  const threads = new Set(
+    events
+      .filter((event) => event.name === 'thread_name' && name.test(event.args.name ?? ''))
+      .map(({ pid, tid }) => `${pid}/${tid}`),
+  );
+  return events.filter(
+    (event) => event.ph === 'X' && /RunTask$/.test(event.name) && threads.has(`${event.pid}/${event.tid}`),
+  );
 }
 
 /** Milliseconds of processor time of the longest task on the page's main thread during `work`. */
@@ -185,17 +210,23 @@ export async function longestTaskDuring(
   page: Page,
   work: () => Promise<unknown>,
 ): Promise<number> {
-  await site.browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
-  await work();
-  const { traceEvents } = JSON.parse((await site.browser.stopTracing()).toString()) as {
-    traceEvents: TraceEvent[];
-  };
-  const threads = traceEvents
-    .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
-    .map(({ pid, tid }) => `${pid}/${tid}`);
-  const tasks = traceEvents.filter(
-    ({ ph, pid, tid, name }) => ph === 'X' && /RunTask$/.test(name) && threads.includes(`${pid}/${tid}`),
-  );
+  const tasks = tasksOf(await traced(site, page, work), /^CrRendererMain$/);
   if (tasks.length === 0) throw new Error('the trace holds no task of the main thread');
   return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
+}
+
+/** Milliseconds of processor time that page and workers take together until the first count is drawn. */
+export async function workUntilFirstPoint(site: Site): Promise<number> {
+  const { page } = await openPage(site, { hash: 'bench.html' });
+  const events = await traced(site, page, async () => {
+    await page.goto(site.url);
+    await page.waitForFunction(() => window.firstPointAt !== null);
+  });
+  await page.context().close();
+  const drawn = events.find(({ name }) => name === FIRST_POINT)?.ts;
+  if (drawn === undefined) throw new Error('the trace holds no first point');
+  const tasks = tasksOf(events, /^(CrRendererMain|DedicatedWorker thread)$/);
+  const before = tasks.filter(({ name, ts }) => name !== 'RunTask' && ts < drawn);
+  if (before.length === 0) throw new Error('the trace holds no task before the first point');
+  return before.reduce((sum, { tdur = 0 }) => sum + tdur, 0) / 1000;
 }
