@@ -57,14 +57,14 @@ export class CourseColumns {
     this.cells.write(from, course.cells);
     this.inhibitor.write(from, course.inhibitor);
     course.cellsByClass.forEach((part, index) => {
-      this.cellsByClass[index]?.write(from, part);
+      this.cellsByClass[index].write(from, part);
     });
     course.plasma.forEach((part, drug) => {
-      this.plasma[drug]?.write(from, part);
+      this.plasma[drug].write(from, part);
     });
     course.inside.forEach((parts, drug) => {
       parts.forEach((part, index) => {
-        this.inside[drug]?.[index]?.write(from, part);
+        this.inside[drug][index].write(from, part);
       });
     });
     if (course.tissue === null) {
@@ -161,6 +161,6 @@ export function takeFrame(frame: Frame): void {
 function cellsByClassAt(course: CourseColumns, day: number): Float64Array {
   const { view: time } = course.time;
   let row = 0;
-  while (row + 1 < time.length && (time[row + 1] ?? 0) <= day) row++;
+  while (row + 1 < time.length && time[row + 1] <= day) row++;
   return Float64Array.from(course.cellsByClass, (column) => column.view[row] ?? 0);
 }
