@@ -192,16 +192,15 @@ export class Patient {
       cells: this.cells,
       plasma: Object.fromEntries(engine.plasmaNow.map((level, drug) => [drugs[drug], level])),
       compartments: engine.compartments.map(({ name, blood }, index) => {
-        const own = seen[index];
-        const { cellsByClass = [], meanAmountByClass = [], cells = 0 } = own ?? {};
+        const { cellsByClass, meanAmountByClass, cells } = seen[index];
         return {
           name,
           cells,
-          cellsByClass: byClass((at) => cellsByClass[at] ?? 0),
+          cellsByClass: byClass((at) => cellsByClass[at]),
           meanAmount: Object.fromEntries(
             drugs.map((drug, row) => [
               drug,
-              byClass((at) => meanAmountByClass[row * CLASS_NAMES.length + at] ?? 0),
+              byClass((at) => meanAmountByClass[row * CLASS_NAMES.length + at]),
             ]),
           ),
           bloodGigaPerLitre: blood?.gigaPerLitre ?? null,

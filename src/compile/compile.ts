@@ -11,6 +11,7 @@ import {
   type RetainedModel,
   type TargetModel,
 } from '../kernel/model';
+import { wildType } from '../kernel/numbers/genotype';
 import type { Drug, ResistantFounder, Scenario, Target } from '../scenario/scenario';
 
 const HOURS_PER_DAY = 24;
@@ -173,22 +174,8 @@ function alterationRates(scenario: Scenario): AlterationRate[] {
   return rates.filter((rate) => rate.probability > 0);
 }
 
-export function wildType(scenario: Scenario): Genotype {
-  return {
-    pumpCopies: 0,
-    copies: scenario.targets.map(() => 1),
-    alleles: scenario.targets.map(() => 0),
-    lost: scenario.targets.map(() => false),
-    carrierLoss: 0,
-    metabolism: 0,
-    retentionLoss: 0,
-    repair: 0,
-    mutator: false,
-  };
-}
-
 function resistantGenotype(scenario: Scenario, founder: ResistantFounder): Genotype {
-  const genotype = wildType(scenario);
+  const genotype = wildType();
   genotype.pumpCopies = founder.pumpCopies;
   genotype.carrierLoss = founder.carrierLoss;
   genotype.metabolism = founder.metabolismLevel;
@@ -207,7 +194,7 @@ function resistantGenotype(scenario: Scenario, founder: ResistantFounder): Genot
 
 /** Founders in the order sensitive, then the resistant kinds as listed; kinds without a cell are left out. */
 export function founderModels(scenario: Scenario): FounderModel[] {
-  const sensitive: FounderModel = { count: scenario.tumour.founders, genotype: wildType(scenario) };
+  const sensitive: FounderModel = { count: scenario.tumour.founders, genotype: wildType() };
   const resistant = scenario.tumour.resistantFounders.map(
     (founder): FounderModel => ({ count: founder.count, genotype: resistantGenotype(scenario, founder) }),
   );

@@ -1,8 +1,8 @@
 /** Gives the cells of a compartment places: everything that only a scenario with a tissue needs. */
 
+import { wildType } from '../kernel/numbers/genotype';
 import type { Scenario } from '../scenario/scenario';
 import type { CompartmentPlan } from './compartments';
-import { wildType } from './compile';
 import { placeFounders } from './founding';
 import { tissueModel, vesselsOf } from './tissue';
 
@@ -10,7 +10,7 @@ import { tissueModel, vesselsOf } from './tissue';
 export function placed(scenario: Scenario, plan: CompartmentPlan): CompartmentPlan {
   const { tissue } = scenario.tumour;
   if (tissue === null) return plan;
-  const founders = placeFounders(plan.model.founders, tissue, wildType(scenario), plan.seed);
+  const founders = placeFounders(plan.model.founders, tissue, wildType(), plan.seed);
   return {
     ...plan,
     model: { ...plan.model, founders, tissue: tissueModel(scenario, tissue, plan.barriers) },

@@ -8,7 +8,7 @@ import { CLASS_COUNT, CLASS_NAMES } from '../kernel/model';
 import type { Compartment } from '../patient/compartment';
 import type { Patient } from '../patient/patient';
 import type { OutputRow } from '../patient/record/recorder';
-import { tissueValues } from '../patient/record/tissueRow';
+import { TISSUE_SINGLE, tissueValues } from '../patient/record/tissueRow';
 import type { Scenario } from '../scenario/scenario';
 
 /** A drug's name as part of a column name: letters, digits and underscores, unique. */
@@ -46,6 +46,8 @@ export function number(value: number): string {
 /** A mean over so many, or nothing: over none there is no mean. */
 const mean = (value: number, count: number) => (count > 0 ? number(value) : '');
 
+const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 /** Columns of a tissue, after those of cells. */
 function tissueColumns({ tumour: { tissue }, drugs }: Scenario): string[] {
   if (tissue === null) return [];
@@ -54,13 +56,21 @@ function tissueColumns({ tumour: { tissue }, drugs }: Scenario): string[] {
   const errors = names.map((name) => `${name}_imbalance`);
   const oxygen = tissue.oxygen.present;
   return [
-    ...['normal', 'hypoxic', 'crowded', 'debris', 'open_vessels'],
+    ...TISSUE_SINGLE.map(snakeCase),
     ...[...levels, ...(oxygen ? ['oxygen_mmHg'] : []), ...errors, ...(oxygen ? ['oxygen_imbalance'] : [])],
   ];
 }
 
 /** Columns of blood counts, after those of a tissue: empty but for marrow. */
 const BLOOD_COLUMNS = ['blood_share', 'blood_1e9_per_L'];
+
+/** What a row says of all classes together. */
+const TOTALS = {
+  inhibitor_uM: 'inhibitor',
+  births: 'births',
+  deaths: 'deaths',
+  alterations: 'alterations',
+} as const;
 
 /** What stands in the rows of a compartment, or of all together, beside what a record holds. */
 interface Place {
@@ -88,7 +98,7 @@ function rowLines(row: OutputRow, drugs: number, { name, vessels, blood }: Place
       ? Array<string>(wide).fill('')
       : tissueValues({ ...tissue, openVessels: tissue.openVessels * vessels }).map(number);
   const times = [number(row.hours), number(row.hours / 24), ...name].join(',');
-  const counts = [row.inhibitor, row.births, row.deaths, row.alterations].map(number);
+  const counts = Object.values(TOTALS).map((name) => number(row[name]));
   const totals = [...counts, ...values, ...blood(row)].join(',');
   const plasma = row.plasma.map(number);
   let lines = '';
@@ -116,7 +126,7 @@ export function* summaryPieces({ compartments, recorder, scenario }: Patient): G
   const header = [
     ...['hours', 'day', ...(several ? ['compartment'] : []), 'class', 'cells', 'fraction'],
     ...names.flatMap((name) => [`${name}_inside_uM`, `${name}_plasma_uM`]),
-    ...['inhibitor_uM', 'births', 'deaths', 'alterations'],
+    ...Object.keys(TOTALS),
     ...ofTissue,
     ...(bloody ? BLOOD_COLUMNS : []),
   ];

@@ -94,6 +94,6 @@ function openVessels({ whole, memory }: KernelInstance, { vessels }: TissueModel
   if (whole === null || vessels.length === 0) return [];
   const words = f32View(memory, whole.vesselAddress(0) >>> 0, vessels.length * VesselWord.stride);
   return vessels
-    .filter((_, index) => (words[index * VesselWord.stride + VesselWord.openness] ?? 1) >= OPEN)
+    .filter((_, index) => words[index * VesselWord.stride + VesselWord.openness] >= OPEN)
     .map(({ x, y, z }) => [x, y, z]);
 }

@@ -46,7 +46,7 @@ export function fluctuation(kernel: CompartmentKernel, plan: Cultures): Record<s
     growTo(kernel, plan.cells * Math.exp(-0.5 * plan.stepDays));
     const { cellsByClass } = kernel.observe();
     for (const { id, className } of KINDS) {
-      mutants[id]?.push(cellsByClass[CLASS_NAMES.indexOf(className)]);
+      mutants[id].push(cellsByClass[CLASS_NAMES.indexOf(className)]);
     }
   }
   return mutants;

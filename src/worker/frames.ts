@@ -3,24 +3,12 @@ import { CLASS_COUNT, HISTOGRAM_BINS } from '../kernel/model';
 import type { Observation } from '../kernel/observation';
 import type { Compartment } from '../patient/compartment';
 import type { Patient } from '../patient/patient';
-import type { ChronicleEntry, CompartmentView, Course, Frame, RunStatus } from './protocol';
+import { columnsOf, mapCourse } from '../patient/record/course';
+import type { ChronicleEntry, CompartmentView, Frame, RunStatus } from './protocol';
 
 /** Cells that can be counted within a few milliseconds. */
 const CHEAP_TO_OBSERVE = 1_000_000;
 const BINS_BY_DRUG = CLASS_COUNT * HISTOGRAM_BINS;
-
-function cut(course: Course, from: number, to: number): Course {
-  const part = (column: Float64Array) => column.slice(from, to);
-  return {
-    time: part(course.time),
-    cells: part(course.cells),
-    cellsByClass: course.cellsByClass.map(part),
-    plasma: course.plasma.map(part),
-    inhibitor: part(course.inhibitor),
-    inside: course.inside.map((columns) => columns.map(part)),
-    tissue: course.tissue && { hypoxic: part(course.tissue.hypoxic), debris: part(course.tissue.debris) },
-  };
-}
 
 /** The first entry that is not as it was; later knowledge may have moved or changed any of them. */
 function firstNew(sent: readonly ChronicleEntry[], now: readonly ChronicleEntry[]): number {
@@ -80,7 +68,7 @@ export class FrameCutter {
       shown: this.shown,
       compartments: parts.length === 1 ? [] : parts.map((part, index) => this.view(index, part, from)),
       courseFrom: from,
-      course: cut(recorder.course, from, recorder.rows),
+      course: mapCourse(recorder.course, (column) => column.slice(from, recorder.rows)),
       marks: marks.slice(this.sentMarks),
       chronicleFrom: entriesFrom,
       chronicle: narrative.slice(entriesFrom),
@@ -122,16 +110,9 @@ export class FrameCutter {
 
 /** Every buffer of a frame, for the transfer list. */
 export function buffersOf(frame: Frame): ArrayBufferLike[] {
-  const { course } = frame;
   return [
-    course.time,
-    course.cells,
-    course.inhibitor,
+    ...columnsOf(frame.course),
     frame.cellsByClass,
-    ...course.cellsByClass,
-    ...course.plasma,
-    ...course.inside.flat(),
-    ...(course.tissue === null ? [] : [course.tissue.hypoxic, course.tissue.debris]),
     ...frame.histogram,
     ...frame.compartments.flatMap(({ cells, cellsByClass, marrow }) => [
       cells,

@@ -105,7 +105,7 @@ export class Inspection {
     const { compartments } = this.patient;
     const seen = this.patient.observe();
     const cells = compartments.map(({ isTumour }, i) =>
-      isTumour ? (index < 0 ? (seen[i]?.cells ?? 0) : (seen[i]?.cellsByClass[index] ?? 0)) : 0,
+      isTumour ? (index < 0 ? seen[i].cells : seen[i].cellsByClass[index]) : 0,
     );
     let left = Math.random() * cells.reduce((sum, count) => sum + count, 0);
     return cells.findIndex((count) => {

@@ -5,11 +5,11 @@ import type { Variant } from '../kernel/compartmentKernel';
 import type { CellState } from '../kernel/inspect/inspector';
 import type { WasmVariant } from '../kernel/instantiate';
 import type { ClassName } from '../kernel/model';
-import type { Course, Mark, TissueCourse } from '../patient/record/course';
+import type { Course, Mark } from '../patient/record/course';
 import type { ChronicleEntry, TreatmentEvent } from '../patient/story/entry';
 import type { CompartmentKind } from '../scenario/scenario';
 
-export type { ChronicleEntry, Course, Mark, TissueCourse, TreatmentEvent };
+export type { ChronicleEntry, Course, Mark, TreatmentEvent };
 
 export interface RunStatus {
   /** Differs for every patient loaded, also by another worker; a frame of an earlier run is stale. */

@@ -130,7 +130,7 @@ it.each([
     camera.resize(box.width, box.height, 1);
     camera.look([EDGES[0], EDGES[1]]);
     const [x, y] = [cell[0] + 0.5 - camera.x, cell[1] + 0.5 - camera.y].map((at) => at * camera.scale);
-    await page.mouse.click(box.x + box.width / 2 + (x ?? 0), box.y + box.height / 2 + (y ?? 0));
+    await page.mouse.click(box.x + box.width / 2 + x, box.y + box.height / 2 + y);
     await page.waitForTimeout(300);
     return panel.locator('[data-site]').getAttribute('data-site', { timeout: 1000 });
   }).toBe(cell.join());

@@ -154,7 +154,7 @@ describe('cell inspector', () => {
     }).toBe(1);
     const site64 =
       (await panel.locator('[data-site]').getAttribute('data-site'))?.split(',').map(Number) ?? [];
-    expect(Math.hypot((site64[0] ?? 0) - 32, (site64[1] ?? 0) - 32)).toBeLessThan(6);
+    expect(Math.hypot(site64[0] - 32, site64[1] - 32)).toBeLessThan(6);
     expect(await panel.locator('[aria-label="Where it is"]').textContent()).toContain('no room');
     expect(await panel.locator('[data-fate=divides] output').textContent()).toBe('0%');
     expect(faults).toEqual([]);

@@ -61,7 +61,7 @@ async function colours(page: Page): Promise<Map<string, number>> {
     const { data: bytes } = context.getImageData(0, 0, image.width, image.height);
     const found: Record<string, number> = {};
     for (let i = 0; i < bytes.length; i += 4) {
-      const colour = `#${[0, 1, 2].map((at) => (bytes[i + at] ?? 0).toString(16).padStart(2, '0')).join('')}`;
+      const colour = `#${[0, 1, 2].map((at) => bytes[i + at].toString(16).padStart(2, '0')).join('')}`;
       found[colour] = (found[colour] ?? 0) + 4 / bytes.length;
     }
     return found;

@@ -49,7 +49,7 @@ it.each([1, 2, 3, 4])('randomised tissue %i: its tumour, and each of its largest
       (axis) => cells.reduce((sum, at) => sum + at[axis], 0) / cells.length,
     ) as Position;
     const away = cells.map((at) => apart(at, mean)).sort((a, b) => a - b);
-    const open = tissue.vessels.filter((_, index) => (openness[index] ?? 0) >= 0.5);
+    const open = tissue.vessels.filter((_, index) => openness[index] >= 0.5);
     const nearest = Math.min(...open.map(({ x, y, z }) => apart([x, y, z], mean)));
     expect(where!.cells).toBe(cells.length);
     expect(where!.fromMiddle).toBeCloseTo(

@@ -104,7 +104,7 @@ describe('colours', () => {
       expect(words[place(0)]).toBe(0xff84766b);
       expect(new Set(words).size).toBeGreaterThan(200);
       for (let clone = 1; clone < 1000; clone++) {
-        const [a, b] = [words[place(clone)] ?? 0, words[place(clone + 1)] ?? 0];
+        const [a, b] = [words[place(clone)], words[place(clone + 1)]];
         const apart = Math.hypot(...[0, 8, 16].map((shift) => ((a >>> shift) & 255) - ((b >>> shift) & 255)));
         expect(apart, `clones ${clone} and ${clone + 1}`).toBeGreaterThan(40);
       }

@@ -63,7 +63,7 @@ export function altered(
   if (genotype.lost[target]) return null;
   const copies = genotype.copies[target];
   const withCopies = (n: number) => ({ ...genotype, copies: replaced(genotype.copies, n) });
-  const weights = model.targets[target]?.variantWeights ?? [];
+  const weights = model.targets[target].variantWeights;
   switch (kind) {
     case Alteration.targetGain:
       return copies === 1 ? withCopies(gained(copies, unit)) : null;

@@ -187,7 +187,7 @@ function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype): Dru
   const lost = hasTarget && genotype.lost[drug.target];
   const allele = hasTarget ? genotype.alleles[drug.target] : 0;
   const abundance =
-    hasTarget && !lost ? genotype.copies[drug.target] * model.targets[drug.target]?.abundance : 0;
+    hasTarget && !lost ? genotype.copies[drug.target] * model.targets[drug.target].abundance : 0;
   return {
     decay: f(model.tissue ? Math.max(decay, LEAST_KEPT) : decay),
     entry: f(time * passive),
@@ -195,7 +195,7 @@ function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype): Dru
     pumping: f(time * drug.pumpVmax * pumpExpression(model, genotype)),
     carrier: f(time * carrier),
     target: f(abundance),
-    kd: f(drug.kd * drug.alleles[allele]?.kdFactor),
+    kd: f(drug.kd * drug.alleles[allele].kdFactor),
     need: lost || drug.response !== Response.inhibitor ? 0 : f(drug.neededTarget),
     allele,
     unresponsive: lost,

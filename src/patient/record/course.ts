@@ -1,27 +1,66 @@
-/** What a run leaves for plots. */
+/** What a run leaves for plots: the list of its columns, which recorder, frames and page share. */
+import { CLASS_COUNT } from '../../kernel/model';
 
-/** Columns of the time course since the run began, thinned to at most 4,096 rows. */
-export interface Course {
+/** One value or one column of each kind that a time course has. */
+export interface CourseOf<Column> {
   /** Days. */
-  time: Float64Array;
-  cells: Float64Array;
-  /** One column per resistance class. */
-  cellsByClass: Float64Array[];
-  /** One column per drug: plasma concentration seen by the cells, µM. */
-  plasma: Float64Array[];
+  time: Column;
+  cells: Column;
+  /** One per resistance class. */
+  cellsByClass: Column[];
+  /** One per drug: plasma concentration seen by the cells, µM. */
+  plasma: Column[];
   /** Inhibitor plasma level, µM. */
-  inhibitor: Float64Array;
+  inhibitor: Column;
   /** [drug][class] mean intracellular amount, µM. */
-  inside: Float64Array[][];
+  inside: Column[][];
   /** null where cells have no places. */
-  tissue: TissueCourse | null;
+  tissue: TissueCourse<Column> | null;
 }
 
-export interface TissueCourse {
+export interface TissueCourse<Column> {
   /** Tumour cells that could not divide for want of oxygen. */
-  hypoxic: Float64Array;
+  hypoxic: Column;
   /** Sites taken by what the dead have left. */
-  debris: Float64Array;
+  debris: Column;
+}
+
+/** Since the run began, thinned to at most 4,096 rows. */
+export type Course = CourseOf<Float64Array>;
+
+export function newCourse<Column>(drugs: number, hasTissue: boolean, column: () => Column): CourseOf<Column> {
+  const columns = (count: number) => Array.from({ length: count }, column);
+  return {
+    time: column(),
+    cells: column(),
+    cellsByClass: columns(CLASS_COUNT),
+    plasma: columns(drugs),
+    inhibitor: column(),
+    inside: Array.from({ length: drugs }, () => columns(CLASS_COUNT)),
+    tissue: hasTissue ? { hypoxic: column(), debris: column() } : null,
+  };
+}
+
+/** The same course with something else for each column. */
+export function mapCourse<From, To>(course: CourseOf<From>, to: (column: From) => To): CourseOf<To> {
+  const each = (columns: readonly From[]) => columns.map((column) => to(column));
+  const { tissue } = course;
+  return {
+    time: to(course.time),
+    cells: to(course.cells),
+    cellsByClass: each(course.cellsByClass),
+    plasma: each(course.plasma),
+    inhibitor: to(course.inhibitor),
+    inside: course.inside.map(each),
+    tissue: tissue && { hypoxic: to(tissue.hypoxic), debris: to(tissue.debris) },
+  };
+}
+
+/** All columns, in one order for courses of as many drugs that are both of a tissue or both not. */
+export function columnsOf<Column>(course: CourseOf<Column>): Column[] {
+  const all: Column[] = [];
+  mapCourse(course, (column) => all.push(column));
+  return all;
 }
 
 export interface Mark {

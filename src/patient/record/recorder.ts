@@ -1,28 +1,24 @@
 /** What a run leaves behind: every output row for the summary, and a thinned course for the plots. */
 import { CLASS_COUNT } from '../../kernel/model';
 import type { Observation } from '../../kernel/observation';
-import type { Course } from './course';
+import { type Course, type CourseOf, columnsOf, newCourse } from './course';
 import { breathing, type TissueRow, tissueFromValues, tissueValues, tissueWidth } from './tissueRow';
+import { namedValues } from './values';
 
 export const MOST_COURSE_ROWS = 4096;
 
+/** What a row holds one number of; blood: circulating cells as a share of normal, NaN where the cells make none. */
+const SINGLE = ['hours', 'cells', 'inhibitor', 'births', 'deaths', 'alterations', 'blood'] as const;
+
 /** One output time. */
-export interface OutputRow {
-  hours: number;
-  cells: number;
+export interface OutputRow extends Record<(typeof SINGLE)[number], number> {
   cellsByClass: Float64Array;
   /** [drug × class] µM. */
   meanAmountByClass: Float64Array;
   /** Levels that cells see, µM. */
   plasma: number[];
-  inhibitor: number;
-  births: number;
-  deaths: number;
-  alterations: number;
   /** Null of cells without places. */
   tissue: TissueRow | null;
-  /** Circulating cells as a share of normal; NaN where the cells make none. */
-  blood: number;
 }
 
 /** The rows of a recorder, to be recorded again: columns of the outputs, one after another in each row. */
@@ -34,14 +30,11 @@ export interface RecorderState {
 }
 
 const column = () => new Float64Array(MOST_COURSE_ROWS);
-type SingleValues = [number, number, number, number, number, number, number];
-const SINGLE_VALUES = 7;
 /** The only column of a row that may hold NaN. */
-export const BLOOD_COLUMN = 6;
-const rowWidth = (drugs: number) => SINGLE_VALUES + drugs + CLASS_COUNT + drugs * CLASS_COUNT;
+export const BLOOD_COLUMN = SINGLE.indexOf('blood');
+const rowWidth = (drugs: number) => SINGLE.length + drugs + CLASS_COUNT + drugs * CLASS_COUNT;
 /** Numbers in a row of cells, and of a tissue with so many fields. */
 export const recordWidth = (drugs: number, fields: number | null) => rowWidth(drugs) + tissueWidth(fields);
-const columns = (count: number) => Array.from({ length: count }, column);
 
 export class Recorder {
   /** All output times, for the summary. */
@@ -63,15 +56,7 @@ export class Recorder {
     private readonly drugs: number,
     private readonly fields: number | null = null,
   ) {
-    this.course = {
-      time: column(),
-      cells: column(),
-      cellsByClass: columns(CLASS_COUNT),
-      plasma: columns(drugs),
-      inhibitor: column(),
-      inside: Array.from({ length: drugs }, () => columns(CLASS_COUNT)),
-      tissue: fields === null ? null : { hypoxic: column(), debris: column() },
-    };
+    this.course = newCourse(drugs, fields !== null, column);
   }
 
   get lastHours(): number {
@@ -111,7 +96,7 @@ export class Recorder {
     if (row === undefined || row.hours > 0) return null;
     row.tissue = row.tissue && solved && breathing(row.tissue, solved);
     // The course keeps its first row as it is thinned.
-    this.writeTissue(0, row);
+    this.write(0, row);
     this.revision++;
     return row.tissue;
   }
@@ -120,8 +105,7 @@ export class Recorder {
     const width = recordWidth(this.drugs, this.fields);
     const values = new Float64Array(this.outputs.length * width);
     this.outputs.forEach((row, index) => {
-      const { hours, cells, inhibitor, births, deaths, alterations, blood } = row;
-      const single = [hours, cells, inhibitor, births, deaths, alterations, blood];
+      const single = SINGLE.map((name) => row[name]);
       const tissue = row.tissue === null ? [] : tissueValues(row.tissue);
       values.set(
         [...single, ...row.plasma, ...row.cellsByClass, ...row.meanAmountByClass, ...tissue],
@@ -138,14 +122,13 @@ export class Recorder {
     const kept = new Set(state.kept);
     for (let index = 0; index < state.rows; index++) {
       const values = state.values.subarray(index * width, (index + 1) * width);
-      const [hours, live, inhibitor, births, deaths, alterations, blood] = values as unknown as SingleValues;
-      const plasma = Array.from(values.subarray(SINGLE_VALUES, SINGLE_VALUES + this.drugs));
-      const classes = SINGLE_VALUES + this.drugs;
+      const single = namedValues(SINGLE, values);
+      const classes = SINGLE.length + this.drugs;
+      const plasma = Array.from(values.subarray(SINGLE.length, classes));
       const cellsByClass = values.slice(classes, classes + CLASS_COUNT);
       const meanAmountByClass = values.slice(classes + CLASS_COUNT, cells);
       const tissue = this.fields === null ? null : tissueFromValues(values.subarray(cells), this.fields);
-      const counts = { hours, cells: live, inhibitor, births, deaths, alterations, blood };
-      this.append({ ...counts, cellsByClass, meanAmountByClass, plasma, tissue }, kept.has(index));
+      this.append({ ...single, cellsByClass, meanAmountByClass, plasma, tissue }, kept.has(index));
     }
   }
 
@@ -158,40 +141,35 @@ export class Recorder {
 
   private addToCourse(row: OutputRow): void {
     if (this.rows === MOST_COURSE_ROWS) this.thin();
-    const { course } = this;
-    const at = this.rows++;
-    course.time[at] = row.hours / 24;
-    course.cells[at] = row.cells;
-    course.inhibitor[at] = row.inhibitor;
-    this.blood[at] = row.blood;
-    course.cellsByClass.forEach((values, index) => {
-      values[at] = row.cellsByClass[index];
-    });
-    course.plasma.forEach((values, drug) => {
-      values[at] = row.plasma[drug];
-    });
-    course.inside.forEach((byClass, drug) => {
-      byClass.forEach((values, index) => {
-        values[at] = row.meanAmountByClass[drug * CLASS_COUNT + index];
-      });
-    });
-    this.writeTissue(at, row);
+    this.write(this.rows++, row);
   }
 
-  private writeTissue(at: number, { tissue }: OutputRow): void {
-    const { tissue: columns } = this.course;
-    if (columns === null) return;
-    columns.hypoxic[at] = tissue?.hypoxic ?? 0;
-    columns.debris[at] = tissue?.debris ?? 0;
+  private write(at: number, row: OutputRow): void {
+    const values = columnsOf(this.plotted(row));
+    columnsOf(this.course).forEach((column, index) => {
+      column[at] = values[index];
+    });
+    this.blood[at] = row.blood;
+  }
+
+  /** What plots show of a row. */
+  private plotted({ tissue, meanAmountByClass, ...row }: OutputRow): CourseOf<number> {
+    const inside = (drug: number) => meanAmountByClass.subarray(drug * CLASS_COUNT, (drug + 1) * CLASS_COUNT);
+    return {
+      time: row.hours / 24,
+      cells: row.cells,
+      cellsByClass: Array.from(row.cellsByClass),
+      plasma: row.plasma,
+      inhibitor: row.inhibitor,
+      inside: row.plasma.map((_, drug) => Array.from(inside(drug))),
+      tissue: this.fields === null ? null : { hypoxic: tissue?.hypoxic ?? 0, debris: tissue?.debris ?? 0 },
+    };
   }
 
   /** Keeps every other row. */
   private thin(): void {
-    const { course } = this;
-    const all = [course.time, course.cells, course.inhibitor, ...course.cellsByClass, ...course.plasma];
-    all.push(this.blood, ...course.inside.flat(), ...Object.values(course.tissue ?? {}));
     const kept = this.rows / 2;
-    for (const values of all) {
+    for (const values of [...columnsOf(this.course), this.blood]) {
       for (let row = 0; row < kept; row++) values[row] = values[2 * row];
     }
     this.rows = kept;

@@ -2,24 +2,20 @@
 import type { CompartmentKernel } from '../../kernel/compartmentKernel';
 import type { KernelModel } from '../../kernel/model';
 import type { Observation } from '../../kernel/observation';
+import { namedValues } from './values';
 
-export interface TissueRow {
-  /** Living cells of normal tissue. */
-  normal: number;
-  /** Tumour cells that could not divide for want of oxygen, and for want of room. */
-  hypoxic: number;
-  crowded: number;
-  /** Sites taken by what the dead have left. */
-  debris: number;
-  /** Mean share of vessels' walls that is open. */
-  openVessels: number;
+/**
+ * What a row holds one number of: living cells of normal tissue, tumour cells that could not divide for want of oxygen
+ * and for want of room, sites taken by what the dead have left, and the mean share of vessels' walls that is open.
+ */
+export const TISSUE_SINGLE = ['normal', 'hypoxic', 'crowded', 'debris', 'openVessels'] as const;
+
+export interface TissueRow extends Record<(typeof TISSUE_SINGLE)[number], number> {
   /** Per field, drugs in their order, then oxygen: mean level between cells, µM, of oxygen mmHg. */
   fluid: number[];
   /** Per field: what its books leave open, as a share of all that came in. */
   imbalance: number[];
 }
-
-const SINGLE_VALUES = 5;
 
 /** Fields of a compartment whose cells have places; null of a well-mixed one. */
 export function fieldCount({ tissue }: KernelModel): number | null {
@@ -69,30 +65,24 @@ export function mergedRows(rows: readonly (TissueRow | null)[]): TissueRow | nul
     crowded: sum((row) => row.crowded),
     debris: sum((row) => row.debris),
     openVessels: sum((row) => row.openVessels) / tissues.length,
-    fluid: first.fluid.map((_, index) => sum((row) => row.fluid[index] ?? 0) / tissues.length),
-    imbalance: first.imbalance.map((_, index) =>
-      Math.max(...tissues.map((row) => row.imbalance[index] ?? 0)),
-    ),
+    fluid: first.fluid.map((_, index) => sum((row) => row.fluid[index]) / tissues.length),
+    imbalance: first.imbalance.map((_, index) => Math.max(...tissues.map((row) => row.imbalance[index]))),
   };
 }
 
 /** Numbers that a row of this many fields is written as. */
-export const tissueWidth = (fields: number | null) => (fields === null ? 0 : SINGLE_VALUES + 2 * fields);
+export const tissueWidth = (fields: number | null) =>
+  fields === null ? 0 : TISSUE_SINGLE.length + 2 * fields;
 
-export function tissueValues({
-  normal,
-  hypoxic,
-  crowded,
-  debris,
-  openVessels,
-  ...levels
-}: TissueRow): number[] {
-  return [normal, hypoxic, crowded, debris, openVessels, ...levels.fluid, ...levels.imbalance];
+export function tissueValues(row: TissueRow): number[] {
+  return [...TISSUE_SINGLE.map((name) => row[name]), ...row.fluid, ...row.imbalance];
 }
 
 export function tissueFromValues(values: Float64Array, fields: number): TissueRow {
-  const [normal = 0, hypoxic = 0, crowded = 0, debris = 0, openVessels = 0] = values;
-  const fluid = Array.from(values.subarray(SINGLE_VALUES, SINGLE_VALUES + fields));
-  const imbalance = Array.from(values.subarray(SINGLE_VALUES + fields));
-  return { normal, hypoxic, crowded, debris, openVessels, fluid, imbalance };
+  const levels = values.subarray(TISSUE_SINGLE.length);
+  return {
+    ...namedValues(TISSUE_SINGLE, values),
+    fluid: Array.from(levels.subarray(0, fields)),
+    imbalance: Array.from(levels.subarray(fields)),
+  };
 }

@@ -4,8 +4,8 @@
  */
 
 import type { CompartmentPlan } from '../../compile/compartments';
-import { wildType } from '../../compile/compile';
 import { ENVIRONMENT_STRIDE, type KernelModel } from '../../kernel/model';
+import { wildType } from '../../kernel/numbers/genotype';
 import { Blood } from '../../kernel/reference/blood';
 import { crowding } from '../../kernel/reference/crowding';
 import { exchange, surroundingsOf } from '../../kernel/reference/exchange';
@@ -33,7 +33,7 @@ export interface CourseOptions {
 /** ln of the mean number of cells after every so many steps; ends early once less than one cell is to be expected. */
 export function meanCourse(scenario: Scenario, plan: CompartmentPlan, options: CourseOptions): number[] {
   const { model } = plan;
-  const cell = new MeanCell(scenario, model);
+  const cell = new MeanCell(model);
   const blood = Blood.of(model);
   const therapy = new Therapy(scenario);
   if (options.treated) therapy.begin(0);
@@ -63,11 +63,8 @@ class MeanCell {
   private readonly amounts: number[];
   private readonly metabolites: number[];
 
-  constructor(
-    scenario: Scenario,
-    private readonly model: KernelModel,
-  ) {
-    this.phenotype = phenotypeOf(model, wildType(scenario));
+  constructor(private readonly model: KernelModel) {
+    this.phenotype = phenotypeOf(model, wildType());
     this.amounts = model.drugs.map(() => 0);
     this.metabolites = model.drugs.map(() => 0);
   }

@@ -1,5 +1,6 @@
 /** The running patient as the page knows it: grown from frames, read by plots and tables. */
 import { CLASS_COUNT } from '../../kernel/model';
+import { type CourseOf, columnsOf, newCourse } from '../../patient/record/course';
 import type { CompartmentKind } from '../../scenario/schema';
 import type { ChronicleEntry, Course, Frame, Mark, MarrowView, RunStatus } from '../../worker/protocol';
 import { Store } from './store';
@@ -35,46 +36,18 @@ class Column {
   }
 }
 
-export class CourseColumns {
-  readonly time = new Column();
-  readonly cells = new Column();
-  readonly inhibitor = new Column();
-  readonly cellsByClass = Array.from({ length: CLASS_COUNT }, () => new Column());
-  readonly plasma: Column[];
-  readonly inside: Column[][];
-  /** null where cells have no places. */
-  tissue: { hypoxic: Column; debris: Column } | null = null;
+const newColumns = (drugs: number, hasTissue: boolean) => newCourse(drugs, hasTissue, () => new Column());
 
-  constructor(drugs: number) {
-    this.plasma = Array.from({ length: drugs }, () => new Column());
-    this.inside = Array.from({ length: drugs }, () =>
-      Array.from({ length: CLASS_COUNT }, () => new Column()),
-    );
-  }
-
-  write(from: number, course: Course): void {
-    this.time.write(from, course.time);
-    this.cells.write(from, course.cells);
-    this.inhibitor.write(from, course.inhibitor);
-    course.cellsByClass.forEach((part, index) => {
-      this.cellsByClass[index]?.write(from, part);
-    });
-    course.plasma.forEach((part, drug) => {
-      this.plasma[drug]?.write(from, part);
-    });
-    course.inside.forEach((parts, drug) => {
-      parts.forEach((part, index) => {
-        this.inside[drug]?.[index]?.write(from, part);
-      });
-    });
-    if (course.tissue === null) {
-      this.tissue = null;
-      return;
-    }
-    this.tissue ??= { hypoxic: new Column(), debris: new Column() };
-    this.tissue.hypoxic.write(from, course.tissue.hypoxic);
-    this.tissue.debris.write(from, course.tissue.debris);
-  }
+/** With these rows; of a tissue no longer, or newly: begun anew, as a frame of another compartment is. */
+function appended(grown: CourseOf<Column>, from: number, course: Course): CourseOf<Column> {
+  const hasTissue = course.tissue !== null;
+  const isSame = hasTissue === (grown.tissue !== null);
+  const all = isSame ? grown : newColumns(course.plasma.length, hasTissue);
+  const parts = columnsOf(course);
+  columnsOf(all).forEach((column, index) => {
+    column.write(from, parts[index]);
+  });
+  return all;
 }
 
 export interface RunView {
@@ -85,7 +58,7 @@ export interface RunView {
   marks: Mark[];
   /** [drug][class × 64] */
   histogram: Float64Array[];
-  course: CourseColumns;
+  course: CourseOf<Column>;
   /** The compartment that plots, histogram and classes are of; -1: all together. */
   shown: number;
   /** Empty where there is but one compartment. */
@@ -101,7 +74,7 @@ const emptyRun = (): RunView => ({
   chronicle: [],
   marks: [],
   histogram: [],
-  course: new CourseColumns(0),
+  course: newColumns(0, false),
   shown: -1,
   parts: [],
   atTreatment: null,
@@ -122,7 +95,7 @@ export function takeFrame(frame: Frame): void {
   const before = run.value;
   const anew = before.status === null || before.status.run !== frame.status.run;
   const view = anew
-    ? { ...emptyRun(), course: new CourseColumns(frame.course.plasma.length) }
+    ? { ...emptyRun(), course: newColumns(frame.course.plasma.length, frame.course.tissue !== null) }
     : { ...before };
   if (anew) highlightedDay.set(null);
   if (view.shown !== frame.shown) view.atTreatment = null;
@@ -142,7 +115,7 @@ export function takeFrame(frame: Frame): void {
       marrow: part.marrow && { ...part.marrow, course },
     };
   });
-  view.course.write(frame.courseFrom, frame.course);
+  view.course = appended(view.course, frame.courseFrom, frame.course);
   view.status = frame.status;
   view.hash = frame.hash;
   view.cellsByClass = frame.cellsByClass;
@@ -158,9 +131,9 @@ export function takeFrame(frame: Frame): void {
   run.set(view);
 }
 
-function cellsByClassAt(course: CourseColumns, day: number): Float64Array {
+function cellsByClassAt(course: CourseOf<Column>, day: number): Float64Array {
   const { view: time } = course.time;
   let row = 0;
-  while (row + 1 < time.length && (time[row + 1] ?? 0) <= day) row++;
+  while (row + 1 < time.length && time[row + 1] <= day) row++;
   return Float64Array.from(course.cellsByClass, (column) => column.view[row] ?? 0);
 }

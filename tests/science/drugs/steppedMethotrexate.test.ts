@@ -23,7 +23,7 @@ const [drug] = scenario.drugs as [Drug];
 const { divisionPerDay: b, deathPerDay: d } = scenario.tumour;
 
 function kindOf(genotype: Genotype): CellKind {
-  const variant = scenario.targets[0]?.variants[(genotype.alleles[0] ?? 0) - 1]?.name ?? '';
+  const variant = scenario.targets[0]?.variants[genotype.alleles[0] - 1]?.name ?? '';
   const { carrierLoss, retentionLoss } = genotype;
   return { target: 'DHFR', copies: genotype.copies[0], variant, carrierLoss, retentionLoss };
 }
