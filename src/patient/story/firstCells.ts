@@ -103,7 +103,7 @@ export class FirstCells {
         if (clone.alteration === Alteration.founder || this.told.has(key) || firsts.has(key)) continue;
         firsts.set(key, clone);
       }
-      next = clones.at(-1).id + 1;
+      next = clones[clones.length - 1].id + 1;
     }
     this.nextClone[index] = next;
     return [...firsts.values()];
