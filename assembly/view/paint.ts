@@ -164,6 +164,15 @@ function paintClones(
   }
 }
 
+/** Colour of a single cell, of every kind of brush but that of a field. */
+export function cellColour(room: usize, kind: u32, amounts: usize, tile: usize, site: u32): u32 {
+  const own = ownColour(room, tile, site);
+  if (own != ASK) return own;
+  if (kind == Draw.amount) return onRamp(room, load<f32>(amounts + ((<usize>site) << 2)));
+  const clone = load<u32>(tile + ((<usize>site) << 2), LINEAGE_COLUMN);
+  return kind == Draw.clone ? hashed(room, clone) : born(room, clone);
+}
+
 /** Of four sites in a row. */
 function phenotypes(tile: usize, site: u32): u64 {
   return tile == 0 ? 0 : load<u64>(tile + ((<usize>site) << 1), PHENOTYPE_COLUMN);
