@@ -41,7 +41,7 @@ export class Colours {
   private dipBrush(shown: Shown): void {
     const { exports, memory } = this.kernel.room;
     const address = exports.brushAddress();
-    const { kind, column, range } = source(shown);
+    const { kind, column, range } = source(shown, !this.tissue);
     const words = u32View(memory, address, Brush.size);
     words[Brush.kind] = kind;
     words[Brush.column] = column;
@@ -107,7 +107,8 @@ const needsRamp = ({ by }: Shown) => by !== 'class' && by !== 'copies';
 
 const WHOLE_RANGE: Range = { low: 0, high: 1, logarithmic: false };
 
-function source(shown: Shown): { kind: Draw; column: number; range: Range } {
+/** @param shades in a class clones differ */
+function source(shown: Shown, shades: boolean): { kind: Draw; column: number; range: Range } {
   switch (shown.by) {
     case 'amount':
       return { kind: Draw.amount, column: shown.drug, range: shown.range };
@@ -116,6 +117,8 @@ function source(shown: Shown): { kind: Draw; column: number; range: Range } {
       return { kind: Draw.field, column: shown.field, range: shown.range };
     case 'birth':
       return { kind: Draw.birth, column: 0, range: shown.range };
+    case 'class':
+      return { kind: shades ? Draw.shade : Draw.phenotype, column: 0, range: WHOLE_RANGE };
     case 'clone':
       return { kind: Draw.clone, column: 0, range: WHOLE_RANGE };
     default:
