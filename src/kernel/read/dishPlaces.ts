@@ -91,7 +91,7 @@ export function tileOrder(tiles: number): Int16Array {
 /** How far from the middle cells are, about. */
 export function dishRadius(cells: number, tiles: number): number {
   return tiles > 1
-    ? Math.sqrt((tiles * CELLS) / Math.PI) + SIGMA / 2
+    ? Math.sqrt((tiles * CELLS) / Math.PI) + SIGMA
     : Math.max(1, Math.sqrt(Math.max(1, cells) / Math.PI));
 }
 

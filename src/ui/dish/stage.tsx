@@ -5,7 +5,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { inspected } from '../inspector/open';
 import { type RunView, run } from '../state/run';
 import { Store, useStore } from '../state/store';
+import { HoverPause, PausingCanvas } from '../tissue/hoverPause';
 import { Legends } from '../tissue/legend';
+import { choice } from '../tissue/state';
 import { PaletteChoice, RampScale } from '../tissue/toolbar';
 import { ZoomButtons } from '../tissue/zoomButtons';
 import { exact, short } from '../words/format';
@@ -45,9 +47,17 @@ export function DishStage() {
       </div>
       <div class="tissue-foot">
         <Legends shape={NO_SPACE} />
-        <span class="dish-note">Well mixed: place means nothing here.</span>
+        <Note />
+        <HoverPause />
       </div>
     </section>
+  );
+}
+
+function Note() {
+  const shades = useStore(choice, ({ palette }) => palette === 'class');
+  return (
+    <span class="dish-note">{shades && 'Shades are clones. '}Well mixed: place means nothing here.</span>
   );
 }
 
@@ -78,7 +88,7 @@ function Dish({ dishes, index, name, alone }: DishProps) {
   }, [dishes]);
   return (
     <figure class="dish" data-dish={index}>
-      <div class="tissue-canvas" ref={host} />
+      <PausingCanvas hostRef={host} />
       {!alone && (
         <figcaption>
           {name} <output title={exact(cells)}>{cells < 10_000 ? exact(cells) : short(cells)}</output>
