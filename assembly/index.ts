@@ -45,6 +45,8 @@ export { stateHash } from './state/hash';
 export { chunks, pack, packAddress, unpack } from './state/pack';
 export { fail, failed, listening } from './threads/threads';
 export * from './view/counters';
+export { dishOrder, drawDish } from './view/dish';
+export { brushAddress, drawRoom, pixelsAddress, placesAddress, rampAddress } from './view/drawRoom';
 export { observe } from './view/observe';
 
 export function headerAddress(): usize {

@@ -1,5 +1,5 @@
 /**
- * What the whole builds export beyond index.ts: cells with places, drawing and looking into single cells. The plain
+ * What the whole builds export beyond index.ts: cells with places, and drawing them. The plain
  * build, which a page fetches first, has none of it; an instance of a whole build can join any memory of a plain one.
  */
 
@@ -9,5 +9,5 @@ export { layVessels, openVessels, tendVessels, vesselAddress } from './fields/ve
 export { measureLattice } from './lattice/lattice';
 export { foundAt } from './tissue/found';
 export { hasRoom } from './tissue/room';
-export { brushAddress, draw, drawRoom, pixelsAddress, rampAddress } from './view/draw';
+export { draw } from './view/draw';
 export { observedTissueAddress } from './view/tissue';

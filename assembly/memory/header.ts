@@ -134,8 +134,11 @@ export const NECROSIS_MOST: usize = NECROSIS_RISE + 4;
 
 /** Room that drawing takes once it is asked for: a colour per phenotype, a ramp, and the pixels of one strip. */
 export const DRAW_ROOM: usize = NECROSIS_MOST + 4;
+/** Where the tiles of a dish lie (view/dish.ts), and of how many that is known. */
+export const DISH_ORDER: usize = DRAW_ROOM + 4;
+export const DISH_TILES: usize = DISH_ORDER + 4;
 /** Where the header's fields end; they have 512 bytes (ROUND). */
-export const HEADER_BYTES: usize = DRAW_ROOM + 4;
+export const HEADER_BYTES: usize = DISH_TILES + 4;
 
 export function header(field: usize): u32 {
   return load<u32>(HEADER + field);

@@ -106,13 +106,14 @@ export const DRAFTS_PER_TILE: u32 = 256;
 
 /**
  * Offsets in the room for drawing. All are words, colours and pixels RGBA premultiplied by alpha: a colour per
- * phenotype, the ramp, two rows of a tile, the brush (see draw.ts), the pixels.
+ * phenotype, the ramp, two rows of a tile (draw.ts), the brush, the places of a tile (dish.ts), the pixels.
  */
 export const DRAW_COLOURS: usize = 0;
 export const DRAW_RAMP: usize = 4 * Limit.phenotypes;
 export const DRAW_ROWS: usize = DRAW_RAMP + 4 * Limit.rampColours;
 export const DRAW_BRUSH: usize = DRAW_ROWS + 256;
-export const DRAW_PIXELS: usize = DRAW_BRUSH + 64;
+export const DRAW_PLACES: usize = DRAW_BRUSH + 64;
+export const DRAW_PIXELS: usize = DRAW_PLACES + 4 * Limit.tileCells;
 export const DRAW_BYTES: usize = DRAW_PIXELS + 4 * Limit.stripPixels;
 
 /**

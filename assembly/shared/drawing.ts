@@ -12,6 +12,8 @@ export enum Draw {
   clone = 3,
   /** The step in which its clone arose. */
   birth = 4,
+  /** Phenotypes have all colours, and clones their shades. */
+  shade = 5,
 }
 
 /** Words of the brush. */
@@ -30,3 +32,6 @@ export enum Brush {
 
 /** The colour of a phenotype that leaves it open. */
 export const ASK = 1;
+
+/** Of 256, by how much the darkest shade of a colour falls short of it. */
+export const DARKEST = 104;

@@ -31,4 +31,6 @@ export enum Limit {
   rampColours = 256,
   /** Pixels that one call draws at most: a row of tiles of the widest lattice. */
   stripPixels = 131072,
+  /** Sites from the middle of a tile of a dish to its outermost place, at most. */
+  dishReach = 48,
 }

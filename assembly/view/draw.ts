@@ -9,7 +9,6 @@ import {
   FIELD_VALUES,
   header,
   pointer,
-  setHeader,
   TILE_SHIFT_X,
   TILE_SHIFT_Y,
   TILES_X,
@@ -19,41 +18,14 @@ import {
   VOXEL_SHIFT,
   VOXELS_Z,
 } from '../memory/header';
-import { allocate, tileAddress, tileCount, tileEntry } from '../memory/heap';
-import {
-  DRAW_BRUSH,
-  DRAW_BYTES,
-  DRAW_COLOURS,
-  DRAW_PIXELS,
-  DRAW_RAMP,
-  DRAW_ROWS,
-  HEAP,
-} from '../memory/layout';
+import { tileAddress, tileCount, tileEntry } from '../memory/heap';
+import { DRAW_BRUSH, DRAW_COLOURS, DRAW_PIXELS, DRAW_ROWS, HEAP } from '../memory/layout';
 import { ASK, Brush, Draw } from '../shared/drawing';
 import { Limit } from '../shared/limits';
 import { paintRow } from './paint';
 
 /** Two bytes of a pixel at a time, with room above each for a sum of four. */
 const PAIR: u32 = 0x00ff00ff;
-
-/** Address of the room for drawing and of its colours of phenotypes, taken when first asked for; 0 at the memory limit. */
-export function drawRoom(): usize {
-  if (header(DRAW_ROOM) == 0) setHeader(DRAW_ROOM, <u32>allocate(DRAW_BYTES));
-  return pointer(DRAW_ROOM);
-}
-
-export function rampAddress(): usize {
-  return pointer(DRAW_ROOM) + DRAW_RAMP;
-}
-
-/** Where a `Brush` is to be written. */
-export function brushAddress(): usize {
-  return pointer(DRAW_ROOM) + DRAW_BRUSH;
-}
-
-export function pixelsAddress(): usize {
-  return pointer(DRAW_ROOM) + DRAW_PIXELS;
-}
 
 function tileShift(axis: u32): u32 {
   return header(TILE_SHIFT_X + ((<usize>axis) << 2));

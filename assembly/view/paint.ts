@@ -9,13 +9,15 @@ import {
   LINEAGE_COLUMN,
   PHENOTYPE_COLUMN,
 } from '../memory/layout';
-import { ASK, Brush, Draw } from '../shared/drawing';
+import { ASK, Brush, DARKEST, Draw } from '../shared/drawing';
 import { CloneField } from '../shared/genome';
 import { Limit } from '../shared/limits';
 
 /** Sixteen-bit and thirty-two-bit lanes all equal to the lowest one. */
 const FOUR_TIMES: u64 = 0x0001000100010001;
 const TWICE: u64 = 0x0000000100000001;
+/** Two bytes of a colour at a time, with room above each. */
+const PAIR: u32 = 0x00ff00ff;
 const LAST: i32 = Limit.rampColours - 1;
 /** Bytes of the colours of four sites. */
 const FOUR: usize = 16;
@@ -48,6 +50,8 @@ export function paintRow(
     memory.fill(out, 0, end - out);
   } else if (kind == Draw.phenotype) {
     paintPhenotypes(room, out, end, tile, site, step);
+  } else if (kind == Draw.shade) {
+    paintShades(room, out, end, tile, site, step);
   } else if (kind == Draw.amount) {
     paintAmounts(room, out, end, tile, site, step);
   } else {
@@ -68,6 +72,13 @@ function paintPhenotypes(room: usize, out: usize, end: usize, tile: usize, site:
     }
   }
   for (; out < end; out += 4, site += step) store<u32>(out, ownColour(room, tile, site));
+}
+
+function paintShades(room: usize, out: usize, end: usize, tile: usize, site: u32, step: u32): void {
+  for (; out < end; out += 4, site += step) {
+    const clone = load<u32>(tile + ((<usize>site) << 2), LINEAGE_COLUMN);
+    store<u32>(out, shaded(ownColour(room, tile, site), clone));
+  }
 }
 
 function paintAmounts(room: usize, out: usize, end: usize, tile: usize, site: u32, step: u32): void {
@@ -164,6 +175,16 @@ function paintClones(
   }
 }
 
+/** Colour of a single cell, of every kind of brush but that of a field. */
+export function cellColour(room: usize, kind: u32, amounts: usize, tile: usize, site: u32): u32 {
+  const own = ownColour(room, tile, site);
+  if (kind == Draw.shade) return shaded(own, load<u32>(tile + ((<usize>site) << 2), LINEAGE_COLUMN));
+  if (own != ASK) return own;
+  if (kind == Draw.amount) return onRamp(room, load<f32>(amounts + ((<usize>site) << 2)));
+  const clone = load<u32>(tile + ((<usize>site) << 2), LINEAGE_COLUMN);
+  return kind == Draw.clone ? hashed(room, clone) : born(room, clone);
+}
+
 /** Of four sites in a row. */
 function phenotypes(tile: usize, site: u32): u64 {
   return tile == 0 ? 0 : load<u64>(tile + ((<usize>site) << 1), PHENOTYPE_COLUMN);
@@ -192,9 +213,21 @@ function onRamp(room: usize, value: f32): u32 {
   return load<u32>(room + ((<usize>place) << 2), DRAW_RAMP);
 }
 
-/** Fibonacci hashing (Knuth 1998, 6.4): numbers that follow one another lie far apart on the ramp. */
+/** Fibonacci hashing (Knuth 1998, 6.4): numbers that follow one another lie far apart, 0…255. */
+function scattered(clone: u32): u32 {
+  return (clone * 0x9e3779b1) >> 24;
+}
+
 function hashed(room: usize, clone: u32): u32 {
-  return load<u32>(room + ((<usize>((clone * 0x9e3779b1) >> 24)) << 2), DRAW_RAMP);
+  return load<u32>(room + ((<usize>scattered(clone)) << 2), DRAW_RAMP);
+}
+
+/** A colour as it is for the first clone, darker by up to DARKEST of 256 for others. */
+function shaded(colour: u32, clone: u32): u32 {
+  const share: u32 = 256 - ((scattered(clone) * DARKEST) >> 8);
+  const even = (((colour & PAIR) * share) >> 8) & PAIR;
+  const odd = (((colour >> 8) & 0xff) * share) & 0xff00;
+  return even | odd | (colour & 0xff000000);
 }
 
 function born(room: usize, clone: u32): u32 {

@@ -102,9 +102,9 @@ async function withoutIsolation(page: Page): Promise<void> {
   });
 }
 
-/** What draws the tissue view of the page is given no WebGL2 from here on. */
+/** What draws tissues and dishes of the page is given no WebGL2 from here on. */
 export async function withoutWebGL2(page: Page): Promise<void> {
-  await page.context().route('**/view.worker-*.js', async (route) => {
+  await page.context().route(/\/(view|dish)\.worker-[^/]*\.js$/, async (route) => {
     const response = await route.fetch();
     const none = `const get = OffscreenCanvas.prototype.getContext;
       OffscreenCanvas.prototype.getContext = function (kind, ...rest) {

@@ -70,6 +70,13 @@ export interface KernelExports {
   tiles(): number;
   tileAddressAt(index: number): number;
   tileCountAt(index: number): number;
+  drawRoom(): number;
+  rampAddress(): number;
+  brushAddress(): number;
+  placesAddress(): number;
+  pixelsAddress(): number;
+  dishOrder(tiles: number): number;
+  drawDish(u: number, v: number, width: number, height: number, places: number, shift: number): void;
 }
 
 /** What assembly/tissue.ts exports beyond them; the plain SIMD build has none of it. */
@@ -87,10 +94,6 @@ export interface WholeExports extends KernelExports {
   fieldCycles(field: number): number;
   countField(field: number): void;
   fieldsChanged(): void;
-  drawRoom(): number;
-  rampAddress(): number;
-  brushAddress(): number;
-  pixelsAddress(): number;
   draw(
     axis: number,
     u: number,

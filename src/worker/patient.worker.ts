@@ -40,6 +40,7 @@ const exposed: PatientWorker = {
   saved: () => runner.saved(),
   restore: (options) => runner.restore(options),
   watchTissue: (port) => runner.watchTissue(port),
+  watchDishes: (port) => runner.watchDishes(port),
   inspect: (pick) => runner.inspect(pick),
   adviseStep: async (scenarioJson) => stepWarning(parseScenario(scenarioJson)),
   ping() {},

@@ -169,6 +169,8 @@ export interface PatientWorker {
   restore(options: { play: boolean }): Promise<string>;
   /** From now on pictures of the tissue that frames show go to this port; see tissueMessages.ts. */
   watchTissue(port: MessagePort): Promise<void>;
+  /** From now on pictures of compartments without places go to this port; see dishMessages.ts. */
+  watchDishes(port: MessagePort): Promise<void>;
   /**
    * Looks into the cell picked and follows it from now on, null: into the one followed. Changes nothing in the run.
    * Answers null where there is no such cell, and for null where none is followed.

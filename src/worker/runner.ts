@@ -11,6 +11,7 @@ import type { Compartment } from '../patient/compartment';
 import { Patient } from '../patient/patient';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { parseScenario, type Scenario } from '../scenario/schema';
+import type { DishFeed } from './dishFeed';
 import { FrameCutter } from './frames';
 import type { Inspection } from './inspection';
 import { Keeper } from './keeper';
@@ -67,6 +68,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private readonly pace = new Pace();
   private run: Run | null = null;
   private feed: TissueFeed | null = null;
+  private dishes: DishFeed | null = null;
   /** Also tells the runs of this worker from those of one before it. */
   private runs = Date.now();
   private readonly keeper = new Keeper();
@@ -206,7 +208,10 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     const inspection = await run.inspection;
     const view = inspection.view(pick);
     run.followed = inspection.followed;
-    if (this.run === run) this.feed?.follow(run.followed, pick !== null);
+    if (this.run === run) {
+      this.feed?.follow(run.followed, pick !== null);
+      this.dishes?.follow(run.followed, pick !== null);
+    }
     return view;
   }
 
@@ -230,6 +235,20 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     this.feed = new TissueFeed(port);
     this.feed.show(this.run?.cutter.tissue ?? null);
     this.feed.follow(this.run?.followed ?? null);
+  }
+
+  async watchDishes(port: MessagePort): Promise<void> {
+    const { DishFeed } = await import('./dishFeed');
+    this.dishes?.close();
+    this.dishes = new DishFeed(port);
+    this.showDishes();
+  }
+
+  private showDishes(): void {
+    const { dishes, run } = this;
+    dishes?.show(run?.patient ?? null);
+    dishes?.follow(run?.followed ?? null);
+    dishes?.offer(this.playing);
   }
 
   private needRun(): Run {
@@ -337,6 +356,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     feed?.show(run?.cutter.tissue ?? null);
     feed?.follow(run?.followed ?? null);
     feed?.offer(this.playing);
+    this.showDishes();
     if (run === null || sink === null) return;
     if (this.sinkBusy) {
       this.frameWanted ||= atOnce;

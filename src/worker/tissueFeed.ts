@@ -5,13 +5,13 @@ import { Painter } from '../kernel/read/drawing';
 import type { TissueModel } from '../kernel/tissueModel';
 import { KernelMemoryError, WasmKernel } from '../kernel/wasmKernel';
 import type { Compartment } from '../patient/compartment';
+import { Spares } from './spares';
 import type { FollowedMarks, FromPatient, Layer, Picture, Wish } from './tissueMessages';
 import { shapeOf } from './tissueShape';
 
 /** Drawing takes at most this share of the time while the run goes on. */
 const DRAWING_SHARE = 0.1;
 const BYTES_PER_PIXEL = 4;
-const MOST_SPARE = 6;
 
 export class TissueFeed {
   private shown: Compartment | null = null;
@@ -19,7 +19,7 @@ export class TissueFeed {
   private tissue = 0;
   private painters = new Map<Layer, Painter>();
   private wish: Wish | null = null;
-  private spare: ArrayBuffer[] = [];
+  private readonly spares = new Spares();
   /** State of the last pictures. */
   private drawn = '';
   private notBefore = 0;
@@ -27,7 +27,7 @@ export class TissueFeed {
   constructor(private readonly port: MessagePort) {
     port.onmessage = ({ data }: MessageEvent<Wish>) => {
       this.wish = data;
-      this.spare = [...data.spare, ...this.spare].slice(0, MOST_SPARE);
+      this.spares.add(data.spare);
       if (data.anew) this.draw();
       else this.offer(false);
     };
@@ -92,7 +92,7 @@ export class TissueFeed {
         this.painters.set(layer, painter);
       }
       const bytes = part.width * part.height * part.depth * BYTES_PER_PIXEL;
-      const pixels = this.buffer(bytes);
+      const pixels = this.spares.take(bytes);
       try {
         painter.draw(look, part, new Uint8Array(pixels, 0, bytes));
       } catch (error) {
@@ -123,13 +123,6 @@ export class TissueFeed {
     const [painter] = this.painters.values();
     if (!vessels?.length || !vesselDynamics || vesselDynamics.lossPerHour <= 0) return null;
     return painter?.vesselOpenness(vessels.length) ?? null;
-  }
-
-  /** The smallest spare one that fits, unless it is far too long. */
-  private buffer(bytes: number): ArrayBuffer {
-    this.spare.sort((a, b) => a.byteLength - b.byteLength);
-    const index = this.spare.findIndex(({ byteLength }) => byteLength >= bytes && byteLength <= 4 * bytes);
-    return index < 0 ? new ArrayBuffer(bytes) : this.spare.splice(index, 1)[0];
   }
 
   private tell(message: FromPatient, transfer: Transferable[] = []): void {

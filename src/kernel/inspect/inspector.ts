@@ -6,6 +6,7 @@ import type { ClassName, Genotype, KernelModel } from '../model';
 import { expressionLevels } from '../numbers/expression';
 import { className, unpackGenotype } from '../numbers/genotype';
 import type { CloneRecord } from '../observation';
+import { DishMap } from '../read/dishPlaces';
 import { amountColumns, metaboliteColumn } from '../reference/cell';
 import { crowding } from '../reference/crowding';
 import { exchange, surroundingsOf } from '../reference/exchange';
@@ -90,6 +91,7 @@ export class Inspector {
   private readonly curves = new ResponseCurves();
   private readonly levels: Float32Array;
   private readonly lattice: Lattice | null;
+  private dish: DishMap | null = null;
 
   constructor(
     private readonly kernel: WasmKernel,
@@ -186,12 +188,19 @@ export class Inspector {
     };
   }
 
-  /** Where the cell at a site lies; null where there is none. */
+  /** Where the cell at a site of the tissue, or of the dish, lies; null where there is none. */
   placeAt(at: Position): Place | null {
-    if (this.lattice === null || !this.lattice.isWithin(at)) return null;
+    if (this.lattice === null) return this.placeInDish(at);
+    if (!this.lattice.isWithin(at)) return null;
     const number = this.lattice.numberOf(at);
     const place = { tile: Math.floor(number / Limit.tileCells), site: number % Limit.tileCells };
     return this.memory.read(place) === null ? null : place;
+  }
+
+  private placeInDish([x, y]: Position): Place | null {
+    this.dish ??= new DishMap();
+    const place = this.dish.find(x, y, this.kernel.room.exports.tiles());
+    return place === null || this.memory.read(place) === null ? null : place;
   }
 
   /** x, y, z of a place; null where cells have none. */

@@ -16,6 +16,10 @@ export function u16View(memory: WebAssembly.Memory, address: number, length: num
   return new Uint16Array(memory.buffer, address >>> 0, length);
 }
 
+export function i16View(memory: WebAssembly.Memory, address: number, length: number): Int16Array {
+  return new Int16Array(memory.buffer, address >>> 0, length);
+}
+
 export function u8View(memory: WebAssembly.Memory, address: number, length: number): Uint8Array {
   return new Uint8Array(memory.buffer, address >>> 0, length);
 }

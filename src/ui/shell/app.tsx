@@ -1,5 +1,4 @@
 /** The page's frame: header, controls, stage, plots, transport. */
-import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ControlPanel } from '../controls/panel';
 import { InspectorHost } from '../inspector/host';
@@ -11,21 +10,19 @@ import { PopulationPlot } from '../plots/population';
 import { ChroniclePanel } from '../readouts/chronicle';
 import { ClassTable } from '../readouts/classTable';
 import { LesionPanel } from '../readouts/lesions';
-import { missing, useSession } from '../state/chosen';
-import { run, tissueOf } from '../state/run';
+import { useSession } from '../state/chosen';
 import { useStore } from '../state/store';
 import { projector } from '../state/view';
 import { AboutHost } from './aboutHost';
 import { FileDrop } from './fileDrop';
 import { Header } from './header';
 import { Messages } from './message';
+import { Stage } from './stage';
 import { Timeline } from './timeline';
 import { Transport } from './transport';
 
 const TABS = ['Plots', 'Treatment', 'Scenario', 'Chronicle'] as const;
 type Tab = (typeof TABS)[number];
-
-const fetchStage = () => import('../tissue/stage');
 
 export function App() {
   const [tab, setTab] = useState<Tab>('Plots');
@@ -35,26 +32,16 @@ export function App() {
     const timer = setTimeout(() => setPainted(true), 50);
     return () => clearTimeout(timer);
   }, []);
-  const tissue = useStore(run, tissueOf);
   // Plots of drugs that there are none of would stay empty.
   const drugs = useSession(({ running }) => running.drugs.length > 0 || running.inhibitor !== null);
-  const [Stage, setStage] = useState<FunctionComponent<{ name: string }> | null>(null);
-  useEffect(() => {
-    // Fetched when the first tissue is shown.
-    if (tissue === null) return;
-    fetchStage().then(
-      ({ TissueStage }) => setStage(() => TissueStage),
-      (error) => missing('The view of the tissue', error),
-    );
-  }, [tissue !== null]);
   const projected = useStore(projector, (value) => value);
   return (
     <div class="page" data-tab={tab.toLowerCase()} data-projector={projected || undefined}>
       <Header />
       <Messages />
-      <main data-tissue={tissue !== null || undefined}>
+      <main data-tissue>
         <section class="stage" aria-label="Stage">
-          {tissue === null ? <PopulationPlot /> : Stage && <Stage name={tissue} />}
+          <Stage />
         </section>
         <nav class="tabs" aria-label="Panels">
           {TABS.map((name) => (
@@ -67,7 +54,7 @@ export function App() {
           {painted && <ControlPanel />}
         </aside>
         <section class="below" aria-label="Over time">
-          {tissue !== null && <PopulationPlot />}
+          <PopulationPlot />
           {drugs && <DrugPlot />}
           <BloodPlot />
         </section>

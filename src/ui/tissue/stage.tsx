@@ -1,15 +1,14 @@
 /** The stage of a tissue: view, toolbar, legend, scale bar. Fetched when the first tissue is shown. */
 import './tissue.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { run } from '../state/run';
-import { command } from '../state/session';
 import { useStore } from '../state/store';
 import { TissueView } from './draw/viewClient';
+import { HoverPause, PausingCanvas } from './hoverPause';
 import { joinInspector } from './inspecting';
 import { Legends } from './legend';
 import { ScaleBar } from './scaleBar';
 import { SliceBar } from './sliceBar';
-import { pauseOnHover, shape } from './state';
+import { shape } from './state';
 import { Toolbar } from './toolbar';
 import { ZoomButtons } from './zoomButtons';
 
@@ -40,7 +39,7 @@ export function TissueStage({ name }: { name: string }) {
         {of !== null && <Toolbar name={name} shape={of} view={view} />}
       </div>
       <div class="tissue-view">
-        <Canvas hostRef={host} />
+        <PausingCanvas hostRef={host} />
         {failure !== null && <p class="plot-empty">{failure}</p>}
         {of !== null && <ScaleBar siteMicrometres={of.siteMicrometres} />}
         {of !== null && <SliceBar shape={of} />}
@@ -51,43 +50,5 @@ export function TissueStage({ name }: { name: string }) {
         <HoverPause />
       </div>
     </section>
-  );
-}
-
-/** Pauses the run while the pointer rests on the view, if one wants that. */
-function Canvas({ hostRef }: { hostRef: { current: HTMLDivElement | null } }) {
-  const pauses = useStore(pauseOnHover, (value) => value);
-  const paused = useRef(false);
-  const resume = () => {
-    if (paused.current) command((patient) => patient.play());
-    paused.current = false;
-  };
-  useEffect(() => (pauses ? resume : undefined), [pauses]);
-  return (
-    <div
-      class="tissue-canvas"
-      ref={hostRef}
-      onPointerEnter={(event) => {
-        if (!pauses || event.pointerType !== 'mouse' || !run.value.status?.playing) return;
-        paused.current = true;
-        command((patient) => patient.pause());
-      }}
-      onPointerLeave={resume}
-    />
-  );
-}
-
-function HoverPause() {
-  const on = useStore(pauseOnHover, (value) => value);
-  return (
-    <label class="tissue-hover" title="The run waits while the pointer is on the view">
-      <input
-        type="checkbox"
-        name="pause-on-hover"
-        checked={on}
-        onChange={(event) => pauseOnHover.set(event.currentTarget.checked)}
-      />
-      pause on hover
-    </label>
   );
 }

@@ -66,7 +66,7 @@ export function palettes(drugs: readonly string[], targets: readonly string[], o
   ];
 }
 
-function PaletteChoice({ shape }: { shape: TissueShape }) {
+export function PaletteChoice({ shape }: { shape: TissueShape }) {
   const drugs = useSession((state) => state.drugNames);
   const targets = useSession((state) => state.running.targets).map(({ name }) => name);
   const chosen = useStore(choice, ({ palette, index }) => `${palette}-${index}`);
@@ -127,7 +127,7 @@ function OverlayChoice({ shape }: { shape: TissueShape }) {
 }
 
 /** Of drugs only: oxygen and age are linear. */
-function RampScale() {
+export function RampScale() {
   const scale = useStore(amountScale, (value) => value);
   const inside = useStore(choice, ({ palette }) => palette === 'amount');
   const outside = useStore(overlay, (field) => typeof field === 'number');

@@ -2,9 +2,15 @@
 import { useStore } from '../state/store';
 import type { TissueView } from './draw/viewClient';
 import { ZOOM_STEP } from './gestures';
-import { asVolume, camera } from './state';
+import { asVolume, camera as ofTissue } from './state';
 
-export function ZoomButtons({ view }: { view: TissueView | null }) {
+interface ZoomProps {
+  view: Pick<TissueView, 'zoom' | 'fit'> | null;
+  /** Of a dish its own. */
+  camera?: typeof ofTissue;
+}
+
+export function ZoomButtons({ view, camera = ofTissue }: ZoomProps) {
   const seen = useStore(camera, (value) => value);
   const volume = useStore(asVolume, (value) => value);
   const atMost = !volume && seen !== null && seen.scale >= seen.most * 0.999;

@@ -2,9 +2,9 @@
 import type { Part } from '../../../kernel/read/ramp';
 
 /** Device pixels that a site takes at most, per device pixel of a CSS pixel. */
-const LARGEST_SITE = 48;
+export const LARGEST_SITE = 48;
 /** Of the shorter side, that a lattice which fits leaves free around it. */
-const MARGIN = 0.03;
+export const MARGIN = 0.03;
 /** Of what is seen, drawn beyond it on every side, so that a little panning shows no edge. */
 const BEYOND = 0.25;
 const MOST_PIXELS = 4096;
@@ -15,12 +15,12 @@ export class Camera {
   y = 0;
   /** Device pixels per site. */
   scale = 1;
-  private width = 1;
-  private height = 1;
-  private ratio = 1;
-  private sites: readonly [number, number] = [1, 1];
+  protected width = 1;
+  protected height = 1;
+  protected ratio = 1;
+  protected sites: readonly [number, number] = [1, 1];
   /** Follows changes of size until one zooms or pans. */
-  private fitted = true;
+  protected fitted = true;
 
   resize(width: number, height: number, ratio: number): void {
     this.width = Math.max(1, width);
@@ -77,20 +77,29 @@ export class Camera {
   }
 
   /** The lattice never leaves the screen: what is smaller than it stays in the middle. */
-  private settle(): void {
+  protected settle(): void {
     this.scale = Math.min(this.most, Math.max(this.least, this.scale));
     const [columns, rows] = this.sites;
     this.x = within(this.x, columns, this.width / this.scale);
     this.y = within(this.y, rows, this.height / this.scale);
   }
 
+  /** Where there can be cells, first and last along either side. */
+  protected get bounds(): readonly [readonly [number, number], readonly [number, number]] {
+    const [columns, rows] = this.sites;
+    return [
+      [0, columns],
+      [0, rows],
+    ];
+  }
+
   /** What of the lattice to draw, and how fine. */
   part(mostShift: number): Omit<Part, 'axis' | 'w' | 'depth'> {
-    const [columns, rows] = this.sites;
+    const [across, down] = this.bounds;
     let shift = Math.max(0, Math.min(mostShift, Math.round(Math.log2(1 / this.scale))));
     for (; ; shift++) {
-      const [u, width] = span(this.x, this.width / this.scale, columns, shift);
-      const [v, height] = span(this.y, this.height / this.scale, rows, shift);
+      const [u, width] = span(this.x, this.width / this.scale, across, shift);
+      const [v, height] = span(this.y, this.height / this.scale, down, shift);
       if ((width <= MOST_PIXELS && height <= MOST_PIXELS) || shift === mostShift) {
         return { u, v, width, height, shift };
       }
@@ -104,10 +113,15 @@ function within(centre: number, sites: number, seen: number): number {
 }
 
 /** First site and pixels of what is seen along one side, with something beyond, in steps that do not follow every move. */
-function span(centre: number, seen: number, sites: number, shift: number): [number, number] {
+function span(
+  centre: number,
+  seen: number,
+  [first, last]: readonly [number, number],
+  shift: number,
+): [number, number] {
   const unit = 2 ** shift;
   const step = unit * 32;
-  const from = Math.max(0, Math.floor((centre - seen * (0.5 + BEYOND)) / step) * step);
-  const to = Math.min(sites, Math.ceil((centre + seen * (0.5 + BEYOND)) / step) * step);
+  const from = Math.max(first, Math.floor((centre - seen * (0.5 + BEYOND)) / step) * step);
+  const to = Math.min(last, Math.ceil((centre + seen * (0.5 + BEYOND)) / step) * step);
   return [from, Math.max(1, Math.ceil((to - from) / unit))];
 }

@@ -3,8 +3,8 @@ import { FlatPlane } from './flat';
 import type { Inks } from './messages';
 import type { Planar } from './planar';
 import { Plane } from './plane';
-import { Resolution } from './resolution';
-import { Volume } from './volume';
+import type { Resolution } from './resolution';
+import type { Volume } from './volume';
 
 export interface Drawer {
   plane: Planar;
@@ -15,10 +15,19 @@ export interface Drawer {
   clear(inks: Inks): void;
 }
 
-/** @param restored called when a graphics driver has begun anew and forgotten everything that it was given */
-export function drawerOf(canvas: OffscreenCanvas, restored: () => void): Drawer {
+type Space = NonNullable<Drawer['space']>;
+
+/**
+ * @param restored called when a graphics driver has begun anew and forgotten everything that it was given
+ * @param spaceOf makes what turns a volume, where there are any
+ */
+export function drawerOf(
+  canvas: OffscreenCanvas,
+  restored: () => void,
+  spaceOf: ((gl: WebGL2RenderingContext) => Space) | null,
+): Drawer {
   const gl = draws() ? canvas.getContext('webgl2', SETTINGS) : null;
-  return gl === null ? flat(canvas) : solid(canvas, gl, restored);
+  return gl === null ? flatDrawer(canvas) : solid(canvas, gl, restored, spaceOf);
 }
 
 const SETTINGS = { alpha: false, antialias: false, depth: false };
@@ -37,10 +46,15 @@ function draws(): boolean {
   }
 }
 
-function solid(canvas: OffscreenCanvas, gl: WebGL2RenderingContext, restored: () => void): Drawer {
+function solid(
+  canvas: OffscreenCanvas,
+  gl: WebGL2RenderingContext,
+  restored: () => void,
+  spaceOf: ((gl: WebGL2RenderingContext) => Space) | null,
+): Drawer {
   const begin = () => {
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
-    return { plane: new Plane(gl), space: { volume: new Volume(gl), resolution: new Resolution(gl) } };
+    return { plane: new Plane(gl), space: spaceOf?.(gl) ?? null };
   };
   const drawer: Drawer = {
     ...begin(),
@@ -58,7 +72,8 @@ function solid(canvas: OffscreenCanvas, gl: WebGL2RenderingContext, restored: ()
   return drawer;
 }
 
-function flat(canvas: OffscreenCanvas): Drawer {
+/** Without WebGL2. */
+export function flatDrawer(canvas: OffscreenCanvas): Drawer {
   const context = canvas.getContext('2d', { alpha: false });
   if (context === null) throw new Error('This browser gives the page no canvas to draw the tissue on.');
   return {

@@ -29,7 +29,9 @@ export class FlatPlane implements Planar {
   private vessels = new Float32Array();
   private followed = new Float32Array();
   private lattice: readonly [number, number] = [1, 1];
-  private border: { colour: string; picture: OffscreenCanvas } | null = null;
+  /** Cells before they are laid down, where they are drawn with borders and nuclei. */
+  private readonly cells = new OffscreenCanvas(1, 1);
+  private shapes: { outside: OffscreenCanvas; nucleus: OffscreenCanvas } | null = null;
 
   constructor(private readonly context: OffscreenCanvasRenderingContext2D) {}
 
@@ -90,12 +92,13 @@ export class FlatPlane implements Planar {
       ] as const;
       // Free sites of the finer picture hide what the coarser one shows of them.
       if (name === 'cells') context.fillRect(...place);
-      context.drawImage(picture, ...place);
+      const borders = Math.min(1, Math.max(0, scale / ratio - BORDERS_FROM) / 2);
+      if (name === 'cells' && part.shift === 0 && borders > 0) {
+        context.drawImage(this.shaped(picture, place, [left, top, scale], borders, view), 0, 0);
+      } else context.drawImage(picture, ...place);
     };
     lay('overview');
     lay('cells');
-    const borders = Math.min(1, Math.max(0, scale / ratio - BORDERS_FROM) / 2);
-    if (borders > 0) this.drawBorders(left, top, scale, borders, css(inks.ground), [across, down]);
     lay('fluid');
     context.restore();
     this.drawVessels(left, top, scale, view, inks);
@@ -108,29 +111,40 @@ export class FlatPlane implements Planar {
     if (this.followed.length > 0) this.drawFollowed(left, top, scale, view, inks);
   }
 
-  /** Cells are squares with round corners: the ground between them is laid over all. */
-  private drawBorders(
-    left: number,
-    top: number,
-    scale: number,
+  /** Cells as squares with round corners, each with a darker nucleus. */
+  private shaped(
+    picture: OffscreenCanvas,
+    place: readonly [number, number, number, number],
+    [left, top, scale]: readonly [number, number, number],
     alpha: number,
-    ground: string,
-    [across, down]: readonly [number, number],
-  ): void {
-    const { context } = this;
-    if (this.border?.colour !== ground) this.border = { colour: ground, picture: borderOf(ground) };
-    const pattern = context.createPattern(this.border.picture, 'repeat');
-    if (pattern === null) return;
-    const share = scale / TILE;
-    pattern.setTransform({ a: share, b: 0, c: 0, d: share, e: left, f: top });
-    context.globalAlpha = alpha;
-    context.imageSmoothingEnabled = true;
-    // Others take four pixels of the drawing for one of a site much smaller than it, and its edges are ragged.
-    context.imageSmoothingQuality = 'high';
-    context.fillStyle = pattern;
-    context.fillRect(left, top, across, down);
+    { width, height }: ViewSize,
+  ): OffscreenCanvas {
+    const { cells } = this;
+    // Also clears it.
+    cells.width = width;
+    cells.height = height;
+    const context = cells.getContext('2d');
+    this.shapes ??= shapesOf();
+    if (context === null) return cells;
     context.imageSmoothingEnabled = false;
-    context.globalAlpha = 1;
+    context.drawImage(picture, ...place);
+    // Others take four pixels of the drawing for one of a site much smaller than it, and its edges are ragged.
+    context.imageSmoothingEnabled = true;
+    context.imageSmoothingQuality = 'high';
+    context.globalAlpha = alpha;
+    const share = scale / TILE;
+    for (const [shape, operation] of [
+      [this.shapes.nucleus, 'source-atop'],
+      [this.shapes.outside, 'destination-out'],
+    ] as const) {
+      const pattern = context.createPattern(shape, 'repeat');
+      if (pattern === null) continue;
+      pattern.setTransform({ a: share, b: 0, c: 0, d: share, e: left, f: top });
+      context.globalCompositeOperation = operation;
+      context.fillStyle = pattern;
+      context.fillRect(0, 0, width, height);
+    }
+    return cells;
   }
 
   private drawVessels(left: number, top: number, scale: number, view: ViewSize, inks: Inks): void {
@@ -208,15 +222,20 @@ function apart(data: Uint8ClampedArray): void {
   }
 }
 
-function borderOf(ground: string): OffscreenCanvas {
-  const picture = new OffscreenCanvas(TILE, TILE);
-  const context = picture.getContext('2d');
-  if (context === null) return picture;
-  context.fillStyle = ground;
-  context.fillRect(0, 0, TILE, TILE);
-  context.globalCompositeOperation = 'destination-out';
-  context.beginPath();
-  context.roundRect(0.06 * TILE, 0.06 * TILE, 0.88 * TILE, 0.88 * TILE, 0.22 * TILE);
-  context.fill();
-  return picture;
+/** Of one site: what lies outside its cell, and the nucleus. */
+function shapesOf(): { outside: OffscreenCanvas; nucleus: OffscreenCanvas } {
+  const outside = new OffscreenCanvas(TILE, TILE);
+  const around = outside.getContext('2d');
+  around?.fillRect(0, 0, TILE, TILE);
+  if (around) around.globalCompositeOperation = 'destination-out';
+  around?.beginPath();
+  around?.roundRect(0.06 * TILE, 0.06 * TILE, 0.88 * TILE, 0.88 * TILE, 0.34 * TILE);
+  around?.fill();
+  const nucleus = new OffscreenCanvas(TILE, TILE);
+  const within = nucleus.getContext('2d');
+  if (within) within.fillStyle = 'rgb(0 0 0 / 0.3)';
+  within?.beginPath();
+  within?.arc(0.5 * TILE, 0.5 * TILE, 0.19 * TILE, 0, 2 * Math.PI);
+  within?.fill();
+  return { outside, nucleus };
 }

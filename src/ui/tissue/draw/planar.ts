@@ -36,7 +36,7 @@ export interface Planar {
 }
 
 /** Device pixels per site, per device pixel of a CSS pixel, from which cells have borders. */
-export const BORDERS_FROM = 8;
+export const BORDERS_FROM = 6;
 
 /** Of a vessel's disc: large enough to be seen, but not so that vessels hide what lies between them. */
 export function vesselRadius(

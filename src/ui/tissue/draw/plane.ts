@@ -46,9 +46,11 @@ void main() {
     if (cellsPart.w > 0.0 && within(texel, cells)) {
       cell = texelFetch(cells, ivec2(texel), 0);
       if (borders > 0.0 && cellsPart.z == 1.0) {
-        // A cell is a square with round corners; half a pixel of its edge is mixed.
-        vec2 inCell = abs(fract(site) - 0.5) - 0.5 + 0.06 + 0.22;
-        float edge = length(max(inCell, 0.0)) - 0.22;
+        // A cell is a square with round corners, its nucleus a darker disc; half a pixel of their edges is mixed.
+        vec2 inCell = abs(fract(site) - 0.5) - 0.5 + 0.06 + 0.34;
+        float edge = length(max(inCell, 0.0)) - 0.34;
+        float nucleus = clamp((0.19 - length(fract(site) - 0.5)) * scale + 0.5, 0.0, 1.0);
+        cell.rgb *= 1.0 - 0.3 * nucleus * borders;
         cell *= mix(1.0, clamp(0.5 - edge * scale, 0.0, 1.0), borders);
       }
     } else if (overviewPart.w > 0.0) {

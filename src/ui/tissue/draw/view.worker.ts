@@ -13,6 +13,8 @@ import { Camera } from './camera';
 import { type Drawer, drawerOf } from './drawer';
 import type { FromView, Inks, Site, ToView } from './messages';
 import { SIDES } from './planar';
+import { Resolution } from './resolution';
+import { Volume } from './volume';
 
 /** Texels along each edge of the volume at most. */
 const VOLUME_EDGE = 128;
@@ -45,9 +47,13 @@ class View {
   private frames = 0;
 
   constructor(private readonly canvas: OffscreenCanvas) {
-    this.drawer = drawerOf(canvas, () => {
-      if (this.tissue !== null) this.begin(this.tissue);
-    });
+    this.drawer = drawerOf(
+      canvas,
+      () => {
+        if (this.tissue !== null) this.begin(this.tissue);
+      },
+      (gl) => ({ volume: new Volume(gl), resolution: new Resolution(gl) }),
+    );
     tell({ kind: 'turns', volume: this.drawer.space !== null });
   }
 
