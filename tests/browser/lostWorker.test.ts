@@ -55,11 +55,16 @@ const CORES = "Object.defineProperty(navigator, 'hardwareConcurrency', { value: 
  * Opens the page anew with something before the program of each worker of this name.
  * @returns how many of them have been made
  */
-async function openWith(page: Page, name: string, before: (nth: number) => string, hash = '') {
+async function openWith(
+  page: Page,
+  name: string,
+  before: (nth: number) => string | Promise<string>,
+  hash = '',
+) {
   let made = 0;
   await page.context().route(`**/${name}-*.js`, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: before(made++) + (await response.text()) });
+    await route.fulfill({ response, body: (await before(made++)) + (await response.text()) });
   });
   await page.goto(`${site.url}?anew${hash}`);
   return () => made;
@@ -94,8 +99,13 @@ describe('a worker that is lost before it has drawn', () => {
 
   it('is followed by one without helpers, and the page draws', async () => {
     const { page } = await openPage(site);
-    const made = await openWith(page, 'patient.worker', (nth) => (nth === 0 ? stopped : CORES));
+    let arrive = () => {};
+    const second = new Promise<string>((arrived) => {
+      arrive = () => arrived(CORES);
+    });
+    const made = await openWith(page, 'patient.worker', (nth) => (nth === 0 ? stopped : second));
     await soon(() => message(page).textContent()).toMatch(/did not answer\. It is started once more/);
+    arrive();
     await running(page);
     expect(await threads(page)).toBe(1);
     expect(await message(page).count()).toBe(0);
