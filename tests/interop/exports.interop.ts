@@ -29,7 +29,11 @@ const CASES: [string, object][] = [
   ['two lesions', { ...mutating, tumour: { ...tumour, lesions: 2 } }],
   [
     'a tissue',
-    { ...mutating, tumour: { ...tumour, tissue: { sitesX: 60, sitesY: 60, normal: { share: 0.2 } } } },
+    {
+      ...mutating,
+      treatment: { begin: 'never' },
+      tumour: { ...tumour, tissue: { sitesX: 60, sitesY: 60, normal: { share: 0.2 } } },
+    },
   ],
 ];
 

@@ -19,9 +19,9 @@ clones, population, wide, cells = (tables[name] for name in ["clones", "populati
 phylogeny = tables["phylogeny"]
 
 tree = dendropy.Tree.get(path=f"{folder}/tree.nwk", schema="newick", suppress_internal_node_taxa=True)
-start = tree.seed_node.edge.length or 0
-tips = {leaf.taxon.label: start + leaf.distance_from_root() for leaf in tree.leaf_node_iter()}
-forks = {node.label: start + node.distance_from_root() for node in tree.internal_nodes()}
+# The root's own edge, which begins on day 0, is counted.
+tips = {leaf.taxon.label: leaf.distance_from_root() for leaf in tree.leaf_node_iter()}
+forks = {node.label: node.distance_from_root() for node in tree.internal_nodes()}
 
 print(
     json.dumps(

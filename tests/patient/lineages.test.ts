@@ -179,6 +179,15 @@ describe('a patient whose clones are counted', () => {
       damage(state);
       expect(() => shape.check(state, 'lineages')).toThrow(sentence);
     }
+    for (const strange of [
+      [0, 1e6],
+      [3, 0],
+    ]) {
+      const state = good();
+      Object.assign(state.courses[0]!, { tracked: Float64Array.from(strange) });
+      const course = new CloneCourse(patient.compartments[0]!.kernel, limits);
+      expect(() => course.restore(state.courses[0]!)).toThrow('The checkpoint contradicts itself.');
+    }
     expect(() => shape.check(undefined, 'lineages')).toThrow(/lineages/);
     const off = lineagesShape(completeScenario(culture), 1);
     off.check(undefined, 'lineages');

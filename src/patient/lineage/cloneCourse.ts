@@ -4,6 +4,7 @@
  * cells are counted within the nearest ancestor that is. Founders are tracked always, so that counts add up to all cells:
  * docs/model.md (91).
  */
+import { CheckpointError } from '../../kernel/read/blocks';
 
 /** Clones of a compartment that are tracked at most; those that grow up later stay within their ancestors. */
 export const MOST_TRACKED = 4096;
@@ -190,7 +191,10 @@ export class CloneCourse {
     };
   }
 
-  /** Into a fresh course, whose kernel is in the state in which it was saved. */
+  /**
+   * Into a fresh course, whose kernel is in the state in which it was saved.
+   * @throws CheckpointError where it names a clone that is not there, or one before its parent
+   */
   restore(state: CloneCourseState): void {
     const words = new Uint32Array(state.entries.slice().buffer);
     const always = new Set(state.always);
@@ -212,7 +216,13 @@ export class CloneCourse {
     this.gone = noted.slice(this.noted);
     const parents = this.kernel.cloneParents(0);
     this.learn(parents.length);
-    for (const id of state.tracked) this.slots[id] = this.tracked.push(id) - 1;
+    for (const id of state.tracked) {
+      const above = parents[id];
+      if (above === undefined || (above >= 0 && this.slots[above] === -1)) {
+        throw new CheckpointError('The checkpoint contradicts itself.');
+      }
+      this.slots[id] = this.tracked.push(id) - 1;
+    }
   }
 }
 
