@@ -2,9 +2,7 @@
  * Alterations are drafted by whichever thread meets them and entered in the books at the step's end, in the order of
  * tiles, so that clones and phenotypes are numbered alike for any number of threads.
  *
- * A draft, 32 bytes: place of the cell (site of its tile, AWAY | index in the thread's nursery, or NOWHERE), kind |
- * target << 8, parent clone, then the three words of the new genotype, the draft that its clone or parent clone begins
- * in if that is of this step (address, else 0), and once it is entered its clone.
+ * A draft is drawn in layout.ts. Its place is the site in its tile, AWAY | index in the thread's nursery, or NOWHERE.
  */
 
 import { ALTERATIONS, ALTERATIONS_REFUSED, header, THREADS, tally } from '../memory/header';
@@ -21,8 +19,12 @@ import {
 import {
   DRAFT_BYTES,
   DRAFT_CLONE,
+  DRAFT_FROM,
+  DRAFT_GENOTYPE,
   DRAFT_PARENT,
+  DRAFT_PLACE,
   DRAFT_TILES,
+  DRAFT_WHAT,
   DRAFTS_PER_TILE,
   LINEAGE_COLUMN,
   model,
@@ -59,17 +61,17 @@ function draftAddress(room: usize, index: u32): usize {
 export function draftGenotype(room: usize, place: u32, genotype: usize, draft: usize): void {
   if (
     draft != 0 &&
-    load<u32>(draft) == NOWHERE &&
-    memory.compare(draft + 12, genotype, GENOTYPE_CLASS) == 0
+    load<u32>(draft, DRAFT_PLACE) == NOWHERE &&
+    memory.compare(draft + DRAFT_GENOTYPE, genotype, GENOTYPE_CLASS) == 0
   ) {
-    store<u32>(draft, place);
+    store<u32>(draft, place, DRAFT_PLACE);
     return;
   }
   const own = newDraft(room);
   if (own == 0) return;
-  store<u32>(own, place, 0);
-  store<u32>(own, NO_ALTERATION, 4);
-  memory.copy(own + 12, genotype, GENOTYPE_CLASS);
+  store<u32>(own, place, DRAFT_PLACE);
+  store<u32>(own, NO_ALTERATION, DRAFT_WHAT);
+  memory.copy(own + DRAFT_GENOTYPE, genotype, GENOTYPE_CLASS);
   store<u32>(own, <u32>draft, DRAFT_PARENT);
 }
 
@@ -93,7 +95,7 @@ export function newDraft(room: usize): usize {
 export function moveDrafts(room: usize, first: u32, from: u32, to: u32): void {
   for (let index = first; index < load<u32>(room, DRAFTED); ++index) {
     const draft = draftAddress(room, index);
-    if (load<u32>(draft) == from) store<u32>(draft, to);
+    if (load<u32>(draft, DRAFT_PLACE) == from) store<u32>(draft, to, DRAFT_PLACE);
   }
 }
 
@@ -144,11 +146,11 @@ export function drawAlteration(room: usize, genotype: usize): u32 {
  * left in it; where either is refused, the clone itself. Returns the phenotype, or NO_PHENOTYPE.
  */
 export function bookDraft(draft: usize, clone: u32): u32 {
-  const what = load<u32>(draft, 4);
-  const phenotype = intern(draft + 12);
+  const what = load<u32>(draft, DRAFT_WHAT);
+  const phenotype = intern(draft + DRAFT_GENOTYPE);
   let entered = phenotype != NO_PHENOTYPE;
   if (entered && what != NO_ALTERATION) {
-    const own = addClone(clone, what & 255, what >> 8, phenotype, draft + 12);
+    const own = addClone(clone, what & 255, what >> 8, phenotype, draft + DRAFT_GENOTYPE);
     entered = own != NO_CLONE;
     if (entered) {
       clone = own;
@@ -161,12 +163,15 @@ export function bookDraft(draft: usize, clone: u32): u32 {
 }
 
 function enterDraft(room: usize, tile: usize, draft: usize): void {
-  const what = load<u32>(draft, 4);
-  const place = load<u32>(draft);
+  const what = load<u32>(draft, DRAFT_WHAT);
+  const place = load<u32>(draft, DRAFT_PLACE);
   const away = (place & AWAY) != 0;
   const parent = <usize>load<u32>(draft, DRAFT_PARENT);
   // Whoever descends from a cell that could not be altered stays in the clone that she was in.
-  const phenotype = bookDraft(draft, parent != 0 ? load<u32>(parent, DRAFT_CLONE) : load<u32>(draft, 8));
+  const phenotype = bookDraft(
+    draft,
+    parent != 0 ? load<u32>(parent, DRAFT_CLONE) : load<u32>(draft, DRAFT_FROM),
+  );
   if (place == NOWHERE) return;
   const home = away ? nurseryTile(room, place & ~AWAY) : tile;
   const site = <usize>(away ? place & (TILE - 1) : place);

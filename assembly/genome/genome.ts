@@ -145,23 +145,7 @@ export function fillRow(row: usize, genotype: usize, share: f64): void {
     store<f32>(at, <f32>(time * passive * block), ROW_BLOCKED);
     store<f32>(at, <f32>(time * drugValue(drug, DrugField.pumpVmax) * pump), ROW_PUMP);
     store<f32>(at, <f32>(time * carrier), ROW_CARRIER);
-    const target = <i32>drugValue(drug, DrugField.target);
-    const gone = target >= 0 && lost(genotype, target);
-    const variant = target >= 0 ? <i32>allele(genotype, target) : 0;
-    let abundance: f64 = 0;
-    if (target >= 0 && !gone)
-      abundance = <f64>copies(genotype, target) * targetValue(target, TargetField.abundance);
-    store<f32>(at, <f32>abundance, ROW_TARGET);
-    store<f32>(
-      at,
-      <f32>(drugValue(drug, DrugField.kd) * alleleValue(drug, variant, AlleleField.kdFactor)),
-      ROW_KD,
-    );
-    if (<i32>drugValue(drug, DrugField.response) == Response.inhibitor) {
-      store<f32>(at, gone ? 0 : <f32>drugValue(drug, DrugField.neededTarget), ROW_NEED);
-    } else {
-      store<u32>(at, gone ? 0 : curveOffset(drug, variant), ROW_CURVE);
-    }
+    fillTarget(at, drug, genotype);
     store<f32>(at, <f32>(forming * hours), ROW_FORMED);
     store<f32>(
       at,
@@ -174,6 +158,27 @@ export function fillRow(row: usize, genotype: usize, share: f64): void {
       const changing = drugValue(drug, DrugField.metabolismPerHour) * metabolism + forming;
       fillChange(at, changing, leave, hours, decay, time, bound);
     }
+  }
+}
+
+/** What a row says of a drug's target: how much of it there is, how tightly it is held, and what comes of it. */
+function fillTarget(at: usize, drug: i32, genotype: usize): void {
+  const target = <i32>drugValue(drug, DrugField.target);
+  const gone = target >= 0 && lost(genotype, target);
+  const variant = target >= 0 ? <i32>allele(genotype, target) : 0;
+  let abundance: f64 = 0;
+  if (target >= 0 && !gone)
+    abundance = <f64>copies(genotype, target) * targetValue(target, TargetField.abundance);
+  store<f32>(at, <f32>abundance, ROW_TARGET);
+  store<f32>(
+    at,
+    <f32>(drugValue(drug, DrugField.kd) * alleleValue(drug, variant, AlleleField.kdFactor)),
+    ROW_KD,
+  );
+  if (<i32>drugValue(drug, DrugField.response) == Response.inhibitor) {
+    store<f32>(at, gone ? 0 : <f32>drugValue(drug, DrugField.neededTarget), ROW_NEED);
+  } else {
+    store<u32>(at, gone ? 0 : curveOffset(drug, variant), ROW_CURVE);
   }
 }
 
@@ -322,6 +327,10 @@ export function alter(genotype: usize, kind: i32, target: i32, unit: f64): bool 
       return true;
     }
   }
+  return alterTarget(genotype, kind, target, unit);
+}
+
+function alterTarget(genotype: usize, kind: i32, target: i32, unit: f64): bool {
   if (lost(genotype, target)) return false;
   const n = copies(genotype, target);
   switch (kind) {
@@ -346,7 +355,7 @@ export function alter(genotype: usize, kind: i32, target: i32, unit: f64): bool 
       return true;
     }
     case Alteration.targetLoss: {
-      store<u8>(genotype, <u8>(flags | (1 << (4 + target))), 3);
+      store<u8>(genotype, <u8>(<u32>load<u8>(genotype, 3) | (1 << (4 + target))), 3);
       return true;
     }
   }

@@ -98,10 +98,17 @@ export const CLONE_CHUNKS: u32 = 32768;
 /** Nursery tiles and tiles of drafted alterations that all threads together may fill in a step. */
 export const NURSERY_TILES: u32 = 65536;
 export const DRAFT_TILES: u32 = 4096;
-/** Of a draft: the draft whose clone it stays in or its clone begins in, u32 address or 0; its clone once it is entered. */
-export const DRAFT_PARENT: usize = 24;
-export const DRAFT_CLONE: usize = 28;
-export const DRAFT_BYTES: usize = 32;
+/**
+ * A draft (drafts.ts), u32 each: the cell's place; what has altered, kind | target << 8; the clone it comes of; the three
+ * words of its genotype; the draft whose clone it stays in or its clone begins in, address or 0; its clone once it is entered.
+ */
+export const DRAFT_PLACE: usize = 0;
+export const DRAFT_WHAT: usize = DRAFT_PLACE + 4;
+export const DRAFT_FROM: usize = DRAFT_WHAT + 4;
+export const DRAFT_GENOTYPE: usize = DRAFT_FROM + 4;
+export const DRAFT_PARENT: usize = DRAFT_GENOTYPE + 12;
+export const DRAFT_CLONE: usize = DRAFT_PARENT + 4;
+export const DRAFT_BYTES: usize = DRAFT_CLONE + 4;
 export const DRAFTS_PER_TILE: u32 = 256;
 
 /**

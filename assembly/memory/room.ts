@@ -38,29 +38,29 @@ export const ROOM_MASK: usize = 40960;
 export const BLOCK: usize = 45056;
 /** Genotypes of a division under way, and of the draft being written. */
 export const MOTHER: usize = BLOCK + 64;
-export const DAUGHTER: usize = BLOCK + 80;
-export const DRAFT: usize = BLOCK + 96;
-export const EVENT_COUNT: usize = BLOCK + 128; // u32, as all that follow
-export const THREAD_BIRTHS: usize = BLOCK + 132;
-export const THREAD_DEATHS: usize = BLOCK + 136;
-export const THREAD_REFUSED: usize = BLOCK + 140;
-export const NURSED: usize = BLOCK + 144;
-export const NURSERY: usize = BLOCK + 148;
-export const DRAFTED: usize = BLOCK + 152;
-export const DRAFTS: usize = BLOCK + 156;
-export const THREAD_UNDRAFTED: usize = BLOCK + 160;
-export const DEATH_COUNT: usize = BLOCK + 164;
+export const DAUGHTER: usize = MOTHER + 16;
+export const DRAFT: usize = DAUGHTER + 16;
+export const EVENT_COUNT: usize = DRAFT + 32; // u32, as all that follow
+export const THREAD_BIRTHS: usize = EVENT_COUNT + 4;
+export const THREAD_DEATHS: usize = THREAD_BIRTHS + 4;
+export const THREAD_REFUSED: usize = THREAD_DEATHS + 4;
+export const NURSED: usize = THREAD_REFUSED + 4;
+export const NURSERY: usize = NURSED + 4;
+export const DRAFTED: usize = NURSERY + 4;
+export const DRAFTS: usize = DRAFTED + 4;
+export const THREAD_UNDRAFTED: usize = DRAFTS + 4;
+export const DEATH_COUNT: usize = THREAD_UNDRAFTED + 4;
 /** Whether ROOM_MASK holds for the tile under way. */
-export const MASKED: usize = BLOCK + 168;
+export const MASKED: usize = DEATH_COUNT + 4;
 /** Address of the place for a brood, and how many of it were born, died and live. */
-export const BROOD: usize = BLOCK + 172;
-export const BROOD_BIRTHS: usize = BLOCK + 176;
-export const BROOD_DEATHS: usize = BLOCK + 180;
-export const BROOD_LIVING: usize = BLOCK + 184;
+export const BROOD: usize = MASKED + 4;
+export const BROOD_BIRTHS: usize = BROOD + 4;
+export const BROOD_DEATHS: usize = BROOD_BIRTHS + 4;
+export const BROOD_LIVING: usize = BROOD_DEATHS + 4;
 /** Whether the division under way has changed a genotype. */
-export const CHANGED_KIND: usize = BLOCK + 188;
+export const CHANGED_KIND: usize = BROOD_LIVING + 4;
 /** dΔt and bΔt of the candidate under way in a tissue, f32. */
-export const RATES: usize = BLOCK + 192;
+export const RATES: usize = CHANGED_KIND + 4;
 /** Of a tissue: rows from which ROOM_MASK is worked out, of the farthest reach in a volume. */
 export const MASK_ROWS: usize = BLOCK + 256;
 export const MASK_ROWS_BYTES: usize = 2 * 8 * (8 + 2 * 16) * (8 + 2 * 16);
@@ -73,18 +73,19 @@ export const THREAD_BYTES: usize = MASK_ROWS + MASK_ROWS_BYTES;
  * A record: phenotype u32 (or NO_PHENOTYPE), clone u32, draft that its clone begins in u32 (address, 0: none), three words
  * of its genotype, expression u8, flags u8, double minutes u8, –, then f32 dΔt and bΔt; in a tissue where it is, u32 × 3.
  */
-export const KIN_BYTES: usize = 48;
-export const KIN_CLONE: usize = 4;
-export const KIN_DRAFT: usize = 8;
-export const KIN_GENOTYPE: usize = 12;
-export const KIN_EXPRESSION: usize = 24;
-export const KIN_FLAGS: usize = 25;
-export const KIN_MINUTES: usize = 26;
-export const KIN_DEATH: usize = 28;
-export const KIN_DIVISION: usize = 32;
-export const KIN_X: usize = 36;
-export const KIN_Y: usize = 40;
-export const KIN_Z: usize = 44;
+export const KIN_PHENOTYPE: usize = 0;
+export const KIN_CLONE: usize = KIN_PHENOTYPE + 4;
+export const KIN_DRAFT: usize = KIN_CLONE + 4;
+export const KIN_GENOTYPE: usize = KIN_DRAFT + 4;
+export const KIN_EXPRESSION: usize = KIN_GENOTYPE + 12;
+export const KIN_FLAGS: usize = KIN_EXPRESSION + 1;
+export const KIN_MINUTES: usize = KIN_FLAGS + 1;
+export const KIN_DEATH: usize = KIN_MINUTES + 2;
+export const KIN_DIVISION: usize = KIN_DEATH + 4;
+export const KIN_X: usize = KIN_DIVISION + 4;
+export const KIN_Y: usize = KIN_X + 4;
+export const KIN_Z: usize = KIN_Y + 4;
+export const KIN_BYTES: usize = KIN_Z + 4;
 export const LONE_ROOM: usize = KIN_BYTES * (Limit.daughtersPerStep + 1);
 export const LONE_TILE: usize = LONE_ROOM + THREAD_BYTES;
 

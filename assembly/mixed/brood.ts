@@ -23,7 +23,11 @@ import { COLUMNS, DRUGS, header, STEP } from '../memory/header';
 import { tileAddress, tileWet } from '../memory/heap';
 import {
   amountColumn,
+  DRAFT_FROM,
+  DRAFT_GENOTYPE,
   DRAFT_PARENT,
+  DRAFT_PLACE,
+  DRAFT_WHAT,
   EXPRESSION_COLUMN,
   FLAGS_COLUMN,
   LINEAGE_COLUMN,
@@ -47,6 +51,7 @@ import {
   KIN_FLAGS,
   KIN_GENOTYPE,
   KIN_MINUTES,
+  KIN_PHENOTYPE,
   LONE_ROOM,
   LONE_TILE,
   MOTHER,
@@ -112,7 +117,7 @@ export function raise(room: usize, entry: usize, record: usize, index: u32): u32
 function beginBrood(room: usize, tile: usize, site: usize, death: f32, division: f32): void {
   const kin = kinAt(room, 0);
   const phenotype = <u32>load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
-  store<u32>(kin, phenotype);
+  store<u32>(kin, phenotype, KIN_PHENOTYPE);
   store<u32>(kin, load<u32>(tile + (site << 2), LINEAGE_COLUMN), KIN_CLONE);
   store<u32>(kin, 0, KIN_DRAFT);
   memory.copy(kin + KIN_GENOTYPE, genotypeAddress(phenotype), GENOTYPE_CLASS);
@@ -190,10 +195,10 @@ function draftAlteration(room: usize, kin: usize): usize {
   if (what == NO_ALTERATION) return 0;
   const draft = newDraft(room);
   if (draft == 0) return 0;
-  store<u32>(draft, NOWHERE, 0);
-  store<u32>(draft, what, 4);
-  store<u32>(draft, load<u32>(kin, KIN_CLONE), 8);
-  memory.copy(draft + 12, room + DRAFT, GENOTYPE_CLASS);
+  store<u32>(draft, NOWHERE, DRAFT_PLACE);
+  store<u32>(draft, what, DRAFT_WHAT);
+  store<u32>(draft, load<u32>(kin, KIN_CLONE), DRAFT_FROM);
+  memory.copy(draft + DRAFT_GENOTYPE, room + DRAFT, GENOTYPE_CLASS);
   store<u32>(draft, load<u32>(kin, KIN_DRAFT), DRAFT_PARENT);
   return draft;
 }
@@ -234,7 +239,7 @@ function become(room: usize, entry: usize, site: usize, kin: usize, genotype: us
   if (memory.compare(kin + KIN_GENOTYPE, genotype, GENOTYPE_CLASS) == 0) return;
   memory.copy(kin + KIN_GENOTYPE, genotype, GENOTYPE_CLASS);
   const phenotype = find(genotype);
-  store<u32>(kin, phenotype);
+  store<u32>(kin, phenotype, KIN_PHENOTYPE);
   store<u8>(kin, hasMinutes(genotype) ? 1 : 0, KIN_MINUTES);
   isolate(room, genotype, phenotype, load<u8>(kin, KIN_EXPRESSION), tileAddress(entry), site);
   const lone = <usize>load<u32>(room, BROOD) + LONE_TILE;

@@ -3,7 +3,7 @@
  * until the step's end, wherever it is pushed, and so do those that it divides into meanwhile; then all such cells are gone
  * through in the order of tiles and sites, so that clones and phenotypes are numbered alike for any number of threads.
  *
- * A draft is as in drafts.ts, but for its first word: 1 once it is entered. Its address stands in place of its cells' clone.
+ * A draft is as in drafts.ts, but for its place: 1 once it is entered. Its address stands in place of its cells' clone.
  */
 
 import { bookDraft, drawAlteration, NO_ALTERATION, newDraft, releaseDrafts } from '../genome/drafts';
@@ -13,7 +13,11 @@ import { header, TILE_COUNT } from '../memory/header';
 import { ENTRY_WAITING, markWaiting, tileAddress, tileEntry } from '../memory/heap';
 import {
   DRAFT_CLONE,
+  DRAFT_FROM,
+  DRAFT_GENOTYPE,
   DRAFT_PARENT,
+  DRAFT_PLACE,
+  DRAFT_WHAT,
   FLAGS_COLUMN,
   LINEAGE_COLUMN,
   PHENOTYPE_COLUMN,
@@ -57,10 +61,10 @@ function draftFor(room: usize, entry: usize, site: usize, genotype: usize, what:
   const draft = newDraft(room);
   if (draft == 0) return false;
   const lineage = load<u32>(tile + (site << 2), LINEAGE_COLUMN);
-  store<u32>(draft, 0, 0);
-  store<u32>(draft, what, 4);
-  store<u32>(draft, lineage, 8);
-  memory.copy(draft + 12, genotype, GENOTYPE_CLASS);
+  store<u32>(draft, 0, DRAFT_PLACE);
+  store<u32>(draft, what, DRAFT_WHAT);
+  store<u32>(draft, lineage, DRAFT_FROM);
+  memory.copy(draft + DRAFT_GENOTYPE, genotype, GENOTYPE_CLASS);
   store<u32>(draft, drafted ? lineage : 0, DRAFT_PARENT);
   store<u32>(tile + (site << 2), <u32>draft, LINEAGE_COLUMN);
   store<u8>(tile + site, load<u8>(tile + site, FLAGS_COLUMN) | Flag.drafted, FLAGS_COLUMN);
@@ -82,7 +86,7 @@ export function enterAlterations(): void {
       const draft = <usize>load<u32>(tile + (site << 2), LINEAGE_COLUMN);
       store<u8>(tile + site, <u8>(flags & ~Flag.drafted), FLAGS_COLUMN);
       store<u32>(tile + (site << 2), enterDraft(draft), LINEAGE_COLUMN);
-      const phenotype = find(draft + 12);
+      const phenotype = find(draft + DRAFT_GENOTYPE);
       if (phenotype != NO_PHENOTYPE) store<u16>(tile + (site << 1), <u16>phenotype, PHENOTYPE_COLUMN);
     }
   }
@@ -91,9 +95,9 @@ export function enterAlterations(): void {
 
 /** The clone of a draft, which is entered when the first asks for it; where it is refused, the one it came from. */
 function enterDraft(draft: usize): u32 {
-  if (load<u32>(draft) != 0) return load<u32>(draft, DRAFT_CLONE);
+  if (load<u32>(draft, DRAFT_PLACE) != 0) return load<u32>(draft, DRAFT_CLONE);
   const parent = <usize>load<u32>(draft, DRAFT_PARENT);
-  bookDraft(draft, parent != 0 ? enterDraft(parent) : load<u32>(draft, 8));
-  store<u32>(draft, 1, 0);
+  bookDraft(draft, parent != 0 ? enterDraft(parent) : load<u32>(draft, DRAFT_FROM));
+  store<u32>(draft, 1, DRAFT_PLACE);
   return load<u32>(draft, DRAFT_CLONE);
 }

@@ -68,15 +68,8 @@ export interface Plan extends KernelPlan {
   json: boolean;
 }
 
-export function readPlan(options: ParsedOptions): Plan {
-  const source = options.positionals[0];
-  if (source === undefined) {
-    throw new UsageError(
-      `scenario: give a preset (${presets.map(({ id }) => id).join(', ')}) or a JSON file`,
-    );
-  }
-  let { title, scenario } = readSource(source);
-
+/** The scenario with what the options set in it. */
+function withOptions(scenario: Scenario, options: ParsedOptions): Scenario {
   const text = (name: string) => options.text(name);
   const seed = text('seed');
   if (seed !== undefined) setPath(scenario, 'seed', wholeNumber('seed', seed, 0, 2 ** 32 - 1));
@@ -100,9 +93,19 @@ export function readPlan(options: ParsedOptions): Plan {
   const exports = readExports(options);
   countClones(scenario, exports);
   // Values set one by one may be right alone and wrong together.
-  scenario = completeScenario(scenario);
+  return completeScenario(scenario);
+}
 
-  const replicates = wholeNumber('replicates', text('replicates') ?? '1', 1, MAX_REPLICATES);
+export function readPlan(options: ParsedOptions): Plan {
+  const source = options.positionals[0];
+  if (source === undefined) {
+    throw new UsageError(
+      `scenario: give a preset (${presets.map(({ id }) => id).join(', ')}) or a JSON file`,
+    );
+  }
+  const { title, scenario: read } = readSource(source);
+  const scenario = withOptions(read, options);
+  const replicates = wholeNumber('replicates', options.text('replicates') ?? '1', 1, MAX_REPLICATES);
   if (scenario.seed + replicates - 1 > 2 ** 32 - 1) {
     throw new UsageError(`--replicates: ${replicates} seeds from ${scenario.seed} on pass the last one`);
   }
@@ -119,7 +122,7 @@ export function readPlan(options: ParsedOptions): Plan {
       `--checkpoint: ${quote(checkpoint.file)}: the reference kernel keeps no checkpoints`,
     );
   }
-  const out = text('out');
+  const out = options.text('out');
   if (out !== undefined) checkDirectory('out', out);
   return {
     title,

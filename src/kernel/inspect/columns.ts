@@ -31,13 +31,14 @@ export interface CellColumns {
 
 /** @param drugs of the model @param columns amounts a cell has: one per drug, then one per retained metabolite */
 export function readColumns(
-  { exports, memory }: KernelInstance,
+  kernel: KernelInstance,
   tissue: TissueModel | undefined,
   drugs: number,
   columns: number,
 ): CellColumns {
+  const { exports, memory } = kernel;
   const least = tissue ? RESERVED_IN_TISSUE : 0;
-  const room = normalAndTumour();
+  const room = tissue ? cellsFrom(least, kernel) : exports.cells() >>> 0;
   const all = {
     phenotype: new Uint16Array(room),
     clone: new Uint32Array(room),
@@ -63,38 +64,38 @@ export function readColumns(
       all.clone[filled] = clones[site];
       all.expression[filled] = levels[site];
       held.forEach((column, index) => {
-        (all.amounts[index] as Float32Array)[filled] = column[site];
+        all.amounts[index][filled] = column[site];
       });
       if (tissue) all.places?.set(placeInTissue(tissue, tile, site), 3 * filled);
       filled++;
     }
   }
-  const genotypes = new Map(
-    [...new Set(all.phenotype)].map((id) => [
-      id,
-      unpackGenotype(
-        ...(Array.from(u32View(memory, exports.phenotypeGenotypeAddress(id), 3)) as [number, number, number]),
-      ),
-    ]),
-  );
   const { amounts, ...rest } = all;
   return {
     count: filled,
     ...rest,
     amounts: amounts.slice(0, drugs),
     metabolites: amounts.slice(drugs),
-    genotypes,
+    genotypes: genotypesOf(kernel, all.phenotype),
   };
+}
 
-  /** In a tissue cells of normal tissue are there too, which the kernel's count leaves out. */
-  function normalAndTumour(): number {
-    if (!tissue) return exports.cells() >>> 0;
-    let sum = 0;
-    for (let tile = 0; tile < exports.tiles(); tile++) {
-      const address = exports.tileAddressAt(tile) >>> 0;
-      if (address === 0) continue;
-      for (const id of u16View(memory, address + Column.phenotype, Limit.tileCells)) if (id >= least) sum++;
-    }
-    return sum;
+/** In a tissue cells of normal tissue are there too, which the kernel's count leaves out. */
+function cellsFrom(least: number, { exports, memory }: KernelInstance): number {
+  let sum = 0;
+  for (let tile = 0; tile < exports.tiles(); tile++) {
+    const address = exports.tileAddressAt(tile) >>> 0;
+    if (address === 0) continue;
+    for (const id of u16View(memory, address + Column.phenotype, Limit.tileCells)) if (id >= least) sum++;
   }
+  return sum;
+}
+
+function genotypesOf({ exports, memory }: KernelInstance, phenotypes: Uint16Array): Map<number, Genotype> {
+  const all = new Map<number, Genotype>();
+  for (const id of new Set(phenotypes)) {
+    const [first, copies, alleles] = u32View(memory, exports.phenotypeGenotypeAddress(id), 3);
+    all.set(id, unpackGenotype(first, copies, alleles));
+  }
+  return all;
 }
