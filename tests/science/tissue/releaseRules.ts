@@ -6,7 +6,9 @@
  * As published, a daughter takes any free neighbour alike, and the field is stepped by alternating directions with an
  * edge whose inflow is put in once a step: 5.5% more drug comes in than through faces held at 1, and since drug is let
  * in from the step after a pulse begins, a pulse is one step shorter. As in the kernel, the nearer of free neighbours
- * is taken in proportion to 1/distance, and the faces are held at 1.
+ * is taken in proportion to 1/distance, and the faces are held at 1. And as published a cell divides once in a step
+ * with its chance p, where in the kernel growth goes on within a step: with p/(1 + p), then mother and daughter each with
+ * p/2 once more, as many births in the open; and who dies may have divided before, or her daughter die too.
  *
  * Whether a cell dies or tries to divide owes nothing to the others' turns, only whether it finds room does. So who dies
  * or tries is drawn first, by the gaps between such cells, and only these have a turn: the same law, in a tenth of the time.
@@ -25,6 +27,7 @@ export interface ReleaseRules {
 export const STEPS_PER_DAY = 12;
 const chance = (perDay: number) => 1 - Math.exp(-perDay / STEPS_PER_DAY);
 const DIVISION = [0, chance(0.693147), chance(0.223144)] as const;
+const FIRST_DIVISION = DIVISION.map((p) => p / (1 + p)) as [number, number, number];
 const DEATH = chance(0.0202027);
 const KILL = chance(1.609438);
 const UPTAKE = 0.03 / STEPS_PER_DAY;
@@ -47,15 +50,14 @@ export function releaseByRules<Seen>(
   const kinds = disc(rules, random);
   const field = choices === 'published' ? new AlternatingField(side) : new FacedField(side);
   const taken = new Float64Array(side * side);
-  const dying = new Uint8Array(side * side);
   const seen: Seen[] = [];
   let given = false;
   for (let step = 0; seen.length < days.length; step++) {
     if (step === (days[seen.length] as number) * STEPS_PER_DAY) seen.push(see(kinds));
     given = isGiven(rules, step, given, kinds);
     noteUptake(kinds, field, taken);
-    const acting = whoActs(kinds, field, dying, random);
-    takeTurns(rules, kinds, acting, dying, random);
+    const acting = whoActs(rules, kinds, field, random);
+    takeTurns(rules, kinds, acting, field, random);
     field.step(given, taken);
   }
   return seen;
@@ -99,29 +101,26 @@ function noteUptake(kinds: Uint8Array, field: Field, taken: Float64Array): void 
   }
 }
 
-/** Sites of the cells that die in a step, marked in `dying`, and of those that do not and try to divide. */
-function whoActs(kinds: Uint8Array, field: Field, dying: Uint8Array, random: () => number): number[] {
-  const acting: number[] = [];
-  const die = (site: number) => {
-    dying[site] = 1;
-    acting.push(site);
-  };
+/** Sites of the cells that die in a step, as −1 − site, and of those that try to divide. */
+function whoActs({ choices }: ReleaseRules, kinds: Uint8Array, field: Field, random: () => number): number[] {
+  const dying = new Set<number>();
   some(kinds.length, DEATH, random, (site) => {
-    if (kinds[site] !== 0) die(site);
+    if (kinds[site] !== 0) dying.add(site);
   });
   const { levels } = field;
   // Of those that do not die without drug: chances of death add up.
   const kill = KILL / (1 - DEATH);
   for (const [from, to] of field.wet()) {
     for (let site = from; site < to; site++) {
-      if (kinds[site] !== SENSITIVE || dying[site] !== 0) continue;
-      if (random() < (levels[site] as number) * kill) die(site);
+      if (kinds[site] === SENSITIVE && random() < (levels[site] as number) * kill) dying.add(site);
     }
   }
-  some(kinds.length, DIVISION[SENSITIVE], random, (site) => {
+  const acting = Array.from(dying, (site) => -1 - site);
+  const [, sensitive, resistant] = choices === 'published' ? DIVISION : FIRST_DIVISION;
+  some(kinds.length, sensitive, random, (site) => {
     const kind = kinds[site];
-    if (kind === 0 || dying[site] !== 0) return;
-    if (kind === SENSITIVE || random() < DIVISION[RESISTANT] / DIVISION[SENSITIVE]) acting.push(site);
+    if (kind === 0 || (choices === 'published' && dying.has(site))) return;
+    if (kind === SENSITIVE || random() < resistant / sensitive) acting.push(site);
   });
   return acting;
 }
@@ -136,42 +135,66 @@ function some(count: number, chance: number, random: () => number, found: (index
   }
 }
 
-/** Every acting cell once, in random order; daughters wait for the next step. */
+/** Every acting cell in random order; daughters wait for the next step but for what growth within a step has them do. */
 function takeTurns(
-  { side, choices }: ReleaseRules,
+  rules: ReleaseRules,
   kinds: Uint8Array,
   acting: number[],
-  dying: Uint8Array,
+  { levels }: Field,
   random: () => number,
 ): void {
   for (let last = acting.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
     [acting[last], acting[other]] = [acting[other] as number, acting[last] as number];
   }
-  const diagonal = choices === 'published' ? 1 : Math.SQRT1_2;
-  const free: number[] = [];
-  const weights: number[] = [];
-  for (const site of acting) {
-    const kind = kinds[site] as 1 | 2;
-    if (dying[site] !== 0) {
-      kinds[site] = dying[site] = 0;
+  const dead = new Set<number>();
+  for (const turn of acting) {
+    if (turn < 0) {
+      kinds[-1 - turn] = 0;
+      dead.add(-1 - turn);
       continue;
     }
-    free.length = weights.length = 0;
-    const [x, y] = [site % side, Math.floor(site / side)];
-    for (let j = Math.max(0, y - 1); j <= Math.min(side - 1, y + 1); j++) {
-      for (let i = Math.max(0, x - 1); i <= Math.min(side - 1, x + 1); i++) {
-        if (kinds[i + side * j] !== 0) continue;
-        free.push(i + side * j);
-        weights.push(i !== x && j !== y ? diagonal : 1);
-      }
-    }
-    if (free.length === 0) continue;
-    let draw = random() * weights.reduce((sum, weight) => sum + weight, 0);
-    let taken = 0;
-    while (taken + 1 < free.length && draw >= (weights[taken] as number)) draw -= weights[taken++] as number;
-    kinds[free[taken] as number] = kind;
+    // Another's daughter may be there by now.
+    if (dead.has(turn)) continue;
+    const kind = kinds[turn] as 1 | 2;
+    const daughter = divide(rules, kinds, turn, random);
+    if (daughter === undefined || rules.choices === 'published') continue;
+    const dies = DEATH + (kind === SENSITIVE ? (levels[daughter] as number) * KILL : 0);
+    if (random() < dies / 2) kinds[daughter] = 0;
+    else if (random() < DIVISION[kind] / 2) divide(rules, kinds, daughter, random);
+    if (random() < DIVISION[kind] / 2) divide(rules, kinds, turn, random);
   }
+}
+
+/** Puts a daughter beside a cell where there is room; returns her site. */
+function divide(
+  { side, choices }: ReleaseRules,
+  kinds: Uint8Array,
+  site: number,
+  random: () => number,
+): number | undefined {
+  const diagonal = choices === 'published' ? 1 : Math.SQRT1_2;
+  const free: number[] = [];
+  let weight = 0;
+  const [x, y] = [site % side, Math.floor(site / side)];
+  const weightOf = (at: number) => (at % side !== x && Math.floor(at / side) !== y ? diagonal : 1);
+  for (let j = Math.max(0, y - 1); j <= Math.min(side - 1, y + 1); j++) {
+    for (let i = Math.max(0, x - 1); i <= Math.min(side - 1, x + 1); i++) {
+      const at = i + side * j;
+      if (kinds[at] !== 0) continue;
+      free.push(at);
+      weight += weightOf(at);
+    }
+  }
+  if (free.length === 0) return undefined;
+  let draw = random() * weight;
+  let taken = 0;
+  while (taken + 1 < free.length && draw >= weightOf(free[taken] as number)) {
+    draw -= weightOf(free[taken++] as number);
+  }
+  const daughter = free[taken] as number;
+  kinds[daughter] = kinds[site] as number;
+  return daughter;
 }
 
 function mulberry(seed: number): () => number {
