@@ -1,12 +1,28 @@
-/** The list of damages keeps up with the kernel: each is made in one place, and the tests it is left to are there. */
+/** That each damage of `npm run test:damage` still says one place of the kernel, and names tests that are there. */
 import { existsSync, readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
-import { damages } from './damages.mjs';
+import { expect, test } from 'vitest';
 
-it.each(damages)('$name', ({ file, find, replace, theory, oracle = [] }) => {
+interface Damage {
+  name: string;
+  file: string;
+  find: string;
+  replace: string;
+  theory: string[];
+  oracle?: string[];
+}
+
+const LIST = './damages.mjs';
+const { damages } = (await import(LIST)) as { damages: Damage[] };
+
+test.for(damages)('$name: occurs once', ({ file, find, replace }) => {
   expect(readFileSync(file, 'utf8').split(find)).toHaveLength(2);
   expect(replace).not.toBe(find);
-  const tests = [...theory, ...oracle];
-  expect(tests.length).toBeGreaterThan(0);
-  expect(tests.filter((test) => !existsSync(test))).toEqual([]);
+});
+
+test('every damage has tests to notice it, and a name of its own', () => {
+  for (const { name, theory, oracle = [] } of damages) {
+    expect([...theory, ...oracle], name).not.toHaveLength(0);
+    for (const file of [...theory, ...oracle]) expect(existsSync(file), `${name}: ${file}`).toBe(true);
+  }
+  expect(new Set(damages.map(({ name }) => name)).size).toBe(damages.length);
 });
