@@ -27,14 +27,14 @@ const equations = read('docs/model.md')
   .slice(1)
   .map((section) => {
     const [, number = '', title = ''] = /^\((\d+)\) (.*)/.exec(section) ?? [];
-    return { number: Number(number), title, section: section.split(/^## /m)[0] as string };
+    return { number: Number(number), title, section: section.split(/^## /m)[0] };
   });
 const numbers = new Set(equations.map(({ number }) => number));
 
 /** Paths from the root that a text names in backticks; patterns and names without a folder are not meant. */
 function pathsIn(text: string): string[] {
   return [...text.matchAll(/`((?:assembly|src|tests|bench|docs|\.ci)\/[^`\s*{}…]*)`/g)].map(
-    ([, path]) => path as string,
+    ([, path]) => path,
   );
 }
 
@@ -81,7 +81,7 @@ test.each(pages)('paths in %s are there', (page) => {
   const text = read(page);
   const folder = page.includes('/') ? page.slice(0, page.lastIndexOf('/')) : '.';
   const links = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
-    .map(([, link]) => link as string)
+    .map(([, link]) => link)
     .filter((link) => !/^[a-z]+:/.test(link))
     .map((link) => join(folder, link));
   const named = pathsIn(text);
@@ -99,9 +99,7 @@ test('names that the glossary gives stand in the code', () => {
   const names = read('docs/glossary.md')
     .split('\n')
     .filter((line) => line.startsWith('| **'))
-    .flatMap((line) =>
-      [...(line.split('|')[3] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name as string),
-    );
+    .flatMap((line) => [...(line.split('|')[3] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name));
   expect(names.length).toBeGreaterThan(60);
   expect(names.filter((name) => !words.has(name))).toEqual([]);
 });

@@ -43,7 +43,7 @@ async function work({ names, seed, first, stride, until, only, place }: Task): P
   const at = new Int32Array(place);
   const port = parentPort as NonNullable<typeof parentPort>;
   for (let index = only ?? first; Date.now() < until; index += stride) {
-    const name = names[Math.floor(index / stride) % names.length] as string;
+    const name = names[Math.floor(index / stride) % names.length];
     Atomics.store(at, 1, NAMES.indexOf(name));
     Atomics.store(at, 0, index);
     const begun = processorSeconds(stride);
@@ -103,7 +103,7 @@ async function fuzz(): Promise<void> {
       let hangs = false;
       const goOn = (failure: string | null, detail = '') => {
         clearInterval(watch);
-        const [index, name] = [at[0] as number, NAMES[at[1] as number] ?? (names[0] as string)];
+        const [index, name] = [at[0], NAMES[at[1]] ?? names[0]];
         if (failure !== null) fail(name, Math.max(index, 0), failure, detail);
         if (failure === null || only !== null || Date.now() >= until) ended();
         else void runWorker(number, Math.max(index, first) + workers).then(ended);
@@ -127,7 +127,7 @@ async function fuzz(): Promise<void> {
         }
       });
       worker.once('error', (error) => {
-        fault = error as Error;
+        fault = error;
       });
       worker.once('exit', () => {
         if (hangs) goOn('hang', `no answer in ${HANG_SECONDS} s`);

@@ -130,7 +130,7 @@ function compartmentResults(patient: Patient): CompartmentResult[] {
   return patient.compartments.map(({ name, plan, kernel, observation, blood }, index) => ({
     name,
     kind: plan.kind,
-    hash: hashes[index] as string,
+    hash: hashes[index],
     cells: kernel.cells,
     cellsByClass: byClass(observation),
     births: kernel.births,

@@ -56,7 +56,7 @@ export function whereaboutsOf(
     cells,
     fromMiddle: length * distance(mean, middle),
     fromVessel: nearest === Infinity ? null : length * nearest,
-    halfWithin: length * (distances[Math.ceil(cells / 2) - 1] as number),
+    halfWithin: length * distances[Math.ceil(cells / 2) - 1],
   };
 }
 
@@ -83,7 +83,7 @@ function visit(
     const phenotypes = u16View(memory, address + Column.phenotype, Limit.tileCells);
     const clones = u32View(memory, address + Column.lineage, Limit.tileCells);
     for (let site = 0; site < Limit.tileCells; site++) {
-      if (wanted[phenotypes[site] as number] !== 1 || (clone !== null && clones[site] !== clone)) continue;
+      if (wanted[phenotypes[site]] !== 1 || (clone !== null && clones[site] !== clone)) continue;
       const line = Math.floor(site / edgeX);
       tell(left + (site % edgeX), top + (line % edgeY), front + Math.floor(line / edgeY));
     }

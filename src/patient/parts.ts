@@ -1,10 +1,9 @@
 /** What a patient consists of from day 0 of its line on: made together, saved together. */
 import { compartmentPlans } from '../compile/compartments';
-import type { CompartmentKernel } from '../kernel/compartmentKernel';
 import type { KernelGroup } from '../kernel/group';
 import type { Scenario } from '../scenario/scenario';
 import { Clock } from './clock';
-import { Compartment, type CompartmentState } from './compartment';
+import { Compartment } from './compartment';
 import type { Lines } from './lines';
 import { Judgement } from './outcome/judgement';
 import { Records } from './record/records';
@@ -34,7 +33,7 @@ export function partsOf(scenario: Scenario, group: KernelGroup, lines: Lines, sa
   const asBegun = { ...scenario, changes: [], dosesGiven: [] };
   const current = structuredClone(saved?.current ?? asBegun);
   const compartments = compartmentPlans(current, lines.diedOut).map(
-    (plan, index) => new Compartment(plan, group.kernels[index] as CompartmentKernel),
+    (plan, index) => new Compartment(plan, group.kernels[index]),
   );
   const clock = new Clock(current, compartments.length > 1);
   const therapy = new Therapy(current);
@@ -74,7 +73,7 @@ export function restoreParts(parts: Parts, saved: PartsState): void {
   parts.story.restore(saved.story);
   if (saved.record !== null) parts.records.recorder.restore(saved.record);
   parts.compartments.forEach((compartment, index) => {
-    compartment.restore(saved.compartments[index] as CompartmentState);
+    compartment.restore(saved.compartments[index]);
   });
   parts.records.mark(saved.marks);
   if (saved.rules !== null) parts.conduct.restore(saved.rules);

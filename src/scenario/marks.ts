@@ -26,7 +26,7 @@ export function substanceNumbers(known: KnownDrug | KnownInhibitor): [path: stri
   const under = (part: string, numbers: object): [string, Known<unknown>][] =>
     Object.entries(numbers).flatMap(([key, each]) =>
       isKnown(each) ? [[part === '' ? key : `${part}.${key}`, each] as const] : [],
-    ) as [string, Known<unknown>][];
+    );
   const drug = 'barrier' in known ? known : null;
   return [
     ...under('', known.cell),

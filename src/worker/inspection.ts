@@ -65,7 +65,7 @@ export class Inspection {
     const { focus } = this;
     if (focus === null) return null;
     const { patient } = this;
-    const environment = patient.environmentOf(patient.compartments[focus.compartment] as Compartment);
+    const environment = patient.environmentOf(patient.compartments[focus.compartment]);
     // A dose given while the run stands changes what the cell meets.
     const key = `${patient.steps}: ${environment.join()}`;
     return this.views.get(key, () => this.look(focus, environment));

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { longestTaskDuring, openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
 import { createKernel } from '../../src/kernel/kernel';
-import { type DrugName, drugCatalogue, drugNames, type KnownDrug } from '../../src/scenario/drugs';
+import { type DrugName, drugCatalogue, drugNames } from '../../src/scenario/drugs';
 import { presets } from '../../src/scenario/presets/index';
 import { drugScenario, mechanismsOf, theoreticalShift } from '../../src/verify/mechanisms';
 import { measureScenario, pairingsOf, theoryOf } from '../../src/verify/scenarioMatrix';
@@ -137,8 +137,7 @@ describe('resistance catalogue', () => {
         expect(folds[mechanism.name]?.[drug], `${name}, ${mechanism.name}`).toBe(theory);
       }
     }
-    const substrate = (name: DrugName) =>
-      ((drugCatalogue[name] as KnownDrug).cell.pumpStrength?.value ?? 0) > 0;
+    const substrate = (name: DrugName) => (drugCatalogue[name].cell.pumpStrength?.value ?? 0) > 0;
     expect(folds['MDR1 ×10']?.map((fold) => fold > 1.005)).toEqual(drugNames.map(substrate));
     expect(
       folds['MDR1 ×10, inhibited']?.every((fold, drug) => fold <= (folds['MDR1 ×10']?.[drug] ?? 0)),

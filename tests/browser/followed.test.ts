@@ -53,7 +53,7 @@ async function lineFrom(text: string, hash: string): Promise<Line> {
       const patient = new Patient(parseScenario(text), kernel);
       while (!patient.done && patient.hash() !== hash) patient.advance({ steps: 1 });
       expect(patient.hash()).toBe(hash);
-      const inspector = new Inspector(kernel, patient.compartments[0]!.plan.model);
+      const inspector = new Inspector(kernel, patient.compartments[0].plan.model);
       const place = inspector.placeAt([x, y, middle]);
       if (place === null) continue;
       inspector.follow(place);
@@ -144,10 +144,8 @@ it.each([
   await soon(() => panel.locator('.status').getAttribute('data-followed')).toBe(String(sites.length));
   const marked = async (across: 0 | 2, at: number) => {
     const [u, v] = across === 0 ? [1, 2] : [0, 1];
-    const expected = sites
-      .filter((place) => place[across] === at)
-      .map((place) => `${place[u!]},${place[v!]}`);
-    const size = [EDGES[u!]!, EDGES[v!]!] as const;
+    const expected = sites.filter((place) => place[across] === at).map((place) => `${place[u]},${place[v]}`);
+    const size = [EDGES[u], EDGES[v]] as const;
     await soon(async () => ringed(await rings(page, size)).toSorted()).toEqual(expected.toSorted());
     return expected.length;
   };

@@ -69,7 +69,7 @@ describe('cell inspector', () => {
     await openScenario(page, 'alike.json', alike);
     await soon(() => readout(page, 'day')).toBe('3.0');
     const own = await kernelsOwn(alike);
-    const inside = own.drugs[0] as CellState['drugs'][number];
+    const inside = own.drugs[0];
     expect(inside.drug.bound).toBeGreaterThan(0.1);
     const panel = await openInspector(page);
     expect(await rowOf(page, 'outside')).toBe(digits(inside.outside));

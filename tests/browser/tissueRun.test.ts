@@ -85,7 +85,7 @@ async function summary(): Promise<number[][]> {
   const folder = emptyDirectory();
   await clonarium(['run', scenarioFile(scenario), '--out', folder]);
   const [header, ...lines] = (await readFile(`${folder}/summary.csv`, 'utf8')).trim().split('\n');
-  const names = (header as string).split(',');
+  const names = header.split(',');
   const rows = lines.map((line) => line.split(',')).filter((row) => row.includes('sensitive'));
   return rows.map((row) => ['day', 'hypoxic', 'debris'].map((name) => Number(row[names.indexOf(name)])));
 }
@@ -98,8 +98,8 @@ it.each([
   const rate = page.locator('[title^="Measured over the last second"]');
   expect(await rate.getAttribute('title')).toContain(`, ${threads} thread`);
   const [result] = await results([scenarioFile(scenario)]);
-  expect(await page.locator('[data-hash]').getAttribute('data-hash')).toBe(result!.hash);
-  expect(result!.cells).toBeGreaterThan(500);
+  expect(await page.locator('[data-hash]').getAttribute('data-hash')).toBe(result.hash);
+  expect(result.cells).toBeGreaterThan(500);
   expect(faults).toEqual([]);
   await page.context().close();
 });
@@ -118,7 +118,7 @@ it('cells short of oxygen and what the dead leave are curves of their own, with 
     expected.map(([day = 0, ...counts]) => [Number(day.toFixed(6)), ...counts]),
   );
   for (const column of [1, 2]) {
-    expect(Math.max(...expected.map((row) => row[column] as number))).toBeGreaterThan(20);
+    expect(Math.max(...expected.map((row) => row[column]))).toBeGreaterThan(20);
   }
   expect((await saved(page, 'population', 'PNG')).slice(1, 4)).toBe('PNG');
   // Switched off like any other line.

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Variant } from '../../src/kernel/compartmentKernel';
 import { createKernel } from '../../src/kernel/kernel';
-import { type DrugModel, ENVIRONMENT_STRIDE, Response } from '../../src/kernel/model';
+import { ENVIRONMENT_STRIDE, Response } from '../../src/kernel/model';
 import { wildType } from '../../src/kernel/numbers/genotype';
 import { randomModel } from '../kit/randomised';
 
@@ -14,7 +14,7 @@ it.each<Variant>(['reference', 'scalar', 'simd', 'debug'])(
   async (variant) => {
     const kernel = await createKernel(variant);
     const model = randomModel(4);
-    const drug = model.drugs[0] as DrugModel;
+    const drug = model.drugs[0];
     const shallow = { kdFactor: 1, halfEffect: 1e-6, hill: 0.3 };
     model.drugs = [
       {

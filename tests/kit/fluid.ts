@@ -82,7 +82,7 @@ export class Fluid {
     this.open.kernel.start(model, 1);
     const { size, coarsening } = model.tissue as TissueModel;
     const [x, y] = size.map((sites) => Math.ceil(sites / coarsening)) as [number, number];
-    const z = size.length === 3 ? Math.ceil((size[2] as number) / coarsening) : 1;
+    const z = size.length === 3 ? Math.ceil(size[2] / coarsening) : 1;
     this.size = [x, y, z];
     this.row = (x + 8) & ~7;
     return this;
@@ -143,7 +143,7 @@ export class Fluid {
   }
 
   at(field: number, x: number, y = 0, z = 0): number {
-    return this.view(field, FieldArray.values)[(z * this.size[1] + y) * this.row + x] as number;
+    return this.view(field, FieldArray.values)[(z * this.size[1] + y) * this.row + x];
   }
 
   /** From vessels, through the boundary, decayed, consumed; µM × voxels. */

@@ -31,9 +31,9 @@ describe('all kernels give the same bits of a tissue', async () => {
   for (let seed = 1; seed <= 10; seed++) {
     it(`randomised tissue ${seed}: ${seed % 2 ? 'a plane' : 'a volume'}`, () => {
       kernels.forEach((kernel, i) => {
-        run(kernel, seed, [STEPS, 7, 256, 100, 33, STEPS][i] as number);
+        run(kernel, seed, [STEPS, 7, 256, 100, 33, STEPS][i]);
       });
-      const reference = kernels[0] as CompartmentKernel;
+      const reference = kernels[0];
       const hash = reference.hash();
       for (const kernel of kernels) {
         expect(kernel.hash()).toBe(hash);

@@ -27,8 +27,8 @@ async function measuredRatio(barrier: object, inhibitor: object | null, cell: ob
     inhibitor,
     treatment: fromDay(0),
   });
-  const [tumour, brain] = patient.observe().map(({ meanAmount }) => meanAmount[0]!);
-  return brain! / tumour!;
+  const [tumour, brain] = patient.observe().map(({ meanAmount }) => meanAmount[0]);
+  return brain / tumour;
 }
 
 describe('the blood–brain barrier', () => {

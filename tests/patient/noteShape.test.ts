@@ -47,8 +47,8 @@ describe('a note that was altered, with checksums that are right', () => {
     ],
     ['an end by magic', (p) => Object.assign(p, { stoppedBy: 'magic' }), /stoppedBy: "magic" is not one of/],
   ];
-  const dosing = (p: Json) => ((p.therapy as Json).drugs as Json[])[0] as Json;
-  const record = (p: Json) => ((p.compartments as Json[])[0] as Json).record as Json;
+  const dosing = (p: Json) => ((p.therapy as Json).drugs as Json[])[0];
+  const record = (p: Json) => (p.compartments as Json[])[0].record as Json;
 
   it.each(damage)('%s', async (_, change, sentence) => {
     const kernel = await createKernel('simd');
@@ -80,7 +80,7 @@ describe('marks of very many doses', () => {
     }
     expect(kept.slice(0, 4096)).toEqual(Array.from({ length: 4096 }, (_, dose) => dose / 240));
     expect(kept.length).toBeLessThan(30_000);
-    const last = kept.at(-1) as number;
+    const last = kept.at(-1);
     expect(1_000_000 / 240 - last).toBeLessThan(2 * (last / 4096));
   });
 

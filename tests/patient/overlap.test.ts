@@ -47,7 +47,7 @@ describe('overlapping infusions', () => {
         starts.map((start) => [start, start + lasts]),
       );
       expect(dosing.scheduledDoses).toBe(doses);
-      expect(dosing.endsHours).toBe((starts.at(-1) as number) + lasts);
+      expect(dosing.endsHours).toBe(starts.at(-1) + lasts);
     },
   );
 

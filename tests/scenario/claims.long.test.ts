@@ -25,10 +25,10 @@ const days = ({ hours }: Patient) => hours / 24;
 const courseOf = (patient: Patient, name: ClassName) =>
   patient.recorder.outputs.map(({ hours, cellsByClass, cells }) => ({
     hours,
-    cells: cellsByClass[CLASS_NAMES.indexOf(name)]!,
-    share: cellsByClass[CLASS_NAMES.indexOf(name)]! / Math.max(1, cells),
+    cells: cellsByClass[CLASS_NAMES.indexOf(name)],
+    share: cellsByClass[CLASS_NAMES.indexOf(name)] / Math.max(1, cells),
   }));
-const endShare = (patient: Patient, name: ClassName) => courseOf(patient, name).at(-1)!.share;
+const endShare = (patient: Patient, name: ClassName) => courseOf(patient, name).at(-1).share;
 const at = (patient: Patient, day: number) =>
   patient.recorder.outputs.find(({ hours }) => hours >= startOf(patient) + day * 24)!;
 
@@ -45,7 +45,7 @@ describe('a run shows what the text says', () => {
       let [all, ofMutators] = [0, 0];
       for (let seed = 1; seed <= 10; seed++) {
         const patient = await ran('mutator', { seed, 'mutator.factor': factor });
-        const clones = patient.tumours[0]!.kernel.largestClones(4096);
+        const clones = patient.tumours[0].kernel.largestClones(4096);
         const altered = clones.filter(({ className }) => className === 'altered');
         all += altered.length;
         ofMutators += altered.filter(({ genotype }) => genotype.mutator).length;
@@ -81,7 +81,7 @@ describe('a run shows what the text says', () => {
     expect(pump.stoppedBy).toBe('cells');
     const turn = await ran('two-drugs-in-turn');
     const second = at(turn, 28);
-    const sensitive = second.cellsByClass[0]!;
+    const sensitive = second.cellsByClass[0];
     expect(second.cells - sensitive).toBeGreaterThan(sensitive);
     expect(endShare(turn, 'several')).toBeGreaterThan(0.9);
   });
@@ -101,8 +101,8 @@ describe('a run shows what the text says', () => {
     const atStart = pump.find(({ hours }) => hours >= startOf(patient))!.cells;
     expect(whenCisplatin).toBeGreaterThan(10 * atStart);
     for (const day of [6, 12]) {
-      const before = at(patient, day - 0.1).cellsByClass[0]!;
-      expect(before).toBeLessThan(0.3 * at(patient, day - 6).cellsByClass[0]!);
+      const before = at(patient, day - 0.1).cellsByClass[0];
+      expect(before).toBeLessThan(0.3 * at(patient, day - 6).cellsByClass[0]);
     }
   });
 
@@ -125,7 +125,7 @@ describe('a run shows what the text says', () => {
       const reached = await ran('brain-temozolomide', { seed });
       expect(reached.stoppedBy).toBe('extinct');
       const [bodyGone, brainGone] = reached.compartments.map(({ emptySinceHours }) => emptySinceHours / 24);
-      later.push(brainGone! - bodyGone!);
+      later.push(brainGone - bodyGone);
     }
     // The last few cells die when chance will have it: 35 to 66 days in eight runs, 55 on average.
     expect(Math.min(...later)).toBeGreaterThan(28);
@@ -138,7 +138,7 @@ describe('a run shows what the text says', () => {
     const shareOn = (day: number) =>
       amplified.find(({ hours }) => hours >= startOf(patient) + day * 24)!.share;
     expect(shareOn(50)).toBeGreaterThan(0.9);
-    expect(amplified.at(-1)!.share).toBeLessThan(0.5);
+    expect(amplified.at(-1).share).toBeLessThan(0.5);
   });
 
   test('amplification of DHFR carries the relapse', async () => {
@@ -152,9 +152,9 @@ describe('a run shows what the text says', () => {
     );
     expect(lowest).toBeLessThan(0.01 * 10_000_000);
     expect(endShare(patient, 'altered')).toBeGreaterThan(0.9);
-    const altered = patient.tumours[0]!.kernel.largestClones(4096).filter(
-      ({ className }) => className === 'altered',
-    );
+    const altered = patient.tumours[0].kernel
+      .largestClones(4096)
+      .filter(({ className }) => className === 'altered');
     const before = altered.filter(
       ({ birthStep }) => birthStep * patient.scenario.stepHours < startOf(patient),
     );
@@ -174,8 +174,8 @@ describe('a run shows what the text says', () => {
     const radius = (day: number) =>
       Math.sqrt(patient.recorder.outputs.find(({ hours }) => hours >= day * 24)!.cells);
     const [first, second, third] = [radius(10), radius(16), radius(22)];
-    expect((third! - second!) / (second! - first!)).toBeGreaterThan(0.6);
-    expect((third! - second!) / (second! - first!)).toBeLessThan(1.4);
+    expect((third - second) / (second - first)).toBeGreaterThan(0.6);
+    expect((third - second) / (second - first)).toBeLessThan(1.4);
   });
 
   test('out of reach: the tumour comes back from cells that do not resist', async () => {
@@ -186,12 +186,12 @@ describe('a run shows what the text says', () => {
 
   test('brain and body: those of the body die, those of the brain grow on', async () => {
     const patient = await ran('brain-and-body');
-    const [body, brain] = patient.compartments.map(({ recorder }) => recorder.outputs.at(-1)!.cells);
+    const [body, brain] = patient.compartments.map(({ recorder }) => recorder.outputs.at(-1).cells);
     const treated = patient.compartments.map(
       ({ recorder }) => recorder.outputs.find(({ hours }) => hours >= startOf(patient))!.cells,
     );
-    expect(body).toBeLessThan(0.05 * treated[0]!);
-    expect(brain).toBeGreaterThan(treated[1]!);
+    expect(body).toBeLessThan(0.05 * treated[0]);
+    expect(brain).toBeGreaterThan(treated[1]);
   });
 
   test('adaptive therapy: progression comes later, by about half', async () => {

@@ -57,13 +57,13 @@ export function readColumns(
       f32View(memory, address + Column.amount + Column.amountBytes * column, sites),
     );
     for (let site = 0; site < sites; site++) {
-      const id = ids[site] as number;
+      const id = ids[site];
       if (id < least) continue;
       all.phenotype[filled] = id;
-      all.clone[filled] = clones[site] as number;
-      all.expression[filled] = levels[site] as number;
+      all.clone[filled] = clones[site];
+      all.expression[filled] = levels[site];
       held.forEach((column, index) => {
-        (all.amounts[index] as Float32Array)[filled] = column[site] as number;
+        (all.amounts[index] as Float32Array)[filled] = column[site];
       });
       if (tissue) all.places?.set(placeInTissue(tissue, tile, site), 3 * filled);
       filled++;

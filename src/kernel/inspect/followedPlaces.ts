@@ -19,7 +19,7 @@ export function followedPlaces(kernel: WasmKernel, tissue: TissueModel, part: Pa
   const memory = new CellMemory(kernel.room, 0, true);
   const { axis, width, height, shift } = part;
   const [uAxis, vAxis] = SIDES[axis];
-  const layer = Math.floor(part.w / (lattice.edges[axis] as number));
+  const layer = Math.floor(part.w / lattice.edges[axis]);
   const taken = new Uint8Array(width * height);
   const found: number[] = [];
   memory.eachFollowed(

@@ -9,7 +9,7 @@ import type { CloneRecord } from '../observation';
 import { amountColumns, metaboliteColumn } from '../reference/cell';
 import { crowding } from '../reference/crowding';
 import { exchange, surroundingsOf } from '../reference/exchange';
-import { type DrugRates, type Phenotype, phenotypeOf, pumpExpression } from '../reference/phenotype';
+import { type Phenotype, phenotypeOf, pumpExpression } from '../reference/phenotype';
 import { effectOf, ratesInStep } from '../reference/rates';
 import { ResponseCurves } from '../reference/response';
 import { Breath, killMet, tissueRates } from '../reference/tissue/fate';
@@ -138,7 +138,7 @@ export class Inspector {
     const { model } = this;
     const genotype = this.genotype(raw.phenotype);
     const phenotype = phenotypeOf(model, genotype);
-    const expression = model.expressionCv === 0 ? 1 : (this.levels[raw.expression] as number);
+    const expression = model.expressionCv === 0 ? 1 : this.levels[raw.expression];
     const { cells, room } = this.kernel;
     const makesBlood = (model.feedback?.transitPerHour ?? 0) > 0;
     const circulation = makesBlood ? room.exports.circulationAhead(cells) : null;
@@ -173,8 +173,8 @@ export class Inspector {
       expression,
       expressionRank: raw.expression,
       pump: pumpExpression(model, genotype) * expression,
-      pumpActivity: environment[Environment.pumpActivity] as number,
-      carrier: model.carrierLevels[genotype.carrierLoss] as number,
+      pumpActivity: environment[Environment.pumpActivity],
+      carrier: model.carrierLevels[genotype.carrierLoss],
       drugs: seen.map(({ inside }) => inside),
       ownDivisionPerHour: phenotype.division / model.stepHours,
       ownDeathPerHour: phenotype.death / model.stepHours,
@@ -223,7 +223,7 @@ export class Inspector {
       tissue?.drugFields[d] === undefined || surroundings === null
         ? null
         : fieldAt(this.kernel.room, tissue, d, surroundings.at);
-    return field ?? (environment[d] as number);
+    return field ?? environment[d];
   }
 
   /** A clone and those that it came from, the founder's last; live counts cost a pass over all cells. */
@@ -238,7 +238,7 @@ export class Inspector {
     const cells = this.memory.countClones(chain.map(({ id }) => id));
     return chain.map((record, index) => ({
       ...record,
-      cells: cells[index] as number,
+      cells: cells[index],
       birthDay: (record.birthStep * this.model.stepHours) / 24,
     }));
   }
@@ -259,17 +259,17 @@ export class Inspector {
   ): { inside: DrugInside; argument: number } {
     const { model } = this;
     const { genotype } = phenotype;
-    const drug = model.drugs[d] as KernelModel['drugs'][number];
-    const rates = phenotype.drugs[d] as DrugRates;
-    const amount = raw.amounts[d] as number;
-    const retained = drug.retained ? (raw.amounts[metaboliteColumn(model, d)] as number) : 0;
+    const drug = model.drugs[d];
+    const rates = phenotype.drugs[d];
+    const amount = raw.amounts[d];
+    const retained = drug.retained ? raw.amounts[metaboliteColumn(model, d)] : 0;
     const step = surroundingsOf(drug, outside, environment);
     const { argument } = exchange(drug, rates, amount, expression, step, retained);
     const effect = effectOf(model, this.curves, d, rates, argument);
     const around = {
       outside,
-      activity: environment[Environment.pumpActivity] as number,
-      kmFactor: environment[Environment.kmFactor] as number,
+      activity: environment[Environment.pumpActivity],
+      kmFactor: environment[Environment.kmFactor],
     };
     const contents = contentsOf(model, drug, genotype, rates, { amount, retained, expression }, around);
     const [wild, own] = [drug.alleles[0], drug.alleles[rates.allele]];

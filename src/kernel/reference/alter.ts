@@ -16,7 +16,7 @@ export function chooseAlteration(model: KernelModel, point: number) {
     sum += entry.probability;
     if (point < sum) return entry;
   }
-  return model.alterations[model.alterations.length - 1] as KernelModel['alterations'][number];
+  return model.alterations[model.alterations.length - 1];
 }
 
 function chooseVariant(weights: number[], unit: number): number {
@@ -25,7 +25,7 @@ function chooseVariant(weights: number[], unit: number): number {
   const point = unit * total;
   let sum = 0;
   for (let i = 0; i < weights.length - 1; i++) {
-    sum += weights[i] as number;
+    sum += weights[i];
     if (point < sum) return i + 1;
   }
   return weights.length;
@@ -61,7 +61,7 @@ export function altered(
       return genotype.mutator ? null : { ...genotype, mutator: true };
   }
   if (genotype.lost[target]) return null;
-  const copies = genotype.copies[target] as number;
+  const copies = genotype.copies[target];
   const withCopies = (n: number) => ({ ...genotype, copies: replaced(genotype.copies, n) });
   const weights = model.targets[target]?.variantWeights ?? [];
   switch (kind) {

@@ -13,7 +13,6 @@ import { amountColumns, type Cell, metaboliteColumn } from './cell';
 import { crowding } from './crowding';
 import { type Exchanged, exchange, surroundingsOf } from './exchange';
 import { observeCells } from './observe';
-import type { Phenotype } from './phenotype';
 import { PhenotypeBook } from './phenotypeBook';
 import { ResponseCurves } from './response';
 
@@ -86,7 +85,7 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
   }
 
   countSensitive(): number {
-    return this.observe().cellsByClass[0] as number;
+    return this.observe().cellsByClass[0];
   }
 
   idle(steps: number): void {
@@ -134,11 +133,11 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
     environment: Float32Array,
     phenotype = this.phenotypes.at(cell.phenotype),
   ): Exchanged {
-    const drug = this.model.drugs[d] as KernelModel['drugs'][number];
-    const rates = phenotype.drugs[d] as Phenotype['drugs'][number];
+    const drug = this.model.drugs[d];
+    const rates = phenotype.drugs[d];
     const around = surroundingsOf(drug, outside, environment);
     const column = drug.retained ? metaboliteColumn(this.model, d) : -1;
-    const before = cell.amounts[d] as number;
+    const before = cell.amounts[d];
     const expression = this.expressionOf(cell);
     const after = exchange(drug, rates, before, expression, around, cell.amounts[column]);
     cell.amounts[d] = after.total;
@@ -147,7 +146,7 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
   }
 
   protected expressionOf(cell: Cell): number {
-    return this.model.expressionCv === 0 ? 1 : (this.levels[cell.expression] as number);
+    return this.model.expressionCv === 0 ? 1 : this.levels[cell.expression];
   }
 
   protected inherited(level: number, word: number): number {
@@ -172,7 +171,7 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
 
   protected addClone(parent: number, alteration: Alteration, target: number, phenotype: number): number {
     const { genotype, resistanceClass } = this.phenotypes.at(phenotype);
-    const className = CLASS_NAMES[resistanceClass] as CloneRecord['className'];
+    const className = CLASS_NAMES[resistanceClass];
     const id = this.clones.length;
     const birthStep = this.steps;
     this.clones.push({ id, parent, birthStep, alteration, target, phenotype, genotype, cells: 0, className });
@@ -197,7 +196,7 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
     return [...cells]
       .sort(([a, m], [b, n]) => n - m || a - b)
       .slice(0, count)
-      .map(([id, alive]) => ({ ...(this.clones[id] as CloneRecord), cells: alive }));
+      .map(([id, alive]) => ({ ...this.clones[id], cells: alive }));
   }
 
   genotypes(): GenotypeCount[] {

@@ -165,14 +165,14 @@ export class Recorder {
     course.inhibitor[at] = row.inhibitor;
     this.blood[at] = row.blood;
     course.cellsByClass.forEach((values, index) => {
-      values[at] = row.cellsByClass[index] as number;
+      values[at] = row.cellsByClass[index];
     });
     course.plasma.forEach((values, drug) => {
-      values[at] = row.plasma[drug] as number;
+      values[at] = row.plasma[drug];
     });
     course.inside.forEach((byClass, drug) => {
       byClass.forEach((values, index) => {
-        values[at] = row.meanAmountByClass[drug * CLASS_COUNT + index] as number;
+        values[at] = row.meanAmountByClass[drug * CLASS_COUNT + index];
       });
     });
     this.writeTissue(at, row);
@@ -192,7 +192,7 @@ export class Recorder {
     all.push(this.blood, ...course.inside.flat(), ...Object.values(course.tissue ?? {}));
     const kept = this.rows / 2;
     for (const values of all) {
-      for (let row = 0; row < kept; row++) values[row] = values[2 * row] as number;
+      for (let row = 0; row < kept; row++) values[row] = values[2 * row];
     }
     this.rows = kept;
     this.thinned++;

@@ -50,7 +50,7 @@ export class Records {
   look(steps: number): Observation {
     const parts = this.observe();
     this.compartments.forEach((compartment, index) => {
-      compartment.observation = parts[index] as Observation;
+      compartment.observation = parts[index];
     });
     this.observedStep = steps;
     this.observation = this.together(parts);
@@ -84,7 +84,7 @@ export class Records {
   completeFirstRow(): void {
     const parts = this.observe();
     const tissues = this.compartments.map(({ recorder, plan, kernel }, index) =>
-      recorder.completeFirst(tissueRow(plan.model, kernel, parts[index] as Observation)),
+      recorder.completeFirst(tissueRow(plan.model, kernel, parts[index])),
     );
     if (this.several) this.recorder.completeFirst(mergedRows(tissues));
   }

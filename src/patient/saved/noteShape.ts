@@ -61,7 +61,7 @@ export function checkPatientState(state: unknown, scenario: Scenario): void {
 function patientShape(scenario: Scenario): Shape<PatientState> {
   const plans = compartmentPlans(scenario);
   const several = plans.length > 1;
-  const first = plans[0] as CompartmentPlan;
+  const first = plans[0];
   const names = [...scenario.drugs, ...(scenario.inhibitor ? [scenario.inhibitor] : [])].length;
   return object<PatientState>({
     steps: count(4e9),
@@ -226,7 +226,7 @@ function recordShape({ drugs }: Scenario, { model }: CompartmentPlan): Shape<Rec
     );
     if (wrong >= 0) return `values has ${values[wrong]} in row ${Math.floor(wrong / width)}`;
     for (let row = 1; row < rows; row++) {
-      if (!((values[row * width] as number) > (values[(row - 1) * width] as number))) {
+      if (!(values[row * width] > values[(row - 1) * width])) {
         return `values has row ${row} not after the one before it`;
       }
     }

@@ -3,7 +3,7 @@
  * with the hash, the summary and the chronicle of one that was never interrupted.
  */
 
-import { type CompartmentPlan, compartmentPlans } from '../../compile/compartments';
+import { compartmentPlans } from '../../compile/compartments';
 import type { CompartmentKernel } from '../../kernel/compartmentKernel';
 import { KernelGroup } from '../../kernel/group';
 import {
@@ -108,7 +108,7 @@ function modelled(scenario: Scenario, { kernels }: KernelGroup): Modelled[] {
   if (kernels.length !== plans.length) {
     throw new RangeError(`host: ${kernels.length} kernels for ${plans.length} compartments.`);
   }
-  return kernels.map((kernel, index) => ({ kernel, model: (plans[index] as CompartmentPlan).model }));
+  return kernels.map((kernel, index) => ({ kernel, model: plans[index].model }));
 }
 
 function noteOf<Extra>(text: string, extraShape?: Shape<Extra>): Note<Extra> {

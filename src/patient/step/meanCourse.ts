@@ -9,7 +9,7 @@ import { ENVIRONMENT_STRIDE, type KernelModel } from '../../kernel/model';
 import { Blood } from '../../kernel/reference/blood';
 import { crowding } from '../../kernel/reference/crowding';
 import { exchange, surroundingsOf } from '../../kernel/reference/exchange';
-import { type DrugRates, phenotypeOf } from '../../kernel/reference/phenotype';
+import { phenotypeOf } from '../../kernel/reference/phenotype';
 import { ratesInStep } from '../../kernel/reference/rates';
 import { ResponseCurves } from '../../kernel/reference/response';
 import type { Scenario } from '../../scenario/scenario';
@@ -76,9 +76,9 @@ class MeanCell {
   grow(environment: Float32Array | null, crowd: number): number {
     const inside = this.model.drugs.map((drug, d) => {
       const outside = environment?.[d] ?? 0;
-      const before = this.amounts[d] as number;
+      const before = this.amounts[d];
       if (environment === null || (outside === 0 && before === 0 && this.metabolites[d] === 0)) return 0;
-      const rates = this.phenotype.drugs[d] as DrugRates;
+      const rates = this.phenotype.drugs[d];
       const around = surroundingsOf(drug, outside, environment);
       const after = exchange(drug, rates, before, 1, around, this.metabolites[d]);
       this.amounts[d] = after.total;

@@ -1,6 +1,5 @@
 /** Steps that all compartments make together: what their cells meet in each, and how many are made at a time. */
 
-import type { Advance } from '../../kernel/compartmentKernel';
 import type { KernelGroup } from '../../kernel/group';
 import { ENVIRONMENT_STRIDE } from '../../kernel/model';
 import type { Compartment } from '../compartment';
@@ -79,9 +78,9 @@ export class Strides {
       this.compartments.map((compartment) => compartment.leg(environment, above, below)),
     );
     this.compartments.forEach((compartment, index) => {
-      compartment.passed(advances[index] as Advance);
+      compartment.passed(advances[index]);
       if (this.several) compartment.idleUntil(from + steps);
     });
-    return this.several ? steps : (advances[0] as Advance).steps;
+    return this.several ? steps : advances[0].steps;
   }
 }

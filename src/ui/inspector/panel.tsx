@@ -85,7 +85,7 @@ function Choice() {
       <button
         type="button"
         title="Another cell, each with the same chance"
-        onClick={() => pick((chosen || null) as ClassName | null)}
+        onClick={() => pick(chosen || null)}
       >
         Another
       </button>

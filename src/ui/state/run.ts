@@ -133,7 +133,7 @@ export function takeFrame(frame: Frame): void {
     cells.write(frame.courseFrom, part.cells);
     const course = before?.marrow?.course ?? new Column();
     if (part.marrow) course.write(frame.courseFrom, part.marrow.course);
-    const { name, kind } = frame.status.compartments[index] as RunStatus['compartments'][number];
+    const { name, kind } = frame.status.compartments[index];
     return {
       name,
       kind,

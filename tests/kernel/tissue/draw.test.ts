@@ -114,9 +114,9 @@ function place(kernel: WasmKernel, size: readonly number[], site: readonly [numb
   const tiles = edges.map((edge, axis) => Math.ceil((size[axis] ?? 1) / edge));
   const [tile, inTile] = [0, 1, 2].reduceRight<[number, number]>(
     ([outer, inner], axis) => {
-      const edge = edges[axis] as number;
-      const at = site[axis] as number;
-      return [outer * (tiles[axis] as number) + Math.floor(at / edge), inner * edge + (at % edge)];
+      const edge = edges[axis];
+      const at = site[axis];
+      return [outer * tiles[axis] + Math.floor(at / edge), inner * edge + (at % edge)];
     },
     [0, 0],
   );
@@ -152,17 +152,17 @@ function expected(
   const doublings = Math.floor(Math.log2(copies));
   switch (shown.by) {
     case 'class':
-      return colours[CLASS_NAMES.indexOf(className(own))] as number;
+      return colours[CLASS_NAMES.indexOf(className(own))];
     case 'copies':
-      return colours[shown.target < 0 ? (copies === 0 ? 0 : doublings + 1) : doublings] as number;
+      return colours[shown.target < 0 ? (copies === 0 ? 0 : doublings + 1) : doublings];
     case 'clone':
-      return colours[Math.imul(lineage, 0x9e3779b1) >>> 24] as number;
+      return colours[Math.imul(lineage, 0x9e3779b1) >>> 24];
     case 'birth':
-      return colours[rung(clone?.birthStep ?? 0, shown.range)] as number;
+      return colours[rung(clone?.birthStep ?? 0, shown.range)];
     case 'amount':
-      return colours[rung(amount, shown.range)] as number;
+      return colours[rung(amount, shown.range)];
     default:
-      return colours[rung(0, shown.range)] as number;
+      return colours[rung(0, shown.range)];
   }
 }
 
@@ -208,7 +208,7 @@ describe.each(VARIANTS)('%s draws', async (variant) => {
 
   it.each([0, 1, 2] as const)('slices of a volume across axis %i', (axis) => {
     const own = look(PALETTES[3]?.[1] ?? { by: 'class' });
-    for (const w of [0, 5, (VOLUME[axis] as number) - 1]) {
+    for (const w of [0, 5, VOLUME[axis] - 1]) {
       const part = whole(VOLUME, axis, w);
       const pixels = drawn(deep, own, part);
       const wanted = pixels.map((_, at) =>
@@ -265,7 +265,7 @@ describe.each(VARIANTS)('%s draws', async (variant) => {
           [x + 1, y + 1, z + 1],
         ] as const
       ).map((site) =>
-        site.every((place, axis) => place < (VOLUME[axis] as number)) ? expected(deep, VOLUME, site, own) : 0,
+        site.every((place, axis) => place < VOLUME[axis]) ? expected(deep, VOLUME, site, own) : 0,
       );
       expect(pixel).toBe(meanOf(four));
     });

@@ -4,7 +4,7 @@ import { type CellState, Inspector } from '../../../src/kernel/inspect/inspector
 import { createKernel } from '../../../src/kernel/kernel';
 import type { KernelModel } from '../../../src/kernel/model';
 import { wildType } from '../../../src/kernel/numbers/genotype';
-import type { FieldValues, Observation } from '../../../src/kernel/observation';
+import type { FieldValues } from '../../../src/kernel/observation';
 import { readSites } from '../../../src/kernel/read/sites';
 import type { WasmKernel } from '../../../src/kernel/wasmKernel';
 import { randomFluid } from '../../kit/fluids';
@@ -67,7 +67,7 @@ describe('what a cell finds where it is', () => {
     }
     const tumour = tumourOnly(states);
     expect(tumour.length).toBe(kernel.cells);
-    const seen = kernel.observe() as Observation;
+    const seen = kernel.observe();
     const hypoxic = tumour.filter(({ surroundings: where }) => where?.oxygenShare === 0).length;
     const crowded = tumour.filter(
       ({ surroundings: where }) => where?.oxygenShare !== 0 && !where?.room,

@@ -25,7 +25,7 @@ const { divisionPerDay: b, deathPerDay: d } = scenario.tumour;
 function kindOf(genotype: Genotype): CellKind {
   const variant = scenario.targets[0]?.variants[(genotype.alleles[0] ?? 0) - 1]?.name ?? '';
   const { carrierLoss, retentionLoss } = genotype;
-  return { target: 'DHFR', copies: genotype.copies[0] as number, variant, carrierLoss, retentionLoss };
+  return { target: 'DHFR', copies: genotype.copies[0], variant, carrierLoss, retentionLoss };
 }
 
 /**
@@ -61,7 +61,7 @@ describe('from 0.006 to 0.77 µM', () => {
     while (patient.treatmentStartHours === null) patient.advance({ steps: 12 });
     for (let step = 1; step <= 8; step++) {
       patient.advance({ untilHours: patient.treatmentStartHours + (21 * step - 0.5) * 24 });
-      const level = patient.plasmaNow[0] as number;
+      const level = patient.plasmaNow[0];
       let [cells, bearing, logarithms] = [0, 0, 0];
       for (const { genotype, cells: count } of kernel.genotypes()) {
         const borne = borneLevel(kindOf(genotype));
@@ -70,12 +70,12 @@ describe('from 0.006 to 0.77 µM', () => {
         if (borne > level) bearing += count;
       }
       const { cellsByClass } = kernel.observe();
-      const leading = CLASS_NAMES[cellsByClass.indexOf(Math.max(...cellsByClass))] as ClassName;
+      const leading = CLASS_NAMES[cellsByClass.indexOf(Math.max(...cellsByClass))];
       steps.push({ level, bearing: bearing / cells, borne: Math.exp(logarithms / cells), leading });
     }
     for (const { cellsByClass } of patient.recorder.outputs) {
       CLASS_NAMES.forEach((name, i) => {
-        most.set(name, Math.max(most.get(name) ?? 0, cellsByClass[i] as number));
+        most.set(name, Math.max(most.get(name) ?? 0, cellsByClass[i]));
       });
     }
   });

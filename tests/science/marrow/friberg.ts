@@ -78,19 +78,14 @@ export function published(
     const dose = Math.floor(((step + 0.5) * STEP_HOURS) / everyHours);
     const since = (step + 0.5) * STEP_HOURS - dose * everyHours;
     const rate = dose < doses && since < hours ? doseMicromoles / hours : 0;
-    const along = (by: number, slope: number[]) => y.map((value, i) => value + by * (slope[i] as number));
+    const along = (by: number, slope: number[]) => y.map((value, i) => value + by * slope[i]);
     const s1 = slopes(rate, y);
     const s2 = slopes(rate, along(STEP_HOURS / 2, s1));
     const s3 = slopes(rate, along(STEP_HOURS / 2, s2));
     const s4 = slopes(rate, along(STEP_HOURS, s3));
-    y = y.map(
-      (value, i) =>
-        value +
-        (STEP_HOURS / 6) *
-          ((s1[i] as number) + 2 * (s2[i] as number) + 2 * (s3[i] as number) + (s4[i] as number)),
-    );
+    y = y.map((value, i) => value + (STEP_HOURS / 6) * (s1[i] + 2 * s2[i] + 2 * s3[i] + s4[i]));
     course.hours.push((step + 1) * STEP_HOURS);
-    course.share.push(y[7] as number);
+    course.share.push(y[7]);
   }
   return course;
 }
@@ -158,7 +153,7 @@ async function counted(
   while (!patient.done) {
     patient.advance({ steps: 1 });
     course.hours.push(patient.hours);
-    course.share.push(patient.compartments[1]!.blood!.share);
+    course.share.push(patient.compartments[1].blood!.share);
   }
   expect(patient.hours).toBe(24 * days);
   return course;
@@ -166,7 +161,7 @@ async function counted(
 
 /** Height and day of the lowest or highest count between two days: the vertex of a parabola through what lies near it. */
 export function extreme({ hours, share }: Course, sign: 1 | -1, [from, to]: [number, number]) {
-  const within = hours.map((hour, i) => [hour / 24, share[i] as number] as const);
+  const within = hours.map((hour, i) => [hour / 24, share[i]] as const);
   const inside = within.filter(([day]) => day >= from && day <= to);
   const [at] = inside.reduce((best, each) => (sign * each[1] > sign * best[1] ? each : best));
   const near = inside.filter(([day]) => Math.abs(day - at) <= FIT_DAYS);

@@ -100,6 +100,6 @@ describe('MDR1 in the marrow', () => {
     const counts = shares.map((share) => cures.get(share) as number);
     expect(counts[0]).toBe(0);
     expect(counts[3]).toBe(RUNS);
-    for (let i = 1; i < counts.length; i++) expect(counts[i]).toBeGreaterThanOrEqual(counts[i - 1] as number);
+    for (let i = 1; i < counts.length; i++) expect(counts[i]).toBeGreaterThanOrEqual(counts[i - 1]);
   });
 });

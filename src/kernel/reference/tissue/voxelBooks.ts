@@ -62,7 +62,7 @@ export class VoxelBooks {
     const { coarsening, size } = this.tissue;
     const end = (sites: number) => Math.ceil(sites / coarsening) * coarsening;
     const position = this.lattice.positionOf(number);
-    return size.every((sites, axis) => (position[axis] as number) < end(sites));
+    return size.every((sites, axis) => position[axis] < end(sites));
   }
 
   /** What a tile's cells took joins the debt; what they are expected to take next is left for the next solution. */
@@ -74,7 +74,7 @@ export class VoxelBooks {
         const [even, odd] = [0, 1].map((side) =>
           sites
             .filter((site) => site % across === side)
-            .map((site) => of(uptakes[site] as Uptake))
+            .map((site) => of(uptakes[site]))
             .reduce((a, b) => f(a + b), 0),
         ) as [number, number];
         return f(f(across === 1 ? even : even + odd) * this.share);
@@ -82,8 +82,8 @@ export class VoxelBooks {
       const slope = sum((uptake) => uptake.slope);
       const expected = sum((uptake) => uptake.lasting);
       state.slope[voxel] = slope;
-      state.uptake[voxel] = f(expected - f(slope * (state.values[voxel] as number)));
-      state.debt[voxel] = (state.debt[voxel] as number) + sum((uptake) => uptake.taken);
+      state.uptake[voxel] = f(expected - f(slope * state.values[voxel]));
+      state.debt[voxel] += sum((uptake) => uptake.taken);
     }
   }
 
@@ -95,11 +95,11 @@ export class VoxelBooks {
   /** The fluid around gets what a cell holds, or where one is `born` pays for another like it. */
   settle(cell: Cell, number: number, born: boolean): void {
     for (const [d, state] of this.fluid.fields) {
-      const amount = d === Limit.drugs ? 0 : (cell.amounts[d] as number);
+      const amount = d === Limit.drugs ? 0 : cell.amounts[d];
       if (amount === 0) continue;
       const voxel = this.voxelOf(number);
       const own = f(amount * this.share);
-      state.debt[voxel] = (state.debt[voxel] as number) + (born ? own : -own);
+      state.debt[voxel] += born ? own : -own;
       state.wet = true;
     }
   }
