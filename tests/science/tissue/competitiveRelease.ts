@@ -80,7 +80,7 @@ export async function byKernel(regime: Regime, runs: number): Promise<Row[]> {
 }
 
 /**
- * What `see` makes of the kinds of cells by site on published days; the field site by site, since a pulse reaches only
+ * What `see` makes of the kinds of cells by site on some days; the field site by site, since a pulse reaches only
  * three sites deep.
  */
 export function releaseInKernel<Seen>(
@@ -89,12 +89,13 @@ export function releaseInKernel<Seen>(
   seed: number,
   { side, radius }: Place,
   see: (kinds: Uint8Array) => Seen,
+  days: readonly number[] = PUBLISHED_DAYS,
 ): Seen[] {
   const model = releaseModel(side, radius, seed);
   const tissue: TissueModel = { ...(model.tissue as TissueModel), coarsening: 1 };
   kernel.start({ ...model, tissue }, seed);
   let given = false;
-  return PUBLISHED_DAYS.map((day) => {
+  return days.map((day) => {
     for (let from = kernel.steps; from < releaseSteps(day); from = kernel.steps) {
       let [now, until] = [regime as PublishedRegime, releaseSteps(day)];
       if (regime === 'adaptive') {
@@ -197,13 +198,18 @@ const SECTORS = 32;
  * One run of the kernel and one of the plain program on a large plane, population by population: their difference over
  * its standard error, which the differences of the tumour's sectors give (t with 31 degrees of freedom).
  */
-export async function bySectors(regime: Regime, place: Place, seed: number): Promise<Comparison[]> {
+export async function bySectors(
+  regime: Regime,
+  place: Place,
+  seed: number,
+  days: readonly number[] = PUBLISHED_DAYS,
+): Promise<Comparison[]> {
   const see = (kinds: Uint8Array) => censusBySector(kinds, place.side, SECTORS);
   const kernel = (await createKernel('simd', { tissue: true, maximumBytes: 2 ** 31 })) as WasmKernel;
-  const own = releaseInKernel(kernel, regime, seed, place, see);
+  const own = releaseInKernel(kernel, regime, seed, place, see, days);
   kernel.close();
-  const other = releaseByRules({ ...place, choices: 'kernel', regime }, seed, PUBLISHED_DAYS, see);
-  return PUBLISHED_DAYS.flatMap((day, row) =>
+  const other = releaseByRules({ ...place, choices: 'kernel', regime }, seed, days, see);
+  return days.flatMap((day, row) =>
     (['sensitive', 'resistant'] as const).map((name, kind) => {
       const of = (seen: Counts[][]) => (seen[row] as Counts[]).map((counts) => counts[kind]);
       const [a, b] = [of(own), of(other)];
