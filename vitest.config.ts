@@ -7,8 +7,8 @@ const browser = {
   hookTimeout: 120_000,
 };
 
-/** Files that time the page, or keep every core busy. */
-const TIMED = ['page', 'tissueView', 'flatTissue', 'inspector', 'science', 'bench'];
+/** Files that time the page by the clock, or keep every core busy. */
+const TIMED = ['page', 'science', 'bench'];
 
 /**
  * Browser tests run after the others, and those that time the page last, one file at a time. The others keep two cores

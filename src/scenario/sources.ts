@@ -13,6 +13,7 @@ export const sources = {
   daunorubicin1994: 'FEBS Lett 1994, doi 10.1016/0014-5793(94)00447-1 (daunorubicin in DNA-loaded vesicles)',
   jang2001: 'Jang et al. 2001 J Pharmacol Exp Ther 298:1236',
   morrison1969: 'Morrison 1969 Biochim Biophys Acta 185:269',
+  piper1982: 'Piper et al. 1982 J Med Chem 25:182',
   lewis1995: 'Lewis et al. 1995 J Biol Chem 270:5057',
   chabner1985: 'Chabner et al. 1985 J Clin Invest 76:907',
   foxBates2007: 'Fox and Bates 2007 Expert Rev Anticancer Ther 7:447',

@@ -183,18 +183,18 @@ const ABLATION_CELLS = 600_000;
 const MATRIX_CELLS = 300_000;
 
 /** The ablation table, row by row as it is measured. */
-export function* measureAblations(kernel: CompartmentKernel): Generator<Shift> {
+export function* measureAblations(kernel: CompartmentKernel, cells = ABLATION_CELLS): Generator<Shift> {
   for (const { drug, changes = asItIs, ...mechanism } of ABLATIONS) {
-    yield measureShift(kernel, drug, changes(drugScenario(drug)), mechanism, ABLATION_CELLS);
+    yield measureShift(kernel, drug, changes(drugScenario(drug)), mechanism, cells);
   }
 }
 
 /** The cross-resistance matrix, drug by drug. */
-export function* measureMatrix(kernel: CompartmentKernel): Generator<Shift> {
+export function* measureMatrix(kernel: CompartmentKernel, cells = MATRIX_CELLS): Generator<Shift> {
   for (const drug of drugNames) {
     const scenario = drugScenario(drug);
     for (const mechanism of mechanismsOf(scenario)) {
-      yield measureShift(kernel, drug, scenario, mechanism, MATRIX_CELLS);
+      yield measureShift(kernel, drug, scenario, mechanism, cells);
     }
   }
 }

@@ -171,25 +171,31 @@ describe('the address', () => {
 });
 
 describe('what is typed and opened', () => {
+  let page: Page;
+  beforeAll(async () => {
+    ({ page } = await openPage(site));
+  });
+  afterAll(async () => {
+    await page?.context().close();
+  });
+
   it.each([
     ['1.000', '1', '1.000 was read as 1: the point is the decimal one.'],
     ['2,5', '2.5', '2,5 was read as 2.5.'],
     ['15e-1', '1.5', null],
   ])('%s is read as %s', async (typed, value, said) => {
-    const { page } = await openPage(site);
     await enter(page, 'tumour.divisionPerDay', typed);
     await soon(() => input(page, 'tumour.divisionPerDay').inputValue()).toBe(value);
     const notes = field(page, 'tumour.divisionPerDay').locator('.field-read');
-    expect(await notes.allTextContents()).toEqual(said === null ? [] : [said]);
-    await page.context().close();
+    await soon(() => notes.allTextContents()).toEqual(said === null ? [] : [said]);
   });
 
   it.each(['0x10', '1,000,000', 'Infinity', '1 2', ''])('“%s” is refused in a sentence', async (typed) => {
-    const { page } = await openPage(site);
-    await enter(page, 'tumour.divisionPerDay', typed);
     const error = field(page, 'tumour.divisionPerDay').locator('.field-error');
+    await enter(page, 'tumour.divisionPerDay', '1');
+    await soon(() => error.count()).toBe(0);
+    await enter(page, 'tumour.divisionPerDay', typed);
     expect(await error.textContent()).toMatch(/^tumour\.divisionPerDay: .* is not a number/);
-    await page.context().close();
   });
 
   it('a picture opened as a scenario does not print its bytes, and what is said stays when the first run begins', async () => {
@@ -209,8 +215,10 @@ describe('what is typed and opened', () => {
     expect(await message(page).textContent()).toContain(said);
     await page.context().close();
   });
+});
 
-  it('another drug chosen is named by every plot', async () => {
+describe('another drug chosen', () => {
+  it('is named by every plot', async () => {
     const { page } = await openPage(site, { hash: '#preset=two-drugs' });
     await running(page);
     const choice = page.getByLabel('Drug shown').first();

@@ -5,7 +5,7 @@ import { dayOf, openSite, type Site } from '../../bench/browser/site';
 import { createKernel } from '../../src/kernel/kernel';
 import { Patient } from '../../src/patient/patient';
 import { presets } from '../../src/scenario/presets/index';
-import { kill, message, openMortal, openRunning, soon } from '../kit/mortal';
+import { kill, message, openMortal, openRunning, skip, soon } from '../kit/mortal';
 
 let site: Site;
 let hashAtEnd: string;
@@ -158,6 +158,7 @@ describe('a run that is being kept does not stand still for ever', () => {
   });
 });
 
+// In savedRun.long.test.ts the page waits for it in real time.
 describe('a worker that dies', () => {
   it('is noticed; the saved run is offered and ends as it should', async () => {
     const { page, faults } = await openMortal(site);
@@ -165,6 +166,7 @@ describe('a worker that dies', () => {
     const saved = await save(page);
     await soon(() => dayOf(page)).toBeGreaterThan(saved + 0.3);
     await kill(page);
+    await skip(page, 30);
     const offer = message(page).getByRole('button', { name: /^Go on from day/ });
     await offer.waitFor({ timeout: 60_000 });
     expect(await message(page).textContent()).toMatch(/stopped unexpectedly \(it no longer answers\)/);
@@ -179,6 +181,7 @@ describe('a worker that dies', () => {
   it('with nothing saved, the run is offered anew', async () => {
     const { page } = await openMortal(site);
     await kill(page);
+    await skip(page, 30);
     const offer = message(page).getByRole('button', { name: 'Run again from day 0' });
     await offer.waitFor({ timeout: 60_000 });
     await offer.click();

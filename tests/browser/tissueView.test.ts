@@ -1,7 +1,7 @@
-/** The tissue view in the built page: what it draws, zoom and pan, slices and volume, on wide and narrow screens. */
+/** The tissue view in the built page: what it draws, zoom and pan, slices and volume, on wide and narrow screens. How fluent: page.test.ts. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { longestTaskDuring, openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
+import { openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
 import { classMarks } from '../../src/ui/readouts/classes';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
@@ -23,17 +23,6 @@ const still = (size: Record<string, number>) => ({
 
 const plane = still({ sitesX: 64, sitesY: 48 });
 const volume = still({ sitesX: 32, sitesY: 24, sitesZ: 20 });
-/** A tumour that grows: its pictures differ all the time. */
-const growing = {
-  ...still({ sitesX: 1024, sitesY: 1024 }),
-  tumour: {
-    ...plane.tumour,
-    founders: 200_000,
-    divisionPerDay: 0.5,
-    deathPerDay: 0.5,
-    tissue: { sitesX: 1024, sitesY: 1024, founding: 'scattered', oxygen: { present: false } },
-  },
-};
 
 let site: Site;
 
@@ -203,33 +192,6 @@ it('two fingers zoom the view and do not scroll the page; one finger moves the t
   await touch('touchEnd');
   await soon(async () => (await canvas(page).screenshot()).toString('base64') === zoomed).toBe(false);
   expect(await page.evaluate(() => [scrollX, scrollY, visualViewport?.scale])).toEqual([0, 0, 1]);
-  expect(faults).toEqual([]);
-  await page.context().close();
-});
-
-it('the page stays free, and the view fluent, while a million sites change', async () => {
-  const { page, faults } = await open(growing);
-  // Two sites in a pixel's width are mixed with the free ones beside them, but for where they lie close.
-  await soon(() => share(page, ofClass('sensitive'))).toBeGreaterThan(0.005);
-  const box = await canvas(page).boundingBox();
-  if (box === null) throw new Error('the canvas is not on the screen');
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await page.mouse.wheel(0, -600);
-  let perSecond = 0;
-  // The best of a few tries: other programs can only take time away.
-  for (let tries = 0; perSecond <= 10 && tries < 8; tries++) {
-    const longest = await longestTaskDuring(site, page, async () => {
-      const [before, began] = [await frames(page), Date.now()];
-      await page.mouse.down();
-      for (let i = 0; Date.now() - began < 3000; i++) {
-        await page.mouse.move(box.x + box.width / 2 + 60 * Math.sin(i / 20), box.y + box.height / 2);
-      }
-      perSecond = ((await frames(page)) - before) / ((Date.now() - began) / 1000);
-      await page.mouse.up();
-    });
-    expect(longest).toBeLessThan(50);
-  }
-  expect(perSecond).toBeGreaterThan(10);
   expect(faults).toEqual([]);
   await page.context().close();
 });

@@ -42,15 +42,11 @@ async function goOn(command: string, ...args: string[]): Promise<RunResult> {
 describe('kill -9', () => {
   it('at random moments: the run goes on from its checkpoint and ends the same', async () => {
     const { outcome, milliseconds } = await uninterrupted();
-    const variants = ['simd', 'scalar'];
-    let kills = 0;
-    for (let trial = 0; trial < 3; trial++) {
-      const delays = Array.from({ length: 3 }, () => 80 + Math.random() * milliseconds * 0.6);
-      const [resumed, met] = await killedAfter(delays, variants);
-      expect(resumed, `killed after ${delays.join(', ')} ms`).toEqual(outcome);
-      kills += met;
-    }
-    expect(kills).toBeGreaterThan(2);
+    // Two hundred kills more are in kill.long.test.ts.
+    const delays = Array.from({ length: 5 }, () => 80 + Math.random() * milliseconds * 0.5);
+    const [resumed, kills] = await killedAfter(delays, ['simd', 'scalar']);
+    expect(resumed, `killed after ${delays.join(', ')} ms`).toEqual(outcome);
+    expect(kills).toBeGreaterThan(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Shift } from '../../src/verify/mechanisms';
 import { clonarium } from '../kit/clonarium';
 
 interface Report {
@@ -15,4 +16,15 @@ test.each([0, 1, 2])('verify with seed %d: everything holds, in less than two mi
   expect(pass).toBe(true);
   expect(code).toBe(0);
   expect(seconds).toBeLessThan(120);
+});
+
+test('--matrix --json: mechanism by drug, for machines', async () => {
+  const { code, stdout } = await clonarium(['verify', '--matrix', '--json']);
+  expect(code).toBe(0);
+  const { pass, matrix } = JSON.parse(stdout) as { pass: boolean; matrix: Shift[] };
+  expect(pass).toBe(true);
+  expect(matrix).toHaveLength(154);
+  expect(
+    matrix.find(({ drug, mechanism }) => drug === 'paclitaxel' && mechanism === 'MDR1 ×10')?.measured,
+  ).toBeGreaterThan(50);
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Shift } from '../../src/verify/mechanisms';
 import { clonarium } from '../kit/clonarium';
 
 // A slow or busy machine may take much longer than the few seconds these need.
 vi.setConfig({ testTimeout: 300_000 });
 
+// The matrix, and all checks: verify.long.test.ts.
 describe('clonarium verify', () => {
   test('--mechanisms: a table in which every shift is within 2% of its closed form', async () => {
     const { code, stdout, stderr } = await clonarium(['verify', '--mechanisms']);
@@ -15,17 +15,6 @@ describe('clonarium verify', () => {
     expect(stdout).not.toContain('FAILS');
     for (const row of rows) expect(Number(/([\d.]+)%/.exec(row)?.[1])).toBeLessThan(2);
     expect(stdout).toMatch(/All \d+ hold; \d+ s, seed 0\.\n$/);
-  });
-
-  test('--matrix --json: mechanism by drug, for machines', async () => {
-    const { code, stdout } = await clonarium(['verify', '--matrix', '--json']);
-    expect(code).toBe(0);
-    const { pass, matrix } = JSON.parse(stdout) as { pass: boolean; matrix: Shift[] };
-    expect(pass).toBe(true);
-    expect(matrix).toHaveLength(154);
-    expect(
-      matrix.find(({ drug, mechanism }) => drug === 'paclitaxel' && mechanism === 'MDR1 ×10')?.measured,
-    ).toBeGreaterThan(50);
   });
 
   test('refuses what it does not know in one line', async () => {

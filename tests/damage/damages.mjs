@@ -149,6 +149,14 @@ export const damages = [
     oracle: TISSUE,
   },
   {
+    name: 'a reach that is not drawn anew at each attempt to divide',
+    file: 'assembly/lattice/places.ts',
+    find: 'const reach = <f64>header(REACH) - 0.5 + <f64>part / 65536;',
+    replace: 'const reach = <f64>header(REACH);',
+    theory: ['tests/science/tissue/roundness.test.ts'],
+    oracle: TISSUE,
+  },
+  {
     name: 'vessels never open again',
     file: 'assembly/fields/vessels.ts',
     find: 'open * kept : 1 - (1 - open) * missing',

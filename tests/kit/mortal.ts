@@ -19,7 +19,8 @@ export async function openMortal(site: Site) {
   const { page, faults } = await openRunning(site);
   await page.addInitScript(() => {
     const all: Worker[] = [];
-    Object.assign(window, { allWorkers: all });
+    const asking = new Map<number, { ask: () => void; every: number }>();
+    Object.assign(window, { allWorkers: all, asking });
     const Original = window.Worker;
     window.Worker = class extends Original {
       constructor(...args: ConstructorParameters<typeof Worker>) {
@@ -27,11 +28,33 @@ export async function openMortal(site: Site) {
         all.push(this);
       }
     };
+    const { setInterval: begin, clearInterval: end } = window;
+    const noting = (ask: () => void, every: number) => {
+      const timer = begin(ask, every);
+      asking.set(timer, { ask, every });
+      return timer;
+    };
+    const forgetting = (timer: number) => {
+      asking.delete(timer);
+      end(timer);
+    };
+    Object.assign(window, { setInterval: noting, clearInterval: forgetting });
   });
   await page.reload();
   await soon(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
   return { page, faults };
 }
+
+/** What a page does every so often it does at once, as often as in so many seconds; nobody has time to answer. */
+export const skip = (page: Page, seconds: number) =>
+  page.evaluate((milliseconds) => {
+    type Asking = Map<number, { ask: () => void; every: number }>;
+    const { asking } = window as unknown as { asking: Asking };
+    for (const [timer, { ask, every }] of [...asking]) {
+      for (let at = every; at <= milliseconds && asking.has(timer); at += every) ask();
+    }
+  }, 1000 * seconds);
+
 export const kill = (page: Page) =>
   page.evaluate(() => {
     for (const worker of (window as unknown as { allWorkers: Worker[] }).allWorkers) worker.terminate();

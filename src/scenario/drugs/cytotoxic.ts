@@ -21,7 +21,7 @@ export const methotrexate: KnownDrug = {
     carrierKmMicromolar: assumed(4, 'reduced folate carrier, reported 3–5 µM'),
     pumpStrength: assumed(0, 'not carried'),
     pumpKmMicromolar: assumed(1, 'unused at strength 0'),
-    kdMicromolar: assumed(0.00001, 'about 10 pM; 4.3 pM on DHFR of L1210 cells, Piper et al. 1982'),
+    kdMicromolar: cited(0.0000043, 'piper1982', 'K_i of methotrexate on DHFR of L1210 cells, 4.3 pM'),
     neededFraction: assumed(0.05),
     killPerDay: assumed(1),
     cycleFraction: assumed(0.4),

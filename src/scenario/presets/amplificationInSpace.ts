@@ -30,7 +30,7 @@ export const amplificationInSpace = preset('amplification-in-space', {
     }),
   ],
   drugs: [
-    drugInCulture('methotrexate', 0.4, {
+    drugInCulture('methotrexate', 0.25, {
       tissue: {
         boundary: 'bath',
         decayPerHour: 0.63,

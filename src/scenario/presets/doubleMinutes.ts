@@ -28,7 +28,7 @@ export const doubleMinutes = preset('double-minutes', {
     }),
   ],
   drugs: [
-    drugInCulture('methotrexate', 0.05, {
+    drugInCulture('methotrexate', 0.03, {
       schedule: { infusionHours: TREATED_HOURS, everyHours: TREATED_HOURS, doses: 1 },
     }),
   ],

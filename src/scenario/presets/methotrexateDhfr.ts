@@ -27,7 +27,7 @@ export const methotrexateDhfr = preset('methotrexate-dhfr', {
       copyLossProbability: 1e-3,
     }),
   ],
-  drugs: [drugInCulture('methotrexate', 0.05, { retained: { acts: 'none' } })],
+  drugs: [drugInCulture('methotrexate', 0.03, { retained: { acts: 'none' } })],
   treatment: { begin: 'size', atCells: 4_000_000 },
   stop: { relapseCells: 4_000_000 },
 });

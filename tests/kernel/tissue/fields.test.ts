@@ -1,45 +1,17 @@
-/** Cells and fields together: nothing is lost, and all kernels have the same bits. */
+/** Cells and fields together: nothing is lost, and all kernels have the same bits; on more tissues in fields.long.test.ts. */
 import { describe, expect, it } from 'vitest';
-import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
 import { ENVIRONMENT_STRIDE } from '../../../src/kernel/model';
 import { bytesOf, Checkpoint, saveKernels } from '../../../src/kernel/read/checkpoint';
 import { foundersWhere, plainField, plainTissue } from '../../../src/verify/plainTissue';
-import { randomFluid } from '../../kit/fluids';
-import { randomEnvironment } from '../../kit/randomised';
 import { expectRelative, plainDrug, plainModel, plainTarget } from '../../kit/statistics';
-
-const STEPS = 60;
-
-function run(kernel: CompartmentKernel, seed: number, chunk: number): string[] {
-  kernel.start(randomFluid(seed), seed);
-  const environment = randomEnvironment(seed, STEPS);
-  const hashes: string[] = [];
-  for (let step = 0; step < STEPS; step += chunk) {
-    const end = Math.min(step + chunk, STEPS);
-    kernel.advance(environment.subarray(step * ENVIRONMENT_STRIDE, end * ENVIRONMENT_STRIDE), Infinity);
-    if (end % 30 === 0) hashes.push(`${kernel.hash()} ${kernel.cells}`);
-  }
-  return hashes;
-}
+import { expectSameFluid, fluidKernels } from './fluidParity';
 
 describe('randomised tissues with fields', async () => {
-  const simd = await createKernel('simd', { tissue: true });
-  const others = await Promise.all([
-    createKernel('scalar', { tissue: true }),
-    createKernel('debug', { tissue: true }),
-    createKernel('reference', { tissue: true }),
-    createKernel('simd', { tissue: true, threads: 3 }),
-  ]);
-  for (let seed = 1; seed <= 12; seed++) {
-    it(`${seed}: the same bits, and books that balance to 1e-4 a day`, () => {
-      const hashes = run(simd, seed, 30);
-      for (const kernel of others) expect(run(kernel, seed, 10)).toEqual(hashes);
-      run(simd, seed, 30);
-      const books = simd.fields?.() ?? [];
-      expect(books.some((book) => book.metabolised > 0)).toBe(true);
-      for (const book of books) expect(book.error, JSON.stringify(book)).toBeLessThan(1e-4);
-    });
+  const [simd, others] = await fluidKernels();
+  for (let seed = 1; seed <= 8; seed++) {
+    it(`${seed}: the same bits, and books that balance to 1e-4 a day`, () =>
+      expectSameFluid(simd, others, seed));
   }
 });
 

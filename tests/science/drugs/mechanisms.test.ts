@@ -1,6 +1,7 @@
 /**
  * Every mechanism by itself, and against every drug: how much more drug an altered cell bears than a normal one, as
- * counted by the deaths of individual cells, against the closed form (docs/model.md (12)). 2% relative.
+ * counted by the deaths of individual cells, against the closed form (docs/model.md (12)). 2% relative; half as many cells
+ * as `clonarium verify` takes for its tables (tests/cli/verify.test.ts, tests/cli/verify.long.test.ts).
  *
  * Catches: the Kd of another allele.
  */
@@ -51,7 +52,7 @@ describe('half-effect levels themselves, 1%', () => {
 
 describe('the ablation table', () => {
   const rows: Shift[] = [];
-  beforeAll(() => rows.push(...measureAblations(kernel)));
+  beforeAll(() => rows.push(...measureAblations(kernel, 300_000)));
 
   it('every shift within 2% of its closed form', () => {
     expect(rows.length).toBeGreaterThan(20);
@@ -75,7 +76,7 @@ describe('the ablation table', () => {
 
 describe('the cross-resistance matrix', () => {
   const rows: Shift[] = [];
-  beforeAll(() => rows.push(...measureMatrix(kernel)));
+  beforeAll(() => rows.push(...measureMatrix(kernel, 150_000)));
   const resisted = (mechanism: string) =>
     rows.filter((row) => row.mechanism === mechanism && row.measured > 1.02).map(({ drug }) => drug);
 
@@ -122,14 +123,14 @@ describe('reversal of resistance as the inhibitor rises', () => {
   const scenario = drugScenario('doxorubicin');
   const [drug] = scenario.drugs as [Scenario['drugs'][number]];
   const kind = { pumpCopies: 20 };
-  const levels = [0, 0.1, 0.3, 1, 3, 10, 30, 100, 1000];
+  const levels = [0, 0.3, 1, 10, 100, 1000];
 
   it.each([false, true])('competitive %s: the whole curve within 2%', (competitive) => {
     const folds = levels.map((inhibitorOverKi) => {
       const around = { inhibitorOverKi, competitive };
       const fold =
-        measuredHalfEffect(kernel, scenario, kind, around, 400_000) /
-        measuredHalfEffect(kernel, scenario, {}, around, 400_000);
+        measuredHalfEffect(kernel, scenario, kind, around, 200_000) /
+        measuredHalfEffect(kernel, scenario, {}, around, 200_000);
       const theory =
         halfEffectOutside(scenario, drug, kind, around) / halfEffectOutside(scenario, drug, {}, around);
       expectRelative(fold, theory, 0.02, `I/K_i ${inhibitorOverKi}`);

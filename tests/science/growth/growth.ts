@@ -44,26 +44,26 @@ export function expectDistribution(sizes: readonly number[], pmf: readonly numbe
   expectWithinFour(zOfChiSquare(observed, expected), 'χ² of 0…7 descendants');
 }
 
-/** A2, 10,000 runs: mean within 0.5% and z < 4, variance z < 4, none extinct. */
-export function expectManyRuns(kernel: CompartmentKernel, step: number): void {
+/** A2, so many runs: mean and variance, z < 4, none extinct; of 10,000 the mean within 0.5% too. */
+export function expectManyRuns(kernel: CompartmentKernel, step: number, runs: number): void {
   const { params, expected } = reference<Moments, BirthDeath>('A2');
   const model = growing(params, step, params.n0);
-  const sizes = Array.from({ length: 10_000 }, (_, seed) => {
+  const sizes = Array.from({ length: runs }, (_, seed) => {
     kernel.start(model, seed);
     stepWithoutDrug(kernel, params.t / step);
     return kernel.cells;
   });
   expectWithinFour(zOfMean(sizes, expected.mean, expected.sd), 'mean');
-  expectRelative(mean(sizes), expected.mean, 0.005, 'mean');
+  if (runs >= 10_000) expectRelative(mean(sizes), expected.mean, 0.005, 'mean');
   expectWithinFour(zOfVariance(sizes, expected.var), 'variance');
   expect(Math.min(...sizes)).toBeGreaterThan(0);
 }
 
-/** A4, lineages in groups of ten founders: mean, variance, extinction and 0…7 descendants, z < 4. */
-export function expectNearCritical(kernel: CompartmentKernel, step: number): void {
+/** A4, lineages of so many runs in groups of ten founders: mean, variance, extinction and 0…7 descendants, z < 4. */
+export function expectNearCritical(kernel: CompartmentKernel, step: number, runs: number): void {
   const { params, expected } = reference<Moments, BirthDeath>('A4');
-  const sizes = lineages(kernel, params, step, 60);
-  const groups = Math.floor(LINEAGES / params.n0) * 60;
+  const sizes = lineages(kernel, params, step, runs);
+  const groups = Math.floor(LINEAGES / params.n0) * runs;
   const sums = Array.from({ length: groups }, (_, group) =>
     sizes.slice(group * params.n0, (group + 1) * params.n0).reduce((sum, size) => sum + size, 0),
   );

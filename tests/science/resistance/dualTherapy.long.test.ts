@@ -16,6 +16,7 @@ it.each<[string, Escape, number, number]>([
   ['E2, at a cost of 0.05', { ...fast, M: 1e5, u: 2e-4, fitness: 0.975 }, 1500, 600_000],
   ['E2, at a cost of 0.1', { ...fast, M: 1e5, u: 2e-4, fitness: 0.95 }, 1500, 700_000],
   ['E_f3, cross-resistance', { ...fast, M: 1e5, u: 2e-5, uBoth: 1e-5 }, 1500, 800_000],
+  ['E_f3 with kills of 0.5 a day', { ...fast, H: 0.5, M: 1e5, u: 2e-5, uBoth: 1e-5 }, 600, 1_000_000],
   ['E_f1, cross-resistance in 10⁶ cells', { ...fast, M: 1e6, u: 1e-6, uBoth: 1e-6 }, 200, 900_000],
 ])('%s: failure and presence against theory, z < 4', async (name, tumour, runs, firstSeed) => {
   const outcomes = treatments(await createKernel('simd'), tumour, 0.02, runs, firstSeed);

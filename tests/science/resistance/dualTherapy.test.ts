@@ -2,7 +2,8 @@
  * Two drugs at once (Komarova and Wodarz 2005; Bozic et al. 2013): the theory that `clonarium verify` uses gives the
  * published and the independently computed numbers, and treatments of individual cells give the theory's. In
  * publications two drugs kill a cell that resists neither no faster than one does; in the kernel their kills add up, and
- * the theory is asked for that. (L − D)Δt = 0.02. More runs of the same, and tumours of a million cells, are in dualTherapy.long.test.ts.
+ * the theory is asked for that. (L − D)Δt = 0.02. Alterations twice as probable move failures by 7, 6 and 5 standard
+ * errors. More runs of the same, and tumours of a million cells, are in dualTherapy.long.test.ts.
  *
  * Catches: alterations twice as probable.
  */
@@ -43,8 +44,8 @@ describe('D1: two drugs, separate resistance', () => {
     expectRelative(failureProbability(theory), expected.p_fail, 1e-4, 'failure');
     // E_f4 is the same case; there the closed form of Bozic is noted not to hold at 10⁵ cells.
     const { expected: same } = reference<Numbers>('E_f4');
-    expectRelative(failureProbability(theory), same.ODE_p_fail, 1e-4, 'failure');
-    expect(presenceProbability(theory)).toBeLessThan(0.7 * same.Bozic_closed_form_present);
+    expectRelative(failureProbability(theory), same.ODE_p_fail as number, 1e-4, 'failure');
+    expect(presenceProbability(theory)).toBeLessThan(0.7 * (same.Bozic_closed_form_present as number));
   });
 
   it('theory: Monte Carlo of the same setting, z < 4', () => {
@@ -56,13 +57,13 @@ describe('D1: two drugs, separate resistance', () => {
     );
   });
 
-  it('150 treatments, z < 4', () => {
+  it('60 treatments, z < 4', () => {
     const additive = symmetricTherapy({ ...params, killTogether: 2 * params.H });
     // What adds up here is 1% of the probability: most of it comes from before treatment.
     expect(Math.abs(failureProbability(additive) - expected.p_fail)).toBeLessThan(0.01);
-    const { failed, present } = counted(params, 150, 200_000);
-    expectWithinFour(zOfCount(failed, 150, failureProbability(additive)), 'failures');
-    expectWithinFour(zOfCount(present, 150, presenceProbability(theory)), 'resistance to both at the start');
+    const { failed, present } = counted(params, 60, 200_000);
+    expectWithinFour(zOfCount(failed, 60, failureProbability(additive)), 'failures');
+    expectWithinFour(zOfCount(present, 60, presenceProbability(theory)), 'resistance to both at the start');
   });
 });
 
@@ -81,13 +82,13 @@ describe('E2: resistance that costs growth', () => {
     expectRelative(failure, expected[`feasible_c${cost}`], 1e-4, 'failure');
   });
 
-  it('200 treatments at a cost of 0.3, z < 4', () => {
+  it('100 treatments at a cost of 0.3, z < 4', () => {
     // Cells multiply their costs: 0.85² of the division where the published case has 0.745.
     const [fitness] = costly(0.3);
     const theory = failureProbability(symmetricTherapy({ ...base, fitness, killTogether: 2 * base.H }));
     expect(Math.abs(theory - expected['feasible_c0.3'])).toBeLessThan(0.01);
-    const { failed } = counted({ ...base, fitness }, 200, 300_000);
-    expectWithinFour(zOfCount(failed, 200, theory), 'failures');
+    const { failed } = counted({ ...base, fitness }, 100, 300_000);
+    expectWithinFour(zOfCount(failed, 100, theory), 'failures');
   });
 });
 
@@ -102,13 +103,15 @@ describe('E3: one lesion of 10⁹ cells, published by Bozic et al. (Fig. 5 and t
       [1, 'n12_1'],
       [0, 'n12_0'],
     ] as const) {
-      const wanted = expected[id];
-      expect(Math.abs(failureProbability(lesion(cross)) - wanted.p_fail)).toBeLessThan(0.01);
-      expect(Math.abs(presenceProbability(lesion(cross)) - wanted.p_res_present)).toBeLessThan(0.01);
+      const wanted = expected[id] as Numbers;
+      expect(Math.abs(failureProbability(lesion(cross)) - (wanted.p_fail as number))).toBeLessThan(0.01);
+      expect(Math.abs(presenceProbability(lesion(cross)) - (wanted.p_res_present as number))).toBeLessThan(
+        0.01,
+      );
     }
-    const published = expected.published;
-    expect(Math.abs(failureProbability(lesion(1)) - published.fail_n12_1)).toBeLessThan(0.01);
-    expect(Math.abs(1 - failureProbability(lesion(0)) - published.erad_n12_0)).toBeLessThan(0.01);
+    const published = expected.published as Numbers;
+    expect(Math.abs(failureProbability(lesion(1)) - (published.fail_n12_1 as number))).toBeLessThan(0.01);
+    expect(Math.abs(1 - failureProbability(lesion(0)) - (published.erad_n12_0 as number))).toBeLessThan(0.01);
   });
 
   it('theory: drugs that stop division instead of killing eradicate 29%, ±0.01', () => {
@@ -122,8 +125,8 @@ describe('E3: one lesion of 10⁹ cells, published by Bozic et al. (Fig. 5 and t
         treatedDivision: { none: slow, first: slow, second: slow, both: b },
         treatedDeath: therapy.death,
       });
-    expect(Math.abs(eradicated - expected.cytostatic?.p_erad)).toBeLessThan(0.01);
-    expect(Math.abs(eradicated - expected.published?.erad_cytostatic)).toBeLessThan(0.01);
+    expect(Math.abs(eradicated - (expected.cytostatic?.p_erad as number))).toBeLessThan(0.01);
+    expect(Math.abs(eradicated - (expected.published?.erad_cytostatic as number))).toBeLessThan(0.01);
   });
 });
 
@@ -144,8 +147,8 @@ describe('E_f: cross-resistance, scaled to fewer cells', () => {
   it.each(['E_f1', 'E_f3'])('%s, theory: within 1% of the closed form', (id) => {
     const theory = symmetricTherapy(scaled(id));
     const { formula } = reference<Scaled>(id).expected;
-    expectRelative(failureProbability(theory), formula.p_fail, 0.01, 'failure');
-    expectRelative(presenceProbability(theory), formula.p_res_present, 0.01, 'presence');
+    expectRelative(failureProbability(theory), formula.p_fail as number, 0.01, 'failure');
+    expectRelative(presenceProbability(theory), formula.p_res_present as number, 0.01, 'presence');
   });
 
   it('E_f3, theory: Monte Carlo of the same setting, z < 4', () => {
@@ -157,7 +160,8 @@ describe('E_f: cross-resistance, scaled to fewer cells', () => {
   });
 
   // Here resistance from during treatment counts as much as from before it, and adding up changes both.
-  it.each([1, 0.5])('E_f3 with kills of %d a day: 150 treatments, z < 4', (H) => {
+  it('E_f3 with kills of 1 a day: 150 treatments, z < 4', () => {
+    const H = 1;
     const tumour = { ...scaled('E_f3'), H };
     const theory = symmetricTherapy({ ...tumour, killTogether: 2 * H });
     const { failed, present } = counted(tumour, 150, 400_000);

@@ -1,6 +1,7 @@
 /**
  * Resistance at detection (Iwasa, Nowak, Michor 2006): cultures from one sensitive founder, conditioned on not dying
- * out, stopped at M sensitive cells. Many more runs of the same cases are in resistance.long.test.ts.
+ * out, stopped at M sensitive cells. Alterations twice as probable move P by 5 standard errors and more. Cultures of 10⁶ cells,
+ * and many more runs of these, are in resistance.long.test.ts.
  *
  * Catches: alterations twice as probable.
  */
@@ -37,7 +38,7 @@ function stepDays({ r, d }: Mutation): number {
 
 /** Every case has seeds of its own, so that cases are independent. */
 function firstSeed(id: string): number {
-  return 100_000 * (1 + ['C1', 'C2', 'C4', 'C8_a', 'C8_b', 'C8_d'].indexOf(id));
+  return 100_000 * (4 + ['C8_a', 'C8_b', 'C8_d'].indexOf(id));
 }
 
 function shareResistant(resistant: readonly number[]): number {
@@ -49,14 +50,10 @@ function standardError(p: number, runs: number): number {
 }
 
 describe('detection at 10⁶ cells', () => {
-  it.each(['C1', 'C2', 'C4'])('%s: P(resistance) of 30 runs within 4 standard errors + 1 per cent', (id) => {
+  it.each(['C1', 'C2', 'C4'])('%s, theory: P(resistance) as published', (id) => {
     const { params, expected } = reference<Iwasa, Mutation>(id);
     const theory = mutantDistribution(params, 512);
     expect(1 - theory[0]).toBeCloseTo(expected.P_resistance, 4);
-    const runs = 30;
-    const share = shareResistant(cultures(kernel, params, stepDays(params), runs, firstSeed(id)));
-    const limit = 4 * standardError(expected.P_resistance, runs) + 0.01 * expected.P_resistance;
-    expect(Math.abs(share - expected.P_resistance), `share ${share}`).toBeLessThan(limit);
   });
 });
 

@@ -6,51 +6,76 @@
  * As published, a daughter takes any free neighbour alike, and the field is stepped by alternating directions with an
  * edge whose inflow is put in once a step: 5.5% more drug comes in than through faces held at 1, and since drug is let
  * in from the step after a pulse begins, a pulse is one step shorter. As in the kernel, the nearer of free neighbours
- * is taken in proportion to 1/distance, and the faces are held at 1.
+ * is taken in proportion to 1/distance, and the faces are held at 1. And as published a cell divides once in a step
+ * with its chance p, where in the kernel growth goes on within a step: with p/(1 + p), then mother and daughter each with
+ * p/2 once more, as many births in the open; and who dies may have divided before, or her daughter die too.
+ *
+ * Whether a cell dies or tries to divide owes nothing to the others' turns, only whether it finds room does. So who dies
+ * or tries is drawn first, by the gaps between such cells, and only these have a turn: the same law, in a tenth of the time.
  */
+import { AlternatingField, FacedField, type Field } from './releaseFields';
+
+export type Regime = 'none' | 'constant' | 'pulsed' | 'adaptive';
+
 export interface ReleaseRules {
   side: number;
   radius: number;
   choices: 'published' | 'kernel';
-  regime: 'none' | 'constant' | 'pulsed';
+  regime: Regime;
 }
 
-const STEPS_PER_DAY = 12;
+export const STEPS_PER_DAY = 12;
 const chance = (perDay: number) => 1 - Math.exp(-perDay / STEPS_PER_DAY);
 const DIVISION = [0, chance(0.693147), chance(0.223144)] as const;
+const FIRST_DIVISION = DIVISION.map((p) => p / (1 + p)) as [number, number, number];
 const DEATH = chance(0.0202027);
 const KILL = chance(1.609438);
 const UPTAKE = 0.03 / STEPS_PER_DAY;
-/** D Δt/h²: 0.02 µm²/s, 2 h, 20 µm. */
-const SPREAD = (0.02 * 7200) / 400;
 const [START, PERIOD, PULSE] = [20 * STEPS_PER_DAY, 15 * STEPS_PER_DAY, 2 * STEPS_PER_DAY];
-const SENSITIVE = 1;
-const RESISTANT = 2;
+export const SENSITIVE = 1;
+export const RESISTANT = 2;
 
-/** Sensitive and resistant cells at each of `days`, ascending. */
-export function releaseByRules(
+/** Whether drug is given for a day that begins with so many cells: at 5,000 or more, and then until fewer than 4,500. */
+export const givenAdaptively = (cells: number, before: boolean) => cells >= (before ? 4500 : 5000);
+
+/** What `see` makes of the kinds of cells, by site, x + side·y, at each of `days`, ascending. */
+export function releaseByRules<Seen>(
   rules: ReleaseRules,
   seed: number,
   days: readonly number[],
-): [number, number][] {
+  see: (kinds: Uint8Array) => Seen,
+): Seen[] {
   const { side, choices } = rules;
   const random = mulberry(seed);
   const kinds = disc(rules, random);
   const field = choices === 'published' ? new AlternatingField(side) : new FacedField(side);
-  const uptake = new Float64Array(side * side);
-  const counts: [number, number][] = [];
-  for (let step = 0; counts.length < days.length; step++) {
-    if (step === days[counts.length] * STEPS_PER_DAY) counts.push(census(kinds));
-    uptake.fill(0);
-    cells(rules, kinds, field.levels, uptake, random);
-    field.step(isOn(rules, step), uptake);
+  const taken = new Float64Array(side * side);
+  const seen: Seen[] = [];
+  let given = false;
+  for (let step = 0; seen.length < days.length; step++) {
+    if (step === days[seen.length] * STEPS_PER_DAY) seen.push(see(kinds));
+    given = isGiven(rules, step, given, kinds);
+    noteUptake(kinds, field, taken);
+    const acting = whoActs(rules, kinds, field, random);
+    takeTurns(rules, kinds, acting, field, random);
+    field.step(given, taken);
   }
-  return counts;
+  return seen;
 }
 
-function isOn({ regime, choices }: ReleaseRules, step: number): boolean {
+function isGiven(
+  { regime, choices }: ReleaseRules,
+  step: number,
+  before: boolean,
+  kinds: Uint8Array,
+): boolean {
   const since = step - START;
   if (regime === 'none' || since < 0) return false;
+  if (regime === 'adaptive') {
+    return step % STEPS_PER_DAY === 0
+      ? givenAdaptively(kinds.filter((kind) => kind !== 0).length, before)
+      : before;
+  }
   const within = since % PERIOD;
   if (choices === 'published' && within === 0) return false;
   return regime === 'constant' || within < PULSE;
@@ -67,137 +92,109 @@ function disc({ side, radius }: ReleaseRules, random: () => number): Uint8Array 
   return kinds;
 }
 
-function census(kinds: Uint8Array): [number, number] {
-  let [sensitive, resistant] = [0, 0];
-  for (const kind of kinds) {
-    if (kind === SENSITIVE) sensitive++;
-    else if (kind === RESISTANT) resistant++;
+function noteUptake(kinds: Uint8Array, field: Field, taken: Float64Array): void {
+  const { levels } = field;
+  for (const [from, to] of field.wet()) {
+    for (let site = from; site < to; site++) {
+      taken[site] = kinds[site] === 0 ? 0 : levels[site] * UPTAKE;
+    }
   }
-  return [sensitive, resistant];
 }
 
-/** Every cell once, in random order; daughters wait for the next step. */
-function cells(
-  { side, choices }: ReleaseRules,
+/** Sites of the cells that die in a step, as −1 − site, and of those that try to divide. */
+function whoActs({ choices }: ReleaseRules, kinds: Uint8Array, field: Field, random: () => number): number[] {
+  const dying = new Set<number>();
+  some(kinds.length, DEATH, random, (site) => {
+    if (kinds[site] !== 0) dying.add(site);
+  });
+  const { levels } = field;
+  // Of those that do not die without drug: chances of death add up.
+  const kill = KILL / (1 - DEATH);
+  for (const [from, to] of field.wet()) {
+    for (let site = from; site < to; site++) {
+      if (kinds[site] === SENSITIVE && random() < levels[site] * kill) dying.add(site);
+    }
+  }
+  const acting = Array.from(dying, (site) => -1 - site);
+  const [, sensitive, resistant] = choices === 'published' ? DIVISION : FIRST_DIVISION;
+  some(kinds.length, sensitive, random, (site) => {
+    const kind = kinds[site];
+    if (kind === 0 || (choices === 'published' && dying.has(site))) return;
+    if (kind === SENSITIVE || random() < resistant / sensitive) acting.push(site);
+  });
+  return acting;
+}
+
+/** Each of 0…`count` − 1 with one chance, by the gaps between those that it falls to. */
+function some(count: number, chance: number, random: () => number, found: (index: number) => void): void {
+  const perGap = 1 / Math.log(1 - chance);
+  for (let index = 0; ; index++) {
+    index += Math.floor(Math.log(1 - random()) * perGap);
+    if (!(index < count)) return;
+    found(index);
+  }
+}
+
+/** Every acting cell in random order; daughters wait for the next step but for what growth within a step has them do. */
+function takeTurns(
+  rules: ReleaseRules,
   kinds: Uint8Array,
-  levels: Float64Array,
-  uptake: Float64Array,
+  acting: number[],
+  { levels }: Field,
   random: () => number,
 ): void {
-  const order: number[] = [];
-  for (let site = 0; site < kinds.length; site++) if (kinds[site] !== 0) order.push(site);
-  for (let last = order.length - 1; last > 0; last--) {
+  for (let last = acting.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
-    [order[last], order[other]] = [order[other], order[last]];
+    [acting[last], acting[other]] = [acting[other], acting[last]];
   }
-  const diagonal = choices === 'published' ? 1 : Math.SQRT1_2;
-  const free: number[] = [];
-  const weights: number[] = [];
-  for (const site of order) {
-    const kind = kinds[site] as 1 | 2;
-    const level = levels[site];
-    uptake[site] = level * UPTAKE;
-    if (random() < DEATH + (kind === SENSITIVE ? level * KILL : 0)) {
-      kinds[site] = 0;
+  const dead = new Set<number>();
+  for (const turn of acting) {
+    if (turn < 0) {
+      kinds[-1 - turn] = 0;
+      dead.add(-1 - turn);
       continue;
     }
-    if (!(random() < DIVISION[kind])) continue;
-    free.length = weights.length = 0;
-    const [x, y] = [site % side, Math.floor(site / side)];
-    for (let j = Math.max(0, y - 1); j <= Math.min(side - 1, y + 1); j++) {
-      for (let i = Math.max(0, x - 1); i <= Math.min(side - 1, x + 1); i++) {
-        if (kinds[i + side * j] !== 0) continue;
-        free.push(i + side * j);
-        weights.push(i !== x && j !== y ? diagonal : 1);
-      }
-    }
-    if (free.length === 0) continue;
-    let draw = random() * weights.reduce((sum, weight) => sum + weight, 0);
-    let taken = 0;
-    while (taken + 1 < free.length && draw >= weights[taken]) draw -= weights[taken++];
-    kinds[free[taken]] = kind;
+    // Another's daughter may be there by now.
+    if (dead.has(turn)) continue;
+    const kind = kinds[turn] as 1 | 2;
+    const daughter = divide(rules, kinds, turn, random);
+    if (daughter === undefined || rules.choices === 'published') continue;
+    const dies = DEATH + (kind === SENSITIVE ? levels[daughter] * KILL : 0);
+    if (random() < dies / 2) kinds[daughter] = 0;
+    else if (random() < DIVISION[kind] / 2) divide(rules, kinds, daughter, random);
+    if (random() < DIVISION[kind] / 2) divide(rules, kinds, turn, random);
   }
 }
 
-/** Explicit in steps of a sixth, so short that time adds nothing to the error of the sites. */
-class FacedField {
-  readonly levels: Float64Array;
-  private readonly next: Float64Array;
-  private dry = true;
-
-  constructor(private readonly side: number) {
-    this.levels = new Float64Array(side * side);
-    this.next = new Float64Array(side * side);
-  }
-
-  step(on: boolean, uptake: Float64Array): void {
-    if (on) this.dry = false;
-    if (this.dry) return;
-    const { side, levels, next } = this;
-    const parts = 6;
-    for (let part = 0; part < parts; part++) {
-      for (let y = 0; y < side; y++) {
-        for (let x = 0; x < side; x++) {
-          const at = x + side * y;
-          const own = levels[at];
-          // Half a site away.
-          const beyond = on ? 2 * (1 - own) : 0;
-          let inflow = x > 0 ? levels[at - 1] - own : beyond;
-          inflow += x + 1 < side ? levels[at + 1] - own : beyond;
-          inflow += y > 0 ? levels[at - side] - own : beyond;
-          inflow += y + 1 < side ? levels[at + side] - own : beyond;
-          next[at] = own + (SPREAD / parts) * inflow;
-        }
-      }
-      levels.set(next);
-    }
-    for (let at = 0; at < levels.length; at++) levels[at] -= uptake[at];
-  }
-}
-
-/** Half a step implicit along y and explicit along x, then the other way; 4 − 2u where an edge is held at 1. */
-class AlternatingField {
-  readonly levels: Float64Array;
-  private readonly half: Float64Array;
-  private readonly upper: Float64Array;
-
-  constructor(private readonly side: number) {
-    this.levels = new Float64Array(side * side);
-    this.half = new Float64Array(side * side);
-    this.upper = new Float64Array(side);
-  }
-
-  step(on: boolean, uptake: Float64Array): void {
-    const { side, levels, half } = this;
-    this.sweep(levels, half, 1, side, on);
-    this.sweep(half, levels, side, 1, on);
-    for (let at = 0; at < levels.length; at++) levels[at] -= uptake[at];
-  }
-
-  /** Lines along `along` are solved; what passes across them is taken from before. */
-  private sweep(from: Float64Array, to: Float64Array, across: number, along: number, on: boolean): void {
-    const { side, upper } = this;
-    const off = -SPREAD / 2;
-    for (let line = 0; line < side; line++) {
-      for (let i = 0; i < side; i++) {
-        const at = line * across + i * along;
-        const own = from[at];
-        const beyond = on ? 4 - 2 * own : 0;
-        const lower = line > 0 ? from[at - across] - own : beyond;
-        const higher = line + 1 < side ? from[at + across] - own : beyond;
-        const known = own + (SPREAD / 2) * (lower + higher);
-        const edge = i === 0 || i === side - 1;
-        const middle = 1 + SPREAD * (edge ? (on ? 1.5 : 0.5) : 1);
-        const pivot = i === 0 ? middle : middle - off * upper[i - 1];
-        upper[i] = off / pivot;
-        to[at] = (known - (i === 0 ? 0 : off * to[at - along])) / pivot;
-      }
-      for (let i = side - 2; i >= 0; i--) {
-        const at = line * across + i * along;
-        to[at] -= upper[i] * to[at + along];
-      }
+/** Puts a daughter beside a cell where there is room; returns her site. */
+function divide(
+  { side, choices }: ReleaseRules,
+  kinds: Uint8Array,
+  site: number,
+  random: () => number,
+): number | undefined {
+  const diagonal = choices === 'published' ? 1 : Math.SQRT1_2;
+  const free: number[] = [];
+  let weight = 0;
+  const [x, y] = [site % side, Math.floor(site / side)];
+  const weightOf = (at: number) => (at % side !== x && Math.floor(at / side) !== y ? diagonal : 1);
+  for (let j = Math.max(0, y - 1); j <= Math.min(side - 1, y + 1); j++) {
+    for (let i = Math.max(0, x - 1); i <= Math.min(side - 1, x + 1); i++) {
+      const at = i + side * j;
+      if (kinds[at] !== 0) continue;
+      free.push(at);
+      weight += weightOf(at);
     }
   }
+  if (free.length === 0) return undefined;
+  let draw = random() * weight;
+  let taken = 0;
+  while (taken + 1 < free.length && draw >= weightOf(free[taken])) {
+    draw -= weightOf(free[taken++]);
+  }
+  const daughter = free[taken];
+  kinds[daughter] = kinds[site];
+  return daughter;
 }
 
 function mulberry(seed: number): () => number {
