@@ -24,8 +24,11 @@ import {
   stateOf,
 } from './chosen';
 import { answer, answering, isDead, patient, reconnect, send, whenLost } from './connection';
+import { difference, ghost } from './ghost';
+import { remember } from './history';
 import { opening, presetNamed } from './presets';
 import { run } from './run';
+import { show } from './see';
 
 whenLost((reason) => void offerAnother(reason));
 
@@ -73,6 +76,7 @@ export async function openSaved(): Promise<void> {
   try {
     const client = await answering();
     const restored = await answer(client.restore({ play: true }));
+    ghost.set(null);
     enter(stateOf(parseScenario(restored), null), true, true);
     await patient().speed(session.value.daysPerSecond);
   } catch (error) {
@@ -90,15 +94,31 @@ let starts = 0;
  * @param asNew as another entry of the browser's history
  * @returns whether it runs, or gave way to another
  */
-async function start(wanted: SessionState, asNew = false): Promise<boolean> {
+export async function start(
+  wanted: SessionState,
+  { asNew = false, remembers = true, tried = '' } = {},
+): Promise<boolean> {
   const earlier = starting;
-  const own = begin(wanted, asNew, earlier);
+  const own = begin(wanted, { asNew, remembers, tried }, earlier);
   starting = own;
   return own;
 }
 
-async function begin(wanted: SessionState, asNew: boolean, earlier: Promise<unknown>): Promise<boolean> {
+interface Beginning {
+  asNew: boolean;
+  /** As a change that can be taken back. */
+  remembers: boolean;
+  /** What was tried, in words. */
+  tried: string;
+}
+
+async function begin(
+  wanted: SessionState,
+  { asNew, remembers, tried }: Beginning,
+  earlier: Promise<unknown>,
+): Promise<boolean> {
   const before = session.value;
+  const { course, status } = run.value;
   const own = ++starts;
   try {
     const client = await answering(earlier);
@@ -112,6 +132,10 @@ async function begin(wanted: SessionState, asNew: boolean, earlier: Promise<unkn
     return false;
   }
   const now = session.value;
+  if (remembers && wanted.scenario !== before.scenario) remember('', now);
+  const again = wanted.base === before.base && status !== null && status.steps > 0;
+  const words = tried === '' ? `, ${difference(before.running, wanted.scenario)}` : ` “${tried}”`;
+  ghost.set(again ? { course, words } : null);
   enter(wanted, asNew);
   // What the visitor has changed since the page showed this scenario waits for the next restart.
   if (wanted.scenario !== before.scenario) return true;
@@ -119,6 +143,9 @@ async function begin(wanted: SessionState, asNew: boolean, earlier: Promise<unkn
   if (now.fieldErrors !== before.fieldErrors) session.update({ fieldErrors: now.fieldErrors });
   return true;
 }
+
+/** Whether a scene has been shown yet. */
+let seen = false;
 
 /**
  * The page shows what runs now.
@@ -131,7 +158,10 @@ function enter(entered: SessionState, asNew: boolean, goesOn = false): void {
     shownDrug.set(0);
     hiddenLines.set(new Set());
   }
+  const another = entered.scene !== session.value.scene || !seen;
+  seen = true;
   session.set({ ...entered, running: entered.scenario, fieldErrors: {}, message: null, offer: null });
+  if (another && entered.scene !== null) show(entered.scene, entered.scenario, look);
   void state(onPage, asNew);
 }
 
@@ -183,14 +213,14 @@ export async function choosePreset(id: string): Promise<void> {
     report(error, (why) => `The preset could not be loaded: ${why}.`);
   }
   if (preset === undefined) return;
-  await start(stateOf({ ...preset.scenario, seed: session.value.scenario.seed }, preset), true);
+  await start(stateOf({ ...preset.scenario, seed: session.value.scenario.seed }, preset), { asNew: true });
 }
 
 export async function openFile(file: File): Promise<void> {
   try {
     const scenario = parseScenario(await textOf(file));
     await settle(onPage);
-    await start(stateOf(scenario, null), true);
+    await start(stateOf(scenario, null), { asNew: true });
   } catch (error) {
     report(error, (why) => `${file.name}: ${why}`);
   }
@@ -217,12 +247,13 @@ export async function restart(): Promise<void> {
 
 /** Gives up the changes that wait for a restart. */
 export function discardChanges(): void {
+  remember('');
   session.update({ scenario: session.value.running, fieldErrors: {} });
   stateSoon(onPage);
 }
 
 export function edit(field: Field, value: unknown): void {
-  const { scenario, running, fieldErrors } = session.value;
+  const { scenario, fieldErrors } = session.value;
   const { [field.path]: _, ...otherErrors } = fieldErrors;
   let next: Scenario;
   try {
@@ -232,13 +263,18 @@ export function edit(field: Field, value: unknown): void {
     return;
   }
   stateSoon(onPage);
-  if (field.parameter.acts === 'restart') {
-    session.update({ scenario: next, fieldErrors: otherErrors });
-    if (field.path.startsWith('tumour.tissue.')) tryPlaces(field.path, getPath(scenario, field.path), next);
-    return;
-  }
-  session.update({ scenario: next, running: changed(running, field.path, value), fieldErrors: otherErrors });
+  if (!same(getPath(scenario, field.path), getPath(next, field.path))) remember(field.path);
+  session.update({ scenario: next, fieldErrors: otherErrors });
+  if (field.parameter.acts === 'now') changeNow(field, value);
+  else if (field.path.startsWith('tumour.tissue.'))
+    tryPlaces(field.path, getPath(scenario, field.path), next);
+}
+
+/** In the patient that runs. */
+export function changeNow(field: Field, value: unknown): void {
+  const { running } = session.value;
   const before = getPath(running, field.path);
+  session.update({ running: changed(running, field.path, value) });
   answer(patient().change(field.path, value)).then(
     () => {
       altered = true;
