@@ -145,6 +145,28 @@ export const readout = (page: Page, name: 'day' | 'cells' | 'rate'): Promise<str
 
 export const dayOf = async (page: Page): Promise<number> => Number(await readout(page, 'day'));
 
+/** One of the tabs beside the stage, or on a narrow screen below it. */
+export const openTab = (
+  page: Page,
+  name: 'Scene' | 'Treatment' | 'Plots' | 'Cells' | 'Chronicle',
+): Promise<void> =>
+  page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name, exact: true }).click();
+
+/** All parameters in place of the scene's own. */
+export async function openParameters(page: Page): Promise<void> {
+  const open = page.locator('.all-parameters');
+  await open.waitFor({ state: 'attached' });
+  if (!(await open.isVisible())) await openTab(page, 'Scene');
+  await open.click();
+  await page.getByRole('searchbox', { name: 'Find a parameter' }).waitFor();
+}
+
+/** An entry of the menu of files. */
+export async function fromFiles(page: Page, name: string): Promise<void> {
+  await page.locator('header summary', { hasText: 'Files' }).click();
+  await page.locator('header').getByRole('button', { name, exact: true }).click();
+}
+
 export async function openScenario(page: Page, name: string, text: string): Promise<void> {
   await page.locator('input[name=scenario-file]').setInputFiles({
     name,

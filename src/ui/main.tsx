@@ -3,6 +3,7 @@ import './words/locale';
 import 'uplot/dist/uPlot.min.css';
 import './css/tokens.css';
 import './css/layout.css';
+import './css/header.css';
 import './css/controls.css';
 import './css/plots.css';
 import './css/lesions.css';

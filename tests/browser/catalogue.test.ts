@@ -1,7 +1,14 @@
 /** The resistance catalogue of the built page: counts of the running patient, and cross-resistance as verify has it. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { longestTaskDuring, openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
+import {
+  longestTaskDuring,
+  openPage,
+  openScenario,
+  openSite,
+  openTab,
+  type Site,
+} from '../../bench/browser/site';
 import { createKernel } from '../../src/kernel/kernel';
 import { type DrugName, drugCatalogue, drugNames } from '../../src/scenario/drugs';
 import { presets } from '../../src/scenario/presets/index';
@@ -21,6 +28,7 @@ afterAll(async () => {
 });
 
 async function openCatalogue(page: Page) {
+  await openTab(page, 'Cells');
   await page.getByRole('button', { name: 'Catalogue' }).click();
   const panel = page.getByRole('dialog', { name: 'Resistance catalogue' });
   await panel.locator('.folds td').first().waitFor({ state: 'attached' });

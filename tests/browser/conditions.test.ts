@@ -1,7 +1,7 @@
 /** The page where it is opened: without storage, clipboard or network, by links, and by *back*. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayOf, openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
+import { dayOf, openPage, openParameters, openScenario, openSite, type Site } from '../../bench/browser/site';
 import { message, soon } from '../kit/mortal';
 
 let site: Site;
@@ -20,6 +20,7 @@ const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`
 const input = (page: Page, path: string) => field(page, path).locator('input[type=text]');
 
 async function enter(page: Page, path: string, text: string): Promise<void> {
+  if (!(await page.getByRole('searchbox').isVisible())) await openParameters(page);
   await input(page, path).fill(text);
   await input(page, path).press('Enter');
 }
@@ -109,6 +110,7 @@ describe('the address', () => {
     await enter(page, 'tumour.divisionPerDay', '1,5');
     await soon(() => asked(page).then((query) => query.get('tumour.divisionPerDay'))).toBe('1.5');
     await page.reload();
+    await openParameters(page);
     await soon(() => input(page, 'tumour.divisionPerDay').inputValue()).toBe('1.5');
     expect(await page.locator('input[name=seed]').inputValue()).toBe('4');
     expect(faults).toEqual([]);
@@ -120,17 +122,17 @@ describe('the address', () => {
     await running(page);
     await soon(() => asked(page).then((query) => query.get('preset'))).toBe('selection');
     await enter(page, 'tumour.deathPerDay', '0.25');
-    await page.getByLabel('Preset').selectOption('imatinib-cml');
+    await page.getByLabel('Choose a scene').selectOption('imatinib-cml');
     await soon(() => asked(page).then((query) => query.get('preset'))).toBe('imatinib-cml');
     await page.goBack();
-    await soon(() => page.getByLabel('Preset').inputValue()).toBe('selection');
+    await soon(() => page.getByLabel('Choose a scene').inputValue()).toBe('selection');
     await soon(() => input(page, 'tumour.deathPerDay').inputValue()).toBe('0.25');
     await page.goForward();
-    await soon(() => page.getByLabel('Preset').inputValue()).toBe('imatinib-cml');
+    await soon(() => page.getByLabel('Choose a scene').inputValue()).toBe('imatinib-cml');
     await page.evaluate(() => {
       location.hash = '#preset=mutator&seed=9';
     });
-    await soon(() => page.getByLabel('Preset').inputValue()).toBe('mutator');
+    await soon(() => page.getByLabel('Choose a scene').inputValue()).toBe('mutator');
     expect(await page.locator('input[name=seed]').inputValue()).toBe('9');
     await page.evaluate(() => {
       location.hash = '#preset=none-such';
@@ -224,7 +226,10 @@ describe('another drug chosen', () => {
     const choice = page.getByLabel('Drug shown').first();
     const second = await choice.locator('option').nth(1).textContent();
     await choice.selectOption({ index: 1 });
-    await soon(() => page.locator('.timeline canvas').getAttribute('aria-label')).toContain(second ?? '');
+    // The strip has a lane for each, whichever is chosen.
+    expect(await page.locator('.timeline li').allTextContents()).toEqual(
+      await choice.locator('option').allTextContents(),
+    );
     const chosen = page.locator('[data-plot=drug] .drug-choice option:checked');
     await soon(() => chosen.textContent()).toBe(second);
     await soon(() => page.locator('[data-plot=histogram] .drug-name').textContent()).toBe(second);
@@ -237,6 +242,7 @@ describe('a density of vessels out of reach', () => {
     // Its vessels stand at random, 60 to the square millimetre; their fields are folded.
     const { page } = await openPage(site, { hash: '#preset=drug-out-of-reach' });
     await running(page);
+    await openParameters(page);
     await page.locator('.controls summary', { hasText: /^vessels$/ }).click();
     await field(page, 'tumour.tissue.vessels.leastDistanceMicrometres').waitFor();
     await enter(page, 'tumour.tissue.vessels.leastDistanceMicrometres', '400');
@@ -256,11 +262,11 @@ describe('without a network', () => {
     await soon(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
     const context = page.context();
     await context.setOffline(true);
-    await page.getByLabel('Preset').selectOption('imatinib-cml');
+    await page.getByLabel('Choose a scene').selectOption('imatinib-cml');
     await soon(() => message(page).textContent()).toMatch(
       /The preset could not be loaded: it could not be fetched: there is no network/,
     );
-    expect(await page.getByLabel('Preset').inputValue()).toBe('selection');
+    expect(await page.getByLabel('Choose a scene').inputValue()).toBe('selection');
     await page.getByRole('button', { name: /^Check/ }).click();
     await soon(() => message(page).textContent()).toMatch(
       /“Check the science” could not be opened: .*there is no network/,

@@ -1,7 +1,16 @@
 /** What the built page does when asked: transport, the terminal's bits, files, fields, links, presets and exports. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayOf, openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
+import {
+  dayOf,
+  fromFiles,
+  openPage,
+  openParameters,
+  openScenario,
+  openSite,
+  openTab,
+  type Site,
+} from '../../bench/browser/site';
 import { summaryCsv } from '../../src/export/csv';
 import { createKernel } from '../../src/kernel/kernel';
 import { Patient } from '../../src/patient/patient';
@@ -64,7 +73,9 @@ describe('transport', () => {
   it('gives a dose now', async () => {
     const { page } = await openPage(site, { hash: '#preset=selection&treatment.begin=%22never%22' });
     await soon(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
-    await page.getByLabel('Dose now').selectOption('0');
+    await page.getByRole('button', { name: 'Give imatinib' }).click();
+    await soon(() => page.locator('.caption').textContent()).toContain('imatinib');
+    await openTab(page, 'Chronicle');
     await page.locator('.chronicle li', { hasText: 'imatinib' }).first().waitFor();
     await page.context().close();
   });
@@ -92,6 +103,7 @@ describe('the same bits', () => {
 describe('scenario files and controls', () => {
   it('explains a value, with its source, when asked', async () => {
     const { page, faults } = await openPage(site, { hash: '#preset=selection' });
+    await openParameters(page);
     await page.getByRole('button', { name: 'About Division rate' }).click();
     await soon(() => page.locator('.field-help').textContent()).toMatch(
       /Divisions per cell and day.*Bozic et al\. 2013/,
@@ -123,6 +135,7 @@ describe('scenario files and controls', () => {
 
   it('says beside the field what is wrong, and restarts only when asked', async () => {
     const { page } = await openPage(site);
+    await openParameters(page);
     const field = page.locator('[data-path="tumour.divisionPerDay"]');
     const input = field.locator('input[type=text]');
     await input.fill('-2');
@@ -148,6 +161,7 @@ describe('scenario files and controls', () => {
       arrive = arrived;
     });
     const { page } = await openPage(site, { beforeKernel });
+    await openParameters(page);
     const field = page.locator('[data-path="tumour.divisionPerDay"]');
     const input = field.locator('input[type=text]');
     await input.fill('1.5');
@@ -172,6 +186,7 @@ describe('scenario files and controls', () => {
     const hash = await page.evaluate(() => location.hash);
     await page.context().close();
     const { page: again, faults } = await openPage(site, { hash });
+    await openParameters(again);
     await soon(() => again.locator('input[name="tumour.founders"]').inputValue()).toBe('7');
     expect(await again.locator('input[name=seed]').inputValue()).toBe('42');
     expect(faults).toEqual([]);
@@ -181,11 +196,11 @@ describe('scenario files and controls', () => {
   it('holds the same presets as the terminal, to the last digit', async () => {
     const { page } = await openPage(site);
     for (const { id, scenario } of presets) {
-      await page.getByLabel('Preset').selectOption(id);
+      await page.getByLabel('Choose a scene').selectOption(id);
       await soon(() => page.locator('header .preset').inputValue()).toBe(id);
       const saved = async (): Promise<unknown> => {
         const download = page.waitForEvent('download', { timeout: 4000 });
-        await page.locator('header').getByRole('button', { name: 'Save', exact: true }).click();
+        await fromFiles(page, 'Save scenario');
         return JSON.parse((await readFile(await (await download).path())).toString());
       };
       // Until the kernels of the new run are ready the page keeps the old one.
@@ -197,20 +212,21 @@ describe('scenario files and controls', () => {
   it('exports the run, the scenario and a plot', async () => {
     const { page } = await openPage(site);
     await soon(() => dayOf(page)).toBeGreaterThan(0.2);
-    const save = async (name: string | RegExp, within = page.locator('header')) => {
+    const kept = async (act: () => Promise<void>) => {
       const download = page.waitForEvent('download');
-      await within.getByRole('button', { name, exact: true }).click();
+      await act();
       return readFile(await (await download).path());
     };
-    const summary = (await save('Export CSV')).toString();
+    const summary = (await kept(() => fromFiles(page, 'Export CSV'))).toString();
     const patient = new Patient(scenarioOf('selection'), await createKernel('scalar'));
     expect(summary.split('\n')[0]).toBe(summaryCsv(patient).split('\n')[0]);
     expect(summary.trim().split('\n').length).toBeGreaterThan(8);
-    const scenario = JSON.parse((await save('Save')).toString());
+    const scenario = JSON.parse((await kept(() => fromFiles(page, 'Save scenario'))).toString());
     expect(scenario).toMatchObject({ seed: 1, title: scenarioOf('selection').title });
     const plot = page.locator('[data-plot=population]');
-    expect((await save('CSV', plot)).toString()).toMatch(/^day,all,sensitive,/);
-    expect((await save('PNG', plot)).subarray(1, 4).toString()).toBe('PNG');
+    const fromPlot = (name: string) => kept(() => plot.getByRole('button', { name, exact: true }).click());
+    expect((await fromPlot('CSV')).toString()).toMatch(/^day,all,sensitive,/);
+    expect((await fromPlot('PNG')).subarray(1, 4).toString()).toBe('PNG');
     await page.context().close();
   });
 });

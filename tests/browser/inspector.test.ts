@@ -1,7 +1,7 @@
 /** The cell inspector of the built page: its numbers are the kernel's, and it fits wide and narrow pages. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, openScenario, openSite, readout, type Site } from '../../bench/browser/site';
+import { openPage, openScenario, openSite, openTab, readout, type Site } from '../../bench/browser/site';
 import { type CellState, Inspector } from '../../src/kernel/inspect/inspector';
 import { createKernel } from '../../src/kernel/kernel';
 import type { WasmKernel } from '../../src/kernel/wasmKernel';
@@ -54,6 +54,7 @@ async function kernelsOwn(text: string): Promise<CellState> {
 }
 
 async function openInspector(page: Page) {
+  await openTab(page, 'Cells');
   await page.getByRole('button', { name: 'Inspect a cell' }).click();
   const panel = page.getByRole('complementary', { name: 'Cell inspector' });
   await panel.locator('svg.cell').waitFor();

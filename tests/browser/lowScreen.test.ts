@@ -1,7 +1,7 @@
 /** A screen of 1366 × 625, as many laptops leave a page: nothing is too low to read, and nothing stands empty. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dayOf, openPage, openSite, type Site } from '../../bench/browser/site';
+import { dayOf, openPage, openParameters, openSite, openTab, type Site } from '../../bench/browser/site';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
 const size = { width: 1366, height: 625 };
@@ -28,10 +28,17 @@ const heights = (page: Page) =>
   );
 
 it.each(['selection', 'competitive-release', 'marrow-gene-therapy', 'drug-out-of-reach', 'rim-and-core'])(
-  '%s: every plot has sixty pixels within its axes, and the chronicle room for two lines',
+  '%s: stage, a plot, caption and transport are in sight, and the chronicle has room for two lines',
   async (preset) => {
     const page = await open(preset);
-    await soon(async () => Math.min(...(await heights(page)))).toBeGreaterThanOrEqual(58);
+    await soon(async () => Math.min(...(await heights(page)))).toBeGreaterThanOrEqual(160);
+    for (const part of ['.stage', '.plots .plot', '.caption', '.transport']) {
+      const box = (await page.locator(part).first().boundingBox())!;
+      expect(box.y, part).toBeGreaterThanOrEqual(0);
+      expect(box.y + box.height, part).toBeLessThanOrEqual(size.height);
+    }
+    expect((await page.locator('.stage').boundingBox())!.height).toBeGreaterThan(250);
+    await openTab(page, 'Chronicle');
     const chronicle = await page.locator('.chronicle').boundingBox();
     expect(chronicle?.height).toBeGreaterThan(80);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
@@ -44,21 +51,22 @@ it('a scene without drugs has no plots of them, and another brings them back', a
   const plots = () =>
     page.$$eval('[data-plot]', (all) => all.map((each) => (each as HTMLElement).dataset.plot));
   await soon(plots).toEqual(['population']);
-  const stage = (await page.locator('.below').boundingBox())!;
+  const side = (await page.locator('.plots').boundingBox())!;
   const own = (await page.locator('[data-plot=population]').boundingBox())!;
-  expect(own.width).toBeCloseTo(stage.width, 0);
-  await page.getByLabel('Preset').selectOption('selection');
+  expect(own.height).toBeCloseTo(side.height, 0);
+  await page.getByLabel('Choose a scene').selectOption('selection');
   await soon(plots).toEqual(['population', 'drug', 'histogram']);
   await page.context().close();
 });
 
 it('another scene is read from its beginning', async () => {
   const page = await open('selection');
+  await openParameters(page);
   const controls = page.locator('.controls');
   await page.locator('input[name="tumour.deathPerDay"]').scrollIntoViewIfNeeded();
   const down = () => controls.evaluate((element) => element.scrollTop);
   await soon(down).toBeGreaterThan(50);
-  await page.getByLabel('Preset').selectOption('imatinib-cml');
+  await page.getByLabel('Choose a scene').selectOption('imatinib-cml');
   await soon(down).toBe(0);
   await page.context().close();
 });

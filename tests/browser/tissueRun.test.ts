@@ -125,7 +125,7 @@ it('cells short of oxygen and what the dead leave are curves of their own, with 
   await entry('dead, not yet cleared').click();
   expect(await entry('dead, not yet cleared').getAttribute('aria-pressed')).toBe('false');
   // A well-mixed run has none of it.
-  await page.getByLabel('Preset').selectOption('selection');
+  await page.getByLabel('Choose a scene').selectOption('selection');
   await soon(() => entry('sensitive').count()).toBe(1);
   await soon(() => entry('short of oxygen').count()).toBe(0);
   expect((await saved(page, 'population', 'CSV')).split('\n')[0]).toMatch(/,several$/);

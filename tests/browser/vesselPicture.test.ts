@@ -1,6 +1,6 @@
 /** A picture of vessels in the built page: chosen as a file, laid over the tissue at the next restart. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { dayOf, openPage, openSite, type Site } from '../../bench/browser/site';
+import { dayOf, openPage, openParameters, openSite, type Site } from '../../bench/browser/site';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
@@ -20,7 +20,7 @@ it.each([
 ])('takes a drawing at %i × %i, refuses what is none', async (width, height) => {
   const { page, faults } = await openPage(site, { width, height, hash: '#preset=drug-out-of-reach' });
   await soon(() => dayOf(page)).toBeGreaterThan(0);
-  if (width < 700) await page.getByRole('button', { name: 'Scenario', exact: true }).click();
+  await openParameters(page);
   await page.locator('summary', { hasText: /^vessels$/ }).click();
   await page.locator('select[name="tumour.tissue.vessels.arrangement"]').selectOption('image');
   const input = page.locator('input[name="tumour.tissue.vessels.image"]');

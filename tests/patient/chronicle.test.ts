@@ -239,7 +239,9 @@ describe('what treatment means to do again and again', () => {
     expect(held).toBeGreaterThan(3);
     const lines = texts(patient.narrative).filter((text) => /held|given again/.test(text));
     expect(lines).toHaveLength(3);
-    expect(lines[2]).toMatch(/^drug is held and given again \d+ times more|^drug is held \d+ times more/);
+    expect(lines[2]).toMatch(
+      /^chemotherapy is held and given again \d+ times more|^chemotherapy is held \d+ times more/,
+    );
     expectInOrder(patient);
   });
 

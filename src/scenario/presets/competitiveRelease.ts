@@ -49,7 +49,7 @@ function release(id: string, more: Shown & Partial<PresetDocument>) {
     targets: [{ name: 'target', variants: [{ name: 'altered', fitness: FITNESS }] }],
     drugs: [
       {
-        name: 'drug',
+        name: 'chemotherapy',
         target: 'target',
         passivePerHour: 50,
         ...linearKill,
@@ -79,5 +79,5 @@ export const adaptiveTherapy = release('competitive-release-adaptive', {
   title: 'Adaptive therapy',
   about:
     'The same tumour and the same drug, held once the burden has halved and given again when it is back (AT50, as in the trial of Zhang 2017). The sensitive cells that are left keep the resistant ones walled in, and progression to half as many again comes later by about half.',
-  rules: [{ kind: 'adaptive', drug: 'drug', holdBelow: 0.5, resumeAbove: 1 }],
+  rules: [{ kind: 'adaptive', drug: 'chemotherapy', holdBelow: 0.5, resumeAbove: 1 }],
 });

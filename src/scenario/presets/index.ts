@@ -15,6 +15,12 @@ import { mutator } from './mutator';
 import { outOfReach } from './outOfReach';
 import type { Preset } from './preset';
 import { rimAndCore } from './rimAndCore';
+import type { Scene } from './scene';
+import { heterogeneity } from './scenes/heterogeneity';
+import { place } from './scenes/place';
+import { pump } from './scenes/pump';
+import { target } from './scenes/target';
+import { treatment } from './scenes/treatment';
 import { selection } from './selection';
 import { spheroid } from './spheroid';
 import { tamoxifenReceptor } from './tamoxifenReceptor';
@@ -22,29 +28,43 @@ import { twoDrugs, twoDrugsInTurn } from './twoDrugs';
 
 export type { Preset } from './preset';
 
-export const presets: readonly Preset[] = [
+const untold = [
   selection,
   mutator,
-  twoDrugs,
-  twoDrugsInTurn,
+  doubleMinutes,
   mdr1Pump,
-  crossResistance,
   mdr1PumpInhibitor,
-  marrowGeneTherapy,
+  crossResistance,
+  imatinibCml,
+  tamoxifenReceptor,
+  methotrexateDhfr,
+  methotrexateSteps,
+  rimAndCore,
+  spheroid,
+  outOfReach,
+  amplificationInSpace,
   brainSanctuary,
   brainSanctuaryInhibitor,
   brainTemozolomide,
-  methotrexateDhfr,
-  doubleMinutes,
-  methotrexateSteps,
-  imatinibCml,
-  imatinibSwitch,
-  tamoxifenReceptor,
-  rimAndCore,
-  outOfReach,
   brainAndBody,
+  twoDrugs,
+  twoDrugsInTurn,
+  imatinibSwitch,
   competitiveRelease,
   adaptiveTherapy,
-  amplificationInSpace,
-  spheroid,
+  marrowGeneTherapy,
 ];
+
+const scenes: Readonly<Record<string, Scene>> = {
+  ...heterogeneity,
+  ...pump,
+  ...target,
+  ...place,
+  ...treatment,
+};
+
+export const presets: readonly Preset[] = untold.map((preset) => {
+  const scene = scenes[preset.id];
+  if (scene === undefined) throw new Error(`The preset ${preset.id} has no scene.`);
+  return { ...preset, scene };
+});

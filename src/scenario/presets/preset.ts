@@ -1,5 +1,6 @@
 import { completeScenario, type Scenario } from '../schema';
 import type { Mark } from '../sources';
+import type { Scene } from './scene';
 
 export interface Preset {
   id: string;
@@ -9,6 +10,8 @@ export interface Preset {
   scenario: Scenario;
   /** Values of its own that are more than assumed, by path. */
   marks?: Readonly<Record<string, Mark>>;
+  /** How it is shown and told. */
+  scene: Scene;
 }
 
 /** A partial document: what is left out takes its default. */
@@ -19,7 +22,7 @@ export interface PresetDocument {
   [key: string]: unknown;
 }
 
-export function preset(id: string, { marks, ...document }: PresetDocument): Preset {
+export function preset(id: string, { marks, ...document }: PresetDocument): Omit<Preset, 'scene'> {
   const { title, about } = document;
   return { id, title, about, scenario: completeScenario(document), ...(marks && { marks }) };
 }

@@ -59,7 +59,10 @@ function Count({ index }: { index: number }) {
 function Cells({ count, all }: { count: number; all: number }) {
   return (
     <span class="way-count" data-none={count === 0 || undefined}>
-      <output title={exact(count)}>{count < 10_000 ? exact(count) : short(count)}</output> cells
+      <output aria-live="off" title={exact(count)}>
+        {count < 10_000 ? exact(count) : short(count)}
+      </output>{' '}
+      cells
       {count > 0 && all > 0 && `, ${percent(count / all)}`}
     </span>
   );

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { getPath, type Scenario } from '../../scenario/schema';
 import { plain } from '../../worker/plain';
+import { announce } from '../state/announce';
 import { refuse, same, session, useSession } from '../state/chosen';
 import { edit } from '../state/session';
 import { stepAdvice } from '../state/stepAdvice';
@@ -18,10 +19,13 @@ interface FieldProps {
   base: Scenario;
   /** Sets it apart from the same field elsewhere on the page. */
   place?: string;
+  /** In place of the parameter's own. */
+  name?: string;
 }
 
-export function FieldControl({ field, scenario, base, place = 'field' }: FieldProps) {
+export function FieldControl({ field, scenario, base, place = 'field', name }: FieldProps) {
   const { parameter, path } = field;
+  const label = name ?? parameter.label;
   const [helpOpen, setHelpOpen] = useState(false);
   const error = useSession((state) => state.fieldErrors[path]);
   const running = useSession((state) => getPath(state.running, path));
@@ -35,12 +39,12 @@ export function FieldControl({ field, scenario, base, place = 'field' }: FieldPr
       <div class="field-head">
         <label for={id}>
           {changed && <span class="dot" role="img" aria-label="changed" title="Changed" />}
-          {parameter.label}
+          {label}
         </label>
         <button
           type="button"
           class="help-button"
-          aria-label={`About ${parameter.label}`}
+          aria-label={`About ${label}`}
           aria-expanded={helpOpen}
           onClick={() => setHelpOpen(!helpOpen)}
         >
@@ -51,7 +55,7 @@ export function FieldControl({ field, scenario, base, place = 'field' }: FieldPr
           <button
             type="button"
             class="reset-button"
-            aria-label={`Reset ${parameter.label}`}
+            aria-label={`Reset ${label}`}
             title={`Back to ${String(original).slice(0, 40)}`}
             onClick={() => edit(field, original)}
           >
@@ -61,7 +65,13 @@ export function FieldControl({ field, scenario, base, place = 'field' }: FieldPr
       </div>
       <div class="field-body">
         {parameter.kind === 'number' && (
-          <NumberInputs id={id} field={field} value={Number(value)} invalid={error !== undefined} />
+          <NumberInputs
+            id={id}
+            label={label}
+            field={field}
+            value={Number(value)}
+            invalid={error !== undefined}
+          />
         )}
         {parameter.kind === 'choice' && (
           <select
@@ -175,12 +185,13 @@ function Help({ field, scenario, base }: Sourced) {
 
 interface NumberProps {
   id: string;
+  label: string;
   field: Field;
   value: number;
   invalid: boolean;
 }
 
-function NumberInputs({ id, field, value, invalid }: NumberProps) {
+function NumberInputs({ id, label, field, value, invalid }: NumberProps) {
   const { parameter, path } = field;
   // What is being typed stays as typed until it is a value; a refused text is kept beside its sentence.
   const [typed, setTyped] = useState<string | null>(null);
@@ -197,13 +208,14 @@ function NumberInputs({ id, field, value, invalid }: NumberProps) {
     if (session.value.fieldErrors[path] !== undefined) return;
     setTyped(null);
     const note = understood(text, number);
+    if (note !== null) announce(note);
     if (text !== fieldText(number)) setRead(note === null ? null : { value: number, note });
   };
   return (
     <>
       <input
         type="range"
-        aria-label={`${parameter.label}, slider`}
+        aria-label={`${label}, slider`}
         tabIndex={-1}
         min={0}
         max={SLIDER_STEPS}
@@ -229,11 +241,7 @@ function NumberInputs({ id, field, value, invalid }: NumberProps) {
         }}
       />
       <span class="unit">{parameter.unit}</span>
-      {read !== null && read.value === value && !invalid && (
-        <span class="field-read" role="status">
-          {read.note}
-        </span>
-      )}
+      {read !== null && read.value === value && !invalid && <span class="field-read">{read.note}</span>}
     </>
   );
 }

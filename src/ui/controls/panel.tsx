@@ -1,122 +1,122 @@
-/** The control panel: the schema's parameters in four groups, and what waits for a restart. */
+/** All parameters of the schema, in tabs and to be searched; what waits for a restart stands above them. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { roomFor, shortage } from '../../compile/room';
 import type { Scenario } from '../../scenario/schema';
 import { getPath } from '../../scenario/schema';
-import { pendingFields, same, useSession } from '../state/chosen';
-import { run } from '../state/run';
-import { discardChanges, restart } from '../state/session';
-import { useStore } from '../state/store';
-import { short } from '../words/format';
+import { same, useSession } from '../state/chosen';
+import { allParameters } from '../state/view';
 import { type Field, fieldsOf, GROUPS, type Group } from './expand';
 import { FieldControl } from './field';
+import { Pending } from './pending';
 import { fetchHelp } from './provenance';
 import { matters } from './relevance';
 
 export function ControlPanel() {
   const scenario = useSession((state) => state.scenario);
-  const about = useSession((state) => state.about);
   const base = useSession((state) => state.base);
+  const [group, setGroup] = useState<Group>('Scenario');
+  const [wanted, setWanted] = useState('');
   const fields = fieldsOf(scenario).filter((field) => matters(field));
   const panel = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   // Another scene is read from its beginning.
   useEffect(() => panel.current?.parentElement?.scrollTo(0, 0), [base]);
+  useEffect(() => heading.current?.focus(), []);
   const turnTo = () => void fetchHelp().catch(() => undefined);
+  const found = fields.filter((field) => speaksOf(field, wanted));
+  const groups = GROUPS.filter((name) => fields.some(({ parameter }) => parameter.group === name));
+  const shown = groups.includes(group) ? group : groups[0];
   return (
     <div class="control-panel" ref={panel} onPointerEnter={turnTo} onFocusIn={turnTo}>
-      <p class="about-preset">{about}</p>
-      <RoomLine scenario={scenario} />
+      <div class="control-head">
+        <h2 ref={heading} tabIndex={-1}>
+          All parameters
+        </h2>
+        <button type="button" onClick={() => allParameters.set(false)}>
+          Back to the scene
+        </button>
+        <input
+          type="search"
+          name="find-parameter"
+          aria-label="Find a parameter"
+          placeholder="find, e.g. pump"
+          value={wanted}
+          onInput={(event) => setWanted(event.currentTarget.value)}
+        />
+        {wanted === '' && (
+          <div class="control-tabs">
+            {groups.map((name) => (
+              <button key={name} type="button" aria-pressed={shown === name} onClick={() => setGroup(name)}>
+                {name}
+                <Changed
+                  fields={fields.filter(({ parameter }) => parameter.group === name)}
+                  scenario={scenario}
+                  base={base}
+                />
+              </button>
+            ))}
+          </div>
+        )}
+      </div>
       <Pending />
-      {GROUPS.map((group) => (
-        <GroupOfFields
-          key={group}
-          group={group}
-          fields={fields.filter(({ parameter }) => parameter.group === group)}
+      {wanted === '' ? (
+        <Owned
+          key={shown}
+          fields={fields.filter(({ parameter }) => parameter.group === shown)}
+          depth={0}
           scenario={scenario}
           base={base}
         />
+      ) : (
+        <Found fields={found} scenario={scenario} base={base} />
+      )}
+    </div>
+  );
+}
+
+/** More would not be read. */
+const MOST_FOUND = 40;
+
+/** By name, path, or what it belongs to. */
+function speaksOf({ parameter, path, owners }: Field, wanted: string): boolean {
+  const text = `${parameter.label} ${path} ${owners.join(' ')}`.toLowerCase();
+  return wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+interface FieldsProps {
+  fields: Field[];
+  scenario: Scenario;
+  base: Scenario;
+}
+
+function Found({ fields, scenario, base }: FieldsProps) {
+  if (fields.length === 0) return <p class="empty">No parameter of this scenario has these words.</p>;
+  return (
+    <>
+      {fields.slice(0, MOST_FOUND).map((field) => (
+        <FieldControl
+          key={field.path}
+          field={field}
+          scenario={scenario}
+          base={base}
+          name={[field.parameter.label, ...field.owners].join(', ')}
+        />
       ))}
-    </div>
+      {fields.length > MOST_FOUND && <p class="empty">{fields.length - MOST_FOUND} more: say more words.</p>}
+    </>
   );
 }
 
-/** How many of these cells this browser holds; a warning when the scenario names more. */
-function RoomLine({ scenario }: { scenario: Scenario }) {
-  const compartmentBytes = useStore(run, ({ status }) => status?.memory.compartmentBytes ?? null);
-  const machineBytes = useStore(run, ({ status }) => status?.memory.machineBytes ?? null);
-  if (compartmentBytes === null) return null;
-  const room = roomFor(scenario, { compartmentBytes, machineBytes });
-  const lack = shortage(scenario, room, short);
-  const { lesions } = scenario.tumour;
-  const each = lesions === 1 || room.each === room.together ? '' : `, ${short(room.each)} in each lesion`;
-  return lack === null ? (
-    <p class="room" title={`${room.bytesPerCell.toFixed(1)} bytes for each cell`}>
-      This browser holds up to {short(room.together)} of these cells{each}.
-    </p>
-  ) : (
-    <p class="room" data-short role="status">
-      {lack}
-    </p>
-  );
+function Changed({ fields, scenario, base }: FieldsProps) {
+  const count = fields.filter(({ path }) => !same(getPath(scenario, path), getPath(base, path))).length;
+  return count === 0 ? null : <span class="changed-count">{count} changed</span>;
 }
 
-function Pending() {
-  const count = useSession((state) => pendingFields(state).length);
-  if (count === 0) return null;
-  return (
-    <div class="pending" role="status">
-      <span>
-        {count === 1 ? 'One changed value waits' : `${count} changed values wait`} for a restart; this run
-        goes on without {count === 1 ? 'it' : 'them'}.
-      </span>
-      <span class="pending-actions">
-        <button type="button" onClick={() => void restart()}>
-          Restart
-        </button>
-        <button type="button" class="quiet" onClick={discardChanges}>
-          Discard
-        </button>
-      </span>
-    </div>
-  );
-}
-
-interface GroupProps {
-  group: Group;
-  fields: Field[];
-  scenario: Scenario;
-  base: Scenario;
-}
-
-const isChanged = (field: Field, scenario: Scenario, base: Scenario) =>
-  !same(getPath(scenario, field.path), getPath(base, field.path));
-
-function GroupOfFields({ group, fields, scenario, base }: GroupProps) {
-  const [open, setOpen] = useState(group === 'Treatment' || group === 'Scenario');
-  if (fields.length === 0) return null;
-  const changed = fields.filter((field) => isChanged(field, scenario, base)).length;
-  return (
-    <details
-      class="group"
-      data-group={group.toLowerCase()}
-      open={open}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-    >
-      <summary>
-        {group}
-        {changed > 0 && <span class="changed-count">{changed} changed</span>}
-      </summary>
-      {open && <Owned fields={fields} depth={0} scenario={scenario} base={base} />}
-    </details>
-  );
-}
-
-interface OwnedProps {
-  fields: Field[];
+interface OwnedProps extends FieldsProps {
   depth: number;
-  scenario: Scenario;
-  base: Scenario;
 }
 
 /** Fields of their owner first, then those of each thing it owns under that thing's name. */

@@ -19,7 +19,7 @@ export function Lineage({ view }: { view: CellView }) {
               <span>
                 {mark && <Swatch line={classLine(mark)} />} {founder ? founderText(text) : text}
               </span>
-              <output title={`${exact(cells)} living cells of just this clone`}>
+              <output aria-live="off" title={`${exact(cells)} living cells of just this clone`}>
                 {cells < 10_000 ? exact(cells) : short(cells)}
               </output>
             </li>

@@ -155,7 +155,7 @@ function Flows({ title, flows, most }: { title: string; flows: [string, number][
         {some.map(([what, value]) => (
           <li key={what}>
             <span>{what}</span>
-            <output>{digits(value)}</output>
+            <output aria-live="off">{digits(value)}</output>
             <i style={{ width: `${most > 0 ? (100 * value) / most : 0}%` }} />
           </li>
         ))}

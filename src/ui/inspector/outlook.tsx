@@ -19,7 +19,7 @@ export function Outlook({ cell, scenario }: { cell: CellState; scenario: Scenari
         {bars.map(([key, what, chance]) => (
           <li key={key} data-fate={key} data-chance={chance}>
             <span>{what}</span>
-            <output>{percent(chance)}</output>
+            <output aria-live="off">{percent(chance)}</output>
             <i style={{ width: `${100 * chance}%` }} />
           </li>
         ))}

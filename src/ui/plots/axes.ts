@@ -26,11 +26,18 @@ export function axis({ size = 24, ...part }: uPlot.Axis & { size?: number }): uP
   };
 }
 
+/** Whole days, and parts of one only where less than a few are seen. */
+const DAYS_APART = [
+  0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000,
+  10_000,
+];
+
 /** @param low the first label says what the numbers are, in place of a line of its own */
 export const dayAxis = (low: boolean): uPlot.Axis =>
   axis({
     ...(low ? {} : { label: 'time (days)' }),
     space: enlarged(56),
+    incrs: DAYS_APART,
     values: (_, ticks) =>
       ticks.map((tick, index) => `${low && index === 0 ? 'day ' : ''}${Number(tick.toPrecision(6))}`),
   });

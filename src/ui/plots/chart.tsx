@@ -1,17 +1,20 @@
 /** A uPlot in a figure: heading, legend with values at the cursor, scale switch, picture and data buttons. */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { dark } from '../shell/theme';
 import { missing, session } from '../state/chosen';
+import { run } from '../state/run';
 import { type Store, useStore } from '../state/store';
 import { projector } from '../state/view';
 import { download } from '../words/download';
+import { day } from '../words/format';
 import { Legend, type LegendHandle } from './legend';
 import type { Line } from './line';
 import { type Drawing, type LivePlot, livePlot } from './live';
-import { hiddenLines, type Scale } from './view';
+import { DataTable } from './table';
+import { hiddenLines, type Scale, zoom } from './view';
 
 export interface ChartProps {
   id: string;
@@ -32,6 +35,25 @@ export interface ChartProps {
   scale: Store<Scale>;
   note?: () => string;
   children?: ComponentChildren;
+  /** A line between legend and plot. */
+  under?: ComponentChildren;
+}
+
+/** Often enough for who asks, and seldom enough to cost nothing, milliseconds. */
+const DESCRIBED_EVERY = 2000;
+const described = new WeakMap<HTMLElement, number>();
+
+const dayAt = (row: number): string => `day ${day(run.value.course.time.view[row] ?? 0)}`;
+
+/** What a reader of the screen is told in place of the picture: the newest value of each line. */
+function describe(element: HTMLElement, { title, lines, isListed, valueAt }: ChartProps): void {
+  const now = performance.now();
+  if (now - (described.get(element) ?? Number.NEGATIVE_INFINITY) < DESCRIBED_EVERY) return;
+  described.set(element, now);
+  const values = lines.flatMap((line, index) =>
+    isListed(index) ? [`${line.label} ${valueAt(index, null)}`.trim()] : [],
+  );
+  element.ariaLabel = values.length === 0 ? title : `${title}, now: ${values.join(', ')}`;
 }
 
 export function Chart(props: ChartProps) {
@@ -45,6 +67,8 @@ export function Chart(props: ChartProps) {
   const isDark = useStore(dark, (value) => value);
   const isProjected = useStore(projector, (value) => value);
   const scale = useStore(props.scale, (value) => value);
+  const zoomed = useStore(zoom, (value) => value !== null);
+  const [asTable, setAsTable] = useState(false);
 
   useEffect(() => {
     const element = host.current;
@@ -57,6 +81,7 @@ export function Chart(props: ChartProps) {
         if (empty.current !== null) empty.current.hidden = !nothing;
         element.style.visibility = nothing ? 'hidden' : '';
         if (note.current !== null) note.current.textContent = latest.current.note?.() ?? '';
+        describe(element, latest.current);
       },
     }));
     shown.current = live;
@@ -86,16 +111,36 @@ export function Chart(props: ChartProps) {
         {props.children}
         <span class="plot-note" ref={note} />
         <span class="plot-tools">
+          {zoomed && props.id !== 'histogram' && (
+            <button
+              type="button"
+              class="whole-run"
+              title="Show the whole run again"
+              onClick={() => zoom.set(null)}
+            >
+              Whole run
+            </button>
+          )}
+          <fieldset class="switch" aria-label={`${props.title}: axis`}>
+            {(['linear', 'log'] as const).map((name) => (
+              <button
+                key={name}
+                type="button"
+                aria-pressed={scale === name}
+                onClick={() => props.scale.set(name)}
+              >
+                {name}
+              </button>
+            ))}
+          </fieldset>
           <button
             type="button"
             class="quiet"
-            aria-label={`${props.title}: ${scale} axis, switch`}
-            title={
-              scale === 'log' ? 'Logarithmic axis: switch to linear' : 'Linear axis: switch to logarithmic'
-            }
-            onClick={() => props.scale.set(scale === 'log' ? 'linear' : 'log')}
+            aria-pressed={asTable}
+            title="The numbers behind this plot, as a table"
+            onClick={() => setAsTable(!asTable)}
           >
-            {scale}
+            Table
           </button>
           <button
             type="button"
@@ -115,9 +160,17 @@ export function Chart(props: ChartProps) {
           </button>
         </span>
       </figcaption>
-      <Legend handle={legend} lines={props.lines} isListed={props.isListed} valueAt={props.valueAt} />
+      <Legend
+        handle={legend}
+        lines={props.lines}
+        isListed={props.isListed}
+        valueAt={props.valueAt}
+        whereAt={props.id === 'histogram' ? undefined : dayAt}
+      />
+      {props.under}
       <div class="plot-area">
-        <div class="plot-canvas" ref={host} />
+        <div class="plot-canvas" ref={host} role="img" aria-label={props.title} />
+        {asTable && <DataTable title={props.title} read={() => latest.current.data()} />}
         <p class="plot-empty" ref={empty} hidden>
           {props.emptyText}
         </p>

@@ -17,15 +17,19 @@ interface LegendProps {
   lines: Line[];
   isListed(line: number): boolean;
   valueAt(line: number, row: number | null): string;
+  /** What a row stands at: "day 3.2". */
+  whereAt?: ((row: number) => string) | undefined;
 }
 
-export function Legend({ handle, lines, isListed, valueAt }: LegendProps) {
+export function Legend({ handle, lines, isListed, valueAt, whereAt }: LegendProps) {
+  const where = useRef<HTMLSpanElement>(null);
   const values = useRef<(HTMLElement | null)[]>([]);
   const hidden = useStore(hiddenLines, (keys) => keys);
   // The list changes only when a class first appears; the values change at every frame.
   const listed = useStore(run, () => lines.map((_, index) => (isListed(index) ? '1' : '0')).join(''));
   handle.current = {
     show(row) {
+      if (where.current !== null) where.current.textContent = row === null ? '' : (whereAt?.(row) ?? '');
       lines.forEach((_, index) => {
         const element = values.current[index];
         if (element) element.textContent = valueAt(index, row);
@@ -34,6 +38,7 @@ export function Legend({ handle, lines, isListed, valueAt }: LegendProps) {
   };
   return (
     <div class="legend">
+      <span class="legend-where" ref={where} />
       {lines.map((line, index) =>
         listed[index] === '1' ? (
           <button
@@ -47,6 +52,7 @@ export function Legend({ handle, lines, isListed, valueAt }: LegendProps) {
             <Swatch line={line} />
             <span>{line.label}</span>
             <output
+              aria-live="off"
               ref={(element) => {
                 values.current[index] = element;
               }}

@@ -1,5 +1,6 @@
 /** Keeps one uPlot up to date with the run, outside the component tree: it draws many times a second. */
 import uPlot from 'uplot';
+import { ghost } from '../state/ghost';
 import { highlightedDay, run } from '../state/run';
 import type { Line } from './line';
 import { drawSoon, forget } from './schedule';
@@ -56,7 +57,13 @@ export function livePlot(element: HTMLElement, source: () => LiveSource): LivePl
   const soon = () => drawSoon(draw);
   const size = new ResizeObserver(soon);
   size.observe(element);
-  const unwatch = [run.watch(soon), zoom.watch(soon), highlightedDay.watch(soon), hiddenLines.watch(soon)];
+  const unwatch = [
+    run.watch(soon),
+    ghost.watch(soon),
+    zoom.watch(soon),
+    highlightedDay.watch(soon),
+    hiddenLines.watch(soon),
+  ];
   soon();
   return {
     get plot() {

@@ -9,6 +9,7 @@ import { exact, short, tickLabel } from '../words/format';
 import { valueAxis } from './axes';
 import { Chart } from './chart';
 import { csv } from './export';
+import { GhostNote, ghostPlugin, ghostTop } from './ghost';
 import { ShownLesion } from './lesion';
 import { classLines, inkLine, type Line, tissueLines } from './line';
 import { CELL_FLOOR, cellRange, cellTickLabel, cellTicks } from './scales';
@@ -84,7 +85,11 @@ export function PopulationPlot() {
         timeOptions(
           low,
           lines,
-          { distr: isLog ? 3 : 1, log: 10, range: (_, __, max) => cellRange(isLog, max) },
+          {
+            distr: isLog ? 3 : 1,
+            log: 10,
+            range: (_, __, max) => cellRange(isLog, Math.max(max ?? 10, ghostTop())),
+          },
           valueAxis(
             'cells',
             isLog
@@ -95,6 +100,7 @@ export function PopulationPlot() {
               : { name: tickLabel, apart: 36 },
           ),
           () => null,
+          [ghostPlugin(isLog)],
         )
       }
       read={() => ({
@@ -118,6 +124,7 @@ export function PopulationPlot() {
           [run.value.course.time.view, ...columns()],
         )
       }
+      under={<GhostNote />}
     >
       <ShownLesion />
     </Chart>

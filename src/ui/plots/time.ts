@@ -2,11 +2,16 @@
 import type uPlot from 'uplot';
 import { inks } from '../shell/theme';
 import { run } from '../state/run';
+import { projector } from '../state/view';
 import { dayAxis } from './axes';
+import { ghostEnd } from './ghost';
 import type { Line } from './line';
 import { overlay } from './overlay';
 import { roundUp } from './scales';
 import { zoom } from './view';
+
+/** How much wider lines are in projector mode. */
+const PROJECTED = 2.2;
 
 /** Moves of the pointer are shared between plots, presses are not: a zoom reaches the others by {@link zoom}. */
 const shareMoves = (type: string) => type === 'mousemove' || type === 'mouseleave' || type === 'mouseenter';
@@ -18,7 +23,7 @@ function showAll(): null {
 
 export function timeRange(): [number, number] {
   if (zoom.value !== null) return zoom.value;
-  return [0, roundUp(run.value.course.time.view.at(-1) ?? 1)];
+  return [0, roundUp(Math.max(run.value.course.time.view.at(-1) ?? 1, ghostEnd()))];
 }
 
 /** @param low see {@link LiveSource.options} */
@@ -28,6 +33,7 @@ export function timeOptions(
   y: uPlot.Scale,
   yAxis: uPlot.Axis,
   drug: () => number | null,
+  more: uPlot.Plugin[] = [],
 ): Omit<uPlot.Options, 'width' | 'height'> {
   return {
     legend: { show: false },
@@ -52,7 +58,7 @@ export function timeOptions(
         label: line.label,
         stroke: () => line.colour(),
         fill: line.area === undefined ? undefined : () => translucent(line.colour(), line.area ?? 0),
-        width: line.width,
+        width: line.width * (projector.value ? PROJECTED : 1),
         dash: line.dash,
         points: { show: false },
         spanGaps: false,
@@ -68,7 +74,7 @@ export function timeOptions(
         },
       ],
     },
-    plugins: [overlay(drug)],
+    plugins: [overlay(drug), ...more],
   };
 }
 

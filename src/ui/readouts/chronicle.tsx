@@ -35,7 +35,7 @@ export function ChroniclePanel() {
       {entries.length === 0 ? (
         <p class="empty">The first resistant cells, responses and relapses of this run will be told here.</p>
       ) : (
-        <ol ref={list} aria-live="polite" onScroll={noteScroll}>
+        <ol ref={list} aria-label="Chronicle, newest last" onScroll={noteScroll}>
           {entries.map((entry) => (
             <li key={`${entry.day} ${entry.text}`} data-kind={entry.kind}>
               <button

@@ -33,7 +33,10 @@ export function LesionPanel() {
           title="Show all together"
           onClick={() => look(ALL)}
         >
-          {tumours.length > 1 ? 'together' : 'tumour'} <output title={exact(cells)}>{short(cells)}</output>
+          {tumours.length > 1 ? 'together' : 'tumour'}{' '}
+          <output aria-live="off" title={exact(cells)}>
+            {short(cells)}
+          </output>
         </button>
         <span class="plot-note">
           {alive} of {tumours.length} alive
@@ -70,7 +73,9 @@ function Lesion({ part, index, shown }: { part: PartView; index: number; shown: 
       >
         <span class="lesion-name">{part.name}</span>
         <Spark index={index} />
-        <output>{marrow ? percent(marrow.blood) : live < 10_000 ? exact(live) : short(live)}</output>
+        <output aria-live="off">
+          {marrow ? percent(marrow.blood) : live < 10_000 ? exact(live) : short(live)}
+        </output>
         {marrow === null && live > 0 && line ? <Swatch line={line} /> : <span />}
       </button>
       {marrow && <MarrowGauge name={part.name} {...marrow} />}

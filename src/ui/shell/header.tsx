@@ -1,63 +1,33 @@
-/** Name, preset, seed, hash, files, link, theme, help. */
-import { useRef, useState } from 'preact/hooks';
-import { plain } from '../../worker/plain';
-import { type Field, fieldsOf } from '../controls/expand';
+/** Name, scene, undo, seed, hash, files, link, theme, help. */
+import { useState } from 'preact/hooks';
+import { SCENE_GROUPS } from '../../scenario/presets/scene';
 import { openPanel } from '../panels/open';
 import { linkOf, state } from '../state/address';
-import { missing, refuse, session, useSession } from '../state/chosen';
+import { missing, session, useSession } from '../state/chosen';
+import { steps } from '../state/history';
 import { presetTitles } from '../state/presets';
-import { run } from '../state/run';
-import { choosePreset, edit, onPage, openFile, restart, saveCsv, saveScenario } from '../state/session';
+import { choosePreset, onPage, saveScenario } from '../state/session';
+import { redo, undo } from '../state/steps';
 import { useStore } from '../state/store';
-import { aboutOpen } from '../state/view';
+import { aboutOpen, narrow } from '../state/view';
 import { copy } from '../words/copy';
-import { readNumber } from '../words/numbers';
+import { Files } from './files';
+import { Hash, Seed } from './identity';
 import { type ThemeChoice, themeChoice } from './theme';
 
 export function Header() {
-  const presetId = useSession((state) => state.presetId);
-  const title = useSession((state) => state.title);
+  const isNarrow = useStore(narrow, (value) => value);
   return (
     <header>
       <h1>Clonarium</h1>
-      <select
-        class="preset"
-        aria-label="Preset"
-        value={presetId ?? ''}
-        onChange={async ({ currentTarget }) => {
-          await choosePreset(currentTarget.value);
-          // A scene that could not be had: the menu stays on what runs.
-          currentTarget.value = session.value.presetId ?? '';
-        }}
-      >
-        {presetId === null && <option value="">{title}</option>}
-        {presetTitles.map((preset) => (
-          <option key={preset.id} value={preset.id}>
-            {preset.title}
-          </option>
-        ))}
-      </select>
+      <span class="tagline">a tumour, cancer cell by cancer cell</span>
+      <SceneMenu />
+      <Steps />
       <span class="spring" />
-      <Seed />
-      <Hash />
+      {!isNarrow && <Seed />}
+      {!isNarrow && <Hash />}
       <span class="header-tools">
-        <OpenFile />
-        <button
-          type="button"
-          class="quiet"
-          title="Save this scenario, complete and with its seed"
-          onClick={saveScenario}
-        >
-          Save
-        </button>
-        <button
-          type="button"
-          class="quiet"
-          title="Save the whole run: one row per output time and class"
-          onClick={saveCsv}
-        >
-          <span class="roomy">Export </span>CSV
-        </button>
+        <Files />
         <button
           type="button"
           class="quiet"
@@ -82,98 +52,63 @@ export function Header() {
   );
 }
 
-function Seed() {
-  const seed = useSession((state) => state.scenario.seed);
-  const pending = useSession((state) => state.scenario.seed !== state.running.seed);
-  const error = useSession((state) => state.fieldErrors.seed);
-  const field = (): Field | undefined => fieldsOf(session.value.scenario).find(({ path }) => path === 'seed');
+/** Scenes in teaching order, in their five groups. */
+function SceneMenu() {
+  const presetId = useSession((state) => state.presetId);
+  const title = useSession((state) => state.title);
   return (
-    <label
-      class="seed"
-      data-pending={pending || undefined}
-      title={error ?? 'The same scenario and seed give the same run, bit for bit'}
+    <select
+      class="preset"
+      aria-label="Choose a scene"
+      value={presetId ?? ''}
+      onChange={async ({ currentTarget }) => {
+        await choosePreset(currentTarget.value);
+        // A scene that could not be had: the menu stays on what runs.
+        currentTarget.value = session.value.presetId ?? '';
+      }}
     >
-      <span class="term">seed</span>
-      <input
-        type="text"
-        inputMode="numeric"
-        name="seed"
-        aria-invalid={error !== undefined}
-        value={String(seed)}
-        onChange={(event) => {
-          const seedField = field();
-          if (seedField === undefined) return;
-          try {
-            edit(seedField, readNumber('seed', event.currentTarget.value));
-          } catch (error) {
-            refuse('seed', plain(error));
-          }
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return;
-          event.currentTarget.blur();
-          void restart();
-        }}
-      />
-      {error !== undefined && <span class="field-error">{error}</span>}
-    </label>
+      {presetId === null && <option value="">{title}</option>}
+      {Object.entries(SCENE_GROUPS).map(([group, label]) => (
+        <optgroup key={group} label={label}>
+          {presetTitles
+            .filter((preset) => preset.group === group)
+            .map((preset) => (
+              <option key={preset.id} value={preset.id}>
+                {preset.title}
+              </option>
+            ))}
+        </optgroup>
+      ))}
+    </select>
   );
 }
 
-function Hash() {
-  const hash = useStore(run, (view) => view.hash);
-  const stands = useStore(run, (view) => view.status?.playing === false);
-  const [copied, setCopied] = useState(false);
-  if (hash === null) {
-    return (
-      <span class="hash" title="The digest of the full state is shown while the run stands still">
-        <span class="term">hash</span> <output>{stands ? '–' : 'running'}</output>
-      </span>
-    );
-  }
-  const take = async () => {
-    if (!(await copy('The digest of the full state', hash))) return;
-    setCopied(true);
-    setTimeout(() => setCopied(false), 1500);
-  };
+function Steps() {
+  const back = useStore(steps, ({ past }) => past.length > 0);
+  const on = useStore(steps, ({ future }) => future.length > 0);
   return (
-    <button
-      type="button"
-      class="hash quiet"
-      title={`Digest of the full state: ${hash}. Equal digests mean equal runs. Click to copy.`}
-      onClick={() => void take()}
-    >
-      <span class="roomy">hash </span>
-      <output data-hash={hash}>{copied ? 'copied' : hash.slice(0, 8)}</output>
-    </button>
-  );
-}
-
-function OpenFile() {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
+    <span class="steps">
       <button
         type="button"
         class="quiet"
-        title="Open a scenario file, or drop one anywhere on the page"
-        onClick={() => input.current?.click()}
+        aria-label="Undo"
+        title="Take back the last change (Ctrl Z)"
+        disabled={!back}
+        onClick={undo}
       >
-        Open
+        ↶
       </button>
-      <input
-        ref={input}
-        type="file"
-        name="scenario-file"
-        accept=".json,application/json"
-        hidden
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          event.currentTarget.value = '';
-          if (file !== undefined) void openFile(file);
-        }}
-      />
-    </>
+      <button
+        type="button"
+        class="quiet"
+        aria-label="Redo"
+        title="Make it again (Ctrl Shift Z)"
+        disabled={!on}
+        onClick={redo}
+      >
+        ↷
+      </button>
+    </span>
   );
 }
 

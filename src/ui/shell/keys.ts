@@ -1,5 +1,6 @@
 /** Keys that work wherever the visitor is not typing. */
 import { openSaved, playOrPause, restart, saveRun, step } from '../state/session';
+import { redo, undo } from '../state/steps';
 import { aboutOpen, projector } from '../state/view';
 
 const actions: Record<string, () => void> = {
@@ -12,12 +13,24 @@ const actions: Record<string, () => void> = {
   '?': () => aboutOpen.set(!aboutOpen.value),
 };
 
+const isTyped = (target: EventTarget | null): boolean =>
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLInputElement && target.type !== 'range' && target.type !== 'checkbox');
+
 export function listenToKeys(): void {
   addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     const target = event.target;
-    if (target instanceof HTMLInputElement && target.type !== 'range' && target.type !== 'checkbox') return;
-    if (target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement) return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
+      // Text that is being typed has an undo of its own.
+      if (isTyped(target)) return;
+      event.preventDefault();
+      if (event.shiftKey) redo();
+      else undo();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.key === 'Escape') projector.set(false);
+    if (isTyped(target) || target instanceof HTMLSelectElement) return;
     // A focused button keeps its own space.
     if (
       event.key === ' ' &&

@@ -3,6 +3,7 @@
  * copied by hand.
  */
 import { useEffect, useRef } from 'preact/hooks';
+import { announce } from '../state/announce';
 import { session, useSession } from '../state/chosen';
 import { stepAdvice } from '../state/stepAdvice';
 import { useStore } from '../state/store';
@@ -10,10 +11,10 @@ import { uncopied } from '../words/copy';
 
 export function Messages() {
   return (
-    <div class="messages">
+    <section class="messages" aria-label="Messages">
       <Message />
       <Uncopied />
-    </div>
+    </section>
   );
 }
 
@@ -67,8 +68,9 @@ function Uncopied() {
 }
 
 function Advice({ sentence }: { sentence: string }) {
+  useEffect(() => announce(sentence), [sentence]);
   return (
-    <div class="message" role="status">
+    <div class="message">
       <span>{sentence}</span>
       <button type="button" class="quiet" onClick={() => stepAdvice.update({ closed: true })}>
         Close

@@ -1,10 +1,13 @@
 /** Play, step, restart, speed, and what the run is doing now. */
+import { useState } from 'preact/hooks';
 import { raisedHours } from '../../patient/treatment/raised';
 import type { Agent } from '../../scenario/scenario';
+import { shownDrug } from '../plots/view';
 import { FASTEST_DAYS_PER_SECOND, pendingFields, SLOWEST_DAYS_PER_SECOND, useSession } from '../state/chosen';
 import { run } from '../state/run';
 import { doseNow, playOrPause, restart, setSpeed, step } from '../state/session';
 import { useStore } from '../state/store';
+import { projector } from '../state/view';
 import { day, digits, exact, short } from '../words/format';
 
 export function Transport() {
@@ -34,10 +37,10 @@ export function Transport() {
       >
         <Icon shape="again" />
       </button>
+      <DoseNow />
       <Speed />
       <Readout />
-      <DoseNow />
-      {ended !== null && <span class="ended">{ended}</span>}
+      <LeaveProjector />
     </fieldset>
   );
 }
@@ -73,7 +76,7 @@ function Speed() {
           );
         }}
       />
-      <output>{text}</output>
+      <output aria-live="off">{text}</output>
     </label>
   );
 }
@@ -85,16 +88,24 @@ function Readout() {
   return (
     <span class="readout" data-steps={steps}>
       <span>
-        day <output data-readout="day">{day(hours / 24)}</output>
+        day{' '}
+        <output aria-live="off" data-readout="day">
+          {day(hours / 24)}
+        </output>
       </span>
       <span title={`${exact(cells)} cells`}>
-        <output data-readout="cells">{short(cells)}</output> cells
+        <output aria-live="off" data-readout="cells">
+          {short(cells)}
+        </output>{' '}
+        cells
       </span>
       <span
         class="rate"
         title={`Measured over the last second of stepping; ${variant}, ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${bytesPerCell.toFixed(1)} bytes of memory per cell`}
       >
-        <output data-readout="rate">{short(cellStepsPerSecond)}</output>{' '}
+        <output aria-live="off" data-readout="rate">
+          {short(cellStepsPerSecond)}
+        </output>{' '}
         <span class="term">cell-steps/s</span>
       </span>
     </span>
@@ -108,40 +119,59 @@ function doseWords({ pharmacokinetics, schedule }: Agent): string {
   return `+${digits(schedule.levelMicromolar)} µM for ${hours % 24 === 0 ? `${hours / 24} d` : `${hours} h`}`;
 }
 
-/** Absent where there is nothing to give. */
+/** One dose beside the schedule, at once: a large button named by its drug. Absent where there is nothing to give. */
 function DoseNow() {
   const { drugs, inhibitor } = useSession((state) => state.running);
+  const shown = useStore(shownDrug, (value) => value);
+  const [picked, setPicked] = useState<number | null>(null);
   const ended = useStore(run, (view) => (view.status?.ended ?? null) !== null);
-  if (drugs.length === 0 && inhibitor === null) return null;
   const choices: [number, Agent & { name: string }][] = drugs.map((drug, index) => [index, drug]);
   if (inhibitor !== null) choices.push([-1, inhibitor]);
+  const wanted = picked ?? shown;
+  const [drug, agent] = choices.find(([index]) => index === wanted) ?? choices[0] ?? [];
+  if (drug === undefined || agent === undefined) return null;
   return (
-    <select
-      class="dose-now"
-      aria-label="Dose now"
-      title={
-        ended
-          ? 'The run has ended: nothing can be given'
-          : 'Give one dose beside the schedule now; a level that is held is raised for a time'
-      }
-      disabled={ended}
-      value=""
-      onChange={(event) => {
-        const drug = Number(event.currentTarget.value);
-        event.currentTarget.value = '';
-        doseNow(drug);
-      }}
-    >
-      <option value="" disabled hidden>
-        dose now
-      </option>
-      {choices.map(([index, agent]) => (
-        <option key={index} value={index}>
-          {agent.name}: {doseWords(agent)}
-        </option>
-      ))}
-    </select>
+    <span class="dose">
+      <button
+        type="button"
+        class="dose-now"
+        title={
+          ended
+            ? 'The run has ended: nothing can be given'
+            : 'Give one dose beside the schedule now; a level that is held is raised for a time'
+        }
+        disabled={ended}
+        onClick={() => doseNow(drug)}
+      >
+        Give {agent.name} <small>{doseWords(agent)}</small>
+      </button>
+      {choices.length > 1 && (
+        <select
+          class="dose-drug"
+          aria-label="Drug to give"
+          disabled={ended}
+          value={drug}
+          onChange={(event) => setPicked(Number(event.currentTarget.value))}
+        >
+          {choices.map(([index, { name }]) => (
+            <option key={index} value={index}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </span>
   );
+}
+
+/** In projector mode alone: the way back is said. */
+function LeaveProjector() {
+  const on = useStore(projector, (value) => value);
+  return on ? (
+    <button type="button" class="leave-projector" onClick={() => projector.set(false)}>
+      Esc leaves
+    </button>
+  ) : null;
 }
 
 const paths = {

@@ -1,6 +1,7 @@
 /** What the visitor has chosen and changed, and what the page says of it. */
 
 import type { Preset } from '../../scenario/presets/preset';
+import type { Scene } from '../../scenario/presets/scene';
 import { getPath, type Scenario, setPath } from '../../scenario/schema';
 import { WorkerGone } from '../../worker/client';
 import { plain, sentence } from '../../worker/plain';
@@ -19,6 +20,8 @@ export interface SessionState {
   title: string;
   about: string;
   fileStem: string;
+  /** How it is shown and told; null where it came from a file or a link of its own. */
+  scene: Scene | null;
   /** What *reset* of a value goes back to: the preset or file as it was. */
   base: Scenario;
   /** As the controls show it. */
@@ -48,6 +51,7 @@ export function stateOf(scenario: Scenario, preset: Preset | null): SessionState
     title: preset?.title ?? scenario.title,
     about: preset?.about ?? scenario.about,
     fileStem: fileStem(scenario, presetId),
+    scene: preset?.scene ?? null,
     base: preset?.scenario ?? scenario,
     scenario,
     running: scenario,

@@ -28,6 +28,6 @@ if (opening === undefined) throw new Error('No presets are built in.');
 const { scenario, ...rest } = opening;
 
 export const text = [
-  `export const titles = ${JSON.stringify(presets.map(({ id, title }) => ({ id, title })))};`,
+  `export const titles = ${JSON.stringify(presets.map(({ id, title, scene }) => ({ id, title, group: scene.group })))};`,
   `export const opening = ${JSON.stringify({ ...rest, document: without(described, scenario) })};`,
 ].join('\n');

@@ -25,8 +25,11 @@ import {
   stateOf,
 } from './chosen';
 import { answer, answering, isDead, patient, reconnect, send, whenLost } from './connection';
+import { difference, ghost } from './ghost';
+import { remember } from './history';
 import { opening, presetNamed } from './presets';
 import { run } from './run';
+import { show } from './see';
 
 /** Starts under way, which hear of a lost worker themselves. */
 let underWay = 0;
@@ -88,6 +91,7 @@ export async function openSaved(): Promise<void> {
   try {
     const client = await answering();
     const restored = await answer(client.restore({ play: true }));
+    ghost.set(null);
     enter(stateOf(parseScenario(restored), null), true, true);
     await patient().speed(session.value.daysPerSecond);
   } catch (error) {
@@ -105,21 +109,34 @@ let starts = 0;
  * @param asNew as another entry of the browser's history
  * @returns whether it runs, or gave way to another
  */
-async function start(wanted: SessionState, asNew = false): Promise<boolean> {
+export async function start(
+  wanted: SessionState,
+  { asNew = false, remembers = true, tried = '' } = {},
+): Promise<boolean> {
   const earlier = starting;
-  const own = begin(wanted, asNew, earlier);
+  const own = begin(wanted, { asNew, remembers, tried }, earlier);
   starting = own;
   return own;
+}
+
+interface Beginning {
+  asNew: boolean;
+  /** As a change that can be taken back. */
+  remembers: boolean;
+  /** What was tried, in words. */
+  tried: string;
 }
 
 /** @param again since the first worker fell silent: without helpers, and for the last time */
 async function begin(
   wanted: SessionState,
-  asNew: boolean,
+  beginning: Beginning,
   earlier: Promise<unknown>,
   again = false,
 ): Promise<boolean> {
+  const { asNew, remembers, tried } = beginning;
   const before = session.value;
+  const { course, status } = run.value;
   const own = ++starts;
   underWay++;
   try {
@@ -133,7 +150,7 @@ async function begin(
     const loss = error instanceof WorkerGone && own === starts ? error.loss : null;
     if (loss?.silent && !again) {
       say('The simulation did not answer. It is started once more, on one thread.');
-      return await begin(wanted, asNew, Promise.resolve(), true);
+      return await begin(wanted, beginning, Promise.resolve(), true);
     }
     if (loss !== null) void offerAnother(loss);
     report(error);
@@ -142,6 +159,10 @@ async function begin(
     underWay--;
   }
   const now = session.value;
+  if (remembers && wanted.scenario !== before.scenario) remember('', now);
+  const compared = wanted.base === before.base && status !== null && status.steps > 0;
+  const words = tried === '' ? `, ${difference(before.running, wanted.scenario)}` : ` “${tried}”`;
+  ghost.set(compared ? { course, words } : null);
   enter(wanted, asNew);
   // What was said meanwhile was not of the scene before.
   if (now.message !== before.message) session.update({ message: now.message, offer: now.offer });
@@ -151,6 +172,9 @@ async function begin(
   if (now.fieldErrors !== before.fieldErrors) session.update({ fieldErrors: now.fieldErrors });
   return true;
 }
+
+/** Whether a scene has been shown yet. */
+let seen = false;
 
 /**
  * The page shows what runs now.
@@ -165,7 +189,10 @@ function enter(entered: SessionState, asNew: boolean, goesOn = false): void {
     shownDrug.set(0);
     hiddenLines.set(new Set());
   }
+  const another = entered.scene !== session.value.scene || !seen;
+  seen = true;
   session.set({ ...entered, running: entered.scenario, fieldErrors: {}, message: null, offer: null });
+  if (another && entered.scene !== null) show(entered.scene, entered.scenario, look);
   void state(onPage, asNew);
 }
 
@@ -217,14 +244,14 @@ export async function choosePreset(id: string): Promise<void> {
     report(error, (why) => `The preset could not be loaded: ${why}`);
   }
   if (preset === undefined) return;
-  await start(stateOf({ ...preset.scenario, seed: session.value.scenario.seed }, preset), true);
+  await start(stateOf({ ...preset.scenario, seed: session.value.scenario.seed }, preset), { asNew: true });
 }
 
 export async function openFile(file: File): Promise<void> {
   try {
     const scenario = parseScenario(await textOf(file));
     await settle(onPage);
-    await start(stateOf(scenario, null), true);
+    await start(stateOf(scenario, null), { asNew: true });
   } catch (error) {
     report(error, (why) => `${file.name}: ${why}`);
   }
@@ -251,12 +278,13 @@ export async function restart(): Promise<void> {
 
 /** Gives up the changes that wait for a restart. */
 export function discardChanges(): void {
+  remember('');
   session.update({ scenario: session.value.running, fieldErrors: {} });
   stateSoon(onPage);
 }
 
 export function edit(field: Field, value: unknown): void {
-  const { scenario, running, fieldErrors } = session.value;
+  const { scenario, fieldErrors } = session.value;
   const { [field.path]: _, ...otherErrors } = fieldErrors;
   let next: Scenario;
   try {
@@ -266,13 +294,18 @@ export function edit(field: Field, value: unknown): void {
     return;
   }
   stateSoon(onPage);
-  if (field.parameter.acts === 'restart') {
-    session.update({ scenario: next, fieldErrors: otherErrors });
-    if (field.path.startsWith('tumour.tissue.')) tryPlaces(field.path, getPath(scenario, field.path), next);
-    return;
-  }
-  session.update({ scenario: next, running: changed(running, field.path, value), fieldErrors: otherErrors });
+  if (!same(getPath(scenario, field.path), getPath(next, field.path))) remember(field.path);
+  session.update({ scenario: next, fieldErrors: otherErrors });
+  if (field.parameter.acts === 'now') changeNow(field, value);
+  else if (field.path.startsWith('tumour.tissue.'))
+    tryPlaces(field.path, getPath(scenario, field.path), next);
+}
+
+/** In the patient that runs. */
+export function changeNow(field: Field, value: unknown): void {
+  const { running } = session.value;
   const before = getPath(running, field.path);
+  session.update({ running: changed(running, field.path, value) });
   answer(patient().change(field.path, value)).then(
     () => {
       altered = true;

@@ -8,6 +8,7 @@ import { completeScenario, parseScenario, type Scenario, setPath } from '../../s
 import { shown, shownKey } from '../../scenario/words/text';
 import { pack, unpack } from './packed';
 import { presetNamed } from './presets';
+import { isContainer, put } from './put';
 
 export interface Linked {
   preset: Preset | null;
@@ -49,9 +50,6 @@ export async function readLink(hash: string): Promise<Linked | null> {
   return { preset, scenario: completeScenario(scenario) };
 }
 
-type Container = Record<string | number, unknown>;
-const isContainer = (value: unknown): value is Container => typeof value === 'object' && value !== null;
-
 /** Every value that differs, by its path: as a whole where one has a part or an entry of a list that the other lacks. */
 function differences(from: unknown, to: unknown, path: string): [string, unknown][] {
   if (!isContainer(from) || !isContainer(to)) return Object.is(from, to) ? [] : [[path, to]];
@@ -60,15 +58,4 @@ function differences(from: unknown, to: unknown, path: string): [string, unknown
     const step = Array.isArray(to) ? `[${name}]` : path === '' ? name : `.${name}`;
     return differences(from[name], to[name], `${path}${step}`);
   });
-}
-
-/** A list or a part as a whole; what is in it is checked with the scenario that it makes. */
-function put(scenario: Scenario, path: string, value: unknown): void {
-  const steps = path.split(/[.[\]]+/).filter((step) => step !== '');
-  const last = steps.pop() ?? '';
-  let holder: unknown = scenario;
-  for (const step of steps) holder = isContainer(holder) && Object.hasOwn(holder, step) ? holder[step] : null;
-  if (!isContainer(holder) || !Object.hasOwn(holder, last))
-    throw new Error(`${shownKey(path)}: unknown parameter.`);
-  holder[last] = value;
 }

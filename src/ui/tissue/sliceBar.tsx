@@ -25,7 +25,7 @@ export function SliceBar({ shape }: { shape: TissueShape }) {
         value={place}
         onInput={(event) => slice.set({ axis, at: Number(event.currentTarget.value) })}
       />
-      <output>{text}</output>
+      <output aria-live="off">{text}</output>
     </label>
   );
 }

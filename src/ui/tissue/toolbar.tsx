@@ -78,6 +78,7 @@ export function PaletteChoice({ shape }: { shape: TissueShape }) {
       <span class="tissue-label">cells by</span>
       <select
         name="palette"
+        aria-label="Cells by"
         value={known ? chosen : 'class-0'}
         onChange={({ currentTarget }) => {
           const option = options.find(({ value }) => value === currentTarget.value);
@@ -110,6 +111,7 @@ function OverlayChoice({ shape }: { shape: TissueShape }) {
       <span class="tissue-label">over them</span>
       <select
         name="overlay"
+        aria-label="Over the cells"
         value={String(shown)}
         onChange={({ currentTarget: { value } }) =>
           overlay.set(value === 'null' ? null : value === 'oxygen' ? value : Number(value))

@@ -1,0 +1,43 @@
+/** Sets the view of a scene: what its cells are coloured by, which plots stand beside them, which drug these show. */
+import type { Scene, See } from '../../scenario/presets/scene';
+import type { Scenario } from '../../scenario/schema';
+import { populationScale, shownDrug } from '../plots/view';
+import { choice, overlay, shape } from '../tissue/state';
+import { session } from './chosen';
+import { run } from './run';
+
+/** Set again once the cells' own view has told what it can show. */
+let waiting: (() => void) | null = null;
+
+const place = (names: readonly { name: string }[], wanted: string | undefined) =>
+  Math.max(
+    names.findIndex(({ name }) => name === wanted),
+    0,
+  );
+
+function colour({ palette = 'class', of, overlay: over }: See, { drugs, targets }: Scenario): void {
+  choice.set({ palette, index: palette === 'target' ? place(targets, of) : place(drugs, of) });
+  overlay.set(over === undefined ? null : over === 'oxygen' ? over : place(drugs, over));
+}
+
+/** @param look shows a compartment by its number, -1 for all together */
+export function show(scene: Scene, scenario: Scenario, look: (compartment: number) => void): void {
+  const { see } = scene;
+  populationScale.set(see.scale ?? 'log');
+  shownDrug.set(place(scenario.drugs, see.drug));
+  colour(see, scenario);
+  waiting = () => colour(see, scenario);
+  if (see.compartment === undefined) return;
+  const index = run.value.status?.compartments.findIndex(({ name }) => name === see.compartment) ?? -1;
+  if (index >= 0) look(index);
+}
+
+shape.watch((of) => {
+  if (of === null || waiting === null) return;
+  const act = waiting;
+  waiting = null;
+  // After the toolbar has looked at what it can show.
+  setTimeout(() => {
+    if (session.value.scene !== null) act();
+  });
+});

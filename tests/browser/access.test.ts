@@ -1,0 +1,127 @@
+/** Who uses keys, a reader of the screen or a finger: axe on the main screens, the order of Tab, one live region. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf, openPage, openParameters, openSite, openTab, type Site } from '../../bench/browser/site';
+
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
+
+let site: Site;
+let axe: string;
+beforeAll(async () => {
+  site = await openSite();
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+afterAll(async () => {
+  await site?.close();
+});
+
+interface Finding {
+  id: string;
+  nodes: { html: string; target: string[]; failureSummary: string }[];
+}
+
+/** What axe finds, rule by rule with where; WCAG 2.2 AA and its good practices. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe.run(),
+  );
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+const setTheme = async (page: Page, theme: string) => {
+  while ((await page.locator('html').getAttribute('data-theme')) !== theme)
+    await page.getByRole('button', { name: /^Theme/ }).click();
+};
+
+describe.each(['light', 'dark'])('axe finds nothing, %s', (theme) => {
+  it.each([
+    ['selection', 1440, 900],
+    ['competitive-release', 1366, 625],
+    ['marrow-gene-therapy', 1440, 900],
+    ['selection', 390, 844],
+    ['rim-and-core', 390, 844],
+  ])('%s at %i × %i', async (preset, width, height) => {
+    const { page } = await openPage(site, { width, height, hash: `#preset=${preset}` });
+    await setTheme(page, theme);
+    await page.getByLabel('Speed, days per second').fill('60');
+    await soon(() => dayOf(page)).toBeGreaterThan(3);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const narrow = width < 700;
+    for (const tab of [
+      ...(narrow ? (['Scene', 'Treatment'] as const) : []),
+      'Cells',
+      'Chronicle',
+      'Plots',
+    ] as const) {
+      await openTab(page, tab);
+      expect(await findings(page), tab).toEqual([]);
+    }
+    await openParameters(page);
+    expect(await findings(page), 'all parameters').toEqual([]);
+    await page.context().close();
+  });
+});
+
+/** What Tab comes to, by name. */
+const stops = async (page: Page, count: number) => {
+  const names: string[] = [];
+  for (let times = 0; times < count; times++) {
+    await page.keyboard.press('Tab');
+    names.push(
+      await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement;
+        return element.ariaLabel ?? element.textContent?.trim() ?? '';
+      }),
+    );
+  }
+  return names;
+};
+
+it('skips to the cells first, and comes to the transport within ten stops', async () => {
+  const { page } = await openPage(site);
+  await soon(() => dayOf(page)).toBeGreaterThan(0);
+  const names = await stops(page, 10);
+  expect(names[0]).toBe('Skip to the cells');
+  for (const name of ['Pause', 'Step', 'Restart', 'Speed, days per second']) expect(names).toContain(name);
+  expect(names.some((name) => name.startsWith('Give imatinib'))).toBe(true);
+  await page.reload();
+  await soon(() => dayOf(page)).toBeGreaterThan(0);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('stage');
+  await page.context().close();
+});
+
+it('has one polite live region, names for its pictures, and tables behind its plots', async () => {
+  const { page } = await openPage(site, { hash: '#preset=competitive-release' });
+  await soon(() => dayOf(page)).toBeGreaterThan(0);
+  const live = await page.$$eval(
+    '[aria-live]:not([aria-live=off]), [role=log], [role=status], output:not([aria-live=off])',
+    (all) => all.map((each) => each.outerHTML.slice(0, 80)),
+  );
+  expect(live).toEqual([expect.stringContaining('role="log"')]);
+  const nameless = await page.$$eval('canvas', (all) =>
+    all
+      .filter((each) => each.checkVisibility())
+      .filter((each) => {
+        const named = each.closest('[role=img]') ?? each;
+        return !named.getAttribute('aria-label') && each.closest('[aria-hidden=true]') === null;
+      })
+      .map((each) => each.parentElement?.outerHTML.slice(0, 120)),
+  );
+  expect(nameless).toEqual([]);
+  await page.getByLabel('Speed, days per second').fill('60');
+  await soon(() => dayOf(page)).toBeGreaterThan(20);
+  const plot = page.locator('[data-plot=population]');
+  await soon(() => plot.locator('.plot-canvas').getAttribute('aria-label')).toMatch(/now: all cells .*\d/);
+  await plot.getByRole('button', { name: 'Table' }).click();
+  const table = page.getByRole('region', { name: 'Population, table' });
+  await soon(() => table.locator('tbody tr').count()).toBeGreaterThan(5);
+  expect(await table.locator('th').first().textContent()).toBe('day');
+  await page.context().close();
+});
