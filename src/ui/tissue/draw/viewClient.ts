@@ -22,7 +22,7 @@ import {
 import type { FromView, ToView } from './messages';
 
 /** A drawer without a graphics card may be at one picture for seconds. */
-const MOST_UNANSWERED = 7;
+const MOST_UNANSWERED = 4;
 
 export class TissueView implements Gestures {
   private readonly worker = new Worker(new URL('./view.worker.ts', import.meta.url), { type: 'module' });
