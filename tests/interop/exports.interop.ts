@@ -32,6 +32,7 @@ const CASES: [string, object][] = [
     {
       ...mutating,
       treatment: { begin: 'never' },
+      alterations: { pumpGain: 0.1, pumpLoss: 0.1 },
       tumour: { ...tumour, tissue: { sitesX: 60, sitesY: 60, normal: { share: 0.2 } } },
     },
   ],

@@ -77,11 +77,14 @@ export function readClones({ exports, memory }: KernelInstance, first = 0): Clon
 
 /** Live cells of every clone by its id, as the kernel counted them last. */
 export function readCloneCells({ exports, memory }: KernelInstance): Uint32Array {
-  const end = exports.clones() >>> 0;
-  const cells = new Uint32Array(end);
-  eachRecord(exports, memory, 0, end, (words, at, id) => {
-    cells[id] = words[at + CloneField.cells] as number;
-  });
+  const cells = new Uint32Array(exports.clones() >>> 0);
+  for (let first = 0; first < cells.length; first += CHUNK) {
+    const length = Math.min(CHUNK, cells.length - first);
+    const words = u32View(memory, exports.cloneAddress(first), length * CloneField.stride);
+    for (let i = 0; i < length; i++) {
+      cells[first + i] = words[i * CloneField.stride + CloneField.cells] as number;
+    }
+  }
   return cells;
 }
 

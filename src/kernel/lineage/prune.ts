@@ -35,7 +35,7 @@ export function parentRows({ count, id, parent }: CloneColumns): Int32Array {
 
 /** Living cells of each clone and of all that came from it, by row. */
 export function cladeCells(clones: CloneColumns, parents = parentRows(clones)): Float64Array {
-  const sums = Float64Array.from(clones.cells);
+  const sums = new Float64Array(clones.cells);
   for (let row = clones.count - 1; row >= 0; row--) {
     const above = parents[row] as number;
     if (above >= 0) sums[above] = (sums[above] as number) + (sums[row] as number);

@@ -124,7 +124,7 @@ export class CloneCourse {
   /** Cells by slot; tracks clones that have grown up. */
   private counted(cells: Uint32Array): Float64Array {
     const { parents, slots } = this;
-    const clades = Float64Array.from(cells);
+    const clades = new Float64Array(cells);
     for (let id = cells.length - 1; id >= 0; id--) {
       const above = parents[id] as number;
       if (above >= 0) clades[above] = (clades[above] as number) + (clades[id] as number);

@@ -14,21 +14,30 @@ export interface CloneDiversity {
   simpson: number;
 }
 
+/** Clones smaller than this are added up by size: a logarithm for each of a million takes as long as a step. */
+const SMALL = 4096;
+
 /** @param parts live cells of every clone, population by population: a clone is of one of them alone */
 export function cloneDiversity(parts: readonly Uint32Array[]): CloneDiversity {
+  const ofSize = new Float64Array(SMALL);
   let cells = 0;
   let clones = 0;
   let logs = 0;
   let squares = 0;
+  const add = (own: number, times: number) => {
+    clones += times;
+    cells += times * own;
+    squares += times * own * own;
+    if (own > 1) logs += times * own * exactLn(own);
+  };
   for (const counts of parts) {
-    for (const own of counts) {
-      if (own === 0) continue;
-      clones++;
-      cells += own;
-      squares += own * own;
-      if (own > 1) logs += own * exactLn(own);
+    for (let id = 0; id < counts.length; id++) {
+      const own = counts[id] as number;
+      if (own < SMALL) ofSize[own] = (ofSize[own] as number) + 1;
+      else add(own, 1);
     }
   }
+  for (let own = 1; own < SMALL; own++) if (ofSize[own] !== 0) add(own, ofSize[own] as number);
   if (cells === 0) return { cells, clones, shannon: 0, simpson: 0 };
   const shannon = Math.max(0, exactLn(cells) - logs / cells);
   return { cells, clones, shannon, simpson: 1 - squares / cells / cells };
