@@ -48,9 +48,7 @@ describe.each(['light', 'dark'])('axe finds nothing, %s', (theme) => {
   ])('%s at %i × %i', async (preset, width, height) => {
     const { page } = await openPage(site, { width, height, hash: `#preset=${preset}` });
     await setTheme(page, theme);
-    await page.getByLabel('Speed, days per second').fill('60');
-    await soon(() => dayOf(page)).toBeGreaterThan(3);
-    await page.getByRole('button', { name: 'Pause' }).click();
+    await soon(() => dayOf(page)).toBeGreaterThan(0.5);
     const narrow = width < 700;
     for (const tab of [
       ...(narrow ? (['Scene', 'Treatment'] as const) : []),

@@ -114,7 +114,9 @@ it('the run before is drawn: its pixels go when it is removed', async () => {
         const { data } = (element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
         let count = 0;
         for (let at = 0; at < data.length; at += 4) {
-          if ((data[at + 2] ?? 0) - (data[at] ?? 0) > 40) count++;
+          // What is nearly transparent has no colour to speak of.
+          const seen = (data[at + 3] ?? 0) > 120;
+          if (seen && (data[at + 2] ?? 0) - (data[at] ?? 0) > 40) count++;
         }
         return count;
       });

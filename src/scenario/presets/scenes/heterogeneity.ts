@@ -8,9 +8,9 @@ export const heterogeneity = {
     group,
     see: { palette: 'class', plots: ['population', 'drug', 'histogram'], drug: 'imatinib' },
     say: {
-      caption: 'A culture of cancer cells grows: nearly all die of imatinib, a few do not.',
+      caption: 'A tumour grows in a dish: nearly all its cancer cells die of imatinib, a few do not.',
       text: [
-        'This tumour in a dish begins with 50,000 sensitive cancer cells and 90 resistant ones, whose altered BCR-ABL imatinib hardly holds.',
+        'The tumour begins with 50,000 sensitive cancer cells and 90 resistant ones, whose altered BCR-ABL imatinib hardly holds.',
         'Nothing mutates here: the drug kills nearly all sensitive cells, and the resistant ones that were there from the start grow until the tumour is back.',
       ],
     },
