@@ -1,7 +1,7 @@
 /**
  * Draws the cells of a compartment without places as if they had some: tile after tile around a centre, in an order that
  * the caller gives, and within a tile its k-th cell at the k-th of places that the caller gives too. A site of this dish
- * is a pixel, or every square of 2^shift sites the mean of four of them, where a site without a cell is transparent.
+ * is a pixel, or every square of 2^shift sites the mean of four cells of its tile, where one that there is not is transparent.
  * The state is only read.
  */
 
@@ -72,7 +72,7 @@ function setDown(room: usize, entry: usize, x: i32, y: i32, width: i32, height: 
   }
 }
 
-/** Of the four sites that stand for a pixel those of one tile. */
+/** Of the four cells that stand for a pixel those of one tile. */
 function addUp(room: usize, entry: usize, x: i32, y: i32, width: i32, height: i32, places: u32): void {
   const tile = tileAddress(entry);
   const cells = <u32>tileCount(entry);

@@ -2,7 +2,7 @@
 
 import { CellMemory } from '../kernel/inspect/cells';
 import { DishPainter } from '../kernel/read/dish';
-import { DishMap, dishRadius } from '../kernel/read/dishPlaces';
+import { DishMap } from '../kernel/read/dishPlaces';
 import { KernelMemoryError, WasmKernel } from '../kernel/wasmKernel';
 import type { Compartment } from '../patient/compartment';
 import type { Patient } from '../patient/patient';
@@ -93,7 +93,7 @@ export class DishFeed {
         throw error;
       }
       const { cells } = compartment.kernel;
-      const radius = dishRadius(cells, painter.tiles);
+      const radius = this.map.radius(cells, painter.tiles);
       pictures.push({ dish, part, pixels, cells, radius, ...this.marks(compartment, painter) });
     }
     this.tell(

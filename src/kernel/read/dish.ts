@@ -18,16 +18,25 @@ export interface DishPart {
   shift: number;
 }
 
-/** Which cell a pixel shows something of, u16, and where it lies from its tile's middle in pixels, i8 each. */
+/**
+ * Cells that a picture is made of, u16, in rising order, and where each lies from its tile's middle in pixels, i8 each: all of
+ * them, or where a pixel is of more than 2 × 2 sites four of its tile for each.
+ */
 export function sampled(places: Places, shift: number): Uint32Array {
   const every = shift === 0 ? 1 : 2 ** (shift - 1);
-  const words: number[] = [];
-  for (let cell = 0; 2 * cell < places.length; cell++) {
-    const [x = 0, y = 0] = places.subarray(2 * cell, 2 * cell + 2);
-    if (x % every !== 0 || y % every !== 0) continue;
-    words.push((cell | (((x >> shift) & 255) << 16) | (((y >> shift) & 255) << 24)) >>> 0);
+  const sites: [x: number, y: number][] = [];
+  for (let i = 0; i < places.length; i += 2) {
+    const [x = 0, y = 0] = places.subarray(i, i + 2);
+    if (x % every === 0 && y % every === 0) sites.push([x >> shift, y >> shift]);
   }
-  return Uint32Array.from(words);
+  // Cells that follow one another in memory are read together, and lie as evenly as others.
+  const together = shift < 2 ? 1 : 2 ** (6 - shift);
+  const apart = places.length / 2 / sites.length;
+  return Uint32Array.from(sites, ([x, y], index) => {
+    const within = index % together;
+    const cell = Math.floor((index - within) * apart + (together * (apart - 1)) / 2) + within;
+    return (cell | ((x & 255) << 16) | ((y & 255) << 24)) >>> 0;
+  });
 }
 
 export class DishPainter {

@@ -88,13 +88,6 @@ export function tileOrder(tiles: number): Int16Array {
   return order;
 }
 
-/** How far from the middle cells are, about. */
-export function dishRadius(cells: number, tiles: number): number {
-  return tiles > 1
-    ? Math.sqrt((tiles * CELLS) / Math.PI) + SIGMA
-    : Math.max(1, Math.sqrt(Math.max(1, cells) / Math.PI));
-}
-
 /** Tiles of a dish and cells of a tile, found by their places. */
 export class DishMap {
   private order: Int16Array = new Int16Array(0);
@@ -139,6 +132,14 @@ export class DishMap {
       (EDGE / 2) * (order[2 * tile] ?? 0) + (places[2 * site] ?? 0),
       EDGE * (order[2 * tile + 1] ?? 0) + (places[2 * site + 1] ?? 0),
     ];
+  }
+
+  /** How far from the middle cells are, but for a few. */
+  radius(cells: number, tiles: number): number {
+    if (tiles < 2) return Math.max(1, Math.sqrt(cells / Math.PI));
+    const order = this.middles(tiles);
+    const last = 2 * (tiles - 1);
+    return Math.hypot((EDGE / 2) * (order[last] ?? 0), EDGE * (order[last + 1] ?? 0)) + EDGE / 2 + SIGMA;
   }
 
   private index(tiles: number): void {
