@@ -111,7 +111,7 @@ describe('each start and stop of each drug', () => {
   });
 
   test('double minutes: the withdrawal is told', () => {
-    const patient = ran('double-minutes');
+    const patient = ran('double-minutes', 75);
     const told = ofDrugs(patient).filter(({ event }) => event === 'ends');
     expect(texts(told)).toEqual(['Methotrexate is withdrawn after 50 days.']);
     expect(told[0].day * 24).toBeCloseTo(patient.treatmentStartHours! + 1200, 9);
