@@ -129,7 +129,7 @@ export class TissueFeed {
   private buffer(bytes: number): ArrayBuffer {
     this.spare.sort((a, b) => a.byteLength - b.byteLength);
     const index = this.spare.findIndex(({ byteLength }) => byteLength >= bytes && byteLength <= 4 * bytes);
-    return index < 0 ? new ArrayBuffer(bytes) : (this.spare.splice(index, 1)[0] as ArrayBuffer);
+    return index < 0 ? new ArrayBuffer(bytes) : this.spare.splice(index, 1)[0];
   }
 
   private tell(message: FromPatient, transfer: Transferable[] = []): void {

@@ -104,7 +104,7 @@ export class Painter {
     const at = id * GENOTYPE_WORDS;
     const words = table.subarray(at, at + GENOTYPE_WORDS);
     this.known.set(words, at);
-    const genotype = unpackGenotype(words[0] as number, words[1] as number, words[2] as number);
+    const genotype = unpackGenotype(words[0], words[1], words[2]);
     this.own[id] = colourOf(look, id, genotype);
   }
 }
