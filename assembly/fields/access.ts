@@ -16,7 +16,7 @@ import {
   OXYGEN,
   RECORD_BOOKS,
   RECORD_CYCLES,
-  RECORD_DEBT,
+  RECORD_RESIDUAL,
   RECORD_SLOPE,
   RECORD_UPTAKE,
   RECORD_WET,
@@ -39,7 +39,7 @@ export function fieldArray(field: i32, array: i32): usize {
     case FieldArray.uptake:
       return <usize>load<u32>(record, RECORD_UPTAKE);
     case FieldArray.debt:
-      return <usize>load<u32>(record, RECORD_DEBT);
+      return <usize>load<u32>(record, RECORD_RESIDUAL);
     case FieldArray.occupied:
       return <usize>load<u32>(solving(OCCUPIED));
     case FieldArray.surface:

@@ -40,7 +40,7 @@ import {
 import { DrugField, ModelField } from '../shared/model';
 import { TissueField } from '../shared/tissue';
 import { fourVoxels, isBeyond, sitesOfVoxel, sumFour, sumOne, voxelsX, voxelsY, voxelsZ } from './columns';
-import { fieldRecord, RECORD_DEBT, RECORD_SLOPE, RECORD_UPTAKE } from './layout';
+import { fieldRecord, RECORD_RESIDUAL, RECORD_SLOPE, RECORD_UPTAKE } from './layout';
 
 /** Whether cells change the drug or keep it as a metabolite. */
 export function metabolises(drug: i32): bool {
@@ -276,7 +276,7 @@ export function bookUptake(index: u32, taken: usize, slopes: usize, lasting: usi
   const values = pointer(FIELD_VALUES + ((<usize>drug) << 2));
   const slopeAt = <usize>load<u32>(record, RECORD_SLOPE);
   const uptakeAt = <usize>load<u32>(record, RECORD_UPTAKE);
-  const debtAt = <usize>load<u32>(record, RECORD_DEBT);
+  const debtAt = <usize>load<u32>(record, RECORD_RESIDUAL);
   const share = cellShare();
   for (let z: u32 = 0; z < voxelsZ(); ++z) {
     for (let y: u32 = 0; y < voxelsY(); ++y) {

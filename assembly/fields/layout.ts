@@ -78,7 +78,7 @@ const RECORD_BYTES: usize = 128;
 /** Of a field: slope of uptake, uptake at level 0, and debt by voxel; addresses, 0: none. */
 export const RECORD_SLOPE: usize = 0;
 export const RECORD_UPTAKE: usize = 4;
-export const RECORD_DEBT: usize = 8;
+export const RECORD_RESIDUAL: usize = 8;
 /** 1: some voxel or some cell may hold some of it. */
 export const RECORD_WET: usize = 12;
 /** Sweeps or cycles of the last solve. */
@@ -175,7 +175,7 @@ export function layFields(): bool {
     setHeader(FIELD_VALUES + ((<usize>drug) << 2), <u32>values);
     store<u32>(fieldRecord(drug), <u32>slope, RECORD_SLOPE);
     store<u32>(fieldRecord(drug), <u32>uptake, RECORD_UPTAKE);
-    store<u32>(fieldRecord(drug), <u32>debt, RECORD_DEBT);
+    store<u32>(fieldRecord(drug), <u32>debt, RECORD_RESIDUAL);
   }
   if (oxygen) {
     const values = zeros(bytes);

@@ -37,7 +37,7 @@ import {
   hasField,
   OCCUPIED,
   OXYGEN,
-  RECORD_DEBT,
+  RECORD_RESIDUAL,
   RECORD_WET,
   SOLVE_FIELD,
   solving,
@@ -62,7 +62,7 @@ export function solveFields(environment: usize): void {
       store<f32>(drugStep(drug), 0, STEP_CARRIED);
       if (cellShare() > 0 && isComing(drug, load<f32>(environment + ((<usize>drug) << 2)))) {
         store<i32>(solving(SOLVE_FIELD), drug);
-        lookRound(Task.foresee);
+        lookRound(Task.linearise);
       }
       solveField(drug, load<f32>(environment + ((<usize>drug) << 2)));
     }
@@ -87,7 +87,7 @@ function lookRound(task: u32): void {
   if (shared) meet();
 }
 
-/** One thread's share of counting who is where, or of foreseeing what cells will take of a drug that comes. */
+/** One thread's share of counting who is where, or of linearising what cells will take of a drug that comes. */
 export function lookAround(task: u32, room: usize, parts: u32): void {
   for (let part = takeTile(); part < parts; part = takeTile()) {
     const end = min<u32>((part + 1) * TILES_AT_ONCE, header(TILE_COUNT));
@@ -95,7 +95,7 @@ export function lookAround(task: u32, room: usize, parts: u32): void {
       const tile = tileAddress(tileEntry(index));
       if (tile == 0) continue;
       if (task == Task.occupy) countTile(tile, index);
-      else foresee(room, index, load<i32>(solving(SOLVE_FIELD)));
+      else linearise(room, index, load<i32>(solving(SOLVE_FIELD)));
     }
   }
 }
@@ -139,7 +139,7 @@ function countTile(tile: usize, index: u32): void {
 }
 
 /** What cells will take at first of a drug of which there is none yet. */
-function foresee(room: usize, index: u32, drug: i32): void {
+function linearise(room: usize, index: u32, drug: i32): void {
   const entry = tileEntry(index);
   if (tileCount(entry) == 0 || (tileWet(entry) & (1 << drug)) != 0) return;
   const tile = tileAddress(entry);
@@ -231,7 +231,7 @@ export function settleCell(entry: usize, index: u32, site: u32, born: bool): voi
       originY(index) + withinY(site),
       originZ(index) + withinZ(site),
     );
-    const at = <usize>load<u32>(fieldRecord(drug), RECORD_DEBT) + ((<usize>voxel) << 2);
+    const at = <usize>load<u32>(fieldRecord(drug), RECORD_RESIDUAL) + ((<usize>voxel) << 2);
     const share = amount * cellShare();
     store<f32>(at, born ? load<f32>(at) + share : load<f32>(at) - share);
     store<u32>(fieldRecord(drug), 1, RECORD_WET);

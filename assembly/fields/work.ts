@@ -21,7 +21,7 @@ import {
   LEVEL_VALUES,
   LEVEL_X,
   OCCUPIED,
-  RECORD_DEBT,
+  RECORD_RESIDUAL,
   RECORD_SLOPE,
   RECORD_UPTAKE,
   SOLVE_BAND,
@@ -247,7 +247,7 @@ function equateSlab(slab: u32): void {
   const bytes = <usize>load<u32>(grid, LEVEL_ROW);
   const rows = load<u32>(grid, LEVEL_ROWS);
   const along = <usize>load<u32>(grid, LEVEL_ALONG);
-  const debt = <usize>load<u32>(record, RECORD_DEBT);
+  const debt = <usize>load<u32>(record, RECORD_RESIDUAL);
   const zeros = <usize>load<u32>(solving(ZEROS));
   const consumed = load<f32>(solving(SOLVE_CONSUMED)) > 0;
   const vessels = load<f32>(solving(SOLVE_VESSEL_OUT)) > 0;
@@ -282,7 +282,7 @@ function settleSlab(slab: u32): void {
   const bytes = <usize>load<u32>(grid, LEVEL_ROW);
   const slabBytes = <usize>load<u32>(grid, LEVEL_SLAB);
   const rows = load<u32>(grid, LEVEL_ROWS);
-  const debt = <usize>load<u32>(record, RECORD_DEBT);
+  const debt = <usize>load<u32>(record, RECORD_RESIDUAL);
   const last = slab + 1 == load<u32>(grid, LEVEL_SLABS);
   const consumed = load<f32>(solving(SOLVE_CONSUMED)) > 0;
   const vessels = load<f32>(solving(SOLVE_VESSEL_OUT)) > 0;

@@ -18,7 +18,7 @@ export enum Task {
   /** Who is in which voxel (fields/step.ts). */
   occupy = 9,
   /** What cells will take of a drug that comes. */
-  foresee = 10,
+  linearise = 10,
 }
 
 /** Looks at a word this often before sleeping on it: about as long as waking a sleeper takes. */

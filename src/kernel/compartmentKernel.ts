@@ -2,7 +2,7 @@
 
 import type { CloneColumns } from './lineage/columns';
 import type { FounderModel, KernelModel } from './model';
-import type { CloneRecord, FieldBook, FieldValues, GenotypeCount, Observation } from './observation';
+import type { CloneRecord, FieldValues, GenotypeCount, MassBalance, Observation } from './observation';
 import type { Whereabouts } from './whereabouts';
 
 export type StopReason = 'steps' | 'cells' | 'extinct' | 'memory';
@@ -54,7 +54,7 @@ export interface CompartmentKernel {
   /** Cells of the class `sensitive`: a pass over one column, where `observe` makes one over all. */
   countSensitive(): number;
   /** Of a tissue: the books of its fields, drugs in their order, then oxygen where there is such a field. */
-  fields?(): FieldBook[];
+  fields?(): MassBalance[];
   /** Of a tissue: a field's values now, by its drug or 4 for oxygen. */
   fieldValues?(field: number): FieldValues;
   /** Of a tissue: where a clone's own cells are, of null all of the tumour; null where none lives. */

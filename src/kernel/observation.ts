@@ -41,7 +41,7 @@ export interface TissueObservation {
 }
 
 /** Where a field's substance came from and went since the start; µM × sites, of oxygen mmHg × sites. */
-export interface FieldBook {
+export interface MassBalance {
   /** Mean of the field over its voxels, µM, of oxygen mmHg. */
   level: number;
   /** In the fluid now, less what it owes for cells' last uptake, and free and bound in cells now (0 of oxygen). */

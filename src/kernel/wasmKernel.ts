@@ -12,14 +12,14 @@ import { type Alteration, CLASS_COUNT, type FounderModel, type KernelModel } fro
 import { className, packGenotype, unpackGenotype } from './numbers/genotype';
 import type {
   CloneRecord,
-  FieldBook,
   FieldValues,
   GenotypeCount,
+  MassBalance,
   Observation,
   TissueObservation,
 } from './observation';
 import { NO_TIME, type Phases, timedStep } from './phases';
-import { readFieldBooks, readFieldValues } from './read/fieldBooks';
+import { readFieldValues, readMassBalances } from './read/fields';
 import { f32View, f64View, u8View, u32View } from './read/views';
 import type { TissueModel } from './tissueModel';
 import { type Whereabouts, whereaboutsOf } from './whereabouts';
@@ -275,8 +275,8 @@ export class WasmKernel implements CompartmentKernel {
     return observation;
   }
 
-  fields(): FieldBook[] {
-    return readFieldBooks(this.instance, this.tissue);
+  fields(): MassBalance[] {
+    return readMassBalances(this.instance, this.tissue);
   }
 
   fieldValues(field: number): FieldValues {

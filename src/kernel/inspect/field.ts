@@ -1,7 +1,7 @@
 /** What a cell of a tissue finds of a substance where it is. */
 import { FieldArray } from '../../../assembly/shared/tissue';
 import type { KernelInstance } from '../instantiate';
-import { rowOf, voxels } from '../read/fieldBooks';
+import { rowOf, voxels } from '../read/fields';
 import { f32View } from '../read/views';
 import type { TissueModel } from '../tissueModel';
 

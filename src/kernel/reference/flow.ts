@@ -109,15 +109,15 @@ function settled(z: number, supply: number, most: number, km: number): number {
 
 function bitsOf(x: number): number {
   real[0] = x;
-  return word[0];
+  return word[0] as number;
 }
 
 /** −ln(1 − v)/v, from exponent and mantissa; `rest`: 1 − v, without loss. */
 function logarithmic(v: number, rest: number): number {
   real[0] = rest > LEAST ? rest : LEAST;
-  const exponent = (word[0] - 0x3f3504f3) >> 23;
-  word[0] -= exponent << 23;
-  const mantissa = real[0];
+  const exponent = ((word[0] as number) - 0x3f3504f3) >> 23;
+  word[0] = (word[0] as number) - (exponent << 23);
+  const mantissa = real[0] as number;
   const more = f(mantissa + 1);
   const t = f((exponent === 0 ? -v : f(mantissa - 1)) / more);
   const z = f(t * t);

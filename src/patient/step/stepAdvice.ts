@@ -33,7 +33,7 @@ export function stepBias(scenario: Scenario, stepHours = scenario.stepHours): St
     const coarse = plansAt(course, stepHours);
     const fine = plansAt(course, stepHours / FINER);
     coarse.forEach((plan, index) => {
-      const bias = planBias(course, plan, fine[index]);
+      const bias = planBias(course, plan, fine[index] as CompartmentPlan);
       if (bias > worst.bias) worst = { bias, compartment: plan.name };
     });
   }
@@ -157,13 +157,13 @@ interface Courses {
 function errorOf({ along, exact, values, steps, restored }: Courses): number {
   const count = Math.min(along.length, exact.length);
   if (count === 0) return 0;
-  const differences = Array.from({ length: count }, (_, i) => along[i] - exact[i]);
+  const differences = Array.from({ length: count }, (_, i) => (along[i] as number) - (exact[i] as number));
   let largest = differences.reduce((most, difference) => Math.max(most, Math.abs(difference)), 0);
   if (count === values && steps > count && !restored) {
     // By the means of two halves, since errors rise and fall with every dose.
     const half = count >> 1;
     const drift = (meanOf(differences.slice(half)) - meanOf(differences.slice(0, half))) / half;
-    const last = differences[count - 1];
+    const last = differences[count - 1] as number;
     largest = Math.max(largest, Math.abs(last + drift * (steps - count)));
   }
   return largest * WHOLE_ERROR;

@@ -73,14 +73,14 @@ export abstract class BathedCells extends ReferenceCompartment {
     this.books.countOccupants(this.ground.sites);
     model.drugs.forEach((_, d) => {
       if (!fluid.fields.has(d)) return;
-      if (fluid.isComing(d, environment)) this.foresee(d, environment);
+      if (fluid.isComing(d, environment)) this.linearise(d, environment);
       fluid.solve(d, environment);
     });
     if (model.tissue.oxygen) fluid.solve(Limit.drugs, environment);
   }
 
   /** What cells will take at first of a drug of which there is none yet. */
-  private foresee(d: number, environment: Float32Array): void {
+  private linearise(d: number, environment: Float32Array): void {
     this.ground.counts.forEach((count, tile) => {
       if (count === 0 || ((this.wet[tile] as number) & (1 << d)) !== 0) return;
       const uptakes = this.ground

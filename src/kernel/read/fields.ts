@@ -2,7 +2,7 @@
 import { Limit } from '../../../assembly/shared/limits';
 import { FieldArray } from '../../../assembly/shared/tissue';
 import type { KernelInstance } from '../instantiate';
-import type { FieldBook, FieldValues } from '../observation';
+import type { FieldValues, MassBalance } from '../observation';
 import type { TissueModel } from '../tissueModel';
 import { f32View, f64View } from './views';
 
@@ -35,7 +35,7 @@ export function readFieldValues(
   return { size, values };
 }
 
-export function readFieldBooks(instance: KernelInstance, tissue: TissueModel | undefined): FieldBook[] {
+export function readMassBalances(instance: KernelInstance, tissue: TissueModel | undefined): MassBalance[] {
   const { whole, memory } = instance;
   if (!tissue || !whole) return [];
   const sites = tissue.coarsening ** tissue.size.length;
@@ -44,7 +44,7 @@ export function readFieldBooks(instance: KernelInstance, tissue: TissueModel | u
   return tissue.oxygen ? [...books, read(Limit.drugs, 0)] : books;
 
   /** `keeps`: 0 of a field without memory, in which nothing is ever left over from before. */
-  function read(field: number, keeps: 0 | 1): FieldBook {
+  function read(field: number, keeps: 0 | 1): MassBalance {
     whole?.countField(field);
     const address = whole?.fieldArray(field, FieldArray.books) ?? 0;
     const books = Array.from(f64View(memory, address, BOOKS), (amount) => amount * sites);
