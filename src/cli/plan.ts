@@ -69,7 +69,7 @@ export interface Plan extends KernelPlan {
 }
 
 /** The scenario with what the options set in it. */
-function withOptions(scenario: Scenario, options: ParsedOptions): Scenario {
+function withOptions(scenario: Scenario, options: ParsedOptions, exports: ExportPlan): Scenario {
   const text = (name: string) => options.text(name);
   const seed = text('seed');
   if (seed !== undefined) setPath(scenario, 'seed', wholeNumber('seed', seed, 0, 2 ** 32 - 1));
@@ -90,7 +90,6 @@ function withOptions(scenario: Scenario, options: ParsedOptions): Scenario {
     const { sitesX = 1, sitesY = 1 } = scenario.tumour.tissue ?? {};
     setPath(scenario, PICTURE_PATH, pictureText(name, '.', [sitesX, sitesY]));
   }
-  const exports = readExports(options);
   countClones(scenario, exports);
   // Values set one by one may be right alone and wrong together.
   return completeScenario(scenario);
@@ -104,7 +103,8 @@ export function readPlan(options: ParsedOptions): Plan {
     );
   }
   const { title, scenario: read } = readSource(source);
-  const scenario = withOptions(read, options);
+  const exports = readExports(options);
+  const scenario = withOptions(read, options, exports);
   const replicates = wholeNumber('replicates', options.text('replicates') ?? '1', 1, MAX_REPLICATES);
   if (scenario.seed + replicates - 1 > 2 ** 32 - 1) {
     throw new UsageError(`--replicates: ${replicates} seeds from ${scenario.seed} on pass the last one`);

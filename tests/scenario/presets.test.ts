@@ -99,9 +99,9 @@ test('compiling turns days into hours and names into indices', () => {
   expect(model.founders).toHaveLength(2);
   expect(model.founders[1]?.genotype).toEqual({
     pumpCopies: 2,
-    copies: [1, 4],
-    alleles: [0, 2],
-    lost: [false, false],
+    copies: [1, 4, 1, 1],
+    alleles: [0, 2, 0, 0],
+    lost: [false, false, false, false],
     carrierLoss: 0,
     metabolism: 0,
     retentionLoss: 0,

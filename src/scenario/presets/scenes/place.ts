@@ -124,7 +124,7 @@ export const place = {
       { label: 'Never amplify', changes: [{ path: 'targets[0].gainProbability', value: 0 }] },
       {
         label: 'A quarter of the drug',
-        changes: [{ path: 'drugs[0].schedule.levelMicromolar', value: 0.1 }],
+        changes: [{ path: 'drugs[0].schedule.levelMicromolar', value: 0.0625 }],
       },
     ],
     notice: { text: 'Colours by copies of DHFR: outside lie those with more.', where: 'stage' },

@@ -81,7 +81,7 @@ export const target = {
     tries: [
       {
         label: 'Twice the methotrexate',
-        changes: [{ path: 'drugs[0].schedule.levelMicromolar', value: 0.1 }],
+        changes: [{ path: 'drugs[0].schedule.levelMicromolar', value: 0.06 }],
       },
       { label: 'Never amplify', changes: [{ path: 'targets[0].gainProbability', value: 0 }] },
     ],
