@@ -8,6 +8,8 @@ export type PatientClient = Comlink.Remote<PatientWorker>;
 
 export interface Connection {
   patient: PatientClient;
+  /** Whether its program has arrived. */
+  began(): boolean;
   /** What the worker answers; fails with {@link WorkerGone} when it is ended before it does. */
   answer<T>(asked: Promise<T>): Promise<T>;
   /** Ends the worker and its helpers, whether it answers or not. */
@@ -64,6 +66,7 @@ export function connect(onFrame: (frame: Frame) => void, onLoss: (loss: Loss) =>
   void patient.onFrame(Comlink.proxy(onFrame));
   return {
     patient,
+    began: () => began,
     answer: (asked) => Promise.race([asked, gone]),
     // The proxy is not released: what is asked of it yet fails as all else that gets no answer.
     abandon(loss) {

@@ -55,6 +55,8 @@ export function reconnect(): void {
 export async function answering(before: Promise<unknown> = Promise.resolve()): Promise<PatientClient> {
   const silence = new Promise<false>((silent) => setTimeout(() => silent(false), PATIENCE_MILLISECONDS));
   const answers = Promise.allSettled([before, answer(patient().ping())]).then(() => true);
-  if (!(await Promise.race([answers, silence])) || dead) reconnect();
+  const answered = await Promise.race([answers, silence]);
+  // One whose program has not arrived yet has nothing to be at, and another would not be there sooner.
+  if (dead || (!answered && connection.began())) reconnect();
   return patient();
 }
