@@ -93,7 +93,7 @@ export const PHILOX_W1: usize = CONSTANTS + 76;
 export const CURVE_BYTES: usize = 8 * Limit.curveNodes;
 /** The largest effect of any allele at the upper end of each piece, f32. */
 export const ENVELOPE_BYTES: usize = 4 * Limit.curveNodes;
-export const CLONE_CHUNK: u32 = 2048;
+export const CLONE_CHUNK: u32 = Limit.cloneChunk;
 export const CLONE_CHUNKS: u32 = 32768;
 /** Nursery tiles and tiles of drafted alterations that all threads together may fill in a step. */
 export const NURSERY_TILES: u32 = 65536;

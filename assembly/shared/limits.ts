@@ -9,6 +9,8 @@ export enum Limit {
   phenotypes = 65520,
   /** Sites of a tile. */
   tileCells = 1024,
+  /** Clones whose records lie one after the other. */
+  cloneChunk = 2048,
   /** Steps whose environment fits the buffer. */
   environmentSteps = 256,
   classes = 8,

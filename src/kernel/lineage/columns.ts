@@ -1,13 +1,11 @@
 /** The tree of clones as columns, copied from the kernel's records (assembly/genome/clones.ts). */
 import { Alteration, CloneField } from '../../../assembly/shared/genome';
+import { Limit } from '../../../assembly/shared/limits';
 import type { KernelInstance } from '../instantiate';
 import { packGenotype } from '../numbers/genotype';
 import type { CloneRecord } from '../observation';
 import { u32View } from '../read/views';
 import { classIndex } from './classIndex';
-
-/** Clones whose records lie one after the other: `CLONE_CHUNK` of assembly/memory/layout.ts. */
-const CHUNK = 2048;
 
 /** One entry per clone in every column. A clone comes after its parent, whatever else is left out. */
 export interface CloneColumns {
@@ -78,8 +76,8 @@ export function readClones({ exports, memory }: KernelInstance, first = 0): Clon
 /** Live cells of every clone by its id, as the kernel counted them last. */
 export function readCloneCells({ exports, memory }: KernelInstance): Uint32Array {
   const cells = new Uint32Array(exports.clones() >>> 0);
-  for (let first = 0; first < cells.length; first += CHUNK) {
-    const length = Math.min(CHUNK, cells.length - first);
+  for (let first = 0; first < cells.length; first += Limit.cloneChunk) {
+    const length = Math.min(Limit.cloneChunk, cells.length - first);
     const words = u32View(memory, exports.cloneAddress(first), length * CloneField.stride);
     for (let i = 0; i < length; i++) {
       cells[first + i] = words[i * CloneField.stride + CloneField.cells] as number;
@@ -117,7 +115,7 @@ function eachRecord(
   visit: (words: Uint32Array, at: number, id: number) => void,
 ): void {
   for (let id = first; id < end; ) {
-    const last = Math.min(end, id - (id % CHUNK) + CHUNK);
+    const last = Math.min(end, id - (id % Limit.cloneChunk) + Limit.cloneChunk);
     const words = u32View(memory, exports.cloneAddress(id), (last - id) * CloneField.stride);
     for (let at = 0; id < last; id++, at += CloneField.stride) visit(words, at, id);
   }
