@@ -124,7 +124,7 @@ describe.each([
           [0, 1, -1, width, -width].every((by) => isShade(colours[place + by] ?? [0, 0, 0], colour)),
       );
       await page.mouse.click(box.x + (at % width) + 0.5, box.y + Math.floor(at / width) + 0.5);
-      await soon(() => panel.textContent()).toContain(wanted);
+      await soon(() => panel.locator('.who').textContent()).toContain(wanted);
       await page.mouse.move(0, 0);
       // A ring of ink and its light rim.
       await soon(async () => (await pixels(page)).colours.filter(isForeign).length - before).toBeGreaterThan(
