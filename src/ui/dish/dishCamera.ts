@@ -3,6 +3,8 @@ import { Camera, LARGEST_SITE, MARGIN } from '../tissue/draw/camera';
 
 /** Sites from the corner to the middle of a lattice that no population fills. */
 export const MIDDLE = 16384;
+/** Of the site in the middle. */
+const CENTRE = MIDDLE + 0.5;
 /** Of the largest population so far; a smaller one is followed as if there had been so many. */
 const LEAST_LARGEST = 10_000;
 /**
@@ -57,8 +59,8 @@ export class DishCamera extends Camera {
     const left = Math.log(this.goal / this.scale);
     if (Math.abs(left) < 0.004) this.scale = this.goal;
     else this.scale *= Math.exp(PACE * left);
-    this.x = MIDDLE;
-    this.y = MIDDLE;
+    this.x = CENTRE;
+    this.y = CENTRE;
   }
 
   private get whole(): number {
@@ -81,18 +83,18 @@ export class DishCamera extends Camera {
   override fit(): void {
     this.goal = this.wanted;
     this.scale = this.goal;
-    this.x = MIDDLE;
-    this.y = MIDDLE;
+    this.x = CENTRE;
+    this.y = CENTRE;
     this.fitted = true;
   }
 
   /** What is seen keeps something of the population. */
   protected override settle(): void {
     this.scale = Math.min(this.most, Math.max(this.least, this.scale));
-    const far = Math.hypot(this.x - MIDDLE, this.y - MIDDLE);
+    const far = Math.hypot(this.x - CENTRE, this.y - CENTRE);
     const back = Math.min(1, this.radius / Math.max(far, 1e-9));
-    this.x = MIDDLE + (this.x - MIDDLE) * back;
-    this.y = MIDDLE + (this.y - MIDDLE) * back;
+    this.x = CENTRE + (this.x - CENTRE) * back;
+    this.y = CENTRE + (this.y - CENTRE) * back;
   }
 
   /** Some room to grow until the next picture. */

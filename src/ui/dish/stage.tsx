@@ -88,7 +88,7 @@ function Dish({ dishes, index, name, alone }: DishProps) {
   }, [dishes]);
   return (
     <figure class="dish" data-dish={index}>
-      <PausingCanvas hostRef={host} />
+      <PausingCanvas hostRef={host} of="dish" />
       {!alone && (
         <figcaption>
           {name} <output title={exact(cells)}>{cells < 10_000 ? exact(cells) : short(cells)}</output>

@@ -5,8 +5,13 @@ import { command } from '../state/session';
 import { useStore } from '../state/store';
 import { pauseOnHover } from './state';
 
+interface CanvasProps {
+  hostRef: { current: HTMLDivElement | null };
+  of?: 'tissue' | 'dish';
+}
+
 /** Pauses the run while the pointer rests on the view, if one wants that. */
-export function PausingCanvas({ hostRef }: { hostRef: { current: HTMLDivElement | null } }) {
+export function PausingCanvas({ hostRef, of = 'tissue' }: CanvasProps) {
   const pauses = useStore(pauseOnHover, (value) => value);
   const paused = useRef(false);
   const resume = () => {
@@ -16,7 +21,7 @@ export function PausingCanvas({ hostRef }: { hostRef: { current: HTMLDivElement 
   useEffect(() => (pauses ? resume : undefined), [pauses]);
   return (
     <div
-      class="tissue-canvas"
+      class={`${of}-canvas`}
       ref={hostRef}
       onPointerEnter={(event) => {
         if (!pauses || event.pointerType !== 'mouse' || !run.value.status?.playing) return;
