@@ -12,7 +12,7 @@
  * crowded cells, sensitive ones then fill 0.3% fewer a day, and by day 120 resistant cells are 4% more than in a program
  * without it, sensitive ones 0.8% fewer. With its choices the plain program has the published numbers, with the
  * kernel's those of the kernel, and no drift is left: on 2000² sites every population to 4 standard errors, which are 0.1 to
- * 0.6% there, of one run each (30 would take hours; standard errors are those of the differences of 32 sectors).
+ * 0.4% there, of one run each (30 would take hours; standard errors are those of the differences of 32 sectors).
  *
  * Catches: resting cells killed as active ones are.
  */
