@@ -33,7 +33,10 @@ const CASES: [string, object][] = [
       ...mutating,
       treatment: { begin: 'never' },
       alterations: { pumpGain: 0.1, pumpLoss: 0.1 },
-      tumour: { ...tumour, tissue: { sitesX: 60, sitesY: 60, normal: { share: 0.2 } } },
+      tumour: {
+        ...{ founders: 200, divisionPerDay: 0.9, deathPerDay: 0.05 },
+        tissue: { sitesX: 60, sitesY: 60, normal: { share: 0.05 }, oxygen: { present: false } },
+      },
     },
   ],
 ];
