@@ -9,6 +9,12 @@ import { i16View, u8View, u32View } from './views';
 /** A pixel stands for at most 2^4 × 2^4 sites. */
 export const MOST_DISH_SHIFT = 4;
 
+/**
+ * Cells that follow one another in memory are read together, by shift: their places lie as evenly as others, but a tile that is
+ * partly filled shows only so many steps of it, sixteen or eight.
+ */
+const TOGETHER = [1, 1, 16, 8, 2];
+
 /** A part of a dish as pixels; lengths are sites from its middle, u and v multiples of 2^shift. */
 export interface DishPart {
   u: number;
@@ -29,8 +35,7 @@ export function sampled(places: Places, shift: number): Uint32Array {
     const [x = 0, y = 0] = places.subarray(i, i + 2);
     if (x % every === 0 && y % every === 0) sites.push([x >> shift, y >> shift]);
   }
-  // Cells that follow one another in memory are read together, and lie as evenly as others.
-  const together = shift < 2 ? 1 : 2 ** (6 - shift);
+  const together = TOGETHER[shift] ?? 1;
   const apart = places.length / 2 / sites.length;
   return Uint32Array.from(sites, ([x, y], index) => {
     const within = index % together;
