@@ -13,7 +13,21 @@ import {
 } from '../memory/drugStep';
 import { PHENOTYPE_STRIDE, pointer } from '../memory/header';
 import { amountColumn, FOUR, HEAP, ONE, PHENOTYPE_COLUMN, TILE, TRACE, TWO } from '../memory/layout';
-import { ARGUMENTS, BATH, FREE, HOLD, KDS, PULL, SUPPLY, TARGETS } from '../memory/room';
+import {
+  ARGUMENTS,
+  BATH,
+  FIRSTS,
+  FREE,
+  HOLD,
+  KDS,
+  LEVELS,
+  MOVING,
+  PULL,
+  SUPPLY,
+  TARGETS,
+  WAS_HELD,
+  WEIGHTS,
+} from '../memory/room';
 import {
   ROW_BLOCKED,
   ROW_CARRIER,
@@ -25,20 +39,31 @@ import {
   rowsOf,
 } from '../memory/row';
 import { Response, Retained } from '../shared/model';
+import { BOUND_STILL } from './boundFlow';
+import { moveBoundSimd } from './boundFlowSimd';
 import { expressions, firsts, fourths, positiveRoots, REPEAT, seconds, thirds } from './gather';
 import { refineSimd } from './refineSimd';
-
-/** Sixteen-bit lanes all equal to the lowest one. */
 
 /**
  * Exchange of a drug that its target binds: equation (1) of drug.ts in full. In passes over the tile, each a short
  * chain of operations, so that the processor has several turns of the loop under way at once; what one leaves for the
  * next lies in the thread's room, free drug where the arguments of the effect will be.
  */
-export function exchangeBoundSimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): bool {
+export function exchangeBoundSimd(
+  room: usize,
+  tile: usize,
+  drug: i32,
+  count: i32,
+  uniform: bool,
+  before: usize,
+): bool {
   assert(count <= TILE && tile >= HEAP);
   if (supplySimd(room, tile, drug, count, uniform)) refineSimd(room, drug, count);
-  return bindSimd(room, tile, drug, count);
+  const bound = bindSimd(room, tile, drug, (<usize>count + 3) >> 2, before, false);
+  const moving = <usize>(bound >> 1);
+  if (moving == 0) return (bound & 1) != 0;
+  moveBoundSimd(room, tile, drug, moving, uniform);
+  return settleSimd(room, tile, drug, moving) || (bound & 1) != 0;
 }
 
 /** What there is to share out, and free drug if there were no pump, or a lower bound of it. Returns whether a pump pulls. */
@@ -142,8 +167,12 @@ function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bo
   return v128.any_true(pulling);
 }
 
-/** What the target holds, what the cell thus holds in all, and what the drug's effect depends on. */
-function bindSimd(room: usize, tile: usize, drug: i32, count: i32): bool {
+/**
+ * What the target holds, what the cell thus holds in all, and what the drug's effect depends on: of the first `groups`
+ * groups of four, or as many listed ones. Of the first, lists those that may have a cell that moves; returns twice how many,
+ * and 1 more if any drug is left in others.
+ */
+function bindSimd(room: usize, tile: usize, drug: i32, groups: usize, before: usize, listed: bool): u32 {
   const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
@@ -157,12 +186,27 @@ function bindSimd(room: usize, tile: usize, drug: i32, count: i32): bool {
   const one = v128.load32_splat(ONE);
   const trace = v128.load32_splat(TRACE);
   const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
+  const still = i32x4.splat(BOUND_STILL);
+  const more = i32x4.splat(listed ? 0 : ~(2 * BOUND_STILL - 1));
+  let moving: usize = 0;
   let wet = i32x4.splat(0);
-  for (let i: usize = 0; i < <usize>count; i += 4) {
+  for (let group: usize = 0; group < groups; ++group) {
+    const i = (listed ? <usize>load<u16>(room + (group << 1), MOVING) : group) << 2;
     const free = v128.load(argumentsAt + (i << 2));
     const target = v128.load(room + (i << 2), TARGETS);
     const share = f32x4.div(one, f32x4.add(v128.load(room + (i << 2), KDS), free));
     const taken = f32x4.mul(f32x4.mul(target, free), share);
+    let total = f32x4.add(free, taken);
+    total = v128.and(total, f32x4.gt(total, trace));
+    const held = v128.load(before + (i << 2));
+    if (v128.any_true(v128.and(i32x4.add(i32x4.sub(total, held), still), more))) {
+      store<u16>(room + (moving << 1), <u16>group, MOVING);
+      v128.store(room + (moving << 4), held, WAS_HELD);
+      v128.store(room + (i << 2), free, FREE);
+      v128.store(amounts + (i << 2), total);
+      ++moving;
+      continue;
+    }
     let argument = free;
     if (inhibits) {
       const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -180,12 +224,42 @@ function bindSimd(room: usize, tile: usize, drug: i32, count: i32): bool {
     } else if (poisons) {
       argument = taken;
     }
-    let total = f32x4.add(free, taken);
-    total = v128.and(total, f32x4.gt(total, trace));
     wet = v128.or(wet, total);
     v128.store(amounts + (i << 2), total);
     v128.store(argumentsAt + (i << 2), argument);
     if (retained) v128.store(room + (i << 2), free, FREE);
   }
-  return v128.any_true(wet);
+  return ((<u32>moving) << 1) | (v128.any_true(wet) ? 1 : 0);
+}
+
+/** Binds what the cells of the listed groups have then; what their effect depends on is that over the step. */
+function settleSimd(room: usize, tile: usize, drug: i32, moving: usize): bool {
+  const response = load<i32>(drugStep(drug), STEP_RESPONSE);
+  const ofFree = response != Response.poison && response != Response.inhibitor;
+  const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
+  if (!ofFree) {
+    exchangeFirsts(room, argumentsAt, moving);
+    bindSimd(room, tile, drug, moving, argumentsAt, true);
+    exchangeFirsts(room, argumentsAt, moving);
+  }
+  const left = bindSimd(room, tile, drug, moving, argumentsAt, true);
+  for (let k: usize = 0; k < moving; ++k) {
+    const at = (<usize>load<u16>(room + (k << 1), MOVING)) << 4;
+    const slot = room + (k << 4);
+    const end = v128.load(argumentsAt + at);
+    const over = f32x4.mul(f32x4.sub(v128.load(slot, FIRSTS), end), v128.load(slot, WEIGHTS));
+    v128.store(argumentsAt + at, ofFree ? v128.load(slot, LEVELS) : f32x4.add(end, over));
+    v128.store(room + at, v128.load(slot, LEVELS), FREE);
+  }
+  return (left & 1) != 0;
+}
+
+/** What stands where arguments are of the listed groups, for what FIRSTS has of them. */
+function exchangeFirsts(room: usize, argumentsAt: usize, moving: usize): void {
+  for (let k: usize = 0; k < moving; ++k) {
+    const at = argumentsAt + ((<usize>load<u16>(room + (k << 1), MOVING)) << 4);
+    const there = v128.load(at);
+    v128.store(at, v128.load(room + (k << 4), FIRSTS));
+    v128.store(room + (k << 4), there, FIRSTS);
+  }
 }

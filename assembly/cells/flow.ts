@@ -14,8 +14,10 @@
  *
  * both logarithms as g(v) = −ln(1 − v)/v, so that nothing cancels. The C at which t is one step is found by Halley steps
  * in ln y; it lies between C₀ and C∞, whatever the step. Tests hold washout to 1% of what is left, at steps of 0.01 to 4 h,
- * and one step of any cell to 5%. What a target binds stays with implicit Euler.
+ * and one step of any cell to 5%. What a target binds is in boundFlow.ts.
  */
+
+import { logarithmic, THIRD } from '../numerics/logarithm';
 
 /**
  * A cell's amount moves in a step if by more than FAINT µM, and its bits by as much as STILL: the number of a half to a
@@ -30,15 +32,8 @@ export const MUCH: f32 = 0.5;
 export const MOST_ITERATIONS: i32 = 6;
 /** Of ln y: a Halley step shorter than this leaves nothing to another. */
 export const CLOSE: f32 = 0.0625;
-export const LEAST: f32 = 1e-37;
-export const LN2: f32 = 0.6931471805599453;
-export const THIRD: f32 = 0.3333333333333333;
-export const FIFTH: f32 = 0.2;
 export const SIXTH: f32 = 0.16666666666666666;
-export const SEVENTH: f32 = 0.14285714285714285;
 export const FIFTEENTH: f32 = 0.06666666666666667;
-/** Bits of √½, as i32. */
-export const ROOT_HALF: i32 = 0x3f3504f3;
 
 export function isMoving(held: f32, total: f32): bool {
   if (!(abs<f32>(total - held) > FAINT)) return false;
@@ -108,21 +103,9 @@ function followed(held: f32, free: f32, after: f32, supply: f32, decay: f32, pul
 }
 
 /** C∞, where exchange would come to rest. */
-function settled(z: f32, supply: f32, most: f32, km: f32): f32 {
+export function settled(z: f32, supply: f32, most: f32, km: f32): f32 {
   const s = supply - most - z * km;
   const p = km * supply;
   const r = sqrt<f32>(s * s + 4 * z * p);
   return s >= 0 ? (s + r) / (2 * z) : (2 * p) / (r - s);
-}
-
-/** g(v), within 10⁻⁷; `rest`: 1 − v, without loss. From exponent and mantissa, by the series of artanh. */
-function logarithmic(v: f32, rest: f32): f32 {
-  const bits = reinterpret<i32>(rest > LEAST ? rest : LEAST);
-  const exponent = (bits - ROOT_HALF) >> 23;
-  const mantissa = reinterpret<f32>(bits - (exponent << 23));
-  const more = mantissa + <f32>1;
-  const t = (exponent == 0 ? -v : mantissa - <f32>1) / more;
-  const z = t * t;
-  const twice = <f32>2 * (<f32>1 + z * (THIRD + z * (FIFTH + z * SEVENTH)));
-  return exponent == 0 ? twice / more : -(<f32>exponent * LN2 + t * twice) / v;
 }

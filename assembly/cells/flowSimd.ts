@@ -12,23 +12,8 @@ import { PHENOTYPE_STRIDE, pointer } from '../memory/header';
 import { amountColumn, PHENOTYPE_COLUMN, TILE, TRACE } from '../memory/layout';
 import { AFTER, ARGUMENTS, FREE, MOVING, TURNS, WAS_HELD, WAS_PULLED, WAS_STAYING } from '../memory/room';
 import { ROW_DECAY, rowsOf } from '../memory/row';
-import {
-  BENT,
-  CLOSE,
-  FAINT,
-  FIFTEENTH,
-  FIFTH,
-  LEAST,
-  LN2,
-  MOST_ITERATIONS,
-  MUCH,
-  ROOT_HALF,
-  SEVENTH,
-  SIXTH,
-  STILL,
-  STILL_BITS,
-  THIRD,
-} from './flow';
+import { FIFTH, LEAST, LN2, ROOT_HALF, SEVENTH, THIRD } from '../numerics/logarithm';
+import { BENT, CLOSE, FAINT, FIFTEENTH, MOST_ITERATIONS, MUCH, SIXTH, STILL, STILL_BITS } from './flow';
 import { carriers, expressions, firsts, fourths, seconds, thirds } from './gather';
 
 /**
@@ -290,7 +275,7 @@ function followFour(room: usize, tile: usize, drug: i32, k: usize): bool {
   return v128.any_true(total);
 }
 
-function settledFour(z: v128, supply: v128, most: v128, km: v128): v128 {
+export function settledFour(z: v128, supply: v128, most: v128, km: v128): v128 {
   const s = f32x4.sub(f32x4.sub(supply, most), f32x4.mul(z, km));
   const p = f32x4.mul(km, supply);
   const r = f32x4.sqrt(f32x4.add(f32x4.mul(s, s), f32x4.mul(f32x4.mul(f32x4.splat(4), z), p)));

@@ -31,11 +31,18 @@ export const WAS_STAYING: usize = 12288;
 export const WAS_PULLED: usize = 16384;
 export const TURNS: usize = 20480;
 export const MOVING: usize = 40960;
+/**
+ * Of a drug that its target binds, of the cells or groups of four that move (boundFlow.ts), one after another: which they
+ * are at MOVING and what was held at WAS_HELD; then what weight the begin of the step has, free drug then and over the step.
+ */
+export const WEIGHTS: usize = 0;
+export const FIRSTS: usize = 4096;
+export const LEVELS: usize = 43008;
 export const DIVISIONS: usize = 24576; // four random words per division
 export const DEAD: usize = 0; // sites
 /** Of a tissue: which cells of the tile have room (roomMask.ts), 512 bytes. */
 export const ROOM_MASK: usize = 40960;
-export const BLOCK: usize = 45056;
+export const BLOCK: usize = 47104;
 /** Genotypes of a division under way, and of the draft being written. */
 export const MOTHER: usize = BLOCK + 64;
 export const DAUGHTER: usize = MOTHER + 16;

@@ -315,7 +315,7 @@ export const damages = [
   // Solvers
   {
     name: 'the flow of a pump: a third that is not',
-    file: 'assembly/cells/flow.ts',
+    file: 'assembly/numerics/logarithm.ts',
     find: 'THIRD: f32 = 0.3333333333333333',
     replace: 'THIRD: f32 = 0.43',
     theory: ['tests/kernel/flow.test.ts', 'tests/science/drugs/washout.test.ts'],
@@ -328,6 +328,14 @@ export const damages = [
     replace: 'const inflow = supply;',
     build: 'scalar',
     theory: ['tests/science/drugs/washout.test.ts', 'tests/kernel/flow.test.ts'],
+    oracle: CELLS,
+  },
+  {
+    name: 'the flow of a bound drug: a target that holds 10% more',
+    file: 'assembly/cells/boundFlowSimd.ts',
+    find: 'const tight = f32x4.mul(target, kd);\n  const rest',
+    replace: 'const tight = f32x4.mul(f32x4.splat(1.1), f32x4.mul(target, kd));\n  const rest',
+    theory: ['tests/science/drugs/washout.test.ts'],
     oracle: CELLS,
   },
   {

@@ -1,5 +1,6 @@
 import { Environment } from '../../../assembly/shared/step';
 import { type DrugModel, Response } from '../model';
+import { type BoundCourseTaken, boundMoved, isBoundMoving } from './boundFlow';
 import { isMoving, moved } from './flow';
 import { type DrugRates, isBound } from './phenotype';
 
@@ -41,7 +42,7 @@ export interface Exchanged {
   metabolite: number;
   /** What the effect depends on: free drug, bound target, missing free target, or unmended damage, µM. */
   argument: number;
-  /** Of a target that binds: free drug, and what it has to bind with and how tightly; else 0. */
+  /** Of a target that binds: free drug over the step, and what it has to bind with and how tightly; else 0. */
   free: number;
   target: number;
   kd: number;
@@ -54,7 +55,7 @@ export interface Exchanged {
  *
  * (docs/model.md (9), (10)). One saturable term makes it a quadratic; with both, the root of a quadratic with the tangent of the one
  * that saturates later is improved by a Halley step or two. See assembly/cells/drug.ts; where a pump alone acts and the amount
- * moves, assembly/cells/flow.ts.
+ * moves, assembly/cells/flow.ts; where a target binds, assembly/cells/boundFlow.ts.
  *
  * @param held what the cell held, where `amount` has the inflow in it already (assembly/fields/infuse.ts)
  */
@@ -85,16 +86,35 @@ export function exchange(
   // A metabolite that binds too leaves the drug a target that it meets with K + G, G its free part.
   const bath = binds ? freeMetabolite(target, rates.kd, f(supply / rates.decay), rates.decay, metabolite) : 0;
   const kd = f(rates.kd + bath);
+  const isOfFree = drug.response !== Response.poison && drug.response !== Response.inhibitor;
   const free = implicitFree({ supply, hold, kd, pull, km });
-  const share = f(1 / f(kd + free));
-  const taken = f(f(target * free) * share);
-  const total = f(free + taken);
-  return { total: total > TRACE ? total : 0, free, target, kd, ...retained(free, argumentOf()) };
+  const total = traced(f(free + takenAt(free)));
+  if (!isBoundMoving(held, total)) {
+    return { total, free, target, kd, ...retained(free, argumentAt(free)) };
+  }
+  const course = boundMoved({ held, total, free, supply, decay: rates.decay, pull, km, target, kd });
+  return {
+    total: traced(f(course.free + takenAt(course.free))),
+    free: course.level,
+    target,
+    kd,
+    ...retained(course.level, argumentOver(course)),
+  };
 
-  function argumentOf(): number {
-    if (drug.response === Response.poison) return taken;
-    if (drug.response !== Response.inhibitor) return free;
-    const left = free > 0 || bath > 0 ? f(f(target * rates.kd) * share) : target;
+  function argumentOver({ first, free, level, weight }: BoundCourseTaken): number {
+    const end = argumentAt(free);
+    return isOfFree ? level : f(end + f(f(argumentAt(first) - end) * weight));
+  }
+
+  function takenAt(level: number): number {
+    return f(f(target * level) * f(1 / f(kd + level)));
+  }
+
+  function argumentAt(level: number): number {
+    if (drug.response === Response.poison) return takenAt(level);
+    if (isOfFree) return level;
+    const share = f(1 / f(kd + level));
+    const left = level > 0 || bath > 0 ? f(f(target * rates.kd) * share) : target;
     const wanted = rates.need < target ? rates.need : target;
     return wanted > left ? f(wanted - left) : 0;
   }

@@ -1,3 +1,5 @@
+import { bitsOf, logarithmic } from './logarithm';
+
 const f = Math.fround;
 
 /** A cell's amount moves in a step if by more than FAINT µM, and its bits by as much as this. */
@@ -8,16 +10,9 @@ const BENT = f(1 / 16);
 const MUCH = f(0.5);
 const MOST_ITERATIONS = 6;
 const CLOSE = f(1 / 16);
-const LEAST = f(1e-37);
-const LN2 = f(Math.LN2);
 const THIRD = f(1 / 3);
-const FIFTH = f(0.2);
 const SIXTH = f(1 / 6);
-const SEVENTH = f(1 / 7);
 const FIFTEENTH = f(1 / 15);
-
-const word = new Int32Array(1);
-const real = new Float32Array(word.buffer);
 
 /** What governs a drug that a pump pulls and nothing binds, in one cell over a step; all f32 (assembly/cells/flow.ts). */
 export interface Course {
@@ -100,27 +95,9 @@ function followed({ held, free, supply, decay, pull, km }: Course, after: number
 }
 
 /** Amount that exchange would settle at. */
-function settled(z: number, supply: number, most: number, km: number): number {
+export function settled(z: number, supply: number, most: number, km: number): number {
   const s = f(f(supply - most) - f(z * km));
   const p = f(km * supply);
   const r = f(Math.sqrt(f(f(s * s) + f(f(4 * z) * p))));
   return s >= 0 ? f(f(s + r) / f(2 * z)) : f(f(2 * p) / f(r - s));
-}
-
-function bitsOf(x: number): number {
-  real[0] = x;
-  return word[0] as number;
-}
-
-/** −ln(1 − v)/v, from exponent and mantissa; `rest`: 1 − v, without loss. */
-function logarithmic(v: number, rest: number): number {
-  real[0] = rest > LEAST ? rest : LEAST;
-  const exponent = ((word[0] as number) - 0x3f3504f3) >> 23;
-  word[0] = (word[0] as number) - (exponent << 23);
-  const mantissa = real[0] as number;
-  const more = f(mantissa + 1);
-  const t = f((exponent === 0 ? -v : f(mantissa - 1)) / more);
-  const z = f(t * t);
-  const twice = f(2 * f(1 + f(z * f(THIRD + f(z * f(FIFTH + f(z * SEVENTH)))))));
-  return exponent === 0 ? f(twice / more) : f(f(-f(f(exponent * LN2) + f(t * twice))) / v);
 }

@@ -13,6 +13,7 @@ export const TOLERATED_BIAS = 0.01;
 /** Steps that are offered instead, h. */
 const STEPS_HOURS = [12, 8, 6, 4, 3, 2, 1, 0.5, 0.25, 0.2, 0.1, 0.05, 0.02, 0.01];
 const FINER = 4;
+const SHORT_HOURS = 0.25;
 /** Error of the step from the difference between it and a finer one, if it is in proportion to the step. */
 const WHOLE_ERROR = FINER / (FINER - 1);
 /** What is followed, at least so many steps; what goes on longer goes on as it did in the second half of that. */
@@ -26,8 +27,19 @@ export interface StepBias {
   compartment: string;
 }
 
-/** The largest bias of a step in the scenario's compartments. */
+/**
+ * The largest bias of a step in the scenario's compartments. Below a quarter of an hour what a tight target gives up in a
+ * quarter of the step is little beside the last of an amount's 24 bits, and the difference is one of rounding: there an
+ * error that falls as the step does, from a step four times as long, counts if it is smaller.
+ */
 export function stepBias(scenario: Scenario, stepHours = scenario.stepHours): StepBias {
+  const own = biasAt(scenario, stepHours);
+  if (stepHours >= SHORT_HOURS || own.bias <= TOLERATED_BIAS) return own;
+  const { bias } = biasAt(scenario, FINER * stepHours);
+  return bias < FINER * own.bias ? { ...own, bias: bias / FINER } : own;
+}
+
+function biasAt(scenario: Scenario, stepHours: number): StepBias {
   let worst: StepBias = { bias: 0, compartment: '' };
   for (const course of coursesOf(scenario)) {
     const coarse = plansAt(course, stepHours);
@@ -110,7 +122,8 @@ function planBias(scenario: Scenario, coarse: CompartmentPlan, fine: Compartment
     const values = Math.min(steps, Math.max(LEAST_STEPS, Math.ceil(FOLLOWED_HOURS / stepHours)));
     const along = meanCourse(scenario, coarse, { logCells, treated, every: 1, values });
     const exact = meanCourse(scenario, fine, { logCells, treated, every: FINER, values });
-    return { along, exact, values, steps, restored: crowding === 'homeostatic' };
+    const period = treated ? dosingPeriodHours(scenario) / stepHours : 1;
+    return { along, exact, values, steps, period, restored: crowding === 'homeostatic' };
   };
   let worst = 0;
   let logCells = founded;
@@ -142,6 +155,11 @@ function daysOfTreatment({ untilDays, stop }: Scenario, growing: number): number
   return stop.daysAfterTreatment > 0 ? Math.min(left, stop.daysAfterTreatment) : left;
 }
 
+/** Hours after which what is given begins again: the longest time between two doses of a drug. */
+function dosingPeriodHours({ drugs }: Scenario): number {
+  return Math.max(...drugs.map(({ schedule }) => schedule.everyHours));
+}
+
 interface Courses {
   /** At the step, and at a finer one. */
   along: number[];
@@ -149,20 +167,25 @@ interface Courses {
   /** Steps followed, if cells last, and steps there are. */
   values: number;
   steps: number;
+  /** Steps after which surroundings repeat themselves, where they do. */
+  period: number;
   /** Feedback brings cells back to their number, and errors with them. */
   restored: boolean;
 }
 
 /** The largest error along two courses, prolonged to all steps by its drift where they were cut short. */
-function errorOf({ along, exact, values, steps, restored }: Courses): number {
+function errorOf({ along, exact, values, steps, period, restored }: Courses): number {
   const count = Math.min(along.length, exact.length);
   if (count === 0) return 0;
   const differences = Array.from({ length: count }, (_, i) => (along[i] as number) - (exact[i] as number));
   let largest = differences.reduce((most, difference) => Math.max(most, Math.abs(difference)), 0);
   if (count === values && steps > count && !restored) {
-    // By the means of two halves, since errors rise and fall with every dose.
+    // By the means of two spans of whole periods, since errors rise and fall with every dose.
     const half = count >> 1;
-    const drift = (meanOf(differences.slice(half)) - meanOf(differences.slice(0, half))) / half;
+    const span = period <= half ? Math.round(Math.floor(half / period) * period) : half;
+    const middle = count - span;
+    const drift =
+      (meanOf(differences.slice(middle)) - meanOf(differences.slice(middle - span, middle))) / span;
     const last = differences[count - 1] as number;
     largest = Math.max(largest, Math.abs(last + drift * (steps - count)));
   }

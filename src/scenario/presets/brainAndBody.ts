@@ -8,7 +8,7 @@ export const brainAndBody = preset('brain-and-body', {
   title: 'Brain and body',
   about:
     'The same leukaemia grows in two tissues with the same vessels; those in the brain let a hundredth of the imatinib through and pump most of that out again, to a tenth of the level in plasma. Both are given the same doses, the cells of the body die, and those of the brain grow on.',
-  stepHours: 1,
+  stepHours: 0.5,
   outputEveryHours: 6,
   untilDays: 90,
   tumour: {

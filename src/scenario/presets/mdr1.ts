@@ -10,7 +10,7 @@ const common: Omit<PresetDocument, 'title' | 'about'> = {
       where: 'abstract: 1.8·10⁻⁶ per cell generation in MES-SA under doxorubicin',
     },
   },
-  stepHours: 1,
+  stepHours: 0.5,
   outputEveryHours: 6,
   untilDays: 300,
   tumour: { founders: 1, divisionPerDay: 0.3, deathPerDay: 0.15 },
