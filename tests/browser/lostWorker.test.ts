@@ -63,6 +63,8 @@ async function openWith(
 ) {
   let made = 0;
   await page.context().route(`**/${name}-*.js`, async (route) => {
+    // The service worker, which keeps the program, makes no worker.
+    if (route.request().serviceWorker() !== null) return route.continue();
     const response = await route.fetch();
     await route.fulfill({ response, body: (await before(made++)) + (await response.text()) });
   });
