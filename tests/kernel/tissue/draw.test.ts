@@ -302,7 +302,7 @@ it('drawing leaves the state as it is', async () => {
   expect(kernel.hash()).toBe(before);
 });
 
-it('the plain build says that it cannot draw', async () => {
+it('the plain build says that it cannot draw a tissue', async () => {
   const kernel = await createCompiled('simd');
-  expect(() => new Painter(kernel)).toThrow(/draws nothing/);
+  expect(() => new Painter(kernel)).toThrow(/draws no tissue/);
 });
