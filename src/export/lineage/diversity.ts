@@ -1,4 +1,4 @@
-/** diversity.csv: measures over time, docs/model.md (87), (88) and (89); a row per output time and compartment. */
+/** diversity.csv: measures over time, docs/model.md (90), (91) and (92); a row per output time and compartment. */
 import { lociOf } from '../../patient/lineage/diversity';
 import type { Patient } from '../../patient/patient';
 import { columnNames, field, number } from '../csv';

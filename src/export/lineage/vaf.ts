@@ -1,5 +1,5 @@
 /**
- * vaf.csv: what bulk sequencing of each compartment of the tumour would read, docs/model.md (90). Every clone began with
+ * vaf.csv: what bulk sequencing of each compartment of the tumour would read, docs/model.md (93). Every clone began with
  * an alteration at a site of its own, which it and all that came from it carry on one of two chromosomes.
  */
 import { cladeCells } from '../../kernel/lineage/prune';

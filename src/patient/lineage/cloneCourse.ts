@@ -2,7 +2,7 @@
  * Live counts of a compartment's clones at output times. Tracked from the first output at which a clone and all that
  * came from it have `from` cells together: so an ancestor is tracked no later than what descends from it, and all other
  * cells are counted within the nearest ancestor that is. Founders are tracked always, so that counts add up to all cells:
- * docs/model.md (91).
+ * docs/model.md (94).
  */
 import { CheckpointError } from '../../kernel/read/blocks';
 

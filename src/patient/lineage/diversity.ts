@@ -1,4 +1,4 @@
-/** How various a population is: docs/model.md (87), (88) and (89), from exact counts of all its cells. */
+/** How various a population is: docs/model.md (90), (91) and (92), from exact counts of all its cells. */
 import { exactLn } from '../../../assembly/numerics/maths';
 import type { Genotype } from '../../kernel/model';
 import type { GenotypeCount } from '../../kernel/observation';

@@ -1,4 +1,4 @@
-/** Reads of a sequencer: docs/model.md (90). */
+/** Reads of a sequencer: docs/model.md (93). */
 import { exactLn } from '../../../assembly/numerics/maths';
 import { Purpose } from '../../../assembly/shared/step';
 import { RandomSource } from '../../kernel/numbers/philox';
