@@ -65,12 +65,15 @@ export async function openPage(
     hash?: string;
     isolated?: boolean;
     beforeKernel?: Promise<void>;
+    /** Blocked: every program is asked of the server, once each time it is wanted. */
+    serviceWorkers?: 'allow' | 'block';
   } = {},
 ): Promise<OpenPage> {
   const context = await site.browser.newContext({
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     acceptDownloads: true,
     reducedMotion: 'reduce',
+    serviceWorkers: options.serviceWorkers ?? 'allow',
   });
   const page = await context.newPage();
   const faults: string[] = [];

@@ -23,7 +23,7 @@ describe('a worker that does not answer', () => {
     ['is ended for another scene', false],
     ['is never given a scene that another has taken the place of', true],
   ])('%s', async (_, early) => {
-    const { page } = await openPage(site);
+    const { page } = await openPage(site, { serviceWorkers: 'block' });
     let arrive = () => {};
     const arrived = new Promise<void>((resolve) => {
       arrive = resolve;
@@ -84,7 +84,7 @@ describe('a page whose helpers', () => {
     ['never begin', 'for (;;);', 1],
     ['fail', "throw new Error('none');", 1],
   ])('%s draws', async (_, broken, used) => {
-    const { page } = await openPage(site);
+    const { page } = await openPage(site, { serviceWorkers: 'block' });
     await openWith(page, 'patient.worker', () => CORES);
     await openWith(page, 'helper.worker', () => broken);
     await running(page);
@@ -100,7 +100,7 @@ describe('a worker that is lost before it has drawn', () => {
     globalThis.postMessage = (...words) => { if (words[0]?.wish) for (;;); post(...words); };\n`;
 
   it('is followed by one without helpers, and the page draws', async () => {
-    const { page } = await openPage(site);
+    const { page } = await openPage(site, { serviceWorkers: 'block' });
     let arrive = () => {};
     const second = new Promise<string>((arrived) => {
       arrive = () => arrived(CORES);
@@ -116,7 +116,7 @@ describe('a worker that is lost before it has drawn', () => {
   });
 
   it('for a scenario that stops every worker is followed only once', async () => {
-    const { page, faults } = await openPage(site);
+    const { page, faults } = await openPage(site, { serviceWorkers: 'block' });
     const stops =
       "addEventListener('message', ({ data }) => { if (JSON.stringify(data).includes('4242')) for (;;); });\n";
     const made = await openWith(page, 'patient.worker', () => stops, '#preset=selection&seed=4242');
@@ -148,7 +148,7 @@ describe('a kernel that fails', () => {
     };\n`;
 
   it('ends its run in a sentence, and no other run is given it', async () => {
-    const { page, faults } = await openPage(site);
+    const { page, faults } = await openPage(site, { serviceWorkers: 'block' });
     await openWith(page, 'patient.worker', () => fails);
     const ended = page.locator('.ended');
     await soon(() => ended.textContent()).toBe('The simulation failed: the kernel failed.');
@@ -170,7 +170,7 @@ describe('a tissue view that stands still', () => {
     ['once is made anew', 1],
     ['twice stays closed, and the run goes on', 2],
   ])('%s', async (_, times) => {
-    const { page } = await openPage(site);
+    const { page } = await openPage(site, { serviceWorkers: 'block' });
     const stops = (nth: number) =>
       nth < times ? "addEventListener('message', ({ data }) => { while (data.kind === 'source'); });\n" : '';
     const made = await openWith(page, 'view.worker', stops, '#preset=rim-and-core');
