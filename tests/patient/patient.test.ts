@@ -223,7 +223,7 @@ test('a full memory ends the run with everything kept', async () => {
 
 describe('interventions', () => {
   test('a dose now reaches the plasma and the marks at once', () => {
-    const patient = new Patient(smallPump({ 'treatment.begin': 'never' }), kernel);
+    const patient = new Patient(smallPump({ 'treatment.begin': 'never', stepHours: 1 }), kernel);
     patient.advance({ steps: 10 });
     patient.doseNow(0);
     patient.doseNow(-1);
