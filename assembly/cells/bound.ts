@@ -20,6 +20,7 @@ import {
   PHENOTYPE_COLUMN,
   TILE,
   TRACE,
+  tissueValue,
 } from '../memory/layout';
 import {
   ARGUMENTS,
@@ -47,7 +48,13 @@ import {
 } from '../memory/row';
 import { halley, positiveRoot } from '../numerics/root';
 import { Response, Retained } from '../shared/model';
+import { TissueField } from '../shared/tissue';
 import { isBoundMoving, moveBound } from './boundFlow';
+
+/** Not for cells that take of their fluid: its field expects what an implicit step takes (fields/couple.ts). */
+export function follows(tile: usize, drug: i32, before: usize): bool {
+  return before == tile + amountColumn(drug) || tissueValue(TissueField.volumeRatio) == 0;
+}
 
 export function exchangeBound(
   room: usize,
@@ -59,7 +66,7 @@ export function exchangeBound(
 ): bool {
   assert(count <= TILE && tile >= HEAP);
   share(room, tile, drug, count, uniform);
-  const bound = bind(room, tile, drug, count, before, false);
+  const bound = bind(room, tile, drug, count, before, follows(tile, drug, before), false);
   const moving = <usize>(bound >> 1);
   if (moving == 0) return (bound & 1) != 0;
   move(room, tile, drug, moving, uniform);
@@ -128,10 +135,18 @@ function share(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): 
 
 /**
  * What the target holds, what the cell thus holds in all, and what the drug's effect depends on: of the first `cells` cells,
- * or as many listed ones. Of the first, lists those that move; returns twice how many, and 1 more if any drug is left in
+ * or as many listed ones. `following`, lists those of the first that move; returns twice how many, and 1 more if any drug is left in
  * others.
  */
-function bind(room: usize, tile: usize, drug: i32, cells: usize, before: usize, listed: bool): u32 {
+function bind(
+  room: usize,
+  tile: usize,
+  drug: i32,
+  cells: usize,
+  before: usize,
+  following: bool,
+  listed: bool,
+): u32 {
   const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
@@ -152,7 +167,7 @@ function bind(room: usize, tile: usize, drug: i32, cells: usize, before: usize, 
     const taken = target * free * part;
     let total = free + taken;
     if (!(total > trace)) total = 0;
-    if (!listed) {
+    if (following) {
       const held = load<f32>(before + (i << 2));
       if (isBoundMoving(held, total)) {
         store<u16>(room + (moving << 1), <u16>i, MOVING);
@@ -217,10 +232,10 @@ function settle(room: usize, tile: usize, drug: i32, moving: usize): bool {
   const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
   if (!ofFree) {
     exchangeFirsts(room, argumentsAt, moving);
-    bind(room, tile, drug, moving, argumentsAt, true);
+    bind(room, tile, drug, moving, argumentsAt, false, true);
     exchangeFirsts(room, argumentsAt, moving);
   }
-  const left = bind(room, tile, drug, moving, argumentsAt, true);
+  const left = bind(room, tile, drug, moving, argumentsAt, false, true);
   for (let k: usize = 0; k < moving; ++k) {
     const at = (<usize>load<u16>(room + (k << 1), MOVING)) << 2;
     const slot = room + (k << 2);

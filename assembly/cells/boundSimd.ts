@@ -39,6 +39,7 @@ import {
   rowsOf,
 } from '../memory/row';
 import { Response, Retained } from '../shared/model';
+import { follows } from './bound';
 import { BOUND_STILL } from './boundFlow';
 import { moveBoundSimd } from './boundFlowSimd';
 import { expressions, firsts, fourths, positiveRoots, REPEAT, seconds, thirds } from './gather';
@@ -59,7 +60,8 @@ export function exchangeBoundSimd(
 ): bool {
   assert(count <= TILE && tile >= HEAP);
   if (supplySimd(room, tile, drug, count, uniform)) refineSimd(room, drug, count);
-  const bound = bindSimd(room, tile, drug, (<usize>count + 3) >> 2, before, false);
+  const following = follows(tile, drug, before);
+  const bound = bindSimd(room, tile, drug, (<usize>count + 3) >> 2, before, following, false);
   const moving = <usize>(bound >> 1);
   if (moving == 0) return (bound & 1) != 0;
   moveBoundSimd(room, tile, drug, moving, uniform);
@@ -169,10 +171,18 @@ function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bo
 
 /**
  * What the target holds, what the cell thus holds in all, and what the drug's effect depends on: of the first `groups`
- * groups of four, or as many listed ones. Of the first, lists those that may have a cell that moves; returns twice how many,
- * and 1 more if any drug is left in others.
+ * groups of four, or as many listed ones. `following`, lists those of the first that may have a cell that moves; returns
+ * twice how many, and 1 more if any drug is left in others.
  */
-function bindSimd(room: usize, tile: usize, drug: i32, groups: usize, before: usize, listed: bool): u32 {
+function bindSimd(
+  room: usize,
+  tile: usize,
+  drug: i32,
+  groups: usize,
+  before: usize,
+  following: bool,
+  listed: bool,
+): u32 {
   const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
@@ -187,7 +197,7 @@ function bindSimd(room: usize, tile: usize, drug: i32, groups: usize, before: us
   const trace = v128.load32_splat(TRACE);
   const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
   const still = i32x4.splat(BOUND_STILL);
-  const more = i32x4.splat(listed ? 0 : ~(2 * BOUND_STILL - 1));
+  const more = i32x4.splat(following ? ~(2 * BOUND_STILL - 1) : 0);
   let moving: usize = 0;
   let wet = i32x4.splat(0);
   for (let group: usize = 0; group < groups; ++group) {
@@ -239,10 +249,10 @@ function settleSimd(room: usize, tile: usize, drug: i32, moving: usize): bool {
   const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
   if (!ofFree) {
     exchangeFirsts(room, argumentsAt, moving);
-    bindSimd(room, tile, drug, moving, argumentsAt, true);
+    bindSimd(room, tile, drug, moving, argumentsAt, false, true);
     exchangeFirsts(room, argumentsAt, moving);
   }
-  const left = bindSimd(room, tile, drug, moving, argumentsAt, true);
+  const left = bindSimd(room, tile, drug, moving, argumentsAt, false, true);
   for (let k: usize = 0; k < moving; ++k) {
     const at = (<usize>load<u16>(room + (k << 1), MOVING)) << 4;
     const slot = room + (k << 4);

@@ -58,6 +58,7 @@ export interface Exchanged {
  * moves, assembly/cells/flow.ts; where a target binds, assembly/cells/boundFlow.ts.
  *
  * @param held what the cell held, where `amount` has the inflow in it already (assembly/fields/infuse.ts)
+ * @param follows an amount that moves, of a drug that a target binds
  */
 export function exchange(
   drug: DrugModel,
@@ -67,6 +68,7 @@ export function exchange(
   around: Surroundings,
   metabolite = 0,
   held = amount,
+  follows = true,
 ): Exchanged {
   let inflow = f(around.outside * f(rates.entry - f(around.activity * rates.blocked)));
   if (around.carried > 0) inflow = f(inflow + f(around.carried * rates.carrier));
@@ -89,7 +91,7 @@ export function exchange(
   const isOfFree = drug.response !== Response.poison && drug.response !== Response.inhibitor;
   const free = implicitFree({ supply, hold, kd, pull, km });
   const total = traced(f(free + takenAt(free)));
-  if (!isBoundMoving(held, total)) {
+  if (!follows || !isBoundMoving(held, total)) {
     return { total, free, target, kd, ...retained(free, argumentAt(free)) };
   }
   const course = boundMoved({ held, total, free, supply, decay: rates.decay, pull, km, target, kd });

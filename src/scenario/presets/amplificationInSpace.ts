@@ -6,7 +6,7 @@ export const amplificationInSpace = preset('amplification-in-space', {
   title: 'Amplification in a gradient',
   about:
     'Methotrexate from the edges stops a colony where its level is too high for normal DHFR; cells with a few more copies, on double minutes, go on a little farther, and their descendants with more copies farther still. A gradient makes a ladder of what would be a wall, as in experiments with bacteria (Zhang 2011, Baym 2016); how often genes are amplified is assumed.',
-  stepHours: 1,
+  stepHours: 0.5,
   outputEveryHours: 6,
   untilDays: 90,
   tumour: {

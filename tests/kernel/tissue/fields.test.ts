@@ -116,7 +116,7 @@ describe('uptake', async () => {
     ]) {
       const model = plainModel({ pumpBasal: 1, drugs: [drug], targets: [plainTarget({ abundance: 2 })] });
       const field = plainField({ diffusion: 1e7, boundary: 'bath' });
-      const tissue = plainTissue({ size: [8, 8], volumeRatio: 1e-6, drugFields: [field] });
+      const tissue = plainTissue({ size: [8, 8], volumeRatio: 0, drugFields: [field] });
       kernel.start({ ...model, tissue, founders: foundersWhere(tissue, () => true) }, 1);
       plain.start(model, 1);
       for (let step = 0; step < 10; step++) {

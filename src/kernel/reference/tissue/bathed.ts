@@ -105,7 +105,8 @@ export abstract class BathedCells extends ReferenceCompartment {
     const held = cell.amounts[d] as number;
     const all = f(held + infused(drug, rates, level, around.activity));
     const expression = this.expressionOf(cell);
-    const after = exchange(drug, rates, all, expression, around, cell.amounts[column], held);
+    const follows = this.model.tissue?.volumeRatio === 0;
+    const after = exchange(drug, rates, all, expression, around, cell.amounts[column], held, follows);
     cell.amounts[d] = after.total;
     if (drug.retained) cell.amounts[column] = after.metabolite;
     const own = this.model.expressionCv === 0 ? null : expression;
