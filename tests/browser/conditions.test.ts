@@ -1,7 +1,7 @@
 /** The page where it is opened: without storage, clipboard or network, by links, and by *back*. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayOf, openPage, openParameters, openScenario, openSite, type Site } from '../../bench/browser/site';
+import { dayOf, openPage, openParameters, openScenario, openSite, openTab, type Site } from '../../bench/browser/site';
 import { message, soon } from '../kit/mortal';
 
 let site: Site;
@@ -271,6 +271,7 @@ describe('without a network', () => {
     await soon(() => message(page).textContent()).toMatch(
       /“Check the science” could not be opened: .*there is no network/,
     );
+    await openTab(page, 'Cells');
     for (const [button, what] of [
       ['Inspect a cell', 'The inspector'],
       ['Catalogue', 'The catalogue of resistance'],

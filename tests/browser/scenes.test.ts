@@ -120,7 +120,7 @@ it('the run before is drawn: its pixels go when it is removed', async () => {
         }
         return count;
       });
-  await soon(blue).toBeGreaterThan(100);
+  await soon(blue).toBeGreaterThan(40);
   await page.locator('.ghost-note button').click();
   await soon(blue).toBe(0);
   await page.context().close();

@@ -40,7 +40,7 @@ export const methotrexateSteps = preset('methotrexate-steps', {
     }),
   ],
   drugs: [
-    drugInCulture('methotrexate', 0.006, {
+    drugInCulture('methotrexate', 0.005, {
       variantEffects: [{ variant, kdFactor: 740, halfEffectMicromolar: 1, hill: 1 }],
     }),
   ],

@@ -50,7 +50,7 @@ interface Step {
   leading: ClassName;
 }
 
-describe('from 0.006 to 0.77 µM', () => {
+describe('from 0.005 to 0.64 µM', () => {
   const steps: Step[] = [];
   const most = new Map<ClassName, number>();
 
@@ -88,7 +88,7 @@ describe('from 0.006 to 0.77 µM', () => {
 
   it('the level doubles at every step', () => {
     steps.forEach(({ level }, i) => {
-      expect(level).toBeCloseTo(0.006 * 2 ** i, 10);
+      expect(level).toBeCloseTo(0.005 * 2 ** i, 10);
     });
   });
 
