@@ -20,4 +20,6 @@ keepPage();
 listenToKeys();
 followDrugs();
 const host = document.getElementById('app');
+// What is said until then goes first: not every way of rendering takes it away.
+host?.replaceChildren();
 if (host !== null) render(<App />, host);
