@@ -1,7 +1,15 @@
 /** The page where it is opened: without storage, clipboard or network, by links, and by *back*. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayOf, openPage, openParameters, openScenario, openSite, openTab, type Site } from '../../bench/browser/site';
+import {
+  dayOf,
+  openPage,
+  openParameters,
+  openScenario,
+  openSite,
+  openTab,
+  type Site,
+} from '../../bench/browser/site';
 import { message, soon } from '../kit/mortal';
 
 let site: Site;

@@ -78,7 +78,7 @@ it('runs without storage, and says what cannot be kept or copied', async () => {
   await soon(() => frame.locator('.message').textContent()).toContain(
     'The run could not be saved: This browser gives the page no place to keep a run.',
   );
-  await frame.getByLabel('Preset').selectOption('rim-and-core');
+  await frame.getByLabel('Choose a scene').selectOption('rim-and-core');
   await frame.locator('.tissue-canvas canvas[data-frames]').waitFor();
   // What was to be copied was of the scene before.
   expect(await frame.locator('input[name=uncopied]').count()).toBe(0);

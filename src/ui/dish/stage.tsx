@@ -91,7 +91,10 @@ function Dish({ dishes, index, name, alone }: DishProps) {
       <PausingCanvas hostRef={host} of="dish" />
       {!alone && (
         <figcaption>
-          {name} <output aria-live="off" title={exact(cells)}>{cells < 10_000 ? exact(cells) : short(cells)}</output>
+          {name}{' '}
+          <output aria-live="off" title={exact(cells)}>
+            {cells < 10_000 ? exact(cells) : short(cells)}
+          </output>
         </figcaption>
       )}
       <ZoomButtons view={view} camera={view?.camera ?? nowhere} />
