@@ -30,7 +30,7 @@ const tissue = (sitesZ: number) =>
   });
 
 async function open(scenario: string, graphics: boolean): Promise<{ page: Page; faults: string[] }> {
-  const opened = await openPage(site);
+  const opened = await openPage(site, { width: 1024, height: 600 });
   if (!graphics) await withoutWebGL2(opened.page);
   await openScenario(opened.page, 'tissue.json', scenario);
   await soon(() => opened.page.locator('.tissue-canvas canvas').count()).toBe(1);
@@ -76,7 +76,7 @@ it('palettes, zoom and pan look as with WebGL2', async () => {
     await alike();
   }
   for (const page of pages) {
-    await page.getByRole('button', { name: 'Zoom in' }).click();
+    for (let times = 0; times < 3; times++) await page.getByRole('button', { name: 'Zoom in' }).click();
     await page.locator('.tissue-canvas canvas').focus();
     await page.keyboard.press('ArrowRight');
   }
