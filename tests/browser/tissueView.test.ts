@@ -211,7 +211,9 @@ it('a well-mixed scenario fetches nothing of it', async () => {
   const { page } = await openPage(own);
   await soon(() => page.locator('[data-plot=population]').count()).toBe(1);
   await page.waitForTimeout(1500);
-  const fetched = [...own.requested].filter((path) => /tissueFeed|view\.worker|kernel\.whole/.test(path));
+  const fetched = [...own.requested].filter((path) =>
+    /stage-|tissueFeed|view\.worker|kernel\.whole/.test(path),
+  );
   expect(fetched).toEqual([]);
   await own.close();
 });

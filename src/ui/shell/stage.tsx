@@ -6,7 +6,7 @@ import { run, tissueOf } from '../state/run';
 import { useStore } from '../state/store';
 
 const fetchTissue = () => import('../tissue/stage');
-const fetchDishes = () => import('../dish/stage');
+const fetchDishes = () => import('../dish/dishes');
 
 export function Stage() {
   const tissue = useStore(run, tissueOf);
