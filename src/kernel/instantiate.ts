@@ -121,6 +121,11 @@ export interface KernelInstance {
 }
 
 const PAGE_BYTES = 65536;
+/**
+ * Engines reserve 8 GiB and more of address space for each memory, and keep those of a closed group until its threads
+ * have ended, which the page sees to: as many as there may be fit only once.
+ */
+const PAUSES_MS = [20, 50, 100, 200, 0];
 const compiled = new Map<Build, Promise<WebAssembly.Module>>();
 
 const buildOf = (variant: WasmVariant, whole: boolean): Build =>
@@ -138,18 +143,28 @@ export async function instantiate(
 ): Promise<KernelInstance> {
   const build = buildOf(variant, whole);
   const module = await moduleOf(build);
-  let limitPages = Math.max(64, Math.min(65536, Math.floor(maximumBytes / PAGE_BYTES)));
-  for (;;) {
-    try {
-      const memory = new WebAssembly.Memory({ initial: 48, maximum: limitPages, shared: true });
-      const instance = await WebAssembly.instantiate(module, { env: { memory, abort } });
-      return { module, ...exportsOf(instance, build), memory, limitPages };
-    } catch (error) {
-      // A weak device may refuse to reserve the whole range: ask for half until it agrees.
-      if (!(error instanceof RangeError) || limitPages <= 1024) throw error;
+  const { memory, limitPages } = await reserve(Math.floor(maximumBytes / PAGE_BYTES));
+  const instance = await WebAssembly.instantiate(module, { env: { memory, abort } });
+  return { module, ...exportsOf(instance, build), memory, limitPages };
+}
+
+/** @throws RangeError where the engine has no room even when it is asked again */
+async function reserve(mostPages: number): Promise<Pick<KernelInstance, 'memory' | 'limitPages'>> {
+  for (const pause of PAUSES_MS) {
+    // A weak device may refuse to reserve the whole range: ask for half until it agrees.
+    let limitPages = Math.max(64, Math.min(65536, mostPages));
+    do {
+      try {
+        const memory = new WebAssembly.Memory({ initial: 48, maximum: limitPages, shared: true });
+        return { memory, limitPages };
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+      }
       limitPages >>>= 1;
-    }
+    } while (limitPages >= 512);
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
+  throw new RangeError('no memory could be reserved');
 }
 
 /** An instance of the whole build on the memory of any other: all state lies in it. */

@@ -57,12 +57,24 @@ function deviceBytes(): number | null {
     : deviceMemory * 2 ** 30 * USABLE_SHARE;
 }
 
+interface OwnGroup {
+  asked: WasmVariant;
+  tissue: boolean;
+  group: KernelGroup;
+}
+
+interface GroupWish {
+  asked: WasmVariant;
+  size: number;
+  tissue: boolean;
+}
+
 /** Takes a frame and resolves once the page has drawn it. */
 export type FrameSink = (frame: Frame) => Promise<void>;
 
 export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseStep'> {
   /** With the variant asked for, which a fallback may not be, and whether it knows tissues. */
-  private groups: { asked: WasmVariant; tissue: boolean; group: KernelGroup }[] = [];
+  private groups: OwnGroup[] = [];
   /** No helpers from here on. */
   private alone = false;
   private readonly pace = new Pace();
@@ -257,26 +269,48 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   }
 
   /**
-   * Kernels that the running patient does not live on: a scenario that fails to start must not harm it. Those that
-   * fit neither it nor the next are let go, since every one reserves gigabytes of addresses.
+   * Kernels that the running patient does not live on: a scenario that fails to start must not harm it. Where there is
+   * no room for two such runs, its own: it ends.
    */
   private async freeGroup(variant: WasmVariant, scenario: Scenario): Promise<KernelGroup> {
-    const running = this.run?.patient.group;
-    const count = compartmentCount(scenario);
-    const tissue = hasTissue(scenario);
-    if (tissue) await fetchPlacing();
-    const suits = (each: { tissue: boolean; group: KernelGroup }) =>
-      each.group.size === count && each.tissue === tissue;
+    const wish = { asked: variant, size: compartmentCount(scenario), tissue: hasTissue(scenario) };
+    if (wish.tissue) await fetchPlacing();
+    const free = this.spareGroup(wish, this.run?.patient.group);
+    if (free !== null) return free;
+    try {
+      return await this.newGroup(wish);
+    } catch (error) {
+      if (!(error instanceof RangeError) || this.run === null) throw error;
+      this.giveUp();
+      return this.spareGroup(wish) ?? this.newGroup(wish);
+    }
+  }
+
+  /** One that was made for the same. Others are let go, since every one reserves gigabytes of addresses. */
+  private spareGroup({ asked, size, tissue }: GroupWish, running?: KernelGroup): KernelGroup | null {
+    const suits = (each: OwnGroup) => each.group.size === size && each.tissue === tissue;
     for (const each of this.groups) if (!suits(each) && each.group !== running) each.group.close();
     this.groups = this.groups.filter((each) => suits(each) || each.group === running);
-    const free = this.groups.find((each) => each.asked === variant && suits(each) && each.group !== running);
-    if (free !== undefined) return free.group;
-    const group = await createGroup(variant === 'simd' ? 'fastest' : variant, count, {
-      threads: this.alone ? 1 : threadsToUse(count),
+    return (
+      this.groups.find((each) => each.asked === asked && suits(each) && each.group !== running)?.group ?? null
+    );
+  }
+
+  private async newGroup({ asked, size, tissue }: GroupWish): Promise<KernelGroup> {
+    const group = await createGroup(asked === 'simd' ? 'fastest' : asked, size, {
+      threads: this.alone ? 1 : threadsToUse(size),
       tissue,
     });
-    this.groups.push({ asked: variant, tissue, group });
+    this.groups.push({ asked, tissue, group });
     return group;
+  }
+
+  private giveUp(): void {
+    const { run } = this;
+    this.run = null;
+    this.playing = false;
+    this.showDishes();
+    if (run !== null && run.failure !== null) run.patient.group.close();
   }
 
   /** @returns whether the kernel did */
