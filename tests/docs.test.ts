@@ -50,7 +50,9 @@ test('every equation says what it is for, its units, its source, and which files
       expect(section, `(${number})`).toMatch(new RegExp(`^- ${word}: \\S`, 'm'));
     }
     const [, computedIn = ''] = /^- Computed in: ([\s\S]*)/m.exec(section) ?? [];
-    expect(pathsIn(computedIn).length, `(${number})`).toBeGreaterThan(0);
+    const paths = pathsIn(computedIn);
+    expect(paths.length, `(${number})`).toBeGreaterThan(0);
+    expect(paths.length, `(${number}) names a file twice`).toBe(new Set(paths).size);
   }
 });
 

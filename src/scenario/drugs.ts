@@ -1,5 +1,5 @@
 /**
- * The drug catalogue: what is known of thirteen substances, and scenario blocks made from it. Targets come with it,
+ * The drug catalogue: what is known of each substance, and scenario blocks made from it. Targets come with it,
  * so that drugs which share one (paclitaxel and vincristine, the BCR-ABL inhibitors) meet the same molecule.
  */
 import { bcrAblResponse, bcrAblVariants } from './bcrAbl';
@@ -54,7 +54,7 @@ export type Changes<Agent> = Omit<Partial<Agent>, 'pharmacokinetics' | 'schedule
   tissue?: Partial<DrugTissue>;
 };
 
-type Known13 = KnownDrug | KnownInhibitor;
+type KnownSubstance = KnownDrug | KnownInhibitor;
 
 function values(known: Record<string, Known | undefined>): Record<string, number> {
   return Object.fromEntries(
@@ -66,7 +66,7 @@ function leaves({ acts, ...numbers }: NonNullable<KnownDrug['retained']>): Parti
   return { acts, ...values(numbers) };
 }
 
-function agent({ name, molarMass, plasma, cell }: Known13): Changes<Drug & Inhibitor> {
+function agent({ name, molarMass, plasma, cell }: KnownSubstance): Changes<Drug & Inhibitor> {
   return {
     name,
     molarMass,
