@@ -114,14 +114,18 @@ const library = defineConfig({
     {
       name: 'for-other-bundlers',
       enforce: 'post',
-      // Addresses in the form that other bundlers know, without the URL around the URL that Vite writes.
+      // Addresses in the form that other bundlers know, without the URL around the URL that Vite writes; and imports
+      // without its preloading, whose name would meet that of a page's own Vite.
       generateBundle(_, bundle) {
         for (const file of Object.values(bundle)) {
           if (file.type !== 'chunk') continue;
-          file.code = file.code.replace(
-            /new URL\(\s*(?:\/\*[^*]*\*\/\s*)?(new URL\("[^"]+", import\.meta\.url\))\.href,\s*"" \+ import\.meta\.url\s*\)/g,
-            '$1',
-          );
+          file.code = file.code
+            .replace(
+              /new URL\(\s*(?:\/\*[^*]*\*\/\s*)?(new URL\("[^"]+", import\.meta\.url\))\.href,\s*"" \+ import\.meta\.url\s*\)/g,
+              '$1',
+            )
+            .replace(/__vitePreload\(\(\) => (import\("[^"]+"\)),[^()]*\)/g, '$1')
+            .replace(/^\/\/ \\0vite\/preload-helper\.js\n[\s\S]*?(?=^\/\/ \S)/m, '');
         }
       },
       async writeBundle() {

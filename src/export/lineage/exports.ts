@@ -29,7 +29,7 @@ export const EXPORTS = {
 } as const satisfies Readonly<Record<string, Export>>;
 
 export type ExportName = keyof typeof EXPORTS;
-export const EXPORT_NAMES = Object.keys(EXPORTS) as ExportName[];
+export const EXPORT_NAMES = /* @__PURE__ */ Object.keys(EXPORTS) as ExportName[];
 
 /** Files of some exports, by name. */
 export function exportFiles(
