@@ -2,7 +2,6 @@
 
 import { CellMemory } from '../kernel/inspect/cells';
 import { DishPainter } from '../kernel/read/dish';
-import { DishMap } from '../kernel/read/dishPlaces';
 import { WasmKernel } from '../kernel/wasmKernel';
 import type { Compartment } from '../patient/compartment';
 import type { Patient } from '../patient/patient';
@@ -15,7 +14,6 @@ const MOST_MARKS = 4096;
 export class DishFeed extends Feed<DishWish, FromDishes> {
   private patient: Patient | null = null;
   private run = 0;
-  private readonly map = new DishMap();
   private readonly painters = new Map<number, DishPainter>();
 
   constructor(port: MessagePort) {
@@ -45,7 +43,7 @@ export class DishFeed extends Feed<DishWish, FromDishes> {
       const pixels = this.paint(part.width * part.height, (into) => painter.draw(look, part, into));
       if (pixels === null) return null;
       const { cells } = compartment.kernel;
-      const radius = this.map.radius(cells, painter.tiles);
+      const radius = painter.map.radius(cells, painter.tiles);
       pictures.push({ dish, part, pixels, cells, radius, ...this.marks(compartment, painter) });
     }
     return {
@@ -59,19 +57,22 @@ export class DishFeed extends Feed<DishWish, FromDishes> {
     let painter = this.painters.get(dish);
     if (painter === undefined) {
       if (plan.model.tissue !== undefined || !(kernel instanceof WasmKernel)) return null;
-      painter = new DishPainter(kernel, this.map);
+      painter = new DishPainter(kernel);
       this.painters.set(dish, painter);
     }
     return painter;
   }
 
-  private marks(compartment: Compartment, { tiles }: DishPainter): Pick<DishPicture, 'followed' | 'watched'> {
+  private marks(
+    compartment: Compartment,
+    { map, tiles }: DishPainter,
+  ): Pick<DishPicture, 'followed' | 'watched'> {
     const { kernel } = compartment;
     if (compartment !== this.followed || !(kernel instanceof WasmKernel)) {
       return { followed: new Int16Array(), watched: null };
     }
     const { places, watched } = new CellMemory(kernel.room, 0, false).marked(MOST_MARKS);
-    const at = ({ tile, site }: { tile: number; site: number }) => this.map.placeOf(tile, site, tiles);
+    const at = ({ tile, site }: { tile: number; site: number }) => map.placeOf(tile, site, tiles);
     return { followed: Int16Array.from(places.flatMap(at)), watched: watched && at(watched) };
   }
 }
