@@ -3,6 +3,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin, runnerImport } from 'vite';
 import { builtPage } from './src/ui/site/builtPage';
 import { HEADERS, ISOLATING_HEADERS } from './src/ui/site/policy';
+import { workersOfPage } from './src/ui/site/workersOfPage';
 
 /** Modules that Node writes while the page is built: each exports its own `text`. */
 const WRITTEN: Record<string, string> = {
@@ -32,7 +33,7 @@ function writtenByNode(): Plugin {
 export default defineConfig({
   root: 'src/ui',
   base: './',
-  plugins: [preact(), writtenByNode(), builtPage()],
+  plugins: [preact(), writtenByNode(), workersOfPage(), builtPage()],
   build: {
     // Of what is bundled: name, version and text of each licence.
     license: { fileName: 'third-party-licences.md' },
@@ -41,6 +42,8 @@ export default defineConfig({
     target: 'es2022',
     // The kernel is fetched and compiled while it streams, never inlined.
     assetsInlineLimit: 0,
+    // What a worker fetches cannot be announced to a document; of what the page fetches later styles are enough.
+    modulePreload: { resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []) },
     rolldownOptions: {
       input: { index: 'src/ui/index.html', bench: 'src/ui/bench.html', sw: 'src/ui/sw.ts' },
       output: {

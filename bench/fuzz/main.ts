@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { Tallies } from './tallies';
 import { attempt, Failure, targets } from './targets';
 
 const NAMES = Object.keys(targets);
@@ -21,12 +22,6 @@ interface Task {
   only: number | null;
   /** Number of the input at work, and of its target. */
   place: SharedArrayBuffer;
-}
-
-interface Tally {
-  inputs: number;
-  accepted: number;
-  failures: Map<string, { count: number; first: string }>;
 }
 
 type Report =
@@ -63,7 +58,8 @@ async function work({ names, seed, first, stride, until, only, place }: Task): P
   }
 }
 
-async function fuzz(): Promise<void> {
+/** What is asked for on the command line. */
+function wishes() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -79,82 +75,65 @@ async function fuzz(): Promise<void> {
   if (!(minutes > 0) || !(workers >= 1) || names.some((name) => !NAMES.includes(name))) {
     throw new Error(`usage: fuzz [MINUTES] [--workers N] [--seed N] [--only ${NAMES.join('|')}[:INDEX]]`);
   }
-  const begun = Date.now();
-  const until = begun + minutes * 60_000;
-  const tallies = new Map<string, Tally>(
-    names.map((name) => [name, { inputs: 0, accepted: 0, failures: new Map() }]),
-  );
-  const fail = (name: string, index: number, failure: string, detail: string) => {
-    const { failures } = tallies.get(name) as Tally;
-    const known = failures.get(failure);
-    if (known) known.count++;
-    else failures.set(failure, { count: 1, first: `--only ${name}:${index}  ${detail}` });
-  };
-  const seed = Number(values.seed);
-
-  const runWorker = (number: number, first: number): Promise<void> =>
-    new Promise((ended) => {
-      const place = new SharedArrayBuffer(8);
-      const at = new Int32Array(place).fill(-1);
-      const only = onlyIndex === undefined ? null : Number(onlyIndex);
-      const task: Task = { names, seed, first, stride: workers, until, only, place };
-      const worker = new Worker(new URL(import.meta.url), { workerData: task });
-      let [seen, since] = [-1, processorSeconds(workers)];
-      let hangs = false;
-      const goOn = (failure: string | null, detail = '') => {
-        clearInterval(watch);
-        const [index, name] = [at[0], NAMES[at[1]] ?? names[0]];
-        if (failure !== null) fail(name, Math.max(index, 0), failure, detail);
-        if (failure === null || only !== null || Date.now() >= until) ended();
-        else void runWorker(number, Math.max(index, first) + workers).then(ended);
-      };
-      const watch = setInterval(() => {
-        const now = Atomics.load(at, 0);
-        const spent = processorSeconds(workers);
-        if (now !== seen) [seen, since] = [now, spent];
-        else if (spent - since > HANG_SECONDS) {
-          hangs = true;
-          void worker.terminate();
-        }
-      }, 1000);
-      let fault: Error | null = null;
-      worker.on('message', (report: Report) => {
-        const tally = tallies.get(report.name) as Tally;
-        if (report.kind === 'failure') fail(report.name, report.index, report.failure, report.detail);
-        else {
-          tally.inputs += report.inputs;
-          tally.accepted += report.accepted;
-        }
-      });
-      worker.once('error', (error) => {
-        fault = error;
-      });
-      worker.once('exit', () => {
-        if (hangs) goOn('hang', `no answer in ${HANG_SECONDS} s`);
-        else if (fault) goOn('worker ended', fault.message);
-        else goOn(null);
-      });
-    });
-
-  const progress = setInterval(() => print(tallies, begun), REPORT_MILLISECONDS);
-  await Promise.all(Array.from({ length: workers }, (_, number) => runWorker(number, number)));
-  clearInterval(progress);
-  print(tallies, begun);
-  const failed = [...tallies.values()].some(({ failures }) => failures.size > 0);
-  process.exitCode = failed ? 1 : 0;
+  const only = onlyIndex === undefined ? null : Number(onlyIndex);
+  const until = Date.now() + minutes * 60_000;
+  return { names, seed: Number(values.seed), stride: workers, until, only };
 }
 
-function print(tallies: Map<string, Tally>, begun: number): void {
-  const lines = [`after ${((Date.now() - begun) / 1000).toFixed(0)} s`];
-  for (const [name, { inputs, accepted, failures }] of tallies) {
-    const failed = [...failures.values()].reduce((sum, { count }) => sum + count, 0);
-    lines.push(
-      `  ${name.padEnd(10)} ${inputs} inputs, ${accepted} taken, ${inputs - accepted - failed} refused, ${failed} failures`,
-    );
-    for (const [kind, { count, first }] of failures)
-      lines.push(`    ${count} × ${kind}: ${JSON.stringify(first)}`);
+/** One worker after the other, each going on behind the input at which the one before it ended. */
+async function workers(wish: ReturnType<typeof wishes>, first: number, tallies: Tallies): Promise<void> {
+  for (let next = first; ; ) {
+    const place = new SharedArrayBuffer(8);
+    const at = new Int32Array(place).fill(-1);
+    const failure = await ended({ ...wish, first: next, place }, tallies);
+    const [index, name] = [at[0], NAMES[at[1]] ?? wish.names[0]];
+    if (failure === null) return;
+    tallies.fail(name, Math.max(index, 0), ...failure);
+    if (wish.only !== null || Date.now() >= wish.until) return;
+    next = Math.max(index, next) + wish.stride;
   }
-  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** @returns why the worker ended before its time; null where it did not */
+function ended(task: Task, tallies: Tallies): Promise<[failure: string, detail: string] | null> {
+  return new Promise((resolve) => {
+    const at = new Int32Array(task.place);
+    const worker = new Worker(new URL(import.meta.url), { workerData: task });
+    let [seen, since] = [-1, processorSeconds(task.stride)];
+    let hangs = false;
+    const watch = setInterval(() => {
+      const now = Atomics.load(at, 0);
+      const spent = processorSeconds(task.stride);
+      if (now !== seen) [seen, since] = [now, spent];
+      else if (spent - since > HANG_SECONDS) {
+        hangs = true;
+        void worker.terminate();
+      }
+    }, 1000);
+    let fault: Error | null = null;
+    worker.on('message', (report: Report) => {
+      if (report.kind === 'failure') tallies.fail(report.name, report.index, report.failure, report.detail);
+      else tallies.add(report.name, report.inputs, report.accepted);
+    });
+    worker.once('error', (error) => {
+      fault = error;
+    });
+    worker.once('exit', () => {
+      clearInterval(watch);
+      if (hangs) resolve(['hang', `no answer in ${HANG_SECONDS} s`]);
+      else resolve(fault === null ? null : ['worker ended', fault.message]);
+    });
+  });
+}
+
+async function fuzz(): Promise<void> {
+  const wish = wishes();
+  const tallies = new Tallies(wish.names);
+  const progress = setInterval(() => tallies.print(), REPORT_MILLISECONDS);
+  await Promise.all(Array.from({ length: wish.stride }, (_, number) => workers(wish, number, tallies)));
+  clearInterval(progress);
+  tallies.print();
+  process.exitCode = tallies.failed ? 1 : 0;
 }
 
 await (isMainThread ? fuzz() : work(workerData as Task));

@@ -6,6 +6,7 @@ import { download } from '../../src/ui/words/download';
 import { type Case, caseKey, casesOf, threadCounts } from '../cases';
 import { addCheckpoint, addRows, type Report, reportName, reportText } from '../report';
 import { label } from '../table';
+import program from './bench.worker?worker&url';
 import { engineName, system } from './engine';
 import type { News, Order } from './messages';
 
@@ -51,7 +52,7 @@ export async function start(suite: Order['suite'], largest: number): Promise<voi
     checkpoints: [],
   };
   state.set({ status: 'running', sentence: '', cases: casesOf(suite, largest), done: 0, report });
-  worker = new Worker(new URL('./bench.worker.ts', import.meta.url), { type: 'module' });
+  worker = new Worker(program, { type: 'module' });
   endHelpers = lendHelpers(worker);
   worker.onmessage = ({ data }: MessageEvent<News>) => take(data);
   worker.onerror = (event) => take({ kind: 'failure', sentence: event.message || 'The worker ended.' });

@@ -7,7 +7,7 @@ import { casesOf, REQUIRED_CASES, threadCounts } from '../../bench/cases';
 import { checkpointCases, measureCheckpoint } from '../../bench/checkpoints';
 import { beginReport } from '../../bench/machine';
 import { buildNative, NATIVE_VARIANTS, type NativeProgram } from '../../bench/native';
-import { addCheckpoint, addResult, reportName, reportText } from '../../bench/report';
+import { addCheckpoint, addResult, type Report, reportName, reportText } from '../../bench/report';
 import { kernelSubject, kernelSubjects } from '../../bench/subject';
 import { runSuite } from '../../bench/suite';
 import { checkpointLine, label, machineLine, phaseTable, tableHead, tableLine } from '../../bench/table';
@@ -89,7 +89,16 @@ export async function bench(args: string[]): Promise<void> {
     for (const program of programs) await program.remove();
   }
 
-  const file = out ?? defaultFile(reportName(report));
+  await hand(report, json, out ?? defaultFile(reportName(report)), print);
+}
+
+/** Where it is wanted: in a file, as text, or both. */
+async function hand(
+  report: Report,
+  json: boolean,
+  file: string | undefined,
+  print: (text: string) => void,
+): Promise<void> {
   if (file !== undefined) {
     await writeFiles(dirname(file), { [basename(file)]: reportText(report) });
     print(`\nwritten to ${file}`);

@@ -1,7 +1,9 @@
 /** `clonarium resume` and `clonarium fork`: a saved run goes on, as it was or under another treatment. */
 import { resolve } from 'node:path';
+import type { KernelGroup } from '../kernel/group';
 import { createKernels, KernelMemoryError } from '../kernel/kernel';
 import { CheckpointError } from '../kernel/read/checkpoint';
+import type { Patient } from '../patient/patient';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { drive } from './drive';
 import { checkExports, exportOptions, readExports } from './exports';
@@ -88,13 +90,7 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
   const progress = new Progress();
   let folder: ResultFolder | null = null;
   try {
-    const patient = withCheckpoint(name, (run) => {
-      try {
-        return run.restore(group);
-      } catch (error) {
-        throw error instanceof KernelMemoryError ? new CheckpointError(error.message) : error;
-      }
-    });
+    const patient = restored(name, group);
     if (changes.length > 0) {
       patient.scenario.parent = { hash: patient.hash(), hours: patient.hours };
       for (const { path, value } of changes) patient.change(path, value);
@@ -123,4 +119,14 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
     group.close();
     progress.clear();
   }
+}
+
+function restored(name: string, group: KernelGroup): Patient {
+  return withCheckpoint(name, (run) => {
+    try {
+      return run.restore(group);
+    } catch (error) {
+      throw error instanceof KernelMemoryError ? new CheckpointError(error.message) : error;
+    }
+  });
 }

@@ -1,6 +1,7 @@
 /** The page's side of the worker: creation, helpers, the one frame callback, commands, a watchdog, and an end. */
 import * as Comlink from 'comlink';
 import { lendHelpers } from '../kernel/workers/lent';
+import program from './patient.worker?worker&url';
 import { type Frame, IS_BUSY, IS_THERE, type PatientWorker } from './protocol';
 import { watchOver } from './watchdog';
 
@@ -37,7 +38,7 @@ const MOST_UNANSWERED = 7;
 const MOST_UNANSWERED_IDLE = 3;
 
 export function connect(onFrame: (frame: Frame) => void, onLoss: (loss: Loss) => void): Connection {
-  const worker = new Worker(new URL('./patient.worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(program, { type: 'module' });
   const endHelpers = lendHelpers(worker);
   const patient = Comlink.wrap<PatientWorker>(worker);
   let most = MOST_UNANSWERED;

@@ -1,27 +1,24 @@
-/**
- * Owns one patient in the worker: runs it in short chunks, yields between them so that commands get in, and hands
- * frames out no faster than the page can draw.
- */
+/** Owns one patient in the worker: runs it in short chunks, and yields between them so that commands get in. */
 
 import { checkPlaces, fetchPlacing } from '../compile/places';
-import { createGroup, type KernelGroup } from '../kernel/group';
+import type { KernelGroup } from '../kernel/group';
 import type { WasmVariant } from '../kernel/instantiate';
-import { MAX_THREADS } from '../kernel/workers/threads';
 import type { Compartment } from '../patient/compartment';
 import { Patient } from '../patient/patient';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { parseScenario, type Scenario } from '../scenario/schema';
 import type { DishFeed } from './dishFeed';
 import { FrameCutter } from './frames';
+import { Groups } from './groups';
 import type { Inspection } from './inspection';
 import { Keeper } from './keeper';
 import { Meter } from './meter';
+import { type FrameSink, Outlet } from './outlet';
 import { Pace } from './pace';
 import type { CellPick, CellView, Frame, LoadOptions, PatientWorker, RunStatus, SavedRun } from './protocol';
 import type { TissueFeed } from './tissueFeed';
 
 const CHUNK_MILLISECONDS = 40;
-const FRAME_MILLISECONDS = 66;
 
 interface Run {
   patient: Patient;
@@ -33,15 +30,6 @@ interface Run {
   inspection: Promise<Inspection> | null;
   /** Where that cell is, and its line. */
   followed: Compartment | null;
-}
-
-/**
- * Threads within a compartment wait for each other many times a step, so one core is left to the page. Several
- * compartments meet once in many steps: the page gets its turn from a core in between.
- */
-function threadsToUse(compartments: number): number {
-  const cores = navigator.hardwareConcurrency ?? 2;
-  return Math.min(MAX_THREADS, Math.max(1, compartments > 1 ? cores : cores - 1));
 }
 
 /** Browsers round what they tell of a device's memory, and the largest answer only means that much or more. */
@@ -57,26 +45,8 @@ function deviceBytes(): number | null {
     : deviceMemory * 2 ** 30 * USABLE_SHARE;
 }
 
-interface OwnGroup {
-  asked: WasmVariant;
-  tissue: boolean;
-  group: KernelGroup;
-}
-
-interface GroupWish {
-  asked: WasmVariant;
-  size: number;
-  tissue: boolean;
-}
-
-/** Takes a frame and resolves once the page has drawn it. */
-export type FrameSink = (frame: Frame) => Promise<void>;
-
 export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseStep'> {
-  /** With the variant asked for, which a fallback may not be, and whether it knows tissues. */
-  private groups: OwnGroup[] = [];
-  /** No helpers from here on. */
-  private alone = false;
+  private readonly groups = new Groups();
   private readonly pace = new Pace();
   private run: Run | null = null;
   private feed: TissueFeed | null = null;
@@ -85,10 +55,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private runs = Date.now();
   private readonly keeper = new Keeper();
   private playing = false;
-  private sink: FrameSink | null = null;
-  private sinkBusy = false;
-  private frameWanted = false;
-  private frameSentAt = 0;
+  private readonly outlet = new Outlet(() => this.frame());
   private timer: ReturnType<typeof setTimeout> | null = null;
   /** A message to oneself yields without the 4 ms that nested timers cost. */
   private readonly turn = new MessageChannel();
@@ -103,15 +70,14 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   }
 
   setSink(sink: FrameSink | null): void {
-    this.sink = sink;
-    this.sinkBusy = false;
+    this.outlet.direct(sink);
     if (sink !== null && this.run !== null) this.sendFrame(true);
   }
 
   async load(scenarioJson: string, options: LoadOptions): Promise<RunStatus> {
     // Everything that can fail comes before the running patient is touched.
     const scenario = parseScenario(scenarioJson);
-    if (options.alone) this.alone = true;
+    if (options.alone) this.groups.useNoHelpers();
     const group = await this.freeGroup(options.variant ?? 'simd', scenario);
     this.onBusy();
     this.take(new Patient(scenario, group), options.play);
@@ -275,34 +241,13 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private async freeGroup(variant: WasmVariant, scenario: Scenario): Promise<KernelGroup> {
     const wish = { asked: variant, size: compartmentCount(scenario), tissue: hasTissue(scenario) };
     if (wish.tissue) await fetchPlacing();
-    const free = this.spareGroup(wish, this.run?.patient.group);
-    if (free !== null) return free;
     try {
-      return await this.newGroup(wish);
+      return await this.groups.free(wish, this.run?.patient.group);
     } catch (error) {
       if (!(error instanceof RangeError) || this.run === null) throw error;
       this.giveUp();
-      return this.spareGroup(wish) ?? this.newGroup(wish);
+      return this.groups.free(wish);
     }
-  }
-
-  /** One that was made for the same. Others are let go, since every one reserves gigabytes of addresses. */
-  private spareGroup({ asked, size, tissue }: GroupWish, running?: KernelGroup): KernelGroup | null {
-    const suits = (each: OwnGroup) => each.group.size === size && each.tissue === tissue;
-    for (const each of this.groups) if (!suits(each) && each.group !== running) each.group.close();
-    this.groups = this.groups.filter((each) => suits(each) || each.group === running);
-    return (
-      this.groups.find((each) => each.asked === asked && suits(each) && each.group !== running)?.group ?? null
-    );
-  }
-
-  private async newGroup({ asked, size, tissue }: GroupWish): Promise<KernelGroup> {
-    const group = await createGroup(asked === 'simd' ? 'fastest' : asked, size, {
-      threads: this.alone ? 1 : threadsToUse(size),
-      tissue,
-    });
-    this.groups.push({ asked, tissue, group });
-    return group;
   }
 
   private giveUp(): void {
@@ -361,7 +306,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     this.playing = false;
     run.failure = 'The simulation failed.';
     // Its threads may wait for each other: no other run is given them.
-    this.groups = this.groups.filter(({ group }) => group !== run.patient.group);
+    this.groups.forget(run.patient.group);
     try {
       const { plain, sentence } = await import('./plain');
       run.failure = sentence(`The simulation failed: ${plain(error)}`);
@@ -384,32 +329,20 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     }
   }
 
-  /** At most one frame under way and one every {@link FRAME_MILLISECONDS}, unless the page must know at once. */
   private sendFrame(atOnce: boolean): void {
-    const { run, sink, feed } = this;
+    const { run, feed } = this;
     feed?.show(run?.cutter.tissue ?? null);
     feed?.follow(run?.followed ?? null);
     feed?.offer(this.playing);
     this.showDishes();
-    if (run === null || sink === null) return;
-    if (this.sinkBusy) {
-      this.frameWanted ||= atOnce;
-      return;
-    }
-    const now = performance.now();
-    if (!atOnce && now - this.frameSentAt < FRAME_MILLISECONDS) return;
-    this.frameSentAt = now;
-    this.frameWanted = false;
-    this.sinkBusy = true;
-    const frame = run.cutter.cut(
-      this.status(),
-      this.playing || run.failure !== null ? null : run.patient.hash(),
-    );
-    sink(frame).finally(() => {
-      if (this.sink !== sink) return;
-      this.sinkBusy = false;
-      if (this.frameWanted) this.sendFrame(true);
-    });
+    this.outlet.send(atOnce);
+  }
+
+  private frame(): Frame | null {
+    const { run } = this;
+    if (run === null) return null;
+    const hash = this.playing || run.failure !== null ? null : run.patient.hash();
+    return run.cutter.cut(this.status(), hash);
   }
 
   private status(): RunStatus {

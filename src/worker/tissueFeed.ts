@@ -3,51 +3,29 @@
 import { followedPlaces } from '../kernel/inspect/followedPlaces';
 import { Painter } from '../kernel/read/drawing';
 import type { TissueModel } from '../kernel/tissueModel';
-import { KernelMemoryError, WasmKernel } from '../kernel/wasmKernel';
+import { WasmKernel } from '../kernel/wasmKernel';
 import type { Compartment } from '../patient/compartment';
-import { Spares } from './spares';
+import { type Answer, Feed } from './feed';
 import type { FollowedMarks, FromPatient, Layer, Picture, Wish } from './tissueMessages';
 import { shapeOf } from './tissueShape';
 
-/** Drawing takes at most this share of the time while the run goes on. */
-const DRAWING_SHARE = 0.1;
-const BYTES_PER_PIXEL = 4;
-
-export class TissueFeed {
+export class TissueFeed extends Feed<Wish, FromPatient> {
   private shown: Compartment | null = null;
-  private followed: Compartment | null = null;
   private tissue = 0;
-  private painters = new Map<Layer, Painter>();
-  private wish: Wish | null = null;
-  private readonly spares = new Spares();
-  /** State of the last pictures. */
-  private drawn = '';
-  private notBefore = 0;
+  private readonly painters = new Map<Layer, Painter>();
 
-  constructor(private readonly port: MessagePort) {
-    port.onmessage = ({ data }: MessageEvent<Wish>) => {
-      this.wish = data;
-      this.spares.add(data.spare);
-      if (data.anew) this.draw();
-      else this.offer(false);
-    };
-  }
-
-  close(): void {
-    this.port.onmessage = null;
-    this.port.close();
+  constructor(port: MessagePort) {
+    super(port, true);
   }
 
   /** Pictures are of this compartment from now on; null where there is no tissue to see. */
   show(compartment: Compartment | null): void {
     if (compartment === this.shown) return;
     this.shown = compartment;
-    this.wish = null;
     this.painters.clear();
-    this.drawn = '';
     this.tissue++;
     const model = compartment?.plan.model ?? null;
-    this.tell({
+    this.begin({
       kind: 'tissue',
       tissue: this.tissue,
       shape: model && shapeOf(model),
@@ -55,60 +33,38 @@ export class TissueFeed {
     });
   }
 
-  /**
-   * In this compartment cells are followed from now on, which pictures of it come with.
-   * @param others cells than before, though it may be the same compartment
-   */
-  follow(compartment: Compartment | null, others = false): void {
-    if (compartment === this.followed && !others) return;
-    this.followed = compartment;
-    this.drawn = '';
-    this.offer(false);
-  }
-
-  /** Something may have changed. */
-  offer(playing: boolean): void {
-    if (this.wish === null || this.state() === this.drawn) return;
-    if (playing && performance.now() < this.notBefore) return;
-    this.draw();
-  }
-
-  private state(): string {
+  protected override state(): string {
     const { kernel } = this.shown ?? {};
     return kernel === undefined ? '' : `${kernel.steps} ${kernel.cells} ${kernel.deaths}`;
   }
 
-  private draw(): void {
-    const { wish, shown } = this;
-    if (wish === null || shown === null || !(shown.kernel instanceof WasmKernel)) return;
-    const begun = performance.now();
-    this.wish = null;
-    this.drawn = this.state();
+  protected override answer(wish: Wish): Answer<FromPatient> | null {
+    const kernel = this.shown?.kernel;
+    if (!(kernel instanceof WasmKernel)) return null;
     const pictures: Picture[] = [];
     for (const { layer, look, part } of wish.wanted) {
-      let painter = this.painters.get(layer);
-      if (painter === undefined) {
-        painter = new Painter(shown.kernel);
-        this.painters.set(layer, painter);
-      }
-      const bytes = part.width * part.height * part.depth * BYTES_PER_PIXEL;
-      const pixels = this.spares.take(bytes);
-      try {
-        painter.draw(look, part, new Uint8Array(pixels, 0, bytes));
-      } catch (error) {
-        // Where no memory is left the run ends with a word of its own; the last pictures stay.
-        if (error instanceof KernelMemoryError) return;
-        throw error;
-      }
+      const painter = this.painter(layer, kernel);
+      const pixels = this.paint(part.width * part.height * part.depth, (into) =>
+        painter.draw(look, part, into),
+      );
+      if (pixels === null) return null;
       pictures.push({ layer, part, pixels });
     }
-    const followed = this.marks(wish, shown.kernel);
-    this.tell(
-      { kind: 'pictures', tissue: this.tissue, pictures, openVessels: this.openVessels(), followed },
-      pictures.map(({ pixels }) => pixels),
-    );
-    const now = performance.now();
-    this.notBefore = now + (now - begun) * (1 / DRAWING_SHARE - 1);
+    const openVessels = this.openVessels();
+    const followed = this.marks(wish, kernel);
+    return {
+      message: { kind: 'pictures', tissue: this.tissue, pictures, openVessels, followed },
+      pixels: pictures.map(({ pixels }) => pixels),
+    };
+  }
+
+  private painter(layer: Layer, kernel: WasmKernel): Painter {
+    let painter = this.painters.get(layer);
+    if (painter === undefined) {
+      painter = new Painter(kernel);
+      this.painters.set(layer, painter);
+    }
+    return painter;
   }
 
   private marks({ wanted }: Wish, kernel: WasmKernel): FollowedMarks | null {
@@ -123,10 +79,6 @@ export class TissueFeed {
     const [painter] = this.painters.values();
     if (!vessels?.length || !vesselDynamics || vesselDynamics.lossPerHour <= 0) return null;
     return painter?.vesselOpenness(vessels.length) ?? null;
-  }
-
-  private tell(message: FromPatient, transfer: Transferable[] = []): void {
-    this.port.postMessage(message, transfer);
   }
 }
 

@@ -175,11 +175,53 @@ describe('places', () => {
   });
 });
 
+describe('tiles that have become much emptier than most', () => {
+  /** Tiles from the middle outwards, as they are placed now. */
+  const outwards = (map: DishMap, tiles: number) => {
+    const middle = (middles: Int16Array, at: number) => middles.subarray(2 * at, 2 * at + 2).join();
+    const ranks = new Map(Array.from({ length: tiles }, (_, rank) => [middle(tileOrder(tiles), rank), rank]));
+    const order = new Array<number>(tiles);
+    for (let tile = 0; tile < tiles; tile++) order[ranks.get(middle(map.middles(tiles), tile))!] = tile;
+    return order;
+  };
+  const counts = Uint16Array.from({ length: 300 }, (_, tile) => (tile < 40 ? tile % 3 : 900 + (tile % 100)));
+
+  it('lie outside; others stay, and so does all when nothing has changed', () => {
+    const map = new DishMap();
+    map.settle(counts);
+    const order = outwards(map, 300);
+    expect(order.slice(260).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, tile) => tile));
+    const moved = order.filter((tile, rank) => tile !== rank);
+    expect(moved.length).toBe(80);
+    const before = [...map.middles(300)];
+    map.settle(counts);
+    expect([...map.middles(300)]).toEqual(before);
+    expect(map.radius(1, 300)).toBeLessThan(new DishMap().radius(1, 300));
+    expect(map.radius(1, 300)).toBe(new DishMap().radius(1, 260));
+  });
+
+  it('and every place is found again, also when there are more tiles or fewer', () => {
+    const map = new DishMap();
+    map.settle(counts);
+    for (const tiles of [300, 700, 200, 35, 300]) {
+      const middles = map.middles(tiles).slice(0, 2 * tiles);
+      const apart = new Set(
+        Array.from({ length: tiles }, (_, tile) => middles.subarray(2 * tile, 2 * tile + 2).join()),
+      );
+      expect(apart.size).toBe(tiles);
+      for (let tile = 0; tile < tiles; tile += 7) {
+        const [x, y] = map.placeOf(tile, 5, tiles);
+        expect(map.find(x, y, tiles)).toEqual({ tile, site: 5 });
+      }
+    }
+  });
+});
+
 describe.each(VARIANTS)('%s', (variant) => {
   it.each(PALETTES)('draws each cell by its %s at its own place, and nothing else', async (_, shown) => {
     const kernel = await grown(variant);
-    const map = new DishMap();
-    const painter = new DishPainter(kernel, map);
+    const painter = new DishPainter(kernel);
+    const { map } = painter;
     const of = look(shown);
     const part = whole(painter.tiles, 0);
     const pixels = drawn(painter, of, part);
@@ -195,8 +237,8 @@ describe.each(VARIANTS)('%s', (variant) => {
 
   it('draws the mean of four cells where a pixel is more than one', async () => {
     const kernel = await grown(variant);
-    const map = new DishMap();
-    const painter = new DishPainter(kernel, map);
+    const painter = new DishPainter(kernel);
+    const { map } = painter;
     const of = look({ by: 'class' });
     const cells = new Map(cellsOf(kernel, of).map(({ tile, site, colour }) => [tile * CELLS + site, colour]));
     for (let shift = 1; shift <= MOST_DISH_SHIFT; shift++) {
@@ -231,7 +273,7 @@ describe.each(VARIANTS)('%s', (variant) => {
 describe('a dish', () => {
   it('in part is a part of the whole, at every scale and across strips', async () => {
     const kernel = await grown('simd');
-    const painter = new DishPainter(kernel, new DishMap());
+    const painter = new DishPainter(kernel);
     const of = look({ by: 'copies', target: -1 });
     for (let shift = 0; shift <= MOST_DISH_SHIFT; shift++) {
       const all = whole(painter.tiles, shift);
@@ -257,15 +299,15 @@ describe('a dish', () => {
   it('of a single cell shows it in the middle', async () => {
     const kernel = await createCompiled('simd');
     kernel.start({ ...plainModel({}), founders: founders(1) }, 1);
-    const painter = new DishPainter(kernel, new DishMap());
+    const painter = new DishPainter(kernel);
     const pixels = drawn(painter, look({ by: 'class' }), { u: -3, v: -3, width: 7, height: 7, shift: 0 });
     expect([...pixels].map((pixel, at) => (pixel === 0 ? -1 : at)).filter((at) => at >= 0)).toEqual([24]);
   });
 
   it('has under every place the cell that is drawn there, and elsewhere none', async () => {
     const kernel = await grown('simd');
-    const map = new DishMap();
-    const painter = new DishPainter(kernel, map);
+    const painter = new DishPainter(kernel);
+    const { map } = painter;
     const inspector = new Inspector(kernel, model());
     const part = whole(painter.tiles, 0);
     const pixels = drawn(painter, look({ by: 'class' }), part);
@@ -289,7 +331,7 @@ describe('a dish', () => {
     const environment = randomEnvironment(seed, 120);
     seen.start(randomised, seed);
     unseen.start(randomised, seed);
-    const painter = new DishPainter(seen, new DishMap());
+    const painter = new DishPainter(seen);
     for (let step = 0; step < 120; step += 20) {
       const rows = environment.subarray(step * 8, (step + 20) * 8);
       seen.advance(rows, Infinity);

@@ -91,7 +91,6 @@ export class Inspector {
   private readonly curves = new ResponseCurves();
   private readonly levels: Float32Array;
   private readonly lattice: Lattice | null;
-  private dish: DishMap | null = null;
 
   constructor(
     private readonly kernel: WasmKernel,
@@ -198,8 +197,7 @@ export class Inspector {
   }
 
   private placeInDish([x, y]: Position): Place | null {
-    this.dish ??= new DishMap();
-    const place = this.dish.find(x, y, this.kernel.room.exports.tiles());
+    const place = DishMap.of(this.kernel).find(x, y, this.kernel.room.exports.tiles());
     return place === null || this.memory.read(place) === null ? null : place;
   }
 

@@ -2,7 +2,7 @@
 import { Limit } from '../../../assembly/shared/limits';
 import { KernelMemoryError, type WasmKernel } from '../wasmKernel';
 import { Colours } from './colours';
-import { type DishMap, type Places, placesOf } from './dishPlaces';
+import { DishMap, type Places, placesOf } from './dishPlaces';
 import type { Look } from './ramp';
 import { i16View, u8View, u32View } from './views';
 
@@ -45,12 +45,11 @@ export function sampled(places: Places, shift: number): Uint32Array {
 }
 
 export class DishPainter {
+  readonly map: DishMap;
   private readonly colours: Colours;
 
-  constructor(
-    private readonly kernel: WasmKernel,
-    private readonly map: DishMap,
-  ) {
+  constructor(private readonly kernel: WasmKernel) {
+    this.map = DishMap.of(kernel);
     this.colours = new Colours(kernel, false);
   }
 
@@ -79,6 +78,7 @@ export class DishPainter {
 
   private placeTiles(tiles: number): void {
     const { exports, memory } = this.kernel.room;
+    this.map.settle(Uint16Array.from({ length: tiles }, (_, tile) => exports.tileCountAt(tile)));
     const middles = this.map.middles(tiles);
     const address = exports.dishOrder(middles.length / 2) >>> 0;
     if (address === 0) throw new KernelMemoryError('No memory is left to draw cells in.');

@@ -1,6 +1,7 @@
 /**
- * Where cells that have no places are drawn: tiles around a centre as they follow one another in memory, so that a
- * population is a disc, and in a tile cells at places that fill it evenly. Lengths are sites from the middle of the dish.
+ * Where cells that have no places are drawn: tiles around a centre as they follow one another in memory, but that those
+ * which have become much emptier than most lie outside, so that a population is a disc, and in a tile cells at places that
+ * fill it evenly. Lengths are sites from the middle of the dish.
  */
 import { Limit } from '../../../assembly/shared/limits';
 import { blueNoise, EDGE, numbers, siteInTile } from './blueNoise';
@@ -10,6 +11,8 @@ const CELLS: number = Limit.tileCells;
 const SIGMA = 14;
 /** Of a colony of one tile, by which its places are not quite in the order of their distance. */
 const ROUGH = 1.2;
+/** A tile with a smaller share of the mean count changes places with one further out that has more than the larger share. */
+const [SPARSE, DENSE] = [0.4, 0.7];
 /** Columns and rows of tiles to either side of the middle stay below it. */
 const FAR = 2048;
 
@@ -88,35 +91,87 @@ export function tileOrder(tiles: number): Int16Array {
   return order;
 }
 
+const maps = new WeakMap<object, DishMap>();
+
 /** Tiles of a dish and cells of a tile, found by their places. */
 export class DishMap {
   private order: Int16Array = new Int16Array(0);
-  private tiles = new Map<number, number>();
+  /** Middles of tiles, and which tiles they are from the middle of the dish outwards. */
+  private own: Int16Array = new Int16Array(0);
+  private tileAt: number[] = [];
+  /** Tiles from the middle to the outermost that is not much emptier than most. */
+  private filled = 0;
+  private ranks = new Map<number, number>();
   private readonly cells = new Map<Places, Int16Array>();
 
-  /** @returns columns and rows as {@link tileOrder} has them, of so many tiles or more */
+  /** The one by which the cells of this kernel are drawn and found. */
+  static of(kernel: object): DishMap {
+    const map = maps.get(kernel) ?? new DishMap();
+    maps.set(kernel, map);
+    return map;
+  }
+
+  /** @returns of so many tiles or more the middles, columns and rows as {@link tileOrder} has them */
   middles(tiles: number): Int16Array {
+    this.resize(tiles);
+    return this.own;
+  }
+
+  /** Lays tiles that have become much emptier than most outside. @param counts cells of each tile */
+  settle(counts: Uint16Array): void {
+    this.resize(counts.length);
+    const cells = counts.reduce((sum, count) => sum + count, 0);
+    const mean = cells / Math.max(1, counts.filter((count) => count > 0).length);
+    const isFuller = (rank: number, share: number) => (counts[this.tileAt[rank] ?? 0] ?? 0) >= share * mean;
+    let [inner, outer] = [0, counts.length - 1];
+    for (;;) {
+      while (inner < outer && isFuller(inner, SPARSE)) inner++;
+      while (inner < outer && !isFuller(outer, DENSE)) outer--;
+      if (inner >= outer) break;
+      const [moved, taken] = [this.tileAt[outer] ?? 0, this.tileAt[inner] ?? 0];
+      this.place(moved, inner);
+      this.place(taken, outer);
+    }
+    this.filled = counts.length;
+    while (this.filled > 1 && !isFuller(this.filled - 1, SPARSE)) this.filled--;
+  }
+
+  private resize(tiles: number): void {
     if (2 * tiles > this.order.length) {
       let wanted = Math.max(256, this.order.length / 2);
       while (wanted < tiles) wanted *= 2;
       this.order = tileOrder(wanted);
-      this.tiles.clear();
+      this.own = this.order.slice();
+      this.ranks.clear();
+      for (let rank = 0; rank < this.tileAt.length; rank++) this.place(this.tileAt[rank] ?? 0, rank);
     }
-    return this.order;
+    const known = this.tileAt.length;
+    if (tiles < known) {
+      this.tileAt = this.tileAt.filter((tile) => tile < tiles);
+      for (let rank = 0; rank < tiles; rank++) this.place(this.tileAt[rank] ?? 0, rank);
+    }
+    for (let tile = known; tile < tiles; tile++) this.place(tile, tile);
+    if (tiles !== known) this.filled = tiles;
+  }
+
+  private place(tile: number, rank: number): void {
+    this.tileAt[rank] = tile;
+    this.own.set(this.order.subarray(2 * rank, 2 * rank + 2), 2 * tile);
   }
 
   /** The tile and the cell of it whose place this is, of a dish of so many tiles. */
   find(x: number, y: number, tiles: number): { tile: number; site: number } | null {
     const places = placesOf(tiles);
     const cells = this.cellsAt(places);
-    this.index(tiles);
+    this.resize(tiles);
+    this.index();
     const middle = Math.round(y / EDGE);
     for (let row = middle - 2; row <= middle + 2; row++) {
       const column = Math.round((2 * x) / EDGE);
       for (let at = column - 5; at <= column + 5; at++) {
-        const tile = this.tiles.get((at + FAR) * 2 * FAR + row + FAR);
+        const tile = this.tileAt[this.ranks.get((at + FAR) * 2 * FAR + row + FAR) ?? tiles];
         const [dx, dy] = [x - (EDGE / 2) * at, y - EDGE * row];
-        if (tile === undefined || tile >= tiles || !isNear(dx) || !isNear(dy)) continue;
+        if (tile === undefined || !isNear(dx) || !isNear(dy)) continue;
         const site = cells[keyOf(dx, dy)] ?? -1;
         if (site >= 0) return { tile, site };
       }
@@ -137,15 +192,16 @@ export class DishMap {
   /** How far from the middle cells are, but for a few. */
   radius(cells: number, tiles: number): number {
     if (tiles < 2) return Math.max(1, Math.sqrt(cells / Math.PI));
-    const order = this.middles(tiles);
-    const last = 2 * (tiles - 1);
-    return Math.hypot((EDGE / 2) * (order[last] ?? 0), EDGE * (order[last + 1] ?? 0)) + EDGE / 2 + SIGMA;
+    this.resize(tiles);
+    const last = 2 * (this.filled - 1);
+    const middle = Math.hypot((EDGE / 2) * (this.order[last] ?? 0), EDGE * (this.order[last + 1] ?? 0));
+    return middle + EDGE / 2 + SIGMA;
   }
 
-  private index(tiles: number): void {
-    const order = this.middles(tiles);
-    for (let tile = this.tiles.size; tile < order.length / 2; tile++) {
-      this.tiles.set(((order[2 * tile] ?? 0) + FAR) * 2 * FAR + (order[2 * tile + 1] ?? 0) + FAR, tile);
+  private index(): void {
+    const { order, ranks } = this;
+    for (let rank = ranks.size; rank < order.length / 2; rank++) {
+      ranks.set(((order[2 * rank] ?? 0) + FAR) * 2 * FAR + (order[2 * rank + 1] ?? 0) + FAR, rank);
     }
   }
 

@@ -51,52 +51,17 @@ export function FieldControl({ field, scenario, base, place = 'field', name }: F
           <HelpMark />
         </button>
         <MarkTag field={field} scenario={scenario} base={base} />
-        {changed && (
-          <button
-            type="button"
-            class="reset-button"
-            aria-label={`Reset ${label}`}
-            title={`Back to ${String(original).slice(0, 40)}`}
-            onClick={() => edit(field, original)}
-          >
-            reset
-          </button>
-        )}
+        {changed && <Reset field={field} label={label} original={original} />}
       </div>
       <div class="field-body">
-        {parameter.kind === 'number' && (
-          <NumberInputs
-            id={id}
-            label={label}
-            field={field}
-            value={Number(value)}
-            invalid={error !== undefined}
-          />
-        )}
-        {parameter.kind === 'choice' && (
-          <select
-            id={id}
-            name={path}
-            value={String(value)}
-            onChange={(event) => edit(field, event.currentTarget.value)}
-          >
-            {parameter.options?.map((option) => (
-              <option key={option} value={option}>
-                {option}
-              </option>
-            ))}
-          </select>
-        )}
-        {parameter.kind === 'text' && <PictureInput id={id} field={field} scenario={scenario} />}
-        {parameter.kind === 'boolean' && (
-          <input
-            id={id}
-            name={path}
-            type="checkbox"
-            checked={Boolean(value)}
-            onChange={(event) => edit(field, event.currentTarget.checked)}
-          />
-        )}
+        <Entry
+          id={id}
+          label={label}
+          field={field}
+          scenario={scenario}
+          value={value}
+          invalid={error !== undefined}
+        />
       </div>
       {error !== undefined && (
         <p class="field-error" role="alert">
@@ -107,6 +72,65 @@ export function FieldControl({ field, scenario, base, place = 'field', name }: F
       {waits && error === undefined && <p class="field-waits">takes effect at the next restart</p>}
       {helpOpen && <Help field={field} scenario={scenario} base={base} />}
     </div>
+  );
+}
+
+function Reset({ field, label, original }: { field: Field; label: string; original: unknown }) {
+  return (
+    <button
+      type="button"
+      class="reset-button"
+      aria-label={`Reset ${label}`}
+      title={`Back to ${String(original).slice(0, 40)}`}
+      onClick={() => edit(field, original)}
+    >
+      reset
+    </button>
+  );
+}
+
+interface EntryProps {
+  id: string;
+  label: string;
+  field: Field;
+  scenario: Scenario;
+  value: unknown;
+  invalid: boolean;
+}
+
+/** Where the value is entered, by what it is. */
+function Entry({ id, label, field, scenario, value, invalid }: EntryProps) {
+  const { parameter, path } = field;
+  return (
+    <>
+      {parameter.kind === 'number' && (
+        <NumberInputs id={id} label={label} field={field} value={Number(value)} invalid={invalid} />
+      )}
+      {parameter.kind === 'choice' && (
+        <select
+          id={id}
+          name={path}
+          value={String(value)}
+          onChange={(event) => edit(field, event.currentTarget.value)}
+        >
+          {parameter.options?.map((option) => (
+            <option key={option} value={option}>
+              {option}
+            </option>
+          ))}
+        </select>
+      )}
+      {parameter.kind === 'text' && <PictureInput id={id} field={field} scenario={scenario} />}
+      {parameter.kind === 'boolean' && (
+        <input
+          id={id}
+          name={path}
+          type="checkbox"
+          checked={Boolean(value)}
+          onChange={(event) => edit(field, event.currentTarget.checked)}
+        />
+      )}
+    </>
   );
 }
 

@@ -22,12 +22,12 @@ export function ControlPanel() {
   // Another scene is read from its beginning.
   useEffect(() => panel.current?.parentElement?.scrollTo(0, 0), [base]);
   useEffect(() => heading.current?.focus(), []);
-  const turnTo = () => void fetchHelp().catch(() => undefined);
+  const prepareHelp = () => void fetchHelp().catch(() => undefined);
   const found = fields.filter((field) => speaksOf(field, wanted));
   const groups = GROUPS.filter((name) => fields.some(({ parameter }) => parameter.group === name));
   const shown = groups.includes(group) ? group : groups[0];
   return (
-    <div class="control-panel" ref={panel} onPointerEnter={turnTo} onFocusIn={turnTo}>
+    <div class="control-panel" ref={panel} onPointerEnter={prepareHelp} onFocusIn={prepareHelp}>
       <div class="control-head">
         <h2 ref={heading} tabIndex={-1}>
           All parameters
@@ -44,18 +44,14 @@ export function ControlPanel() {
           onInput={(event) => setWanted(event.currentTarget.value)}
         />
         {wanted === '' && (
-          <div class="control-tabs">
-            {groups.map((name) => (
-              <button key={name} type="button" aria-pressed={shown === name} onClick={() => setGroup(name)}>
-                {name}
-                <Changed
-                  fields={fields.filter(({ parameter }) => parameter.group === name)}
-                  scenario={scenario}
-                  base={base}
-                />
-              </button>
-            ))}
-          </div>
+          <Tabs
+            groups={groups}
+            shown={shown}
+            turnTo={setGroup}
+            fields={fields}
+            scenario={scenario}
+            base={base}
+          />
         )}
       </div>
       <Pending />
@@ -90,6 +86,29 @@ interface FieldsProps {
   fields: Field[];
   scenario: Scenario;
   base: Scenario;
+}
+
+interface TabsProps extends FieldsProps {
+  groups: readonly Group[];
+  shown: Group | undefined;
+  turnTo(group: Group): void;
+}
+
+function Tabs({ groups, shown, turnTo, fields, scenario, base }: TabsProps) {
+  return (
+    <div class="control-tabs">
+      {groups.map((name) => (
+        <button key={name} type="button" aria-pressed={shown === name} onClick={() => turnTo(name)}>
+          {name}
+          <Changed
+            fields={fields.filter(({ parameter }) => parameter.group === name)}
+            scenario={scenario}
+            base={base}
+          />
+        </button>
+      ))}
+    </div>
+  );
 }
 
 function Found({ fields, scenario, base }: FieldsProps) {

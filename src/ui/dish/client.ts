@@ -9,6 +9,7 @@ import { Store } from '../state/store';
 import { type Gestures, listenToGestures } from '../tissue/gestures';
 import { cellLook, rangeOf, viewInks } from '../tissue/looks';
 import { amountScale, choice } from '../tissue/state';
+import program from './dish.worker?worker&url';
 import type { FromDishView, ToDishes } from './messages';
 
 /** What palettes ask of a tissue, of what is none. */
@@ -32,7 +33,7 @@ interface Held {
 }
 
 export class Dishes {
-  private readonly worker = new Worker(new URL('./dish.worker.ts', import.meta.url), { type: 'module' });
+  private readonly worker = new Worker(program, { type: 'module' });
   private readonly held = new Map<number, Held>();
   private readonly stops: (() => void)[] = [];
   private looks = '';

@@ -1,20 +1,19 @@
-/** A uPlot in a figure: heading, legend with values at the cursor, scale switch, picture and data buttons. */
+/** A uPlot in a figure: heading, legend with values at the cursor, what can be done with it, and the plot. */
 
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { dark } from '../shell/theme';
-import { missing, session } from '../state/chosen';
 import { run } from '../state/run';
 import { type Store, useStore } from '../state/store';
 import { projector } from '../state/view';
-import { download } from '../words/download';
 import { day } from '../words/format';
 import { Legend, type LegendHandle } from './legend';
 import type { Line } from './line';
 import { type Drawing, type LivePlot, livePlot } from './live';
 import { DataTable } from './table';
-import { hiddenLines, type Scale, zoom } from './view';
+import { PlotTools } from './tools';
+import type { Scale } from './view';
 
 export interface ChartProps {
   id: string;
@@ -56,6 +55,20 @@ function describe(element: HTMLElement, { title, lines, isListed, valueAt }: Cha
   element.ariaLabel = values.length === 0 ? title : `${title}, now: ${values.join(', ')}`;
 }
 
+/** What stands beside a picture that has just been drawn. */
+function drawBeside(
+  element: HTMLElement,
+  props: ChartProps,
+  empty: HTMLElement | null,
+  note: HTMLElement | null,
+): void {
+  const nothing = props.isEmpty();
+  if (empty !== null) empty.hidden = !nothing;
+  element.style.visibility = nothing ? 'hidden' : '';
+  if (note !== null) note.textContent = props.note?.() ?? '';
+  describe(element, props);
+}
+
 export function Chart(props: ChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const empty = useRef<HTMLParagraphElement>(null);
@@ -67,7 +80,6 @@ export function Chart(props: ChartProps) {
   const isDark = useStore(dark, (value) => value);
   const isProjected = useStore(projector, (value) => value);
   const scale = useStore(props.scale, (value) => value);
-  const zoomed = useStore(zoom, (value) => value !== null);
   const [asTable, setAsTable] = useState(false);
 
   useEffect(() => {
@@ -76,33 +88,11 @@ export function Chart(props: ChartProps) {
     const live = livePlot(element, () => ({
       ...latest.current,
       onRow: (row) => legend.current?.show(row),
-      onDraw() {
-        const nothing = latest.current.isEmpty();
-        if (empty.current !== null) empty.current.hidden = !nothing;
-        element.style.visibility = nothing ? 'hidden' : '';
-        if (note.current !== null) note.current.textContent = latest.current.note?.() ?? '';
-        describe(element, latest.current);
-      },
+      onDraw: () => drawBeside(element, latest.current, empty.current, note.current),
     }));
     shown.current = live;
     return () => live.destroy();
   }, [props.rebuildKey, scale, isDark, isProjected]);
-
-  const fileName = (end: string) => `${session.value.fileStem}-${props.id}.${end}`;
-  const picture = async () => {
-    const { savePicture } = await import('./picture').catch((error) => {
-      missing('The picture', error);
-      return { savePicture: null };
-    });
-    if (savePicture === null) return;
-    const plot = shown.current?.plot ?? null;
-    if (plot === null) return;
-    const lines = props.lines.filter(
-      (line, index) => props.isListed(index) && !hiddenLines.value.has(line.key),
-    );
-    const { title, scenario } = session.value;
-    savePicture(plot, props.title, `${title}, seed ${scenario.seed}`, lines, fileName('png'));
-  };
 
   return (
     <figure class={`plot plot-${props.id}`} data-plot={props.id} aria-label={props.title}>
@@ -110,55 +100,12 @@ export function Chart(props: ChartProps) {
         <h2>{props.title}</h2>
         {props.children}
         <span class="plot-note" ref={note} />
-        <span class="plot-tools">
-          {zoomed && props.id !== 'histogram' && (
-            <button
-              type="button"
-              class="whole-run"
-              title="Show the whole run again"
-              onClick={() => zoom.set(null)}
-            >
-              Whole run
-            </button>
-          )}
-          <fieldset class="switch" aria-label={`${props.title}: axis`}>
-            {(['linear', 'log'] as const).map((name) => (
-              <button
-                key={name}
-                type="button"
-                aria-pressed={scale === name}
-                onClick={() => props.scale.set(name)}
-              >
-                {name}
-              </button>
-            ))}
-          </fieldset>
-          <button
-            type="button"
-            class="quiet"
-            aria-pressed={asTable}
-            title="The numbers behind this plot, as a table"
-            onClick={() => setAsTable(!asTable)}
-          >
-            Table
-          </button>
-          <button
-            type="button"
-            class="quiet"
-            title="Save this plot as a picture"
-            onClick={() => void picture()}
-          >
-            PNG
-          </button>
-          <button
-            type="button"
-            class="quiet"
-            title="Save the numbers under this plot"
-            onClick={() => download(fileName('csv'), props.data(), 'text/csv')}
-          >
-            CSV
-          </button>
-        </span>
+        <PlotTools
+          of={props}
+          plot={() => shown.current?.plot ?? null}
+          asTable={asTable}
+          turnTable={() => setAsTable(!asTable)}
+        />
       </figcaption>
       <Legend
         handle={legend}

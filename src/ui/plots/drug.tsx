@@ -12,6 +12,7 @@ import { DrugChoice } from './drugChoice';
 import { csv } from './export';
 import { isBlend, ShownLesion } from './lesion';
 import { classLines, inkLine, type Line } from './line';
+import type { Drawing } from './live';
 import { concentrationLabel, decadeTicks, drugFloor, roundUp } from './scales';
 import { timeOptions, timeRange } from './time';
 import { drugScale, shownDrug } from './view';
@@ -74,6 +75,48 @@ function isListed(line: number): boolean {
   return (run.value.cellsByClass[line] ?? 0) > 0 || some(run.value.course.cellsByClass[line]?.view);
 }
 
+function options(low: boolean, isLog: boolean) {
+  const range = (top: number): [number, number] =>
+    isLog ? [drugFloor(top), 10 ** Math.ceil(Math.log10(top * 1.02))] : [0, roundUp(top * 1.02)];
+  const names = isLog
+    ? { at: (_: unknown, min: number, max: number) => decadeTicks(min, max), name: concentrationLabel }
+    : { name: digits };
+  const axis = valueAxis('drug (µM)', names);
+  return timeOptions(low, lines, valueScale(isLog, range), axis, () => shownDrug.value);
+}
+
+function read(isLog: boolean): Drawing {
+  const all = columns();
+  const floor = isLog ? drugFloor(largest(all)) : 0;
+  const cells = run.value.course.cellsByClass;
+  return {
+    data: [
+      run.value.course.time.view,
+      ...all.map((values, line) => points(values, cells[line]?.view, floor, plotted[line] ?? [])),
+    ],
+    x: timeRange(),
+  };
+}
+
+function valueAt(line: number, row: number | null): string {
+  const values = columns()[line];
+  const value = values?.[row ?? values.length - 1];
+  const cells = run.value.course.cellsByClass[line]?.view;
+  if (value === undefined || (cells !== undefined && !((cells[row ?? cells.length - 1] ?? 0) > 0)))
+    return '–';
+  return `${digits(value)} µM`;
+}
+
+function table(): string {
+  const all = columns();
+  const means = isBlend() ? 0 : CLASS_COUNT;
+  const inside = classMarks.slice(0, means).map((mark) => `inside_${mark.name}_uM`);
+  return csv(
+    ['day', ...inside, 'plasma_uM', 'inhibitor_uM'],
+    [run.value.course.time.view, ...all.slice(0, means), ...all.slice(CLASS_COUNT)],
+  );
+}
+
 export function DrugPlot() {
   const isLog = useStore(drugScale, (value) => value) === 'log';
   const drug = useStore(shownDrug, (value) => value);
@@ -88,56 +131,11 @@ export function DrugPlot() {
       isListed={isListed}
       rebuildKey={`drug ${drug}`}
       scale={drugScale}
-      options={(low) =>
-        timeOptions(
-          low,
-          lines,
-          valueScale(isLog, (top) =>
-            isLog ? [drugFloor(top), 10 ** Math.ceil(Math.log10(top * 1.02))] : [0, roundUp(top * 1.02)],
-          ),
-          valueAxis(
-            'drug (µM)',
-            isLog
-              ? { at: (_, min, max) => decadeTicks(min, max), name: concentrationLabel }
-              : { name: digits },
-          ),
-          () => drug,
-        )
-      }
-      read={() => {
-        const all = columns();
-        const floor = isLog ? drugFloor(largest(all)) : 0;
-        const cells = run.value.course.cellsByClass;
-        return {
-          data: [
-            run.value.course.time.view,
-            ...all.map((values, line) => points(values, cells[line]?.view, floor, plotted[line] ?? [])),
-          ],
-          x: timeRange(),
-        };
-      }}
-      valueAt={(line, row) => {
-        const values = columns()[line];
-        const value = values?.[row ?? values.length - 1];
-        const cells = run.value.course.cellsByClass[line]?.view;
-        if (value === undefined || (cells !== undefined && !((cells[row ?? cells.length - 1] ?? 0) > 0)))
-          return '–';
-        return `${digits(value)} µM`;
-      }}
+      options={(low) => options(low, isLog)}
+      read={() => read(isLog)}
+      valueAt={valueAt}
       note={() => (isBlend() ? 'inside the cells: choose one lesion' : '')}
-      data={() => {
-        const all = columns();
-        const means = isBlend() ? 0 : CLASS_COUNT;
-        return csv(
-          [
-            'day',
-            ...classMarks.slice(0, means).map((mark) => `inside_${mark.name}_uM`),
-            'plasma_uM',
-            'inhibitor_uM',
-          ],
-          [run.value.course.time.view, ...all.slice(0, means), ...all.slice(CLASS_COUNT)],
-        );
-      }}
+      data={table}
     >
       <DrugChoice />
       <ShownLesion />

@@ -2,6 +2,7 @@
  * Cells by resistance class over time: the stage of a well-mixed scenario. Of a tissue also those short of oxygen, and
  * what the dead have left.
  */
+import type uPlot from 'uplot';
 import { classMarks, tissueMarks } from '../readouts/classes';
 import { run } from '../state/run';
 import { useStore } from '../state/store';
@@ -68,6 +69,26 @@ function isListed(line: number): boolean {
   return (cellsByClass[line - 1] ?? 0) > 0 || (columns()[line]?.some((count) => count > 0) ?? false);
 }
 
+function options(low: boolean, isLog: boolean) {
+  const scale: uPlot.Scale = {
+    distr: isLog ? 3 : 1,
+    log: 10,
+    range: (_, __, max) => cellRange(isLog, Math.max(max ?? 10, ghostTop())),
+  };
+  const axis = valueAxis(
+    'cells',
+    isLog
+      ? { at: (plot, _, max) => cellTicks(max, plot.bbox.height / devicePixelRatio), name: cellTickLabel }
+      : { name: tickLabel, apart: 36 },
+  );
+  return timeOptions(low, lines, scale, axis, () => null, [ghostPlugin(isLog)]);
+}
+
+function table(): string {
+  const marks = [...classMarks, ...(run.value.course.tissue === null ? [] : tissueMarks)];
+  return csv(['day', 'all', ...marks.map(({ name }) => name)], [run.value.course.time.view, ...columns()]);
+}
+
 export function PopulationPlot() {
   const scale = useStore(populationScale, (value) => value);
   const isLog = scale === 'log';
@@ -81,49 +102,14 @@ export function PopulationPlot() {
       isListed={isListed}
       rebuildKey="population"
       scale={populationScale}
-      options={(low) =>
-        timeOptions(
-          low,
-          lines,
-          {
-            distr: isLog ? 3 : 1,
-            log: 10,
-            range: (_, __, max) => cellRange(isLog, Math.max(max ?? 10, ghostTop())),
-          },
-          valueAxis(
-            'cells',
-            isLog
-              ? {
-                  at: (plot, _, max) => cellTicks(max, plot.bbox.height / devicePixelRatio),
-                  name: cellTickLabel,
-                }
-              : { name: tickLabel, apart: 36 },
-          ),
-          () => null,
-          [ghostPlugin(isLog)],
-        )
-      }
-      read={() => ({
-        data: [run.value.course.time.view, ...drawn(isLog)],
-        x: timeRange(),
-      })}
+      options={(low) => options(low, isLog)}
+      read={() => ({ data: [run.value.course.time.view, ...drawn(isLog)], x: timeRange() })}
       valueAt={(line, row) => {
         const counts = columns()[line];
         const count = counts?.[row ?? counts.length - 1];
         return count === undefined ? '' : count < 10_000 ? exact(count) : short(count);
       }}
-      data={() =>
-        csv(
-          [
-            'day',
-            'all',
-            ...[...classMarks, ...(run.value.course.tissue === null ? [] : tissueMarks)].map(
-              ({ name }) => name,
-            ),
-          ],
-          [run.value.course.time.view, ...columns()],
-        )
-      }
+      data={table}
       under={<GhostNote />}
     >
       <ShownLesion />

@@ -11,10 +11,6 @@ import { digits, exact, percent, short } from '../words/format';
 import { classMarks } from './classes';
 
 export function ClassTable() {
-  const counts = useStore(run, (view) => view.cellsByClass);
-  const before = useStore(run, (view) => view.atTreatment);
-  const hidden = useStore(hiddenLines, (keys) => keys);
-  const all = counts.reduce((sum, count) => sum + count, 0);
   return (
     <section class="classes" aria-label="Cells by class">
       <div class="classes-head">
@@ -48,37 +44,44 @@ export function ClassTable() {
           </tr>
         </thead>
         <tbody>
-          {classMarks.map((mark, index) => {
-            const count = counts[index] ?? 0;
-            const line = classLines[index];
-            return (
-              <tr
-                key={mark.name}
-                data-class={mark.name}
-                data-none={count === 0 || undefined}
-                data-never={(count === 0 && !seen(index)) || undefined}
-              >
-                <th scope="row">
-                  <button
-                    type="button"
-                    class="class-name"
-                    aria-pressed={!hidden.has(mark.name)}
-                    title={`${mark.help} Click to show or hide in the plots.`}
-                    onClick={() => toggleLine(mark.name)}
-                  >
-                    {line && <Swatch line={line} />}
-                    {mark.label}
-                  </button>
-                </th>
-                <td title={exact(count)}>{count < 10_000 ? exact(count) : short(count)}</td>
-                <td>{all > 0 ? percent(count / all) : '–'}</td>
-                <td>{fold(count, before?.[index])}</td>
-              </tr>
-            );
-          })}
+          {classMarks.map((mark, index) => (
+            <ClassRow key={mark.name} mark={mark} index={index} />
+          ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+function ClassRow({ mark, index }: { mark: (typeof classMarks)[number]; index: number }) {
+  const counts = useStore(run, (view) => view.cellsByClass);
+  const before = useStore(run, (view) => view.atTreatment);
+  const hidden = useStore(hiddenLines, (keys) => keys.has(mark.name));
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  const count = counts[index] ?? 0;
+  const line = classLines[index];
+  return (
+    <tr
+      data-class={mark.name}
+      data-none={count === 0 || undefined}
+      data-never={(count === 0 && !seen(index)) || undefined}
+    >
+      <th scope="row">
+        <button
+          type="button"
+          class="class-name"
+          aria-pressed={!hidden}
+          title={`${mark.help} Click to show or hide in the plots.`}
+          onClick={() => toggleLine(mark.name)}
+        >
+          {line && <Swatch line={line} />}
+          {mark.label}
+        </button>
+      </th>
+      <td title={exact(count)}>{count < 10_000 ? exact(count) : short(count)}</td>
+      <td>{all > 0 ? percent(count / all) : '–'}</td>
+      <td>{fold(count, before?.[index])}</td>
+    </tr>
   );
 }
 

@@ -1,6 +1,7 @@
 /** The checks as far as they have come; they go on while the panel is closed. */
 import type { Result } from '../../verify/check';
 import { unfetched } from '../../worker/plain';
+import program from '../../worker/verify.worker?worker&url';
 import type { VerifyNews, VerifyOrder } from '../../worker/verifyMessages';
 import { Store } from '../state/store';
 
@@ -47,7 +48,7 @@ export const cancelChecks = (): void => stop({ status: 'cancelled' });
 
 /** A worker of its own for one order; end it by `terminate`. */
 export function orderFrom(order: VerifyOrder, hear: (news: VerifyNews) => void): Worker {
-  const made = new Worker(new URL('../../worker/verify.worker.ts', import.meta.url), { type: 'module' });
+  const made = new Worker(program, { type: 'module' });
   made.onmessage = ({ data }: MessageEvent<VerifyNews>) => {
     heard = true;
     hear(data);

@@ -1,10 +1,10 @@
 /** What is opened and kept: a scenario as a file, a run in this browser, and the numbers of a run. */
+import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { openFile, openSaved, saveCsv, saveRun, saveScenario } from '../state/session';
 
-export function Files() {
-  const menu = useRef<HTMLDetailsElement>(null);
-  const input = useRef<HTMLInputElement>(null);
+/** A press anywhere else closes the menu. */
+function useLeaving(menu: RefObject<HTMLDetailsElement | null>): void {
   useEffect(() => {
     const leave = ({ target }: Event) => {
       if (menu.current !== null && !menu.current.contains(target as Node)) menu.current.open = false;
@@ -12,6 +12,12 @@ export function Files() {
     addEventListener('pointerdown', leave);
     return () => removeEventListener('pointerdown', leave);
   }, []);
+}
+
+export function Files() {
+  const menu = useRef<HTMLDetailsElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  useLeaving(menu);
   const close = () => {
     if (menu.current !== null) menu.current.open = false;
   };

@@ -7,7 +7,7 @@ import { CONTENT_SECURITY_POLICY } from './policy';
 type Bundle = Rolldown.OutputBundle;
 
 /** Fetched when they are asked for, not with the page: the others run a patient of well-mixed cells. */
-const NEEDED_WORKERS = /\/(patient|thread|driver)\.worker-/;
+const NEEDED_WORKERS = /\/(patient|helper)\.worker-/;
 const NEEDED_KERNEL = /\/kernel\.simd-/;
 
 export function builtPage(): Plugin {
@@ -54,7 +54,7 @@ function partsOf(bundle: Bundle, files: readonly string[]): string[] {
     if (parts.has(name) || chunk === undefined) return;
     parts.add(name);
     if (chunk.type === 'asset') {
-      // Workers are bundles of their own, of which only the text is here.
+      // Helpers are bundles of their own, of which only the text is here.
       if (name.endsWith('.js'))
         for (const imported of importsOf(String(chunk.source))) add(`assets/${imported}`);
       return;

@@ -15,92 +15,102 @@ export const ZOOM_STEP = 1.5;
 const WHEEL_RATE = 0.002;
 const LINE_PIXELS = 16;
 
-/** @returns what ends it */
-export function listenToGestures(element: HTMLElement, to: Gestures): () => void {
-  const pointers = new Map<number, { x: number; y: number }>();
-  let moved = 0;
-  const place = (event: MouseEvent) => {
-    const { left, top } = element.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
-  };
+/** Where each finger or button is down, and what its moves ask for. */
+class Pointers {
+  private readonly down = new Map<number, Place>();
+  private moved = 0;
 
-  const down = (event: PointerEvent) => {
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly to: Gestures,
+  ) {}
+
+  press(event: PointerEvent): void {
     if (event.button !== 0) return;
-    element.setPointerCapture(event.pointerId);
-    if (pointers.size === 0) moved = 0;
-    pointers.set(event.pointerId, place(event));
+    this.element.setPointerCapture(event.pointerId);
+    if (this.down.size === 0) this.moved = 0;
+    this.down.set(event.pointerId, placeOf(event, this.element));
     // A second finger is never a click.
-    if (pointers.size > 1) moved = CLICK_PIXELS;
-  };
+    if (this.down.size > 1) this.moved = CLICK_PIXELS;
+  }
 
-  const move = (event: PointerEvent) => {
-    const before = pointers.get(event.pointerId);
+  move(event: PointerEvent): void {
+    const before = this.down.get(event.pointerId);
     if (before === undefined) return;
-    const now = place(event);
+    const now = placeOf(event, this.element);
     const [dx, dy] = [now.x - before.x, now.y - before.y];
-    const others = [...pointers].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
-    pointers.set(event.pointerId, now);
-    moved += Math.abs(dx) + Math.abs(dy);
+    const others = [...this.down].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
+    this.down.set(event.pointerId, now);
+    this.moved += Math.abs(dx) + Math.abs(dy);
     const [other] = others;
     if (other === undefined) {
-      if (moved >= CLICK_PIXELS) to.pan(dx, dy);
+      if (this.moved >= CLICK_PIXELS) this.to.pan(dx, dy);
       return;
     }
-    to.pan(dx / 2, dy / 2);
+    this.to.pan(dx / 2, dy / 2);
     const spread = Math.hypot(before.x - other.x, before.y - other.y);
     const spreadNow = Math.hypot(now.x - other.x, now.y - other.y);
-    if (spread > 0) to.zoom(spreadNow / spread, (now.x + other.x) / 2, (now.y + other.y) / 2);
-  };
+    if (spread > 0) this.to.zoom(spreadNow / spread, (now.x + other.x) / 2, (now.y + other.y) / 2);
+  }
 
-  const up = (event: PointerEvent) => {
-    if (!pointers.delete(event.pointerId) || pointers.size > 0) return;
-    if (event.type === 'pointerup' && moved < CLICK_PIXELS) {
-      const { x, y } = place(event);
-      to.pick(x, y);
+  lift(event: PointerEvent): void {
+    if (!this.down.delete(event.pointerId) || this.down.size > 0) return;
+    if (event.type === 'pointerup' && this.moved < CLICK_PIXELS) {
+      const { x, y } = placeOf(event, this.element);
+      this.to.pick(x, y);
     }
-  };
+  }
+}
 
-  const wheel = (event: WheelEvent) => {
-    event.preventDefault();
-    const { x, y } = place(event);
-    const pixels = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PIXELS : 1);
-    // Pinching on a touch pad comes as a wheel with Ctrl, in small numbers.
-    to.zoom(Math.exp(-pixels * WHEEL_RATE * (event.ctrlKey ? 5 : 1)), x, y);
-  };
+interface Place {
+  x: number;
+  y: number;
+}
 
-  const key = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const middle = [element.clientWidth / 2, element.clientHeight / 2] as const;
-    const acts: Record<string, () => void> = {
-      ArrowLeft: () => to.pan(KEY_PIXELS, 0),
-      ArrowRight: () => to.pan(-KEY_PIXELS, 0),
-      ArrowUp: () => to.pan(0, KEY_PIXELS),
-      ArrowDown: () => to.pan(0, -KEY_PIXELS),
-      '+': () => to.zoom(ZOOM_STEP, ...middle),
-      '=': () => to.zoom(ZOOM_STEP, ...middle),
-      '-': () => to.zoom(1 / ZOOM_STEP, ...middle),
-      '0': () => to.fit(),
-      Enter: () => to.pick(...middle),
-    };
-    const act = acts[event.key];
-    if (act === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  };
+function placeOf(event: MouseEvent, element: HTMLElement): Place {
+  const { left, top } = element.getBoundingClientRect();
+  return { x: event.clientX - left, y: event.clientY - top };
+}
 
-  element.addEventListener('pointerdown', down);
-  element.addEventListener('pointermove', move);
-  element.addEventListener('pointerup', up);
-  element.addEventListener('pointercancel', up);
-  element.addEventListener('wheel', wheel, { passive: false });
-  element.addEventListener('keydown', key);
-  return () => {
-    element.removeEventListener('pointerdown', down);
-    element.removeEventListener('pointermove', move);
-    element.removeEventListener('pointerup', up);
-    element.removeEventListener('pointercancel', up);
-    element.removeEventListener('wheel', wheel);
-    element.removeEventListener('keydown', key);
+function scroll(event: WheelEvent, element: HTMLElement, to: Gestures): void {
+  event.preventDefault();
+  const { x, y } = placeOf(event, element);
+  const pixels = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PIXELS : 1);
+  // Pinching on a touch pad comes as a wheel with Ctrl, in small numbers.
+  to.zoom(Math.exp(-pixels * WHEEL_RATE * (event.ctrlKey ? 5 : 1)), x, y);
+}
+
+function press(event: KeyboardEvent, element: HTMLElement, to: Gestures): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const middle = [element.clientWidth / 2, element.clientHeight / 2] as const;
+  const acts: Record<string, () => void> = {
+    ArrowLeft: () => to.pan(KEY_PIXELS, 0),
+    ArrowRight: () => to.pan(-KEY_PIXELS, 0),
+    ArrowUp: () => to.pan(0, KEY_PIXELS),
+    ArrowDown: () => to.pan(0, -KEY_PIXELS),
+    '+': () => to.zoom(ZOOM_STEP, ...middle),
+    '=': () => to.zoom(ZOOM_STEP, ...middle),
+    '-': () => to.zoom(1 / ZOOM_STEP, ...middle),
+    '0': () => to.fit(),
+    Enter: () => to.pick(...middle),
   };
+  const act = acts[event.key];
+  if (act === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  act();
+}
+
+/** @returns what ends it */
+export function listenToGestures(element: HTMLElement, to: Gestures): () => void {
+  const pointers = new Pointers(element, to);
+  const end = new AbortController();
+  const { signal } = end;
+  element.addEventListener('pointerdown', (event) => pointers.press(event), { signal });
+  element.addEventListener('pointermove', (event) => pointers.move(event), { signal });
+  element.addEventListener('pointerup', (event) => pointers.lift(event), { signal });
+  element.addEventListener('pointercancel', (event) => pointers.lift(event), { signal });
+  element.addEventListener('wheel', (event) => scroll(event, element, to), { signal, passive: false });
+  element.addEventListener('keydown', (event) => press(event, element, to), { signal });
+  return () => end.abort();
 }

@@ -20,12 +20,13 @@ import {
   turnsVolumes,
 } from '../state';
 import type { FromView, ToView } from './messages';
+import program from './view.worker?worker&url';
 
 /** A drawer without a graphics card may be at one picture for seconds. */
 const MOST_UNANSWERED = 4;
 
 export class TissueView implements Gestures {
-  private readonly worker = new Worker(new URL('./view.worker.ts', import.meta.url), { type: 'module' });
+  private readonly worker = new Worker(program, { type: 'module' });
   private readonly canvas = document.createElement('canvas');
   private readonly stops: (() => void)[] = [];
   private looks = '';

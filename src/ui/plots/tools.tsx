@@ -1,0 +1,81 @@
+/** What can be done with a plot: the whole run again, another scale, and the plot as a table, a picture or data. */
+import type uPlot from 'uplot';
+import { missing, session } from '../state/chosen';
+import { useStore } from '../state/store';
+import { download } from '../words/download';
+import type { ChartProps } from './chart';
+import { hiddenLines, zoom } from './view';
+
+interface ToolsProps {
+  of: ChartProps;
+  /** The plot that is shown. */
+  plot(): uPlot | null;
+  asTable: boolean;
+  turnTable(): void;
+}
+
+export function PlotTools({ of, plot, asTable, turnTable }: ToolsProps) {
+  const scale = useStore(of.scale, (value) => value);
+  const zoomed = useStore(zoom, (value) => value !== null);
+  return (
+    <span class="plot-tools">
+      {zoomed && of.id !== 'histogram' && (
+        <button
+          type="button"
+          class="whole-run"
+          title="Show the whole run again"
+          onClick={() => zoom.set(null)}
+        >
+          Whole run
+        </button>
+      )}
+      <fieldset class="switch" aria-label={`${of.title}: axis`}>
+        {(['linear', 'log'] as const).map((name) => (
+          <button key={name} type="button" aria-pressed={scale === name} onClick={() => of.scale.set(name)}>
+            {name}
+          </button>
+        ))}
+      </fieldset>
+      <button
+        type="button"
+        class="quiet"
+        aria-pressed={asTable}
+        title="The numbers behind this plot, as a table"
+        onClick={turnTable}
+      >
+        Table
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        title="Save this plot as a picture"
+        onClick={() => void picture(of, plot)}
+      >
+        PNG
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        title="Save the numbers under this plot"
+        onClick={() => download(fileName(of, 'csv'), of.data(), 'text/csv')}
+      >
+        CSV
+      </button>
+    </span>
+  );
+}
+
+const fileName = ({ id }: ChartProps, end: string) => `${session.value.fileStem}-${id}.${end}`;
+
+async function picture(of: ChartProps, shown: () => uPlot | null): Promise<void> {
+  const { savePicture } = await import('./picture').catch((error) => {
+    missing('The picture', error);
+    return { savePicture: null };
+  });
+  if (savePicture === null) return;
+  const plot = shown();
+  if (plot === null) return;
+  const lines = of.lines.filter((line, index) => of.isListed(index) && !hiddenLines.value.has(line.key));
+  const { title, scenario } = session.value;
+  savePicture(plot, of.title, `${title}, seed ${scenario.seed}`, lines, fileName(of, 'png'));
+}
