@@ -23,7 +23,7 @@ import {
   tissueValue,
 } from '../memory/layout';
 import {
-  ARGUMENTS,
+  argumentsOf,
   BATH,
   FIRSTS,
   FREE,
@@ -87,7 +87,7 @@ function share(room: usize, tile: usize, drug: i32, count: i32, uniform: bool): 
   const bathed = load<u32>(at, STEP_RETAINED) == Retained.binds;
   const trace = load<f32>(TRACE);
   const tiny = trace * trace * trace;
-  const freeAt = room + ARGUMENTS + ((<usize>drug) << 12);
+  const freeAt = argumentsOf(room, drug);
   for (let i: usize = 0; i < <usize>count; ++i) {
     const row = rows + stride * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
     const decay = load<f32>(row, ROW_DECAY);
@@ -156,7 +156,7 @@ function bind(
   // A field is told what cells have of it that is free (couple.ts).
   const retained = load<u32>(at, STEP_RETAINED) != 0 || isTissue();
   const trace = load<f32>(TRACE);
-  const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
+  const argumentsAt = argumentsOf(room, drug);
   let moving: usize = 0;
   let wet: u32 = 0;
   for (let cell: usize = 0; cell < cells; ++cell) {
@@ -229,7 +229,7 @@ function move(room: usize, tile: usize, drug: i32, moving: usize, uniform: bool)
 function settle(room: usize, tile: usize, drug: i32, moving: usize): bool {
   const response = load<i32>(drugStep(drug), STEP_RESPONSE);
   const ofFree = response != Response.poison && response != Response.inhibitor;
-  const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
+  const argumentsAt = argumentsOf(room, drug);
   if (!ofFree) {
     exchangeFirsts(room, argumentsAt, moving);
     bind(room, tile, drug, moving, argumentsAt, false, true);

@@ -4,7 +4,7 @@ import { drugStep, STEP_ACTIVITY, STEP_KM, STEP_PUMPED } from '../memory/drugSte
 import { PHENOTYPE_STRIDE, pointer } from '../memory/header';
 import { amountColumn, PHENOTYPE_COLUMN, TILE } from '../memory/layout';
 import {
-  ARGUMENTS,
+  argumentsOf,
   FIRSTS,
   FREE,
   KDS,
@@ -56,7 +56,7 @@ function moveFour(room: usize, tile: usize, drug: i32, k: usize, uniform: bool):
   const km = v128.load32_splat(drugStep(drug), STEP_KM);
   const at = i << 2;
   const slot = room + (k << 4);
-  const freeAt = room + ARGUMENTS + ((<usize>drug) << 12) + at;
+  const freeAt = argumentsOf(room, drug) + at;
   const held = v128.load(slot, WAS_HELD);
   const total = v128.load(tile + amountColumn(drug) + at);
   const free = v128.load(room + at, FREE);

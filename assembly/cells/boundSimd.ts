@@ -14,7 +14,7 @@ import {
 import { PHENOTYPE_STRIDE, pointer } from '../memory/header';
 import { amountColumn, FOUR, HEAP, ONE, PHENOTYPE_COLUMN, TILE, TRACE, TWO } from '../memory/layout';
 import {
-  ARGUMENTS,
+  argumentsOf,
   BATH,
   FIRSTS,
   FREE,
@@ -87,7 +87,7 @@ function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bo
   const one = v128.load32_splat(ONE);
   const two = v128.load32_splat(TWO);
   const four = v128.load32_splat(FOUR);
-  const freeAt = room + ARGUMENTS + ((<usize>drug) << 12);
+  const freeAt = argumentsOf(room, drug);
   let pulling = zero;
   for (let i: usize = 0; i < end; i += 4) {
     const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
@@ -195,7 +195,7 @@ function bindSimd(
   const zero = f32x4.splat(0);
   const one = v128.load32_splat(ONE);
   const trace = v128.load32_splat(TRACE);
-  const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
+  const argumentsAt = argumentsOf(room, drug);
   const still = i32x4.splat(BOUND_STILL);
   const more = i32x4.splat(following ? ~(2 * BOUND_STILL - 1) : 0);
   let moving: usize = 0;
@@ -246,7 +246,7 @@ function bindSimd(
 function settleSimd(room: usize, tile: usize, drug: i32, moving: usize): bool {
   const response = load<i32>(drugStep(drug), STEP_RESPONSE);
   const ofFree = response != Response.poison && response != Response.inhibitor;
-  const argumentsAt = room + ARGUMENTS + ((<usize>drug) << 12);
+  const argumentsAt = argumentsOf(room, drug);
   if (!ofFree) {
     exchangeFirsts(room, argumentsAt, moving);
     bindSimd(room, tile, drug, moving, argumentsAt, false, true);

@@ -23,7 +23,7 @@ import {
   STEP,
 } from '../memory/header';
 import { HEADER, model, RATE_LIMIT } from '../memory/layout';
-import { EVENT_COUNT, EVENTS, RANDOM } from '../memory/room';
+import { EVENT_BYTES, EVENT_COUNT, EVENT_NUMBER, EVENT_SITE, EVENTS, RANDOM } from '../memory/room';
 import { exactExpm1, exactLn } from '../numerics/maths';
 import { CANDIDATES_PER_DRAW, fillRandom } from '../numerics/rng';
 import { ModelField } from '../shared/model';
@@ -108,9 +108,9 @@ export function pickCandidates(room: usize, index: u32, count: i32, gap: f64): v
     const skipped = exponential(load<u32>(words)) * gap;
     if (!(skipped < <f64>(count - site))) break;
     site += <i32>skipped;
-    store<u32>(record, site, 0);
-    store<u32>(record, load<u32>(words, 32), 4);
-    record += 16;
+    store<u32>(record, site, EVENT_SITE);
+    store<u32>(record, load<u32>(words, 32), EVENT_NUMBER);
+    record += EVENT_BYTES;
     ++site;
     ++drawn;
   }

@@ -31,7 +31,18 @@ import {
   RATE_LIMIT,
   TILE,
 } from '../memory/layout';
-import { BLOCK, DEAD, DEATH_COUNT, EVENT_COUNT, EVENTS } from '../memory/room';
+import {
+  BLOCK,
+  DEAD,
+  DEATH_COUNT,
+  EVENT_BYTES,
+  EVENT_COUNT,
+  EVENT_DEATH,
+  EVENT_DIVISION,
+  EVENT_NUMBER,
+  EVENT_SITE,
+  EVENTS,
+} from '../memory/room';
 import { ROW_DEATH, ROW_DIVISION } from '../memory/row';
 import { argumentColumn, effectOn, effectOnFour } from './response';
 
@@ -72,7 +83,7 @@ function fetch(room: usize, tile: usize, _active: u32): void {
   const start = room + EVENTS;
   const end = start + ((<usize>load<u32>(room, EVENT_COUNT)) << 4);
   let sum: u32 = 0;
-  for (let record = start; record < end; record += 16) {
+  for (let record = start; record < end; record += EVENT_BYTES) {
     const site = <usize>load<u32>(record);
     sum +=
       load<u16>(tile + (site << 1), PHENOTYPE_COLUMN) +
@@ -93,7 +104,7 @@ function drawFatesScalar(room: usize, tile: usize, chance: f32, active: u32): vo
   const end = start + ((<usize>load<u32>(room, EVENT_COUNT)) << 4);
   let kept = start;
   let dead = room + DEAD;
-  for (let record = start; record < end; record += 16) {
+  for (let record = start; record < end; record += EVENT_BYTES) {
     const site = <usize>load<u32>(record);
     const row = rows + stride * <usize>load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
     let division = load<f32>(row, ROW_DIVISION) * crowd;
@@ -107,25 +118,65 @@ function drawFatesScalar(room: usize, tile: usize, chance: f32, active: u32): vo
     }
     division = division < limit ? division : limit;
     death = death < limit ? death : limit;
-    store<f32>(record, death, 8);
-    store<f32>(record, division, 12);
+    store<f32>(record, death, EVENT_DEATH);
+    store<f32>(record, division, EVENT_DIVISION);
     const s = division + death;
     const q = eventShare(s);
     const dies = death * q;
-    const draw = <f32>load<u32>(record, 4) * chance;
+    const draw = <f32>load<u32>(record, EVENT_NUMBER) * chance;
     if (draw < dies) {
       store<u32>(dead, <u32>site);
       dead += 4;
     } else if (draw < s * q) {
-      store<u32>(kept, <u32>site, 0);
-      store<f32>(kept, draw - dies, 4);
-      store<f32>(kept, death, 8);
-      store<f32>(kept, division, 12);
-      kept += 16;
+      store<u32>(kept, <u32>site, EVENT_SITE);
+      store<f32>(kept, draw - dies, EVENT_NUMBER);
+      store<f32>(kept, death, EVENT_DEATH);
+      store<f32>(kept, division, EVENT_DIVISION);
+      kept += EVENT_BYTES;
     }
   }
   store<u32>(room, <u32>((kept - start) >> 4), EVENT_COUNT);
   store<u32>(room, <u32>((dead - room - DEAD) >> 2), DEATH_COUNT);
+}
+
+/** What becomes of four cells, on the way to their records. */
+const FOUR_SITES: usize = BLOCK;
+const FOUR_NUMBERS: usize = BLOCK + 16;
+const FOUR_DEATHS: usize = BLOCK + 32;
+const FOUR_DIVISIONS: usize = BLOCK + 48;
+
+/** Records of those of four that divide, a bit each; returns where the next one goes. */
+function keepDivisions(room: usize, dividing: i32, kept: usize): usize {
+  while (dividing) {
+    const lane = (<usize>ctz(dividing)) << 2;
+    store<u32>(kept, load<u32>(room + lane, FOUR_SITES), EVENT_SITE);
+    store<u32>(kept, load<u32>(room + lane, FOUR_NUMBERS), EVENT_NUMBER);
+    store<u32>(kept, load<u32>(room + lane, FOUR_DEATHS), EVENT_DEATH);
+    store<u32>(kept, load<u32>(room + lane, FOUR_DIVISIONS), EVENT_DIVISION);
+    kept += EVENT_BYTES;
+    dividing &= dividing - 1;
+  }
+  return kept;
+}
+
+/** Sites of those of four that die, a bit each; returns where the next one goes. */
+function keepDeaths(room: usize, dying: i32, dead: usize): usize {
+  while (dying) {
+    store<u32>(dead, load<u32>(room + ((<usize>ctz(dying)) << 2), FOUR_SITES));
+    dead += 4;
+    dying &= dying - 1;
+  }
+  return dead;
+}
+
+/** eventShare of four; what it takes is loaded once, outside the loop. */
+function eventShares(s: v128, one: v128, quarter: v128, c945: v128, c105: v128, c420: v128, c15: v128): v128 {
+  const fourth = f32x4.mul(s, quarter);
+  const y = f32x4.mul(fourth, fourth);
+  const numerator = f32x4.add(c945, f32x4.mul(y, f32x4.add(c105, y)));
+  const denominator = f32x4.add(c945, f32x4.mul(y, f32x4.add(c420, f32x4.mul(c15, y))));
+  const half = f32x4.div(numerator, f32x4.add(denominator, f32x4.mul(numerator, fourth)));
+  return f32x4.mul(half, f32x4.sub(one, f32x4.mul(fourth, half)));
 }
 
 function drawFatesSimd(room: usize, tile: usize, chance: f32, active: u32): void {
@@ -184,35 +235,18 @@ function drawFatesSimd(room: usize, tile: usize, chance: f32, active: u32): void
     division = f32x4.pmin(limit, division);
     death = f32x4.pmin(limit, death);
     const s = f32x4.add(division, death);
-    const fourth = f32x4.mul(s, quarter);
-    const y = f32x4.mul(fourth, fourth);
-    const numerator = f32x4.add(c945, f32x4.mul(y, f32x4.add(c105, y)));
-    const denominator = f32x4.add(c945, f32x4.mul(y, f32x4.add(c420, f32x4.mul(c15, y))));
-    const half = f32x4.div(numerator, f32x4.add(denominator, f32x4.mul(numerator, fourth)));
-    const q = f32x4.mul(half, f32x4.sub(one, f32x4.mul(fourth, half)));
+    const q = eventShares(s, one, quarter, c945, c105, c420, c15);
     const dies = f32x4.mul(death, q);
     const draw = f32x4.mul(f32x4.convert_i32x4_u(words), perBit);
     const valid = left >= 4 ? 15 : (1 << left) - 1;
-    let dying = i32x4.bitmask(f32x4.lt(draw, dies)) & valid;
-    let dividing = i32x4.bitmask(f32x4.lt(draw, f32x4.mul(s, q))) & valid & ~dying;
-    v128.store(room, sites, BLOCK);
-    v128.store(room, f32x4.sub(draw, dies), BLOCK + 16);
-    v128.store(room, death, BLOCK + 32);
-    v128.store(room, division, BLOCK + 48);
-    while (dividing) {
-      const lane = (<usize>ctz(dividing)) << 2;
-      store<u32>(kept, load<u32>(room + lane, BLOCK), 0);
-      store<u32>(kept, load<u32>(room + lane, BLOCK + 16), 4);
-      store<u32>(kept, load<u32>(room + lane, BLOCK + 32), 8);
-      store<u32>(kept, load<u32>(room + lane, BLOCK + 48), 12);
-      kept += 16;
-      dividing &= dividing - 1;
-    }
-    while (dying) {
-      store<u32>(dead, load<u32>(room + ((<usize>ctz(dying)) << 2), BLOCK));
-      dead += 4;
-      dying &= dying - 1;
-    }
+    const dying = i32x4.bitmask(f32x4.lt(draw, dies)) & valid;
+    const dividing = i32x4.bitmask(f32x4.lt(draw, f32x4.mul(s, q))) & valid & ~dying;
+    v128.store(room, sites, FOUR_SITES);
+    v128.store(room, f32x4.sub(draw, dies), FOUR_NUMBERS);
+    v128.store(room, death, FOUR_DEATHS);
+    v128.store(room, division, FOUR_DIVISIONS);
+    kept = keepDivisions(room, dividing, kept);
+    dead = keepDeaths(room, dying, dead);
   }
   store<u32>(room, <u32>((kept - room - EVENTS) >> 4), EVENT_COUNT);
   store<u32>(room, <u32>((dead - room - DEAD) >> 2), DEATH_COUNT);

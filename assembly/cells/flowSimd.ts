@@ -10,7 +10,7 @@ import {
 } from '../memory/drugStep';
 import { PHENOTYPE_STRIDE, pointer } from '../memory/header';
 import { amountColumn, PHENOTYPE_COLUMN, TILE, TRACE } from '../memory/layout';
-import { AFTER, ARGUMENTS, FREE, MOVING, TURNS, WAS_HELD, WAS_PULLED, WAS_STAYING } from '../memory/room';
+import { AFTER, argumentsOf, FREE, MOVING, TURNS, WAS_HELD, WAS_PULLED, WAS_STAYING } from '../memory/room';
 import { ROW_DECAY, rowsOf } from '../memory/row';
 import { FIFTH, LEAST, LN2, ROOT_HALF, SEVENTH, THIRD } from '../numerics/logarithm';
 import { BENT, CLOSE, FAINT, FIFTEENTH, MOST_ITERATIONS, MUCH, SIXTH, STILL, STILL_BITS } from './flow';
@@ -42,7 +42,7 @@ function takeSimd(room: usize, tile: usize, drug: i32, count: i32, before: usize
   assert(count <= TILE);
   const amounts = tile + amountColumn(drug);
   const after = room + AFTER;
-  const there = room + ARGUMENTS + ((<usize>drug) << 12);
+  const there = argumentsOf(room, drug);
   const still = i32x4.splat(STILL);
   const more = i32x4.splat(~(2 * STILL - 1));
   let moving: usize = 0;
@@ -87,7 +87,7 @@ function fitSimd(room: usize, tile: usize, drug: i32, moving: usize, uniform: bo
   const rows = rowsOf(drug);
   const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
-  const there = room + ARGUMENTS + ((<usize>drug) << 12);
+  const there = argumentsOf(room, drug);
   const at = drugStep(drug);
   const km = v128.load32_splat(at, STEP_KM);
   const outside = v128.load32_splat(at, STEP_OUTSIDE);
@@ -184,7 +184,7 @@ function followFour(room: usize, tile: usize, drug: i32, k: usize): bool {
   const amounts = tile + amountColumn(drug) + at;
   const km = v128.load32_splat(drugStep(drug), STEP_KM);
   const held = v128.load(room + (k << 4), WAS_HELD);
-  const supply = v128.load(room + ARGUMENTS + ((<usize>drug) << 12) + (k << 4));
+  const supply = v128.load(argumentsOf(room, drug) + (k << 4));
   const decay = v128.load(room + (k << 4), WAS_STAYING);
   const pull = v128.load(room + (k << 4), WAS_PULLED);
   const after = v128.load(room + (k << 4), AFTER);

@@ -2,7 +2,7 @@
 
 import { drugStep, STEP_KM } from '../memory/drugStep';
 import { FOUR, TRACE, TWO } from '../memory/layout';
-import { ARGUMENTS, HOLD, KDS, PULL, SUPPLY } from '../memory/room';
+import { argumentsOf, HOLD, KDS, PULL, SUPPLY } from '../memory/room';
 import { halleys, positiveRoots, positiveRootsOfOne } from './gather';
 
 /** Improves the lower bounds of free drug that lie in the room, in lanes that a pump pulls at. */
@@ -17,7 +17,7 @@ function startSimd(room: usize, drug: i32, count: i32): void {
   const zero = f32x4.splat(0);
   const two = v128.load32_splat(TWO);
   const four = v128.load32_splat(FOUR);
-  const freeAt = room + ARGUMENTS + ((<usize>drug) << 12);
+  const freeAt = argumentsOf(room, drug);
   for (let i: usize = 0; i < <usize>count; i += 4) {
     const supply = v128.load(room + (i << 2), SUPPLY);
     const hold = v128.load(room + (i << 2), HOLD);
@@ -65,7 +65,7 @@ function halleySimd(room: usize, drug: i32, count: i32): void {
   const trace = v128.load32_splat(TRACE);
   const tiny = f32x4.mul(f32x4.mul(trace, trace), trace);
   const close = f32x4.splat(0.0078125);
-  const freeAt = room + ARGUMENTS + ((<usize>drug) << 12);
+  const freeAt = argumentsOf(room, drug);
   for (let i: usize = 0; i < <usize>count; i += 4) {
     const supply = v128.load(room + (i << 2), SUPPLY);
     const hold = v128.load(room + (i << 2), HOLD);

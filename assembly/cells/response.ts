@@ -27,7 +27,7 @@ import {
   TILE,
   targetValue,
 } from '../memory/layout';
-import { ARGUMENTS } from '../memory/room';
+import { argumentsOf } from '../memory/room';
 import { partOf, ROW_CURVE } from '../memory/row';
 import { exactLn } from '../numerics/maths';
 import { exactPow } from '../numerics/power';
@@ -114,7 +114,7 @@ export function hasArguments(drug: i32): bool {
 /** Where the arguments of a drug's effect lie. */
 export function argumentColumn(room: usize, tile: usize, drug: i32): usize {
   if (!hasArguments(drug)) return tile + amountColumn(drug);
-  return room + ARGUMENTS + ((<usize>drug) << 12);
+  return argumentsOf(room, drug);
 }
 
 /** Largest argument of a drug's effect among the cells of a tile. */

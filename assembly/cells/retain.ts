@@ -30,7 +30,7 @@ import {
   TRACE,
   TWO,
 } from '../memory/layout';
-import { ARGUMENTS, BATH, FREE } from '../memory/room';
+import { argumentsOf, BATH, FREE } from '../memory/room';
 import {
   ROW_BLOCKED,
   ROW_CARRIER,
@@ -183,7 +183,7 @@ export function retain(room: usize, tile: usize, drug: i32, count: i32): bool {
   const stride = pointer(PHENOTYPE_STRIDE);
   const metabolites = metaboliteColumn(tile, drug);
   const damages = load<u32>(drugStep(drug), STEP_RETAINED) == Retained.damages;
-  const effective = room + ARGUMENTS + ((<usize>drug) << 12);
+  const effective = argumentsOf(room, drug);
   if (ASC_FEATURE_SIMD) {
     const trace = v128.load32_splat(TRACE);
     const kept = v128.load32_splat(drugStep(drug), STEP_KEPT);

@@ -2,47 +2,71 @@
 
 import { Limit } from '../shared/limits';
 import { pointer, THREAD_ROOMS } from './header';
+import { TILE } from './layout';
+
+/** A column: f32 or u32 of each cell of a tile. */
+const COLUMN: usize = 4 * <usize>TILE;
 
 /**
- * A thread's own room, offsets from its address: what one tile's sweep leaves for its events, and counters. Columns
- * are f32 or u32 × 1024, records 16 bytes × 1024.
+ * A record of EVENTS, offsets from its address: site of a candidate or of a cell that divides, u32; the candidate's
+ * number, u32, or the number less aq; dΔt and bΔt, f32 (fate.ts).
+ */
+export const EVENT_SITE: usize = 0;
+export const EVENT_NUMBER: usize = EVENT_SITE + 4;
+export const EVENT_DEATH: usize = EVENT_NUMBER + 4;
+export const EVENT_DIVISION: usize = EVENT_DEATH + 4;
+export const EVENT_BYTES: usize = EVENT_DIVISION + 4;
+
+/**
+ * A thread's own room, offsets from its address: what one tile's sweep leaves for its events, and counters. What is not
+ * wanted at the same time lies in the same place:
+ *
+ *     column     0       1        2      3           4          5     6 – 9     10        10½    11½
+ *     events     RANDOM  —        EVENTS —           —          —     DIVISIONS ROOM_MASK        BLOCK …
+ *                DEAD
+ *     bound drug SUPPLY  HOLD     PULL   BATH        TARGETS    KDS   ARGUMENTS MOVING    LEVELS
+ *                WEIGHTS FIRSTS   FREE
+ *                        WAS_HELD
+ *     free drug  AFTER   WAS_HELD FREE   WAS_STAYING WAS_PULLED TURNS ARGUMENTS MOVING
  */
 export const RANDOM: usize = 0; // two words a candidate
-export const EVENTS: usize = 8192; // records
+export const EVENTS: usize = RANDOM + 2 * COLUMN; // records of EVENT_BYTES
 /** Columns of a drug's exchange, before candidates are drawn: what its passes leave for one another. */
 export const SUPPLY: usize = 0;
-export const HOLD: usize = 4096;
-export const PULL: usize = 8192;
+export const HOLD: usize = SUPPLY + COLUMN;
+export const PULL: usize = HOLD + COLUMN;
 /** Of a drug with a retained metabolite: its free part after the exchange, and that of the metabolite before it. */
-export const FREE: usize = 8192;
-export const BATH: usize = 12288;
-export const TARGETS: usize = 16384;
-export const KDS: usize = 20480;
+export const FREE: usize = PULL;
+export const BATH: usize = FREE + COLUMN;
+export const TARGETS: usize = BATH + COLUMN;
+export const KDS: usize = TARGETS + COLUMN;
 /** Per drug that its target binds, what its effect depends on. The fates of the tile are known when DIVISIONS begins. */
-export const ARGUMENTS: usize = 24576;
+export const ARGUMENTS: usize = KDS + COLUMN;
 /**
  * Of a drug that nothing binds: amounts after an implicit step, and of the groups of four that move (flow.ts), one after
  * another, which they are, u16, and what was held; then the same of those to be followed, where (2) puts them, what stays,
  * what pumps pull, and which of their cells are meant.
  */
 export const AFTER: usize = 0;
-export const WAS_HELD: usize = 4096;
-export const WAS_STAYING: usize = 12288;
-export const WAS_PULLED: usize = 16384;
-export const TURNS: usize = 20480;
-export const MOVING: usize = 40960;
+export const WAS_HELD: usize = AFTER + COLUMN;
+export const WAS_STAYING: usize = FREE + COLUMN;
+export const WAS_PULLED: usize = WAS_STAYING + COLUMN;
+export const TURNS: usize = WAS_PULLED + COLUMN;
+export const MOVING: usize = ARGUMENTS + <usize>Limit.drugs * COLUMN;
 /**
  * Of a drug that its target binds, of the cells or groups of four that move (boundFlow.ts), one after another: which they
  * are at MOVING and what was held at WAS_HELD; then what weight the begin of the step has, free drug then and over the step.
  */
 export const WEIGHTS: usize = 0;
-export const FIRSTS: usize = 4096;
-export const LEVELS: usize = 43008;
-export const DIVISIONS: usize = 24576; // four random words per division
+export const FIRSTS: usize = WEIGHTS + COLUMN;
+export const LEVELS: usize = MOVING + COLUMN / 2;
+export const DIVISIONS: usize = EVENTS + <usize>TILE * EVENT_BYTES; // four random words per division
 export const DEAD: usize = 0; // sites
 /** Of a tissue: which cells of the tile have room (roomMask.ts), 512 bytes. */
-export const ROOM_MASK: usize = 40960;
-export const BLOCK: usize = 47104;
+export const ROOM_MASK: usize = MOVING;
+/** A block of random words, a few numbers of four cells, or where a daughter waits (NURSED_SITE). */
+export const BLOCK: usize = LEVELS + COLUMN;
+export const NURSED_SITE: usize = BLOCK + 16;
 /** Genotypes of a division under way, and of the draft being written. */
 export const MOTHER: usize = BLOCK + 64;
 export const DAUGHTER: usize = MOTHER + 16;
@@ -99,4 +123,9 @@ export const LONE_TILE: usize = LONE_ROOM + THREAD_BYTES;
 /** Address of a thread's own room. */
 export function roomOf(thread: u32): usize {
   return pointer(THREAD_ROOMS) + THREAD_BYTES * <usize>thread;
+}
+
+/** Column of what the effect of a drug that a target binds depends on, and before that of its free part. */
+export function argumentsOf(room: usize, drug: i32): usize {
+  return room + ARGUMENTS + <usize>drug * COLUMN;
 }

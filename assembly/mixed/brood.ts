@@ -41,6 +41,9 @@ import {
   BROOD_DEATHS,
   DAUGHTER,
   DRAFT,
+  EVENT_DEATH,
+  EVENT_DIVISION,
+  EVENT_NUMBER,
   EVENTS,
   KIN_BYTES,
   KIN_CLONE,
@@ -76,11 +79,18 @@ export function kinAt(room: usize, i: u32): usize {
  */
 export function raise(room: usize, entry: usize, record: usize, index: u32): u32 {
   const site = <usize>load<u32>(record);
-  const death = <f64>load<f32>(record, 8);
-  const division = <f64>load<f32>(record, 12);
-  beginBrood(room, tileAddress(entry), site, load<f32>(record, 8), load<f32>(record, 12));
+  const death = <f64>load<f32>(record, EVENT_DEATH);
+  const division = <f64>load<f32>(record, EVENT_DIVISION);
+  beginBrood(
+    room,
+    tileAddress(entry),
+    site,
+    load<f32>(record, EVENT_DEATH),
+    load<f32>(record, EVENT_DIVISION),
+  );
   let left =
-    1 + exactLn(1 - (<f64>load<f32>(record, 4) * (division + death)) / division) / (division + death);
+    1 +
+    exactLn(1 - (<f64>load<f32>(record, EVENT_NUMBER) * (division + death)) / division) / (division + death);
   if (!(left > 0)) left = 0;
   let living: u32 = 1;
   let births: u32 = 0;
@@ -251,6 +261,6 @@ function become(room: usize, entry: usize, site: usize, kin: usize, genotype: us
     active |= 1 << drug;
   }
   drawRates(own, lone, active);
-  store<f32>(kin, load<f32>(own, EVENTS + 8), KIN_DEATH);
-  store<f32>(kin, load<f32>(own, EVENTS + 12), KIN_DIVISION);
+  store<f32>(kin, load<f32>(own, EVENTS + EVENT_DEATH), KIN_DEATH);
+  store<f32>(kin, load<f32>(own, EVENTS + EVENT_DIVISION), KIN_DIVISION);
 }

@@ -33,7 +33,6 @@ import {
   TILE,
 } from '../memory/layout';
 import {
-  BLOCK,
   BROOD_BIRTHS,
   BROOD_DEATHS,
   DAUGHTER,
@@ -41,7 +40,11 @@ import {
   DEATH_COUNT,
   DIVISIONS,
   DRAFTED,
+  EVENT_BYTES,
   EVENT_COUNT,
+  EVENT_DEATH,
+  EVENT_DIVISION,
+  EVENT_NUMBER,
   EVENTS,
   KIN_CLONE,
   KIN_DRAFT,
@@ -50,6 +53,7 @@ import {
   KIN_GENOTYPE,
   MOTHER,
   NURSED,
+  NURSED_SITE,
   THREAD_BIRTHS,
   THREAD_DEATHS,
   THREAD_REFUSED,
@@ -98,15 +102,15 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
   let deaths = holes;
   let filled: u32 = 0;
   for (let i = 0; i < divisions; ++i) {
-    const record = records + ((<usize>i) << 4);
+    const record = records + EVENT_BYTES * <usize>i;
     const site = <usize>load<u32>(record);
     const words = room + DIVISIONS + (((<usize>i & ~3) << 4) | ((<usize>i & 3) << 2));
     const genotype = genotypeAddress(load<u16>(tile + (site << 1), PHENOTYPE_COLUMN));
     // The second event comes −ln u/2s after the first, of which b − x s = b e^{−sτ}, so within the step only where
     // u e^{−2sτ} > e^{−2s}, which is above 1 − 2s: most divisions need no logarithm to be the only event.
-    const division = <f64>load<f32>(record, 12);
-    const rate = <f64>load<f32>(record, 8) + division;
-    const left = division - <f64>load<f32>(record, 4) * rate;
+    const division = <f64>load<f32>(record, EVENT_DIVISION);
+    const rate = <f64>load<f32>(record, EVENT_DEATH) + division;
+    const left = division - <f64>load<f32>(record, EVENT_NUMBER) * rate;
     const unit = (<f64>load<u32>(words) + 0.5) * UNIT32;
     // Double minutes make the two differ, but not beyond what any cell does.
     const minutes = load<u8>(genotype, GENOTYPE_MINUTES) != 0;
@@ -147,7 +151,7 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
           --births;
           continue;
         }
-        at = <usize>load<u32>(room, BLOCK + 16);
+        at = <usize>load<u32>(room, NURSED_SITE);
         copied = all;
       }
       copyCell(tile, site, home, at, copied);

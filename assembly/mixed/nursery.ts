@@ -40,9 +40,9 @@ import {
   PHENOTYPE_COLUMN,
   TILE,
 } from '../memory/layout';
-import { BLOCK, NURSED, NURSERY, roomOf, THREAD_REFUSED } from '../memory/room';
+import { NURSED, NURSED_SITE, NURSERY, roomOf, THREAD_REFUSED } from '../memory/room';
 
-/** A place for one more daughter: the nursery tile's address, its site at BLOCK + 16 of the room; 0 if no memory. */
+/** A place for one more daughter: the nursery tile's address, its site at NURSED_SITE of the room; 0 if no memory. */
 export function nurse(room: usize): usize {
   const count = load<u32>(room, NURSED);
   const index = count >> 10;
@@ -53,7 +53,7 @@ export function nurse(room: usize): usize {
     store<u32>(<usize>load<u32>(room, NURSERY) + ((<usize>index) << 2), <u32>tile);
   }
   store<u32>(room, count + 1, NURSED);
-  store<u32>(room, count & (TILE - 1), BLOCK + 16);
+  store<u32>(room, count & (TILE - 1), NURSED_SITE);
   return nurseryTile(room, count);
 }
 

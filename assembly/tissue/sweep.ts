@@ -41,7 +41,7 @@ import {
 } from '../memory/header';
 import { markPending, tileAddress } from '../memory/heap';
 import { FLAGS_COLUMN, HEADER, PHENOTYPE_COLUMN, RATE_LIMIT, tissueValue } from '../memory/layout';
-import { EVENT_COUNT, EVENTS, MASKED, RATES, ROOM_MASK } from '../memory/room';
+import { EVENT_BYTES, EVENT_COUNT, EVENT_NUMBER, EVENTS, MASKED, RATES, ROOM_MASK } from '../memory/room';
 import { ROW_DEATH, ROW_DIVISION, ROW_KILL } from '../memory/row';
 import { Limit } from '../shared/limits';
 import { TissueField } from '../shared/tissue';
@@ -78,13 +78,13 @@ export function drawTissueFates(own: usize, entry: usize, index: u32, active: u3
   const tile = tileAddress(entry);
   const start = own + EVENTS;
   const end = start + ((<usize>load<u32>(own, EVENT_COUNT)) << 4);
-  for (let record = start; record < end; record += 16) {
+  for (let record = start; record < end; record += EVENT_BYTES) {
     const site = <usize>load<u32>(record);
     const id = <u32>load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
     const flags = <u32>load<u8>(tile + site, FLAGS_COLUMN);
     // Who still has an event to come draws no other.
     if (id == VACANT || (flags & Flag.pending) != 0) continue;
-    const draw = <f32>load<u32>(record, 4) * chance;
+    const draw = <f32>load<u32>(record, EVENT_NUMBER) * chance;
     const event = fateOf(own, tile, index, <u32>site, site, id, draw, active, mayDivide);
     if (event == 0) continue;
     store<u8>(tile + site, <u8>(flags | event), FLAGS_COLUMN);

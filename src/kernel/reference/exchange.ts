@@ -1,6 +1,6 @@
 import { Environment } from '../../../assembly/shared/step';
 import { type DrugModel, Response } from '../model';
-import { type BoundCourseTaken, boundMoved, isBoundMoving } from './boundFlow';
+import { boundMoved, isBoundMoving } from './boundFlow';
 import { isMoving, moved } from './flow';
 import { type DrugRates, isBound } from './phenotype';
 
@@ -70,6 +70,7 @@ export function exchange(
   held = amount,
   follows = true,
 ): Exchanged {
+  const retained = (free: number, argument: number) => retainedOf(drug, rates, metabolite, free, argument);
   let inflow = f(around.outside * f(rates.entry - f(around.activity * rates.blocked)));
   if (around.carried > 0) inflow = f(inflow + f(around.carried * rates.carrier));
   const supply = f(f(amount * rates.decay) + inflow);
@@ -95,18 +96,15 @@ export function exchange(
     return { total, free, target, kd, ...retained(free, argumentAt(free)) };
   }
   const course = boundMoved({ held, total, free, supply, decay: rates.decay, pull, km, target, kd });
+  const end = argumentAt(course.free);
+  const argument = isOfFree ? course.level : f(end + f(f(argumentAt(course.first) - end) * course.weight));
   return {
     total: traced(f(course.free + takenAt(course.free))),
     free: course.level,
     target,
     kd,
-    ...retained(course.level, argumentOver(course)),
+    ...retained(course.level, argument),
   };
-
-  function argumentOver({ first, free, level, weight }: BoundCourseTaken): number {
-    const end = argumentAt(free);
-    return isOfFree ? level : f(end + f(f(argumentAt(first) - end) * weight));
-  }
 
   function takenAt(level: number): number {
     return f(f(target * level) * f(1 / f(kd + level)));
@@ -120,15 +118,21 @@ export function exchange(
     const wanted = rates.need < target ? rates.need : target;
     return wanted > left ? f(wanted - left) : 0;
   }
+}
 
-  /** Formed from free drug and lost, implicit Euler; as damage it decides the effect. */
-  function retained(free: number, argument: number): Pick<Exchanged, 'metabolite' | 'argument'> {
-    if (!drug.retained) return { metabolite: 0, argument };
-    const left = f(f(metabolite + f(rates.forming * free)) * rates.kept);
-    const after = left > TRACE ? left : 0;
-    if (drug.retained.acts === 'binds') return { metabolite: after, argument };
-    return { metabolite: after, argument: after > rates.mended ? f(after - rates.mended) : 0 };
-  }
+/** Formed from free drug and lost, implicit Euler; as damage it decides the effect. */
+function retainedOf(
+  drug: DrugModel,
+  rates: DrugRates,
+  metabolite: number,
+  free: number,
+  argument: number,
+): Pick<Exchanged, 'metabolite' | 'argument'> {
+  if (!drug.retained) return { metabolite: 0, argument };
+  const left = f(f(metabolite + f(rates.forming * free)) * rates.kept);
+  const after = left > TRACE ? left : 0;
+  if (drug.retained.acts === 'binds') return { metabolite: after, argument };
+  return { metabolite: after, argument: after > rates.mended ? f(after - rates.mended) : 0 };
 }
 
 /** What an implicit step shares out, and what takes part: θJ + ρD, E', K, w and K_m of the equation above. */
