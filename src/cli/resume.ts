@@ -2,11 +2,13 @@
 import { resolve } from 'node:path';
 import { createKernels, KernelMemoryError } from '../kernel/kernel';
 import { CheckpointError } from '../kernel/read/checkpoint';
+import { type ForkChange, fork as forkRun } from '../patient/saved/fork';
+import type { RunNote } from '../patient/saved/runNote';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { drive } from './drive';
 import { checkExports, exportOptions, readExports } from './exports';
 import { UsageError } from './failure';
-import { CheckpointFile, checkpointOptions, type RunNote, withCheckpoint } from './files/checkpointFile';
+import { CheckpointFile, checkpointOptions, withCheckpoint } from './files/checkpointFile';
 import { checkDirectory, forceOption, ResultFolder } from './files/results';
 import { Interruption } from './interruption';
 import {
@@ -61,7 +63,7 @@ export async function fork(args: string[]): Promise<void> {
   await goOn(options, changes);
 }
 
-async function goOn(options: ParsedOptions, changes: { path: string; value: unknown }[]): Promise<void> {
+async function goOn(options: ParsedOptions, changes: readonly ForkChange[]): Promise<void> {
   const name = options.positionals[0];
   if (name === undefined) throw new UsageError('checkpoint: give the file that --checkpoint has written');
   const out = options.text('out');
@@ -95,10 +97,7 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
         throw error instanceof KernelMemoryError ? new CheckpointError(error.message) : error;
       }
     });
-    if (changes.length > 0) {
-      patient.scenario.parent = { hash: patient.hash(), hours: patient.hours };
-      for (const { path, value } of changes) patient.change(path, value);
-    }
+    if (changes.length > 0) forkRun(patient, changes);
     const force = options.flag('force');
     if (out !== undefined)
       folder = ResultFolder.prepare(out, patient.scenario, { several: false, force, exports });
