@@ -1,7 +1,7 @@
 /** Up to four runs from one state, which part when treatment begins or now; they go on while the panel is closed. */
 import type { Outcome } from '../../patient/outcome/outcome';
 import type { CellCourse, Parting, Trunk } from '../../worker/compare/messages';
-import { sentence } from '../../worker/plain';
+import { plain, sentence } from '../../worker/plain';
 import { session } from '../state/chosen';
 import { answer, patient } from '../state/connection';
 import { run } from '../state/run';
@@ -61,7 +61,7 @@ export async function startArms(choices: readonly ArmChoice[], parting: Parting)
     const from = await stem(parting);
     if (own === asked) grow(from, parting);
   } catch (error) {
-    if (own === asked) fail(error instanceof Error ? error.message : String(error));
+    if (own === asked) fail(plain(error));
   }
 }
 

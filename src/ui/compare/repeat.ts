@@ -1,7 +1,8 @@
 /** The scenario with one seed after another, on all cores; goes on while the panel is closed. */
 import type { Outcome } from '../../patient/outcome/outcome';
 import type { Scenario } from '../../scenario/scenario';
-import { sentence } from '../../worker/plain';
+import { plain, sentence } from '../../worker/plain';
+import type { Shown } from '../state/address';
 import { fileStem, session } from '../state/chosen';
 import { onPage } from '../state/session';
 import { Store } from '../state/store';
@@ -50,8 +51,15 @@ export const cancelRepeat = (): void => stop({ status: 'cancelled' });
 
 /** The scenario as the page shows it, what was done to its run by hand included, from its own seed on. */
 export async function startRepeat(count: number): Promise<void> {
-  const { presetId, scenario } = await onPage();
   const { title } = session.value;
+  let shown: Shown;
+  try {
+    shown = await onPage();
+  } catch (error) {
+    stop({ status: 'failed', failure: sentence(plain(error)) });
+    return;
+  }
+  const { presetId, scenario } = shown;
   stop({
     ...{ status: 'running', title, fileStem: fileStem(scenario, presetId), firstSeed: scenario.seed },
     ...{ wanted: count, outcomes: [], share: 0, workers: 0, seconds: 0, failure: null },

@@ -15,6 +15,8 @@ const USUAL = 20;
 export function RepeatSection() {
   const state = useStore(repeat, (value) => value);
   const { outcomes, failure } = state;
+  // A table of a thousand runs is not looked through each time that one of them is further.
+  const shown = useMemo(() => outcomes.length > 0 && <Outcomes state={state} />, [outcomes]);
   return (
     <>
       <p class="lead">
@@ -29,7 +31,7 @@ export function RepeatSection() {
           The runs stopped: {failure}
         </p>
       )}
-      {outcomes.length > 0 && <Outcomes state={state} />}
+      {shown}
     </>
   );
 }

@@ -12,7 +12,7 @@ import { plain } from '../plain';
 import type { CellCourse, CompareNews, CompareOrder, Parting } from './messages';
 import { stateOf } from './state';
 
-const TELL_MILLISECONDS = 150;
+const TELL_MILLISECONDS = 250;
 
 const tell = (news: CompareNews) => postMessage(news);
 
