@@ -105,6 +105,10 @@ describe('repeat', () => {
     expect(await panel.locator('[data-share=cured] span').textContent()).toBe(
       `${cured} of ${responses.length}`,
     );
+    const progressed = responses.filter(({ progressionDays }) => progressionDays !== null).length;
+    expect(await panel.locator('[data-share=progression] span').textContent()).toBe(
+      `${progressed} of ${responses.length}`,
+    );
     const half = median(
       kaplanMeier(
         responses.map(({ followedDays, progressionDays }) => ({
@@ -192,13 +196,13 @@ describe('arms', () => {
     const trunk = await panel.locator('[data-trunk]').textContent();
     const found = await ends(panel);
     const [own = ''] = Object.keys(found).filter((label) => label.includes('0.003'));
-    expect(Object.keys(found)).toEqual(['As planned', 'No A', 'Half the A (5 µM)', own]);
+    expect(Object.keys(found)).toEqual(['As planned', 'No A', 'Half as much A (5 µM)', own]);
     expect(Object.values(found).map(({ before }) => before)).toEqual(Array(4).fill('the same'));
 
     const state = await downloaded(page, panel.getByRole('button', { name: 'Save this state' }));
     for (const [label, value] of [
       ['No A', 0],
-      ['Half the A (5 µM)', 5],
+      ['Half as much A (5 µM)', 5],
       [own, 0.003],
     ] as const) {
       const { hash, parent } = await forked(state, level(value));

@@ -4,7 +4,7 @@ import type { Scene } from '../../scenario/presets/scene';
 import { type Agent, getPath, type Scenario } from '../../scenario/schema';
 import { type Field, fieldsOf } from '../controls/expand';
 import { matters } from '../controls/relevance';
-import { digits } from '../words/format';
+import { field } from '../words/format';
 
 export const MOST_ARMS = 4;
 
@@ -49,8 +49,8 @@ function dosesOf({ name, pharmacokinetics, schedule }: Agent, holder: string): A
   const amount = isLevel ? schedule.levelMicromolar : schedule.doseMg;
   const unit = isLevel ? 'µM' : 'mg';
   const by = (factor: number, what: string): ArmChoice => ({
-    label: `${what} ${name} (${digits(factor * amount)} ${unit})`,
+    label: `${what} as much ${name} (${field(factor * amount)} ${unit})`,
     changes: [{ path, value: factor * amount }],
   });
-  return [{ label: `No ${name}`, changes: [{ path, value: 0 }] }, by(0.5, 'Half the'), by(2, 'Twice the')];
+  return [{ label: `No ${name}`, changes: [{ path, value: 0 }] }, by(0.5, 'Half'), by(2, 'Twice')];
 }

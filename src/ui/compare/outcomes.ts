@@ -27,8 +27,9 @@ export const STOPPED_WORDS: Record<Outcome['stoppedBy'], string> = {
 /** How one run of many went, in a few words. */
 export function fate(response: ResponseOutcome | null): string {
   if (response === null) return 'not treated';
-  if (response.cured) return 'cured';
-  return response.progressionDays === null ? 'no progression' : 'progression';
+  const { progressionDays, cured } = response;
+  if (progressionDays === null) return cured ? 'cured' : 'no progression';
+  return cured ? 'progression, then cured' : 'progression';
 }
 
 export function outcomesCsv(outcomes: readonly Outcome[]): string {

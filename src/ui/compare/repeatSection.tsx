@@ -1,6 +1,6 @@
 /** Many runs of one scenario that differ by chance alone: time to progression, shares, and each run's end. */
 import { useMemo, useState } from 'preact/hooks';
-import type { Outcome } from '../../patient/outcome/outcome';
+import type { Outcome, ResponseOutcome } from '../../patient/outcome/outcome';
 import { kaplanMeier, median } from '../../patient/outcome/survival';
 import { useSession } from '../state/chosen';
 import { useStore } from '../state/store';
@@ -133,12 +133,18 @@ function Outcomes({ state }: { state: RepeatState }) {
 }
 
 function Shares({ outcomes }: { outcomes: readonly Outcome[] }) {
-  const treated = outcomes.filter(({ response }) => response !== null);
-  const count = (name: string) => treated.filter(({ response }) => fate(response) === name).length;
+  const treated = outcomes.flatMap(({ response }) => (response === null ? [] : [response]));
+  const progressed = treated.filter(({ progressionDays }) => progressionDays !== null);
+  const count = (of: readonly ResponseOutcome[]) => of.filter(({ cured }) => cured).length;
+  const [cured, late] = [count(treated), count(progressed)];
   const parts = [
-    ['cured', count('cured'), 'no tumour cell left'],
-    ['progression', count('progression'), 'grown back, or grown through treatment'],
-    ['no progression', count('no progression'), 'cells left, not grown back by the end'],
+    ['cured', cured, 'no tumour cell left at the end'],
+    [
+      'progression',
+      progressed.length,
+      `grown back, or grown through treatment${late > 0 ? `; ${late} of them cured later` : ''}`,
+    ],
+    ['neither', treated.length - progressed.length - cured + late, 'cells left, not grown back by the end'],
   ] as const;
   const half = median(kaplanMeier(followUps(outcomes)));
   const untreated = outcomes.length - treated.length;

@@ -10,7 +10,7 @@ import { inks } from '../shell/theme';
 import { day, percent } from '../words/format';
 import { Plot } from './plot';
 
-const MARK_PIXELS = 5;
+const MARK_PIXELS = 7;
 
 const lines: readonly Line[] = [
   {
@@ -79,7 +79,7 @@ function drawLeft(plot: uPlot, left: Curve['left']): void {
   const half = MARK_PIXELS * devicePixelRatio;
   ctx.save();
   ctx.strokeStyle = inks().ink;
-  ctx.lineWidth = devicePixelRatio;
+  ctx.lineWidth = 1.5 * devicePixelRatio;
   ctx.beginPath();
   for (const { days, share } of left) {
     const [x, y] = [plot.valToPos(days, 'x', true), plot.valToPos(share, 'y', true)];
