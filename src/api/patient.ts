@@ -14,7 +14,9 @@ import type { FieldValues } from '../kernel/observation';
 import { WasmKernel } from '../kernel/wasmKernel';
 import type { Compartment } from '../patient/compartment';
 import { Patient as Engine } from '../patient/patient';
-import { SavedPatient, savePatient } from '../patient/saved/snapshot';
+import { savedBlocks, sourceOf } from '../patient/saved/bytes';
+import { fork } from '../patient/saved/fork';
+import { SavedPatient } from '../patient/saved/snapshot';
 import type { ChronicleEntry } from '../patient/story/entry';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { completeScenario, parseScenario, type Scenario } from '../scenario/schema';
@@ -118,13 +120,7 @@ export async function createPatient(input: ScenarioInput, options: KernelOptions
  * @throws CheckpointError in one sentence
  */
 export async function restorePatient(checkpoint: Uint8Array, options: KernelOptions = {}): Promise<Patient> {
-  let at = 0;
-  const saved = new SavedPatient((into) => {
-    const part = checkpoint.subarray(at, at + into.length);
-    into.set(part);
-    at += part.length;
-    return part.length;
-  });
+  const saved = new SavedPatient(sourceOf(checkpoint));
   const group = await groupFor(saved.scenario, options);
   return new Patient(saved.restore(group), options);
 }
@@ -231,7 +227,7 @@ export class Patient {
 
   /** Everything, as bytes from which {@link restorePatient} goes on with the same bits. */
   checkpoint(): Uint8Array {
-    const blocks = Array.from(savePatient(this.engine), (block) => block.slice());
+    const blocks = savedBlocks(this.engine);
     const bytes = new Uint8Array(blocks.reduce((sum, block) => sum + block.length, 0));
     let at = 0;
     for (const block of blocks) {
@@ -244,8 +240,10 @@ export class Patient {
   /** Another patient in the same state, with these values changed by path; this one stays as it is. */
   async fork(changes: Readonly<Record<string, unknown>> = {}): Promise<Patient> {
     const twin = await restorePatient(this.checkpoint(), this.options);
-    twin.engine.scenario.parent = { hash: this.hash(), hours: this.hours };
-    for (const [path, value] of Object.entries(changes)) twin.change(path, value);
+    fork(
+      twin.engine,
+      Object.entries(changes).map(([path, value]) => ({ path, value })),
+    );
     return twin;
   }
 

@@ -1,6 +1,7 @@
 /** Runs one patient to its end, or to an interruption, and says what came of it. */
 import type { Patient } from '../patient/patient';
-import type { CheckpointFile, RunNote } from './files/checkpointFile';
+import type { RunNote } from '../patient/saved/runNote';
+import type { CheckpointFile } from './files/checkpointFile';
 import type { Interruption } from './interruption';
 import type { Progress } from './progress';
 import { type RunResult, runResult } from './result';

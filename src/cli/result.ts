@@ -1,9 +1,7 @@
 /** What a finished run says of itself: for machines, for files and for people. */
 
-import type { CompartmentKernel } from '../kernel/compartmentKernel';
 import { CLASS_NAMES, type ClassName } from '../kernel/model';
-import type { Observation } from '../kernel/observation';
-import { type Category, timeToProgression } from '../patient/outcome/response';
+import { byClass, type Outcome, outcomeOf } from '../patient/outcome/outcome';
 import type { Patient } from '../patient/patient';
 import { stepWarning } from '../patient/step/stepAdvice';
 import type { ChronicleEntry } from '../patient/story/entry';
@@ -26,18 +24,7 @@ export interface CompartmentResult {
   bloodGigaPerLitre?: number;
 }
 
-export interface RunResult {
-  seed: number;
-  /** 16 hex digits over the full state: equal hashes mean equal runs. */
-  hash: string;
-  hours: number;
-  steps: number;
-  cells: number;
-  cellsByClass: Record<ClassName, number>;
-  births: number;
-  deaths: number;
-  alterations: number;
-  extinct: boolean;
+export interface RunResult extends Outcome {
   cellSteps: number;
   wallSeconds: number;
   cellStepsPerSecond: number;
@@ -45,19 +32,8 @@ export interface RunResult {
   bytesPerCell: number | null;
   variant: string;
   threads: number;
-  stoppedBy: 'time' | 'cells' | 'extinct' | 'memory' | 'interrupt';
-  /** Null before treatment. */
-  response: ResponseResult | null;
   /** Each compartment, where there are several; what stands above is of all together. */
   compartments?: CompartmentResult[];
-}
-
-export interface ResponseResult {
-  /** By the shares of the scenario, up to progression. */
-  best: Category;
-  /** Days from the beginning of treatment; null where it did not come. */
-  progressionDays: number | null;
-  cured: boolean;
 }
 
 export interface RunReport extends RunResult {
@@ -74,37 +50,19 @@ export interface RunReport extends RunResult {
 }
 
 export function runResult(patient: Patient, wallSeconds: number): RunResult {
-  const { group, observation } = patient;
+  const { group } = patient;
+  const { stoppedBy, response, ...counts } = outcomeOf(patient);
   return {
-    seed: patient.scenario.seed,
-    hash: patient.hash(),
-    hours: patient.hours,
-    steps: patient.steps,
-    cells: patient.cells,
-    cellsByClass: byClass(observation),
-    births: total(patient, (kernel) => kernel.births),
-    deaths: total(patient, (kernel) => kernel.deaths),
-    alterations: total(patient, (kernel) => kernel.alterations),
-    extinct: patient.cells === 0,
+    ...counts,
     cellSteps: group.cellSteps,
     wallSeconds,
     cellStepsPerSecond: wallSeconds > 0 ? group.cellSteps / wallSeconds : 0,
     bytesPerCell: group.cells > 0 ? group.bytes / group.cells : null,
     variant: group.variant,
     threads: group.threads,
-    stoppedBy: patient.stoppedBy ?? 'interrupt',
-    response: responseResult(patient),
+    stoppedBy,
+    response,
     ...(group.size > 1 ? { compartments: compartmentResults(patient) } : {}),
-  };
-}
-
-function responseResult({ response }: Patient): ResponseResult | null {
-  if (response === null) return null;
-  const progression = timeToProgression(response);
-  return {
-    best: response.best,
-    progressionDays: progression === null ? null : progression / 24,
-    cured: response.curedHours !== null,
   };
 }
 
@@ -120,11 +78,6 @@ function responseLines({ response }: RunReport): string[] {
   return [`${worse}; ${end}`];
 }
 
-/** Of the tumour in all its compartments. */
-function total(patient: Patient, count: (kernel: CompartmentKernel) => number): number {
-  return patient.tumours.reduce((sum, { kernel }) => sum + count(kernel), 0);
-}
-
 function compartmentResults(patient: Patient): CompartmentResult[] {
   const hashes = patient.group.hashes();
   return patient.compartments.map(({ name, plan, kernel, observation, blood }, index) => ({
@@ -138,11 +91,6 @@ function compartmentResults(patient: Patient): CompartmentResult[] {
     alterations: kernel.alterations,
     ...(blood === null ? {} : { bloodShare: blood.share, bloodGigaPerLitre: blood.gigaPerLitre }),
   }));
-}
-
-function byClass(observation: Observation): Record<ClassName, number> {
-  const counts = CLASS_NAMES.map((name, index) => [name, observation.cellsByClass[index]]);
-  return Object.fromEntries(counts);
 }
 
 export function runReport(patient: Patient, result: RunResult): RunReport {

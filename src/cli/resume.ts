@@ -4,11 +4,13 @@ import type { KernelGroup } from '../kernel/group';
 import { createKernels, KernelMemoryError } from '../kernel/kernel';
 import { CheckpointError } from '../kernel/read/checkpoint';
 import type { Patient } from '../patient/patient';
+import { type ForkChange, fork as forkRun } from '../patient/saved/fork';
+import type { RunNote } from '../patient/saved/runNote';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { drive } from './drive';
 import { checkExports, exportOptions, readExports } from './exports';
 import { UsageError } from './failure';
-import { CheckpointFile, checkpointOptions, type RunNote, withCheckpoint } from './files/checkpointFile';
+import { CheckpointFile, checkpointOptions, withCheckpoint } from './files/checkpointFile';
 import { checkDirectory, forceOption, ResultFolder } from './files/results';
 import { Interruption } from './interruption';
 import {
@@ -63,7 +65,7 @@ export async function fork(args: string[]): Promise<void> {
   await goOn(options, changes);
 }
 
-async function goOn(options: ParsedOptions, changes: { path: string; value: unknown }[]): Promise<void> {
+async function goOn(options: ParsedOptions, changes: readonly ForkChange[]): Promise<void> {
   const name = options.positionals[0];
   if (name === undefined) throw new UsageError('checkpoint: give the file that --checkpoint has written');
   const out = options.text('out');
@@ -91,10 +93,7 @@ async function goOn(options: ParsedOptions, changes: { path: string; value: unkn
   let folder: ResultFolder | null = null;
   try {
     const patient = restored(name, group);
-    if (changes.length > 0) {
-      patient.scenario.parent = { hash: patient.hash(), hours: patient.hours };
-      for (const { path, value } of changes) patient.change(path, value);
-    }
+    if (changes.length > 0) forkRun(patient, changes);
     const force = options.flag('force');
     if (out !== undefined)
       folder = ResultFolder.prepare(out, patient.scenario, { several: false, force, exports });

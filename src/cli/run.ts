@@ -2,11 +2,11 @@
 
 import { createKernels } from '../kernel/kernel';
 import { Patient } from '../patient/patient';
+import type { RunNote } from '../patient/saved/runNote';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { ScenarioError } from '../scenario/schema';
 import { drive } from './drive';
 import { UsageError } from './failure';
-import type { RunNote } from './files/checkpointFile';
 import { ResultFolder } from './files/results';
 import { Interruption } from './interruption';
 import { parseOptions } from './options';

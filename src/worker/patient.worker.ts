@@ -39,6 +39,7 @@ const exposed: PatientWorker = {
   save: () => runner.save(),
   saved: () => runner.saved(),
   restore: (options) => runner.restore(options),
+  state: () => runner.state(),
   watchTissue: (port) => runner.watchTissue(port),
   watchDishes: (port) => runner.watchDishes(port),
   inspect: (pick) => runner.inspect(pick),

@@ -167,6 +167,8 @@ export interface PatientWorker {
    * patient as it is.
    */
   restore(options: { play: boolean }): Promise<string>;
+  /** The run as it stands, as a checkpoint of the terminal. */
+  state(): Promise<Blob>;
   /** From now on pictures of the tissue that frames show go to this port; see tissueMessages.ts. */
   watchTissue(port: MessagePort): Promise<void>;
   /** From now on pictures of compartments without places go to this port; see dishMessages.ts. */

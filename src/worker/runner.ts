@@ -116,6 +116,12 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     return (await savedRuns())[0]?.run ?? null;
   }
 
+  async state(): Promise<Blob> {
+    const { stateOf } = await import('./compare/state');
+    await this.keeper.idle();
+    return stateOf(this.needRun().patient);
+  }
+
   /** The running patient from here on. */
   private take(patient: Patient, play: boolean): void {
     if (this.run !== null && this.run.failure !== null) this.run.patient.group.close();

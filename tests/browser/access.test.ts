@@ -1,42 +1,18 @@
 /** Who uses keys, a reader of the screen or a finger: axe on the main screens, the order of Tab, one live region. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf, openPage, openParameters, openSite, openTab, type Site } from '../../bench/browser/site';
+import { findings, setTheme } from '../kit/axe';
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
 
 let site: Site;
-let axe: string;
 beforeAll(async () => {
   site = await openSite();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 afterAll(async () => {
   await site?.close();
 });
-
-interface Finding {
-  id: string;
-  nodes: { html: string; target: string[]; failureSummary: string }[];
-}
-
-/** What axe finds, rule by rule with where; WCAG 2.2 AA and its good practices. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe.run(),
-  );
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  );
-}
-
-const setTheme = async (page: Page, theme: string) => {
-  while ((await page.locator('html').getAttribute('data-theme')) !== theme)
-    await page.getByRole('button', { name: /^Theme/ }).click();
-};
 
 describe.each(['light', 'dark'])('axe finds nothing, %s', (theme) => {
   it.each([

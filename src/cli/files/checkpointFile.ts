@@ -1,11 +1,9 @@
 /** Checkpoints on disk: written beside their place, forced to the disk, then renamed, so that one is always whole. */
 import { closeSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Variant } from '../../kernel/compartmentKernel';
 import { type ByteSource, CheckpointError } from '../../kernel/read/checkpoint';
-import { MAX_THREADS } from '../../kernel/workers/threads';
 import type { Patient } from '../../patient/patient';
-import { nullable, number, object, oneOf, text } from '../../patient/saved/described';
+import { type RunNote, runNoteShape } from '../../patient/saved/runNote';
 import { SavedPatient, savePatient } from '../../patient/saved/snapshot';
 import { UsageError } from '../failure';
 import { type OptionTable, type ParsedOptions, quote, seconds } from '../options';
@@ -17,23 +15,6 @@ export const checkpointOptions: OptionTable = {
   checkpoint: { value: 'FILE', help: 'keep the state here, for `clonarium resume` and `clonarium fork`' },
   'checkpoint-every': { value: 'TIME', help: 'how often: 30s, 5m, 1h (default 30s)' },
 };
-
-/** What the terminal wants back beside the patient. */
-export interface RunNote {
-  title: string;
-  wallSeconds: number;
-  variant: Variant;
-  threads: number;
-  maximumBytes: number | null;
-}
-
-const noteShape = object<RunNote>({
-  title: text(10_000),
-  wallSeconds: number({ least: 0, most: 1e12 }),
-  variant: oneOf('simd', 'scalar', 'debug', 'reference'),
-  threads: number({ least: 1, most: MAX_THREADS, whole: true }),
-  maximumBytes: nullable(number({ least: 1, most: 2 ** 32, whole: true })),
-});
 
 export class CheckpointFile {
   private writtenAt = performance.now();
@@ -126,7 +107,7 @@ export function withCheckpoint<T>(name: string, use: (saved: SavedPatient<RunNot
     throw new UsageError(`checkpoint: ${quote(name)} cannot be read (${codeOf(error)})`);
   }
   try {
-    return use(new SavedPatient(sourceOf(file), noteShape));
+    return use(new SavedPatient(sourceOf(file), runNoteShape));
   } catch (error) {
     if (error instanceof CheckpointError)
       throw new UsageError(`checkpoint: ${quote(name)}: ${error.message}`);

@@ -9,12 +9,14 @@ const fetched: Record<PanelName, () => Promise<{ Panel: ComponentType }>> = {
   science: () => import('../science/panel'),
   catalogue: () => import('../catalogue/panel'),
   schedule: () => import('../schedule/panel'),
+  compare: () => import('../compare/panel'),
 };
 
 const TITLES: Record<PanelName, string> = {
   science: '“Check the science”',
   catalogue: 'The catalogue of resistance',
   schedule: 'The treatment editor',
+  compare: '“Compare”',
 };
 
 export function PanelHost() {

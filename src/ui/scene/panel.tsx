@@ -4,6 +4,7 @@ import type { Scene } from '../../scenario/presets/scene';
 import { fieldsOf } from '../controls/expand';
 import { FieldControl } from '../controls/field';
 import { Pending, RoomLine } from '../controls/pending';
+import { openPanel } from '../panels/open';
 import { Hash, Seed } from '../shell/identity';
 import { useSession } from '../state/chosen';
 import { tryOut } from '../state/steps';
@@ -24,6 +25,9 @@ export function ScenePanel() {
       <Pending />
       {scene !== null && <Tries scene={scene} />}
       {scene !== null && <Knobs scene={scene} />}
+      <button type="button" class="open-compare" onClick={() => openPanel.set('compare')}>
+        Compare treatments, or repeat
+      </button>
       <button type="button" class="all-parameters" onClick={() => allParameters.set(true)}>
         All parameters
       </button>

@@ -1,0 +1,27 @@
+/** What axe finds on a page: WCAG 2.2 AA and its good practices. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+interface Finding {
+  id: string;
+  nodes: { html: string; target: string[]; failureSummary: string }[];
+}
+
+const program = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Rule by rule, with where. */
+export async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(await program);
+  const found = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe.run(),
+  );
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+export async function setTheme(page: Page, theme: string): Promise<void> {
+  while ((await page.locator('html').getAttribute('data-theme')) !== theme)
+    await page.getByRole('button', { name: /^Theme/ }).click();
+}
