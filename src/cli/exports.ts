@@ -1,8 +1,9 @@
 /** `--export`: what of a run's clones and cells is written beside its summary. */
 
-import { COUNTED_FROM, EXPORT_NAMES, EXPORTS, type Export, type ExportName } from '../export/lineage/exports';
+import { EXPORT_NAMES, EXPORTS, type Export, type ExportName } from '../export/lineage/exports';
 import { SEQUENCING, type Sequencing } from '../export/lineage/vaf';
 import type { Variant } from '../kernel/compartmentKernel';
+import { COUNTED_FROM } from '../patient/lineage/counting';
 import type { Scenario } from '../scenario/schema';
 import { UsageError } from './failure';
 import { type OptionTable, oneOf, type ParsedOptions, quote, wholeNumber } from './options';
