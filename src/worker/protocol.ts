@@ -8,8 +8,9 @@ import type { ClassName } from '../kernel/model';
 import type { Course, Mark } from '../patient/record/course';
 import type { ChronicleEntry, TreatmentEvent } from '../patient/story/entry';
 import type { CompartmentKind } from '../scenario/scenario';
+import type { CloneView } from './clones/messages';
 
-export type { ChronicleEntry, Course, Mark, TreatmentEvent };
+export type { ChronicleEntry, CloneView, Course, Mark, TreatmentEvent };
 
 export interface RunStatus {
   /** Differs for every patient loaded, also by another worker; a frame of an earlier run is stale. */
@@ -176,6 +177,11 @@ export interface PatientWorker {
    * Answers null where there is no such cell, and for null where none is followed.
    */
   inspect(pick: CellPick | null): Promise<CellView | null>;
+  /**
+   * Clones of what frames show, over time and now. From the first such question on they are counted at output times, in
+   * this run and in those that begin until it is asked with `false`, which answers null. Changes nothing in the run.
+   */
+  clones(wanted: boolean): Promise<CloneView | null>;
   /** Whether the step of a scenario, as JSON text, is too long: a sentence, or null. Changes nothing. */
   adviseStep(scenarioJson: string): Promise<string | null>;
   /** Answers at once: the worker is alive. */

@@ -8,9 +8,12 @@ import { createGroup, type KernelGroup } from '../kernel/group';
 import type { WasmVariant } from '../kernel/instantiate';
 import { MAX_THREADS } from '../kernel/workers/threads';
 import type { Compartment } from '../patient/compartment';
+import { fetchCounting } from '../patient/lineage/counting';
+import { watchClones } from '../patient/parts';
 import { Patient } from '../patient/patient';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { parseScenario, type Scenario } from '../scenario/schema';
+import type { CloneView } from './clones/messages';
 import type { DishFeed } from './dishFeed';
 import { FrameCutter } from './frames';
 import type { Inspection } from './inspection';
@@ -85,6 +88,8 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private runs = Date.now();
   private readonly keeper = new Keeper();
   private playing = false;
+  /** Somebody looks at clones: they are counted in this run and those to come. */
+  private countsClones = false;
   private sink: FrameSink | null = null;
   private sinkBusy = false;
   private frameWanted = false;
@@ -162,6 +167,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
       inspection: null,
       followed: null,
     };
+    if (this.countsClones) watchClones(patient.parts, patient.steps);
     this.playing = play;
     this.keeper.begin();
     this.pace.restart(patient.hours, patient.scenario.stepHours, performance.now());
@@ -227,6 +233,16 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     return view;
   }
 
+  async clones(wanted: boolean): Promise<CloneView | null> {
+    this.countsClones = wanted;
+    if (!wanted) return null;
+    const [{ cloneViewOf }] = await Promise.all([import('./clones/view'), fetchCounting()]);
+    const { run, runs } = this;
+    if (run === null || run.failure !== null) return null;
+    watchClones(run.patient.parts, run.patient.steps);
+    return cloneViewOf(run.patient, runs, run.cutter.shown);
+  }
+
   async hash(): Promise<string> {
     return this.needRun().patient.hash();
   }
@@ -275,6 +291,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private async freeGroup(variant: WasmVariant, scenario: Scenario): Promise<KernelGroup> {
     const wish = { asked: variant, size: compartmentCount(scenario), tissue: hasTissue(scenario) };
     if (wish.tissue) await fetchPlacing();
+    if (scenario.cloneCountsFrom > 0 || this.countsClones) await fetchCounting();
     const free = this.spareGroup(wish, this.run?.patient.group);
     if (free !== null) return free;
     try {

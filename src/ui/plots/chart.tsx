@@ -12,11 +12,11 @@ import { download } from '../words/download';
 import { day } from '../words/format';
 import { Legend, type LegendHandle } from './legend';
 import type { Line } from './line';
-import { type Drawing, type LivePlot, livePlot } from './live';
+import { type Drawing, type LivePlot, livePlot, type Watched } from './live';
 import { DataTable } from './table';
 import { hiddenLines, type Scale, zoom } from './view';
 
-export interface ChartProps {
+export interface ChartProps<S extends string = Scale> {
   id: string;
   title: string;
   /** Said in place of the plot while there is nothing to draw. */
@@ -32,7 +32,15 @@ export interface ChartProps {
   /** Value of a line at a row; null row is the latest. */
   valueAt(line: number, row: number | null): string;
   data(): string;
-  scale: Store<Scale>;
+  scale: Store<S>;
+  /** What the scale may be; linear or log where nothing else is said. */
+  scales?: readonly S[];
+  /** What else it is drawn anew for, beside the run. */
+  also?: Watched;
+  /** What a row stands at, null: nothing that is said; a day of the run where nothing else is. */
+  whereAt?: ((row: number) => string) | null;
+  /** It has the time axis of the run, unless it says that it has not. */
+  overTime?: boolean;
   note?: () => string;
   children?: ComponentChildren;
   /** A line between legend and plot. */
@@ -45,8 +53,10 @@ const described = new WeakMap<HTMLElement, number>();
 
 const dayAt = (row: number): string => `day ${day(run.value.course.time.view[row] ?? 0)}`;
 
+type Described = Pick<ChartProps, 'title' | 'lines' | 'isListed' | 'valueAt'>;
+
 /** What a reader of the screen is told in place of the picture: the newest value of each line. */
-function describe(element: HTMLElement, { title, lines, isListed, valueAt }: ChartProps): void {
+function describe(element: HTMLElement, { title, lines, isListed, valueAt }: Described): void {
   const now = performance.now();
   if (now - (described.get(element) ?? Number.NEGATIVE_INFINITY) < DESCRIBED_EVERY) return;
   described.set(element, now);
@@ -56,7 +66,8 @@ function describe(element: HTMLElement, { title, lines, isListed, valueAt }: Cha
   element.ariaLabel = values.length === 0 ? title : `${title}, now: ${values.join(', ')}`;
 }
 
-export function Chart(props: ChartProps) {
+export function Chart<S extends string = Scale>(props: ChartProps<S>) {
+  const whereAt = props.whereAt === undefined ? dayAt : props.whereAt;
   const host = useRef<HTMLDivElement>(null);
   const empty = useRef<HTMLParagraphElement>(null);
   const note = useRef<HTMLSpanElement>(null);
@@ -111,7 +122,7 @@ export function Chart(props: ChartProps) {
         {props.children}
         <span class="plot-note" ref={note} />
         <span class="plot-tools">
-          {zoomed && props.id !== 'histogram' && (
+          {zoomed && props.overTime !== false && (
             <button
               type="button"
               class="whole-run"
@@ -122,7 +133,7 @@ export function Chart(props: ChartProps) {
             </button>
           )}
           <fieldset class="switch" aria-label={`${props.title}: axis`}>
-            {(['linear', 'log'] as const).map((name) => (
+            {(props.scales ?? (['linear', 'log'] as S[])).map((name) => (
               <button
                 key={name}
                 type="button"
@@ -165,7 +176,7 @@ export function Chart(props: ChartProps) {
         lines={props.lines}
         isListed={props.isListed}
         valueAt={props.valueAt}
-        whereAt={props.id === 'histogram' ? undefined : dayAt}
+        whereAt={whereAt}
       />
       {props.under}
       <div class="plot-area">
