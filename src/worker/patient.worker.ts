@@ -46,6 +46,8 @@ const exposed: PatientWorker = {
   adviseStep: async (scenarioJson) => stepWarning(parseScenario(scenarioJson)),
   ping() {},
   exportCsv: () => runner.exportCsv(),
+  exportFiles: (name) => runner.exportFiles(name),
+  exportAll: () => runner.exportAll(),
   exportScenario: () => runner.exportScenario(),
 };
 

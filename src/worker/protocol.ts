@@ -1,6 +1,7 @@
 /** Every type that crosses between page and worker. Typed arrays are transferred, never shared. */
 
 import type { Memory } from '../compile/room';
+import type { ExportName } from '../export/lineage/exports';
 import type { Variant } from '../kernel/compartmentKernel';
 import type { CellState } from '../kernel/inspect/inspector';
 import type { WasmVariant } from '../kernel/instantiate';
@@ -10,7 +11,7 @@ import type { ChronicleEntry, TreatmentEvent } from '../patient/story/entry';
 import type { CompartmentKind } from '../scenario/scenario';
 import type { CloneView } from './clones/messages';
 
-export type { ChronicleEntry, CloneView, Course, Mark, TreatmentEvent };
+export type { ChronicleEntry, CloneView, Course, ExportName, Mark, TreatmentEvent };
 
 export interface RunStatus {
   /** Differs for every patient loaded, also by another worker; a frame of an earlier run is stale. */
@@ -188,6 +189,10 @@ export interface PatientWorker {
   ping(): void;
   /** The same summary.csv as the terminal writes. */
   exportCsv(): Promise<Blob>;
+  /** Files of one of the terminal's exports, by name; the run waits while they are written. */
+  exportFiles(name: ExportName): Promise<Record<string, Blob>>;
+  /** All that a run leaves, in one zip; the run waits while it is written. */
+  exportAll(): Promise<Blob>;
   /** The complete scenario with seed, as JSON text. */
   exportScenario(): Promise<string>;
 }

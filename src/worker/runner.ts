@@ -4,9 +4,9 @@
  */
 
 import { checkPlaces, fetchPlacing } from '../compile/places';
+import type { ExportName } from '../export/lineage/exports';
 import { createGroup, type KernelGroup } from '../kernel/group';
 import type { WasmVariant } from '../kernel/instantiate';
-import { MAX_THREADS } from '../kernel/workers/threads';
 import type { Compartment } from '../patient/compartment';
 import { fetchCounting } from '../patient/lineage/counting';
 import { watchClones } from '../patient/parts';
@@ -14,6 +14,7 @@ import { Patient } from '../patient/patient';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { parseScenario, type Scenario } from '../scenario/schema';
 import type { CloneView } from './clones/messages';
+import { deviceBytes, threadsToUse } from './device';
 import type { DishFeed } from './dishFeed';
 import { FrameCutter } from './frames';
 import type { Inspection } from './inspection';
@@ -22,6 +23,7 @@ import { Meter } from './meter';
 import { Pace } from './pace';
 import type { CellPick, CellView, Frame, LoadOptions, PatientWorker, RunStatus, SavedRun } from './protocol';
 import type { TissueFeed } from './tissueFeed';
+import type { Turn } from './writing';
 
 const CHUNK_MILLISECONDS = 40;
 const FRAME_MILLISECONDS = 66;
@@ -36,28 +38,6 @@ interface Run {
   inspection: Promise<Inspection> | null;
   /** Where that cell is, and its line. */
   followed: Compartment | null;
-}
-
-/**
- * Threads within a compartment wait for each other many times a step, so one core is left to the page. Several
- * compartments meet once in many steps: the page gets its turn from a core in between.
- */
-function threadsToUse(compartments: number): number {
-  const cores = navigator.hardwareConcurrency ?? 2;
-  return Math.min(MAX_THREADS, Math.max(1, compartments > 1 ? cores : cores - 1));
-}
-
-/** Browsers round what they tell of a device's memory, and the largest answer only means that much or more. */
-const MOST_TOLD_GIB = 8;
-/** The rest is the system's and other pages'. */
-const USABLE_SHARE = 0.6;
-
-/** Memory that this device may have for cells; null where the browser does not say. */
-function deviceBytes(): number | null {
-  const { deviceMemory } = navigator as Navigator & { deviceMemory?: number };
-  return deviceMemory === undefined || deviceMemory >= MOST_TOLD_GIB
-    ? null
-    : deviceMemory * 2 ** 30 * USABLE_SHARE;
 }
 
 interface OwnGroup {
@@ -90,6 +70,8 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private playing = false;
   /** Somebody looks at clones: they are counted in this run and those to come. */
   private countsClones = false;
+  /** Files are being written: the run waits until they are. */
+  private writing: Promise<unknown> | null = null;
   private sink: FrameSink | null = null;
   private sinkBusy = false;
   private frameWanted = false;
@@ -191,6 +173,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   async step(): Promise<void> {
     this.playing = false;
     await this.keeper.idle();
+    await this.writing;
     const run = this.needRun();
     if (!run.patient.done && run.failure === null) this.advance(run, { steps: 1 });
     this.sendFrame(true);
@@ -251,6 +234,30 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     const { patient } = this.needRun();
     const { summaryPieces } = await import('../export/csv');
     return new Blob([...summaryPieces(patient)], { type: 'text/csv' });
+  }
+
+  async exportFiles(name: ExportName): Promise<Record<string, Blob>> {
+    const { filesOf } = await import('./writing');
+    return this.written((patient, turn) => filesOf(patient, name, turn));
+  }
+
+  async exportAll(): Promise<Blob> {
+    const { archiveOf, everythingOf } = await import('./writing');
+    return this.written((patient, turn) => archiveOf(everythingOf(patient), turn));
+  }
+
+  /** One after the other; the run waits. */
+  private async written<T>(write: (patient: Patient, turn: Turn) => Promise<T>): Promise<T> {
+    while (this.writing !== null) await this.writing;
+    const run = this.needRun();
+    const work = write(run.patient, async () => {
+      await new Promise((resolve) => setTimeout(resolve));
+      if (this.run !== run) throw new Error('Another run began while this one was being written.');
+    });
+    this.writing = work.catch(() => {});
+    return work.finally(() => {
+      this.writing = null;
+    });
   }
 
   async exportScenario(): Promise<string> {
@@ -358,7 +365,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private tick(): void {
     const { run } = this;
     if (run === null || !this.playing) return;
-    if (this.keeper.busy) {
+    if (this.keeper.busy || this.writing !== null) {
       this.schedule(8);
       return;
     }

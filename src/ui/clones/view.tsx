@@ -5,6 +5,7 @@ import { restart } from '../state/session';
 import { useStore } from '../state/store';
 import { day, exact } from '../words/format';
 import { DiversityPlot } from './diversity';
+import { CloneFiles } from './files';
 import { FrequenciesPlot } from './frequencies';
 import { MullerPlot } from './muller';
 import { SizesPlot } from './sizes';
@@ -21,6 +22,7 @@ export function ClonesView() {
       <DiversityPlot />
       <SizesPlot />
       <FrequenciesPlot />
+      <CloneFiles />
     </section>
   );
 }
