@@ -94,10 +94,9 @@ it('counts clones from day 0 of a run begun while it is open, and leaves no trac
     ['genes', 0.1],
   ] as const) {
     await plot(page, 'diversity').getByRole('button', { name, exact: true }).click();
+    const value = plot(page, 'diversity').locator('.legend output').first();
     await soon(async () =>
-      Number.parseFloat(
-        (await plot(page, 'diversity').locator('.legend output').first().textContent()) ?? '',
-      ),
+      Number.parseFloat((await value.textContent())?.replaceAll(/\s/g, '') ?? ''),
     ).toBeGreaterThan(least);
   }
   const sizes = await tableOf(page, 'clone-sizes');

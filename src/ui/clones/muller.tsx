@@ -18,7 +18,7 @@ import { clones, height } from './state';
 /** Places for clones in the plot, which are given anew as others come to lead: more are not drawn. */
 const PLACES = 64;
 /** Clones that the legend lists: those with most cells now. */
-const LISTED = 8;
+const LISTED = 5;
 
 const HEIGHTS: readonly Height[] = ['share', 'cells', 'log'];
 

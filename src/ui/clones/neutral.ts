@@ -6,6 +6,8 @@
 
 /** Clades smaller than this come and go by chance. */
 const LEAST_CARRIERS = 10;
+/** Fewer alterations have no shape to compare. */
+const LEAST_FOUND = 20;
 
 export interface NeutralLine {
   /** Alterations expected in each bin; see `Frequencies` of worker/clones/messages.ts. */
@@ -25,7 +27,7 @@ export function neutralLine(alterations: ArrayLike<number>, cells: number): Neut
     found += alterations[bin] as number;
     units += 2 ** bin;
   }
-  if (found < 5 || last <= first) return null;
+  if (found < LEAST_FOUND || last <= first) return null;
   return {
     expected: Float64Array.from({ length: alterations.length }, (_, bin) => (found / units) * 2 ** bin),
     ...{ first, last },
