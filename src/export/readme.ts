@@ -4,7 +4,7 @@ import type { Patient } from '../patient/patient';
 import { number } from './csv';
 
 /** What a file holds, by its name. */
-const ABOUT: Readonly<Record<string, string>> = {
+const ABOUT: Record<string, string> = {
   'scenario.json': `The complete scenario with its seed, and what was changed or given by hand with its time. Run again, on the page
 or by "clonarium run scenario.json", it gives this run, bit for bit.`,
   'result.json': 'Hash, counts by class, response to treatment and chronicle.',
@@ -31,6 +31,11 @@ the cell in micromolar.`,
 allele frequency (half their share of all cells), reads at the site (depth), reads that tell of it (alternate), and their
 share (vaf).`,
 };
+
+const COPIES = `The same rows as Parquet, with types: empty fields are null. Version, seed, hours, run hash and scenario are in the
+metadata of the file (clonarium.version, clonarium.seed, ...). Python: pandas.read_parquet(name); DuckDB: FROM 'name';
+R: arrow::read_parquet(name).`;
+for (const name of ['clones', 'population', 'cells']) ABOUT[`${name}.parquet`] = COPIES;
 
 const LOADING = `HOW TO READ THEM
 

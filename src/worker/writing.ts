@@ -4,13 +4,15 @@ import { chroniclePieces } from '../export/chronicle';
 import { summaryPieces } from '../export/csv';
 import { EXPORT_NAMES, EXPORTS, type Export, type ExportName, exportFiles } from '../export/lineage/exports';
 import { SEQUENCING } from '../export/lineage/vaf';
+import { PARQUET, ParquetTable, rowsOf } from '../export/parquet';
 import { readme } from '../export/readme';
 import type { Patient } from '../patient/patient';
 
 /** Lets others have their turn; throws where what is written has become something else meanwhile. */
 export type Turn = () => Promise<void>;
 
-type File = readonly [name: string, pieces: Iterable<string>];
+/** Text in pieces, or bytes that are made when their turn comes. */
+type File = readonly [name: string, content: Iterable<string> | ((turn: Turn) => Promise<Uint8Array>)];
 
 /** Text is handed on in pieces of about this many characters. */
 const CHUNK = 2 ** 18;
@@ -72,8 +74,34 @@ export function everythingOf(patient: Patient): File[] {
     ['summary.csv', summaryPieces(patient)],
     ['chronicle.csv', chroniclePieces(patient)],
     ...exportFiles(patient, names, SEQUENCING),
+    ...tablesOf(patient, names),
   ];
   return [['README.txt', [readme(patient, { files: files.map(([name]) => name), missing })]], ...files];
+}
+
+/** Parquet of those tables that are written as CSV. */
+function tablesOf(patient: Patient, names: readonly ExportName[]): File[] {
+  const texts = new Map(exportFiles(patient, names, SEQUENCING));
+  return Object.entries(PARQUET).flatMap(([name, csv]): File[] => {
+    const pieces = texts.get(csv);
+    if (pieces === undefined) return [];
+    return [
+      [
+        name,
+        async (turn) => {
+          const table = new ParquetTable();
+          let last = performance.now();
+          for (const row of rowsOf(pieces)) {
+            table.add(row);
+            if (performance.now() - last < TURN_MILLISECONDS) continue;
+            await turn();
+            last = performance.now();
+          }
+          return table.bytes(patient);
+        },
+      ],
+    ];
+  });
 }
 
 export async function archiveOf(files: readonly File[], turn: Turn, now = new Date()): Promise<Blob> {
@@ -84,11 +112,12 @@ export async function archiveOf(files: readonly File[], turn: Turn, now = new Da
     else parts.push(chunk as Uint8Array<ArrayBuffer>);
   });
   const encoder = new TextEncoder();
-  for (const [name, pieces] of files) {
+  for (const [name, content] of files) {
     const entry = new ZipDeflate(name, { level: LEVEL });
     entry.mtime = now;
     zip.add(entry);
-    await eachChunk(pieces, turn, (text) => entry.push(encoder.encode(text)));
+    if (typeof content === 'function') entry.push(await content(turn));
+    else await eachChunk(content, turn, (text) => entry.push(encoder.encode(text)));
     entry.push(new Uint8Array(0), true);
   }
   zip.end();
