@@ -151,7 +151,7 @@ export const dayOf = async (page: Page): Promise<number> => Number(await readout
 /** One of the tabs beside the stage, or on a narrow screen below it. */
 export const openTab = (
   page: Page,
-  name: 'Scene' | 'Treatment' | 'Plots' | 'Cells' | 'Chronicle',
+  name: 'Scene' | 'Treatment' | 'Plots' | 'Clones' | 'Cells' | 'Chronicle',
 ): Promise<void> =>
   page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name, exact: true }).click();
 

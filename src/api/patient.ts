@@ -13,6 +13,7 @@ import { CLASS_NAMES, type ClassName } from '../kernel/model';
 import type { FieldValues } from '../kernel/observation';
 import { WasmKernel } from '../kernel/wasmKernel';
 import type { Compartment } from '../patient/compartment';
+import { fetchCounting } from '../patient/lineage/counting';
 import { Patient as Engine } from '../patient/patient';
 import { savedBlocks, sourceOf } from '../patient/saved/bytes';
 import { fork } from '../patient/saved/fork';
@@ -98,6 +99,7 @@ const isPage = typeof document !== 'undefined';
 async function groupFor(scenario: Scenario, options: KernelOptions) {
   const tissue = hasTissue(scenario);
   if (tissue) await fetchPlacing();
+  if (scenario.cloneCountsFrom > 0) await fetchCounting();
   const threads = isPage ? 1 : (options.threads ?? 1);
   return createGroup(options.variant ?? 'fastest', compartmentCount(scenario), {
     ...options,

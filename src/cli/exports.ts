@@ -1,8 +1,9 @@
 /** `--export`: what of a run's clones and cells is written beside its summary. */
 
-import { COUNTED_FROM, EXPORT_NAMES, EXPORTS, type Export, type ExportName } from '../export/lineage/exports';
+import { EXPORT_NAMES, EXPORTS, type Export, type ExportName } from '../export/lineage/exports';
 import { SEQUENCING, type Sequencing } from '../export/lineage/vaf';
 import type { Variant } from '../kernel/compartmentKernel';
+import { COUNTED_FROM } from '../patient/lineage/counting';
 import type { Scenario } from '../scenario/schema';
 import { UsageError } from './failure';
 import { type OptionTable, oneOf, type ParsedOptions, quote, wholeNumber } from './options';
@@ -12,7 +13,7 @@ const MOST_READS = 1_000_000;
 export const exportOptions: OptionTable = {
   export: {
     value: 'NAMES',
-    help: `write these too, with commas between them: ${EXPORT_NAMES.join(', ')}`,
+    help: `write these too, with commas between them, or all: ${EXPORT_NAMES.join(', ')}`,
   },
   purity: {
     value: 'SHARE',
@@ -23,12 +24,17 @@ export const exportOptions: OptionTable = {
 
 export interface ExportPlan {
   names: readonly ExportName[];
+  /** All were asked for by that word: with a README on what each file is. */
+  everything: boolean;
   sequencing: Sequencing;
 }
 
 export function readExports(options: ParsedOptions): ExportPlan {
   const given = options.text('export');
-  const names = given?.split(',').map((name) => oneOf('export', name.trim(), EXPORT_NAMES)) ?? [];
+  const everything = given?.trim() === 'all';
+  const names = everything
+    ? EXPORT_NAMES
+    : (given?.split(',').map((name) => oneOf('export', name.trim(), EXPORT_NAMES)) ?? []);
   if (names.length > 0 && options.text('out') === undefined) {
     throw new UsageError(`--export: ${quote(given ?? '')} needs --out DIR to write into`);
   }
@@ -42,6 +48,7 @@ export function readExports(options: ParsedOptions): ExportPlan {
   const depth = options.text('depth');
   return {
     names: [...new Set(names)],
+    everything,
     sequencing: {
       purity: purity === undefined ? SEQUENCING.purity : share('purity', purity),
       depth: depth === undefined ? SEQUENCING.depth : wholeNumber('depth', depth, 1, MOST_READS),

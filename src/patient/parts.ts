@@ -4,7 +4,7 @@ import type { KernelGroup } from '../kernel/group';
 import type { Scenario } from '../scenario/scenario';
 import { Clock } from './clock';
 import { Compartment } from './compartment';
-import { Lineages } from './lineage/lineages';
+import { COUNTED_FROM, lineagesFrom } from './lineage/counting';
 import type { Lines } from './lines';
 import { Judgement } from './outcome/judgement';
 import { Records } from './record/records';
@@ -29,8 +29,17 @@ export interface Parts {
   story: Chronicle;
 }
 
-/** As day 0 finds them, whose compartments hold no cells yet; of a run that was saved, its scenario as it was then. */
-export function partsOf(scenario: Scenario, group: KernelGroup, lines: Lines, saved?: PatientState): Parts {
+/**
+ * As day 0 finds them, whose compartments hold no cells yet; of a run that was saved, its scenario as it was then.
+ * @param before of the line that died out before
+ */
+export function partsOf(
+  scenario: Scenario,
+  group: KernelGroup,
+  lines: Lines,
+  saved?: PatientState,
+  before?: Parts,
+): Parts {
   const asBegun = { ...scenario, changes: [], dosesGiven: [] };
   const current = structuredClone(saved?.current ?? asBegun);
   const compartments = compartmentPlans(current, lines.diedOut).map(
@@ -38,16 +47,31 @@ export function partsOf(scenario: Scenario, group: KernelGroup, lines: Lines, sa
   );
   const clock = new Clock(current, compartments.length > 1);
   const therapy = new Therapy(current);
-  const lineages = current.cloneCountsFrom > 0 ? new Lineages(current, compartments) : null;
+  const { cloneCountsFrom } = current;
+  const lineages = cloneCountsFrom > 0 ? lineagesFrom(cloneCountsFrom, current, compartments) : null;
+  const records = new Records(current.drugs.length, compartments, () => group.observe(), lineages);
+  if (before !== undefined && before.records.counted !== before.records.lineages) {
+    records.watch(lineagesFrom(COUNTED_FROM, current, compartments));
+  }
   return {
-    ...{ current, compartments, clock, therapy },
+    ...{ current, compartments, clock, therapy, records },
     byHand: new ByHand(scenario, (hours) => clock.stepAt(hours), lines.before, saved?.doneByHand),
     conduct: new Conduct(current, therapy, compartments),
     judgement: new Judgement(current),
-    records: new Records(current.drugs.length, compartments, () => group.observe(), lineages),
     strides: new Strides(group, compartments, therapy, scenario.stepHours),
     story: new Chronicle(current, compartments, lines.before),
   };
+}
+
+/**
+ * Counts clones over time from this step on for who looks on, also in lines that are founded later; where the scenario
+ * asks for that it is done already. Leaves no trace in the state of the cells, nor in what is saved.
+ */
+export function watchClones({ current, compartments, records }: Parts, steps: number): void {
+  if (records.counted !== null) return;
+  const watched = lineagesFrom(COUNTED_FROM, current, compartments);
+  watched.record(steps, steps * current.stepHours, false);
+  records.watch(watched);
 }
 
 type PartsState = Omit<PatientState, 'steps' | 'dosed' | 'stoppedBy' | 'ended' | 'lines'>;

@@ -66,7 +66,7 @@ export class Patient implements Handled {
 
   /** Day 0, or what was saved. */
   private begin(saved?: PatientState): void {
-    this.parts = partsOf(this.scenario, this.group, this.lines, saved);
+    this.parts = partsOf(this.scenario, this.group, this.lines, saved, this.parts);
     this.steps = 0;
     if (saved === undefined) {
       for (const compartment of this.compartments) compartment.found();

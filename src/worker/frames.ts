@@ -26,7 +26,8 @@ function isSame(one: ChronicleEntry | undefined, other: ChronicleEntry | undefin
 export const ALL = -1;
 
 export class FrameCutter {
-  private shown = ALL;
+  /** The compartment that frames show, or {@link ALL}. */
+  shown = ALL;
   private sentRows = 0;
   private sentRevision = 0;
   private sentMarks = 0;

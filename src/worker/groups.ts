@@ -1,7 +1,7 @@
 /** Kernels that the runs of this worker live on: made when they are wished for, and used again for what they suit. */
 import { createGroup, type KernelGroup } from '../kernel/group';
 import type { WasmVariant } from '../kernel/instantiate';
-import { MAX_THREADS } from '../kernel/workers/threads';
+import { threadsToUse } from './device';
 
 export interface GroupWish {
   /** Which a fallback may not be. */
@@ -14,15 +14,6 @@ export interface GroupWish {
 
 interface Held extends GroupWish {
   group: KernelGroup;
-}
-
-/**
- * Threads within a compartment wait for each other many times a step, so one core is left to the page. Several
- * compartments meet once in many steps: the page gets its turn from a core in between.
- */
-function threadsToUse(compartments: number): number {
-  const cores = navigator.hardwareConcurrency ?? 2;
-  return Math.min(MAX_THREADS, Math.max(1, compartments > 1 ? cores : cores - 1));
 }
 
 export class Groups {

@@ -43,9 +43,12 @@ const exposed: PatientWorker = {
   watchTissue: (port) => runner.watchTissue(port),
   watchDishes: (port) => runner.watchDishes(port),
   inspect: (pick) => runner.inspect(pick),
+  clones: (wanted) => runner.clones(wanted),
   adviseStep: async (scenarioJson) => stepWarning(parseScenario(scenarioJson)),
   ping() {},
   exportCsv: () => runner.exportCsv(),
+  exportFiles: (name) => runner.exportFiles(name),
+  exportAll: () => runner.exportAll(),
   exportScenario: () => runner.exportScenario(),
 };
 

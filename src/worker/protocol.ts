@@ -1,6 +1,7 @@
 /** Every type that crosses between page and worker. Typed arrays are transferred, never shared. */
 
 import type { Memory } from '../compile/room';
+import type { ExportName } from '../export/lineage/exports';
 import type { Variant } from '../kernel/compartmentKernel';
 import type { CellState } from '../kernel/inspect/inspector';
 import type { WasmVariant } from '../kernel/instantiate';
@@ -8,8 +9,9 @@ import type { ClassName } from '../kernel/model';
 import type { Course, Mark } from '../patient/record/course';
 import type { ChronicleEntry, TreatmentEvent } from '../patient/story/entry';
 import type { CompartmentKind } from '../scenario/scenario';
+import type { CloneView } from './clones/messages';
 
-export type { ChronicleEntry, Course, Mark, TreatmentEvent };
+export type { ChronicleEntry, CloneView, Course, ExportName, Mark, TreatmentEvent };
 
 export interface RunStatus {
   /** Differs for every patient loaded, also by another worker; a frame of an earlier run is stale. */
@@ -178,12 +180,21 @@ export interface PatientWorker {
    * Answers null where there is no such cell, and for null where none is followed.
    */
   inspect(pick: CellPick | null): Promise<CellView | null>;
+  /**
+   * Clones of what frames show, over time and now. From the first such question on they are counted at output times, in
+   * this run and in those that begin until it is asked with `false`, which answers null. Changes nothing in the run.
+   */
+  clones(wanted: boolean): Promise<CloneView | null>;
   /** Whether the step of a scenario, as JSON text, is too long: a sentence, or null. Changes nothing. */
   adviseStep(scenarioJson: string): Promise<string | null>;
   /** Answers at once: the worker is alive. */
   ping(): void;
   /** The same summary.csv as the terminal writes. */
   exportCsv(): Promise<Blob>;
+  /** Files of one of the terminal's exports, by name; the run waits while they are written. */
+  exportFiles(name: ExportName): Promise<Record<string, Blob>>;
+  /** All that a run leaves, in one zip; the run waits while it is written. */
+  exportAll(): Promise<Blob>;
   /** The complete scenario with seed, as JSON text. */
   exportScenario(): Promise<string>;
 }

@@ -1,12 +1,17 @@
 /** Owns one patient in the worker: runs it in short chunks, and yields between them so that commands get in. */
 
 import { checkPlaces, fetchPlacing } from '../compile/places';
+import type { ExportName } from '../export/lineage/exports';
 import type { KernelGroup } from '../kernel/group';
 import type { WasmVariant } from '../kernel/instantiate';
 import type { Compartment } from '../patient/compartment';
+import { fetchCounting } from '../patient/lineage/counting';
+import { watchClones } from '../patient/parts';
 import { Patient } from '../patient/patient';
 import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { parseScenario, type Scenario } from '../scenario/schema';
+import type { CloneView } from './clones/messages';
+import { deviceBytes } from './device';
 import type { DishFeed } from './dishFeed';
 import { FrameCutter } from './frames';
 import { Groups } from './groups';
@@ -17,6 +22,7 @@ import { type FrameSink, Outlet } from './outlet';
 import { Pace } from './pace';
 import type { CellPick, CellView, Frame, LoadOptions, PatientWorker, RunStatus, SavedRun } from './protocol';
 import type { TissueFeed } from './tissueFeed';
+import type { Turn } from './writing';
 
 const CHUNK_MILLISECONDS = 40;
 
@@ -32,19 +38,6 @@ interface Run {
   followed: Compartment | null;
 }
 
-/** Browsers round what they tell of a device's memory, and the largest answer only means that much or more. */
-const MOST_TOLD_GIB = 8;
-/** The rest is the system's and other pages'. */
-const USABLE_SHARE = 0.6;
-
-/** Memory that this device may have for cells; null where the browser does not say. */
-function deviceBytes(): number | null {
-  const { deviceMemory } = navigator as Navigator & { deviceMemory?: number };
-  return deviceMemory === undefined || deviceMemory >= MOST_TOLD_GIB
-    ? null
-    : deviceMemory * 2 ** 30 * USABLE_SHARE;
-}
-
 export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseStep'> {
   private readonly groups = new Groups();
   private readonly pace = new Pace();
@@ -56,6 +49,10 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private readonly keeper = new Keeper();
   private playing = false;
   private readonly outlet = new Outlet(() => this.frame());
+  /** Somebody looks at clones: they are counted in this run and those to come. */
+  private countsClones = false;
+  /** Files are being written: the run waits until they are. */
+  private writing: Promise<unknown> | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
   /** A message to oneself yields without the 4 ms that nested timers cost. */
   private readonly turn = new MessageChannel();
@@ -134,6 +131,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
       inspection: null,
       followed: null,
     };
+    if (this.countsClones) watchClones(patient.parts, patient.steps);
     this.playing = play;
     this.keeper.begin();
     this.pace.restart(patient.hours, patient.scenario.stepHours, performance.now());
@@ -157,6 +155,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   async step(): Promise<void> {
     this.playing = false;
     await this.keeper.idle();
+    await this.writing;
     const run = this.needRun();
     if (!run.patient.done && run.failure === null) this.advance(run, { steps: 1 });
     this.sendFrame(true);
@@ -199,6 +198,16 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     return view;
   }
 
+  async clones(wanted: boolean): Promise<CloneView | null> {
+    this.countsClones = wanted;
+    if (!wanted) return null;
+    const [{ cloneViewOf }] = await Promise.all([import('./clones/view'), fetchCounting()]);
+    const { run, runs } = this;
+    if (run === null || run.failure !== null) return null;
+    watchClones(run.patient.parts, run.patient.steps);
+    return cloneViewOf(run.patient, runs, run.cutter.shown);
+  }
+
   async hash(): Promise<string> {
     return this.needRun().patient.hash();
   }
@@ -207,6 +216,30 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     const { patient } = this.needRun();
     const { summaryPieces } = await import('../export/csv');
     return new Blob([...summaryPieces(patient)], { type: 'text/csv' });
+  }
+
+  async exportFiles(name: ExportName): Promise<Record<string, Blob>> {
+    const { filesOf } = await import('./writing');
+    return this.written((patient, turn) => filesOf(patient, name, turn));
+  }
+
+  async exportAll(): Promise<Blob> {
+    const { archiveOf, everythingOf } = await import('./writing');
+    return this.written((patient, turn) => archiveOf(everythingOf(patient), turn));
+  }
+
+  /** One after the other; the run waits. */
+  private async written<T>(write: (patient: Patient, turn: Turn) => Promise<T>): Promise<T> {
+    while (this.writing !== null) await this.writing;
+    const run = this.needRun();
+    const work = write(run.patient, async () => {
+      await new Promise((resolve) => setTimeout(resolve));
+      if (this.run !== run) throw new Error('Another run began while this one was being written.');
+    });
+    this.writing = work.catch(() => {});
+    return work.finally(() => {
+      this.writing = null;
+    });
   }
 
   async exportScenario(): Promise<string> {
@@ -247,6 +280,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private async freeGroup(variant: WasmVariant, scenario: Scenario): Promise<KernelGroup> {
     const wish = { asked: variant, size: compartmentCount(scenario), tissue: hasTissue(scenario) };
     if (wish.tissue) await fetchPlacing();
+    if (scenario.cloneCountsFrom > 0 || this.countsClones) await fetchCounting();
     try {
       return await this.groups.free(wish, this.run?.patient.group);
     } catch (error) {
@@ -292,7 +326,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private tick(): void {
     const { run } = this;
     if (run === null || !this.playing) return;
-    if (this.keeper.busy) {
+    if (this.keeper.busy || this.writing !== null) {
       this.schedule(8);
       return;
     }

@@ -28,11 +28,13 @@ describe.each(['light', 'dark'])('axe finds nothing, %s', (theme) => {
     const narrow = width < 700;
     for (const tab of [
       ...(narrow ? (['Scene', 'Treatment'] as const) : []),
+      'Clones',
       'Cells',
       'Chronicle',
       'Plots',
     ] as const) {
       await openTab(page, tab);
+      if (tab === 'Clones') await page.locator('.clone-tree tbody tr').first().waitFor();
       expect(await findings(page), tab).toEqual([]);
     }
     await openParameters(page);

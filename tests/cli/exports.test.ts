@@ -21,6 +21,18 @@ const FILES = {
 const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
 
 describe('exports', () => {
+  it('are all written by that word, with a README that names each', async () => {
+    const out = join(emptyDirectory(), 'out');
+    const [result] = await results([file, '--out', out, '--export', 'all']);
+    const names = readdirSync(out).sort();
+    const own = ['README.txt', 'result.json', 'scenario.json', 'summary.csv'];
+    expect(names).toEqual([...own, ...Object.values(FILES).flat()].sort());
+    const text = read(out, 'README.txt');
+    for (const name of names)
+      if (name !== 'README.txt') expect(text).toMatch(new RegExp(`\\n${name}\\n  \\w`));
+    expect(text).toContain(result?.hash);
+  });
+
   it('are written beside the summary, the same by a resumed run and by the library, and leave the hash', async () => {
     const [plain, counted, resumed] = [1, 2, 3].map(() => join(emptyDirectory(), 'out')) as [
       string,

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { summaryPieces } from '../../export/csv';
 import { exportFiles } from '../../export/lineage/exports';
+import { readme } from '../../export/readme';
 import type { Patient } from '../../patient/patient';
 import { completeScenario, parseJson, type Scenario } from '../../scenario/schema';
 import type { ExportPlan } from '../exports';
@@ -77,6 +78,10 @@ export class ResultFolder {
       ['summary.csv', summaryPieces(patient)],
       ...exportFiles(patient, this.exports.names, this.exports.sequencing),
     ];
+    if (this.exports.everything) {
+      const contents = { files: files.map(([name]) => name), missing: [] };
+      files.push(['README.txt', [readme(patient, contents)]]);
+    }
     let place = directory;
     try {
       makeDirectory(directory);

@@ -35,7 +35,7 @@ export function* clonePieces(patient: Patient): Generator<string, void> {
   for (const { place, compartment, clones } of families(patient)) {
     const name = field(compartment.name);
     const clades = cladeCells(clones);
-    const course = parts.records.lineages?.courses[place];
+    const course = parts.records.counted?.courses[place];
     for (let row = 0; row < clones.count; row++) {
       const id = clones.id[row] as number;
       const hours = (clones.birthStep[row] as number) * scenario.stepHours;
@@ -63,7 +63,7 @@ export function* phylogenyPieces(patient: Patient): Generator<string, void> {
   const day = (step: number) => number((step * stepHours) / 24);
   yield `${PHYLOGENY.join(',')}\n`;
   for (const { place, compartment, clones } of families(patient)) {
-    const course = patient.parts.records.lineages?.courses[place];
+    const course = patient.parts.records.counted?.courses[place];
     for (let row = 0; row < clones.count; row++) {
       const id = clones.id[row] as number;
       const parent = clones.parent[row] as number;

@@ -10,12 +10,9 @@ import { type Sequencing, vafPieces } from './vaf';
 export interface Export {
   /** Files by name, each in pieces. */
   files: Readonly<Record<string, (patient: Patient, sequencing: Sequencing) => Iterable<string>>>;
-  /** Clones have to be counted over time: `cloneCountsFrom` above 0. */
+  /** Clones have to be counted over time: `cloneCountsFrom` above 0, or somebody who looks on. */
   overTime?: boolean;
 }
-
-/** Cells of a clone with its descendants from which on it is counted over time where an export needs that. */
-export const COUNTED_FROM = 100;
 
 export const EXPORTS = {
   clones: { files: { 'clones.csv': clonePieces } },

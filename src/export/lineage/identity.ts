@@ -15,11 +15,11 @@ export function identityOf({ compartments }: Patient, place: number, id: number)
   return id < 0 ? ROOT : 1 + id * compartments.length + place;
 }
 
-/** Clones over time. @throws RangeError where the scenario asks for none */
+/** Clones over time. @throws RangeError where none were counted */
 export function lineagesOf({ parts }: Patient): Lineages {
-  const { lineages } = parts.records;
-  if (lineages === null) throw new RangeError('cloneCountsFrom: 0 has counted no clones over time.');
-  return lineages;
+  const { counted } = parts.records;
+  if (counted === null) throw new RangeError('cloneCountsFrom: 0 has counted no clones over time.');
+  return counted;
 }
 
 /** Compartments of the tumour with their places. */

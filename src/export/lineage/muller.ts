@@ -4,7 +4,10 @@ import type { Patient } from '../../patient/patient';
 import { number } from '../csv';
 import { identityOf, lineagesOf, ROOT, tumoursOf } from './identity';
 
-interface Tracked {
+export interface Tracked {
+  /** Its compartment, and its number there. */
+  place: number;
+  id: number;
   identity: number;
   /** ROOT: founders. */
   parent: number;
@@ -12,13 +15,15 @@ interface Tracked {
   slot: number;
 }
 
-/** Tracked clones of all compartments of the tumour, a parent before what came from it. */
-function trackedOf(patient: Patient): Tracked[] {
+/** Tracked clones of compartments, of all of the tumour where none are named; a parent before what came from it. */
+export function trackedOf(patient: Patient, of = tumoursOf(patient)): Tracked[] {
   const { courses } = lineagesOf(patient);
-  return tumoursOf(patient).flatMap(([place, { kernel }]) => {
+  return of.flatMap(([place, { kernel }]) => {
     const course = courses[place] as CloneCourse;
     const parents = kernel.cloneParents(0);
     return course.tracked.map((id, slot) => ({
+      place,
+      id,
       identity: identityOf(patient, place, id),
       parent: identityOf(patient, place, parents[id] as number),
       course,
@@ -28,7 +33,9 @@ function trackedOf(patient: Patient): Tracked[] {
 }
 
 /** Rows of every course at the output times that all of them have kept. */
-function timesOf(courses: readonly CloneCourse[]): { hours: number; rows: Map<CloneCourse, CloneCounts> }[] {
+export function timesOf(
+  courses: readonly CloneCourse[],
+): { hours: number; rows: Map<CloneCourse, CloneCounts> }[] {
   const byTurn = courses.map((course) => new Map(course.rows.map((row) => [row.turn, row])));
   return (courses[0]?.rows ?? []).flatMap(({ turn, hours }) => {
     const found = byTurn.map((rows) => rows.get(turn));
@@ -48,7 +55,7 @@ function cellsIn({ slots, cells }: CloneCounts, slot: number): number {
   return slots[low] === slot ? (cells[low] as number) : 0;
 }
 
-const coursesOf = (tracked: readonly Tracked[]) => [...new Set(tracked.map(({ course }) => course))];
+export const coursesOf = (tracked: readonly Tracked[]) => [...new Set(tracked.map(({ course }) => course))];
 
 /** With one founder clone that is the root; with several they come from ROOT, which has no cells. */
 const hasRoot = (tracked: readonly Tracked[]) => tracked.filter(({ parent }) => parent === ROOT).length > 1;

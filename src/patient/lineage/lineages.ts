@@ -32,7 +32,7 @@ export class Lineages {
 
   /** @param scenario with `cloneCountsFrom` above 0 */
   constructor(
-    private readonly scenario: Scenario,
+    readonly scenario: Scenario,
     private readonly compartments: readonly Compartment[],
   ) {
     const { length } = compartments;

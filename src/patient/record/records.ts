@@ -25,6 +25,8 @@ export class Records {
   /** The last observation made, of the tumour as a whole. */
   observation!: Observation;
   private readonly thinner = new MarkThinner();
+  /** Clones over time for who looks on: no part of the run, and not saved. */
+  private watched: Lineages | null = null;
   /** Step that {@link observation} is of. */
   private observedStep = -1;
 
@@ -38,6 +40,16 @@ export class Records {
   ) {
     const [first] = compartments as [Compartment];
     this.recorder = this.several ? new Recorder(drugs, fieldCount(first.plan.model)) : first.recorder;
+  }
+
+  /** Clones over time: from day 0 on where the scenario asks for them, else since somebody looks on; null: neither. */
+  get counted(): Lineages | null {
+    return this.lineages ?? this.watched;
+  }
+
+  /** Counts clones with each row from the next on, for who looks on. */
+  watch(lineages: Lineages): void {
+    this.watched = lineages;
   }
 
   private get several(): boolean {
@@ -78,7 +90,7 @@ export class Records {
       return tissueRow;
     });
     if (this.several) this.recorder.add(hours, seen, plasma, inhibitor, always, mergedRows(tissues));
-    this.lineages?.record(steps, hours, always);
+    this.counted?.record(steps, hours, always);
   }
 
   /**

@@ -10,12 +10,12 @@ import { projector } from '../state/view';
 import { day } from '../words/format';
 import { Legend, type LegendHandle } from './legend';
 import type { Line } from './line';
-import { type Drawing, type LivePlot, livePlot } from './live';
+import { type Drawing, type LivePlot, livePlot, type Watched } from './live';
 import { DataTable } from './table';
 import { PlotTools } from './tools';
 import type { Scale } from './view';
 
-export interface ChartProps {
+export interface ChartProps<S extends string = Scale> {
   id: string;
   title: string;
   /** Said in place of the plot while there is nothing to draw. */
@@ -31,7 +31,15 @@ export interface ChartProps {
   /** Value of a line at a row; null row is the latest. */
   valueAt(line: number, row: number | null): string;
   data(): string;
-  scale: Store<Scale>;
+  scale: Store<S>;
+  /** What the scale may be; linear or log where nothing else is said. */
+  scales?: readonly S[];
+  /** What else it is drawn anew for, beside the run. */
+  also?: Watched;
+  /** What a row stands at, null: nothing that is said; a day of the run where nothing else is. */
+  whereAt?: ((row: number) => string) | null;
+  /** It has the time axis of the run, unless it says that it has not. */
+  overTime?: boolean;
   note?: () => string;
   children?: ComponentChildren;
   /** A line between legend and plot. */
@@ -44,8 +52,10 @@ const described = new WeakMap<HTMLElement, number>();
 
 const dayAt = (row: number): string => `day ${day(run.value.course.time.view[row] ?? 0)}`;
 
+type Described = Pick<ChartProps, 'title' | 'lines' | 'isListed' | 'valueAt'>;
+
 /** What a reader of the screen is told in place of the picture: the newest value of each line. */
-function describe(element: HTMLElement, { title, lines, isListed, valueAt }: ChartProps): void {
+function describe(element: HTMLElement, { title, lines, isListed, valueAt }: Described): void {
   const now = performance.now();
   if (now - (described.get(element) ?? Number.NEGATIVE_INFINITY) < DESCRIBED_EVERY) return;
   described.set(element, now);
@@ -58,7 +68,7 @@ function describe(element: HTMLElement, { title, lines, isListed, valueAt }: Cha
 /** What stands beside a picture that has just been drawn. */
 function drawBeside(
   element: HTMLElement,
-  props: ChartProps,
+  props: Pick<ChartProps, 'isEmpty' | 'note'> & Described,
   empty: HTMLElement | null,
   note: HTMLElement | null,
 ): void {
@@ -69,7 +79,8 @@ function drawBeside(
   describe(element, props);
 }
 
-export function Chart(props: ChartProps) {
+export function Chart<S extends string = Scale>(props: ChartProps<S>) {
+  const whereAt = props.whereAt === undefined ? dayAt : props.whereAt;
   const host = useRef<HTMLDivElement>(null);
   const empty = useRef<HTMLParagraphElement>(null);
   const note = useRef<HTMLSpanElement>(null);
@@ -112,7 +123,7 @@ export function Chart(props: ChartProps) {
         lines={props.lines}
         isListed={props.isListed}
         valueAt={props.valueAt}
-        whereAt={props.id === 'histogram' ? undefined : dayAt}
+        whereAt={whereAt}
       />
       {props.under}
       <div class="plot-area">

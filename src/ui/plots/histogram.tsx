@@ -145,6 +145,8 @@ export function HistogramPlot() {
       isEmpty={() => extent(bins(), 0, CLASS_COUNT) === null}
       lines={classLines}
       isListed={() => false}
+      whereAt={null}
+      overTime={false}
       rebuildKey={`histogram ${drug}`}
       scale={histogramScale}
       options={(low) => options(isLog, low)}

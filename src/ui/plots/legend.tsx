@@ -18,7 +18,7 @@ interface LegendProps {
   isListed(line: number): boolean;
   valueAt(line: number, row: number | null): string;
   /** What a row stands at: "day 3.2". */
-  whereAt?: ((row: number) => string) | undefined;
+  whereAt: ((row: number) => string) | null;
 }
 
 export function Legend({ handle, lines, isListed, valueAt, whereAt }: LegendProps) {

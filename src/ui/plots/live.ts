@@ -11,11 +11,18 @@ export interface Drawing {
   x: [number, number];
 }
 
+/** Tells when it has changed. */
+export interface Watched {
+  watch(act: () => void): () => void;
+}
+
 export interface LiveSource {
   lines: Line[];
   /** @param low it has little height: what does not say much is left out */
   options(low: boolean): Omit<uPlot.Options, 'width' | 'height'>;
   read(): Drawing;
+  /** What it is drawn anew for, beside the run and what every plot shares. */
+  also?: Watched | undefined;
   /** Called with each drawing, before it. */
   onDraw(): void;
   /** The row under the cursor, or null: the latest. */
@@ -63,6 +70,7 @@ export function livePlot(element: HTMLElement, source: () => LiveSource): LivePl
     zoom.watch(soon),
     highlightedDay.watch(soon),
     hiddenLines.watch(soon),
+    source().also?.watch(soon) ?? (() => {}),
   ];
   soon();
   return {

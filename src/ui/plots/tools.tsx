@@ -6,20 +6,20 @@ import { download } from '../words/download';
 import type { ChartProps } from './chart';
 import { hiddenLines, zoom } from './view';
 
-interface ToolsProps {
-  of: ChartProps;
+interface ToolsProps<S extends string> {
+  of: ChartProps<S>;
   /** The plot that is shown. */
   plot(): uPlot | null;
   asTable: boolean;
   turnTable(): void;
 }
 
-export function PlotTools({ of, plot, asTable, turnTable }: ToolsProps) {
+export function PlotTools<S extends string>({ of, plot, asTable, turnTable }: ToolsProps<S>) {
   const scale = useStore(of.scale, (value) => value);
   const zoomed = useStore(zoom, (value) => value !== null);
   return (
     <span class="plot-tools">
-      {zoomed && of.id !== 'histogram' && (
+      {zoomed && of.overTime !== false && (
         <button
           type="button"
           class="whole-run"
@@ -30,7 +30,7 @@ export function PlotTools({ of, plot, asTable, turnTable }: ToolsProps) {
         </button>
       )}
       <fieldset class="switch" aria-label={`${of.title}: axis`}>
-        {(['linear', 'log'] as const).map((name) => (
+        {(of.scales ?? (['linear', 'log'] as S[])).map((name) => (
           <button key={name} type="button" aria-pressed={scale === name} onClick={() => of.scale.set(name)}>
             {name}
           </button>
@@ -65,9 +65,9 @@ export function PlotTools({ of, plot, asTable, turnTable }: ToolsProps) {
   );
 }
 
-const fileName = ({ id }: ChartProps, end: string) => `${session.value.fileStem}-${id}.${end}`;
+const fileName = ({ id }: { id: string }, end: string) => `${session.value.fileStem}-${id}.${end}`;
 
-async function picture(of: ChartProps, shown: () => uPlot | null): Promise<void> {
+async function picture<S extends string>(of: ChartProps<S>, shown: () => uPlot | null): Promise<void> {
   const { savePicture } = await import('./picture').catch((error) => {
     missing('The picture', error);
     return { savePicture: null };

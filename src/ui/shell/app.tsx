@@ -2,6 +2,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { PlotName } from '../../scenario/presets/scene';
+import { ClonesHost } from '../clones/host';
 import { ControlPanel } from '../controls/panel';
 import { InspectorHost } from '../inspector/host';
 import { PanelHost } from '../panels/host';
@@ -70,6 +71,7 @@ function Main() {
         <Plots />
         {isNarrow && <Strip />}
         {tab === 'Cells' && <ClassTable />}
+        {tab === 'Clones' && <ClonesHost />}
         <ChroniclePanel />
       </div>
       <aside class="controls" aria-label="Scene and controls">

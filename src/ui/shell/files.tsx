@@ -1,7 +1,14 @@
 /** What is opened and kept: a scenario as a file, a run in this browser, and the numbers of a run. */
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { missing } from '../state/chosen';
 import { openFile, openSaved, saveCsv, saveRun, saveScenario } from '../state/session';
+
+const saveAll = () =>
+  import('../clones/save').then(
+    (files) => files.saveAll(),
+    (error) => missing('What writes the files', error),
+  );
 
 /** A press anywhere else closes the menu. */
 function useLeaving(menu: RefObject<HTMLDetailsElement | null>): void {
@@ -53,6 +60,7 @@ export function Files() {
         {item('Save run', 'Keep the run as it stands in this browser (S)', saveRun)}
         {item('Open saved run', 'Go on with the run that was saved last in this browser (O)', openSaved)}
         {item('Export CSV', 'The whole run as a table: one row per output time and class', saveCsv)}
+        {item('All of it', 'Every file of the run in one zip, with how to read and cite it', saveAll)}
       </div>
       <input
         ref={input}

@@ -7,7 +7,7 @@ export const aboutOpen = new Store(false);
 export const allParameters = new Store(false);
 
 /** On a wide screen the first is always in sight, and treatment has a strip of its own. */
-export const TABS = ['Scene', 'Treatment', 'Plots', 'Cells', 'Chronicle'] as const;
+export const TABS = ['Scene', 'Treatment', 'Plots', 'Clones', 'Cells', 'Chronicle'] as const;
 export type Tab = (typeof TABS)[number];
 export const panelTab = new Store<Tab>('Plots');
 
