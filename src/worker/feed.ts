@@ -67,8 +67,8 @@ export abstract class Feed<Wish extends Wished, Message> {
     this.wish = null;
     this.drawn = this.state();
     const answer = this.answer(wish);
-    if (answer === null) return;
-    this.tell(answer.message, answer.pixels);
+    if (answer === null) this.wish = wish;
+    else this.tell(answer.message, answer.pixels);
     const now = performance.now();
     this.notBefore = now + (now - begun) * (1 / DRAWING_SHARE - 1);
   }

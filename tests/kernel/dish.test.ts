@@ -296,6 +296,14 @@ describe('a dish', () => {
     }
   });
 
+  it('of cells that have all died is empty', async () => {
+    const kernel = await createCompiled('simd');
+    kernel.start({ ...plainModel({}), founders: founders(0) }, 1);
+    expect(kernel.cells).toBe(0);
+    const part = { u: -3, v: -3, width: 7, height: 7, shift: 0 };
+    expect(taken(drawn(new DishPainter(kernel), look({ by: 'class' }), part))).toBe(0);
+  });
+
   it('of a single cell shows it in the middle', async () => {
     const kernel = await createCompiled('simd');
     kernel.start({ ...plainModel({}), founders: founders(1) }, 1);

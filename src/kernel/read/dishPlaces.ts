@@ -137,7 +137,7 @@ export class DishMap {
   }
 
   private resize(tiles: number): void {
-    if (2 * tiles > this.order.length) {
+    if (this.order.length < 2 * Math.max(1, tiles)) {
       let wanted = Math.max(256, this.order.length / 2);
       while (wanted < tiles) wanted *= 2;
       this.order = tileOrder(wanted);

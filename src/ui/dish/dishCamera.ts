@@ -22,6 +22,7 @@ export class DishCamera extends Camera {
   private radius = 1;
   private largest = LEAST_LARGEST;
   private cells = 1;
+  /** 0: nothing is known of the population yet. */
   private goal = 1;
 
   constructor() {
@@ -50,12 +51,12 @@ export class DishCamera extends Camera {
   }
 
   get isMoving(): boolean {
-    return this.fitted && this.scale !== this.goal;
+    return this.fitted && this.goal > 0 && this.scale !== this.goal;
   }
 
   /** A little of the way to where it should be. */
   move(): void {
-    if (!this.fitted) return;
+    if (!this.fitted || this.goal === 0) return;
     const left = Math.log(this.goal / this.scale);
     if (Math.abs(left) < 0.004) this.scale = this.goal;
     else this.scale *= Math.exp(PACE * left);

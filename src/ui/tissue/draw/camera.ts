@@ -100,7 +100,7 @@ export class Camera {
     for (; ; shift++) {
       const [u, width] = span(this.x, this.width / this.scale, across, shift);
       const [v, height] = span(this.y, this.height / this.scale, down, shift);
-      if ((width <= MOST_PIXELS && height <= MOST_PIXELS) || shift === mostShift) {
+      if ((width <= MOST_PIXELS && height <= MOST_PIXELS) || !(shift < mostShift)) {
         return { u, v, width, height, shift };
       }
     }
