@@ -49,20 +49,34 @@ export interface ChartProps<S extends string = Scale> {
 /** Often enough for who asks, and seldom enough to cost nothing, milliseconds. */
 const DESCRIBED_EVERY = 2000;
 const described = new WeakMap<HTMLElement, number>();
+/** What is yet to be told of a plot that has just been described. */
+const untold = new WeakMap<HTMLElement, Described>();
 
 const dayAt = (row: number): string => `day ${day(run.value.course.time.view[row] ?? 0)}`;
 
 type Described = Pick<ChartProps, 'title' | 'lines' | 'isListed' | 'valueAt'>;
 
 /** What a reader of the screen is told in place of the picture: the newest value of each line. */
-function describe(element: HTMLElement, { title, lines, isListed, valueAt }: Described): void {
+function describe(element: HTMLElement, of: Described): void {
   const now = performance.now();
-  if (now - (described.get(element) ?? Number.NEGATIVE_INFINITY) < DESCRIBED_EVERY) return;
+  const wait = (described.get(element) ?? Number.NEGATIVE_INFINITY) + DESCRIBED_EVERY - now;
+  if (wait > 0) {
+    if (!untold.has(element)) setTimeout(() => describeLater(element), wait);
+    untold.set(element, of);
+    return;
+  }
   described.set(element, now);
+  const { title, lines, isListed, valueAt } = of;
   const values = lines.flatMap((line, index) =>
     isListed(index) ? [`${line.label} ${valueAt(index, null)}`.trim()] : [],
   );
   element.ariaLabel = values.length === 0 ? title : `${title}, now: ${values.join(', ')}`;
+}
+
+function describeLater(element: HTMLElement): void {
+  const of = untold.get(element);
+  untold.delete(element);
+  if (of !== undefined && element.isConnected) describe(element, of);
 }
 
 /** What stands beside a picture that has just been drawn. */
