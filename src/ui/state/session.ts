@@ -236,6 +236,21 @@ async function obeyAddress(): Promise<void> {
 }
 
 export async function choosePreset(id: string): Promise<void> {
+  const own = begun(id);
+  choosing = own;
+  return own;
+}
+
+/** Settles when the scene that was chosen last has come to something. */
+let choosing: Promise<unknown> = Promise.resolve();
+
+/** Nothing that was chosen or asked to start is still on its way. */
+export async function arrived(): Promise<void> {
+  await choosing;
+  await starting;
+}
+
+async function begun(id: string): Promise<void> {
   let preset: Preset | undefined;
   try {
     await settle(onPage);

@@ -6,7 +6,7 @@ import { stateSoon } from './address';
 import { pendingFields, report, type SessionState, session } from './chosen';
 import { stepBack, stepOn } from './history';
 import { put } from './put';
-import { changeNow, onPage, start } from './session';
+import { arrived, changeNow, onPage, start } from './session';
 
 /** Changes what a *try* says and begins again, with the run before behind it. */
 export async function tryOut({ label, changes }: Try): Promise<void> {
@@ -19,8 +19,8 @@ export async function tryOut({ label, changes }: Try): Promise<void> {
   }
 }
 
-export const undo = (): void => void goTo(stepBack());
-export const redo = (): void => void goTo(stepOn());
+export const undo = (): void => void arrived().then(() => goTo(stepBack()));
+export const redo = (): void => void arrived().then(() => goTo(stepOn()));
 
 const parts = (scenario: Scenario) =>
   fieldsOf(scenario)
