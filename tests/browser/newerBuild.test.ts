@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { launchChromium } from '../../bench/browser/chromium';
-import { dayOf } from '../../bench/browser/site';
+import { dayOf, openScenario } from '../../bench/browser/site';
 
 const built = fileURLToPath(new URL('../../dist/page/', import.meta.url));
 const TYPES: Record<string, string> = {
@@ -61,6 +61,13 @@ const buildOf = (page: Page) => page.locator('meta[name=build]').getAttribute('c
 const caches = (page: Page) => page.evaluate(() => window.caches.keys());
 const offer = (page: Page) => page.locator('.message', { hasText: 'A newer version of this page is there.' });
 
+/** Goes on for longer than any build takes to come. */
+const endless = JSON.stringify({
+  title: 'Endless',
+  untilDays: 3000,
+  tumour: { founders: 1000, divisionPerDay: 0.2, deathPerDay: 0.2 },
+});
+
 /** Open, running, and kept by its worker. */
 async function openKept(): Promise<{ page: Page; faults: string[] }> {
   const page = await context.newPage();
@@ -68,6 +75,9 @@ async function openKept(): Promise<{ page: Page; faults: string[] }> {
   page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(url);
   await soon(() => dayOf(page)).toBeGreaterThan(0);
+  await openScenario(page, 'endless.json', endless);
+  await soon(() => page.locator('header .preset').textContent()).toContain('Endless');
+  await page.getByLabel('Speed, days per second').fill('0');
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await soon(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   return { page, faults };
