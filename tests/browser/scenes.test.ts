@@ -73,6 +73,7 @@ it('a try begins again with the run before behind it, named', async () => {
   const before = (await days(page)).at(-1)!;
   await page.locator('.tries button').first().click();
   await soon(() => page.locator('.ghost-note').textContent()).toContain('“Start without resistant cells”');
+  await page.getByLabel('Speed, days per second').fill('80');
   expect(await knob(page, 'tumour.resistantFounders[0].count').inputValue()).toBe('0');
   await soon(() => page.locator('.ended').textContent()).toContain('Cured');
   // Another run, not that of before drawn again.
@@ -83,6 +84,7 @@ it('a try begins again with the run before behind it, named', async () => {
   await soon(() => page.locator('.ghost-note').textContent()).toContain(
     'with cells of T315I 0, cells of E255K 0 and 1 more',
   );
+  await page.getByLabel('Speed, days per second').fill('80');
   await page.locator('.ghost-note button').click();
   expect(await page.locator('.ghost-note').count()).toBe(0);
   // What comes next is another try, or the next scene.
@@ -103,6 +105,7 @@ it('the run before is drawn: its pixels go when it is removed', async () => {
   await page.locator('.ended').waitFor();
   await page.locator('.tries button').first().click();
   await page.locator('.ghost-note').waitFor();
+  await page.getByLabel('Speed, days per second').fill('80');
   await soon(() => page.locator('.ended').textContent()).toContain('Cured');
   /** Pixels of the plot in the colour of cells with an altered target, which only the run before had. */
   const blue = () =>
