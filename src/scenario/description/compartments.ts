@@ -147,7 +147,7 @@ export const compartment = part({
     range: [4, 10_000],
     usual: [50, 300],
     scale: 'log',
-    help: 'Of marrow: time from progenitors to the blood, in four stages. Progenitors divide, and pass on, at 4 over this time, 1.08 a day for the 88.7 h of neutrophils under docetaxel.',
+    help: 'Of marrow: time from progenitors through three stages and the circulation. Progenitors divide, and pass on, at 4 over this time, 1.08 a day for the 88.7 h of neutrophils under docetaxel.',
     mark: citedFrom('friberg2002', 'docetaxel, neutrophils: mean transit time'),
     law: 'friberg2002',
   }),
