@@ -161,7 +161,7 @@ async function reserve(mostPages: number): Promise<Pick<KernelInstance, 'memory'
         if (!(error instanceof RangeError)) throw error;
       }
       limitPages >>>= 1;
-    } while (limitPages >= 512);
+    } while (limitPages >= 1024);
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
   throw new RangeError('no memory could be reserved');

@@ -117,8 +117,6 @@ it.each([
   const { page, faults } = await openPage(site);
   if (!graphics) await withoutWebGL2(page);
   const text = scenario(sitesZ);
-  // Slowly, so that it is early when the run stands.
-  await page.getByLabel('Speed, days per second').fill('0.2');
   await openScenario(page, 'line.json', text);
   await page.locator('.tissue-canvas canvas').waitFor();
   await page.getByRole('button', { name: 'Pause' }).click();
