@@ -4,14 +4,17 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { preview } from 'vite';
 import { launchChromium } from './chromium';
+import { type PlainHost, servePlainly } from './plainHost';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface Site {
   url: string;
   browser: Browser;
-  /** Paths of all that was asked of the server so far, by any page or worker. */
+  /** Paths of all that was asked of either server so far, by any page or worker. */
   requested: Set<string>;
+  /** Where the same page is served without the headers that isolate it. */
+  plainUrl(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -45,12 +48,18 @@ export async function openSite(): Promise<Site> {
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error('the preview server gave no address');
   const browser = await launchChromium();
+  let plain: Promise<PlainHost> | undefined;
   return {
     url,
     browser,
     requested,
+    async plainUrl() {
+      plain ??= servePlainly('/', requested);
+      return (await plain).url;
+    },
     async close() {
       await browser.close();
+      await (await plain)?.close();
       await server.close();
     },
   };
@@ -81,7 +90,6 @@ export async function openPage(
     if (message.type() === 'error') faults.push(message.text());
   });
   page.on('pageerror', (error) => faults.push(error.message));
-  if (options.isolated === false) await withoutIsolation(page);
   const { beforeKernel } = options;
   if (beforeKernel !== undefined) {
     await context.route('**/*.wasm', async (route) => {
@@ -90,19 +98,11 @@ export async function openPage(
     });
   }
   await page.addInitScript(watchPage);
-  await page.goto(`${site.url}${options.hash ?? ''}`, {
+  const host = options.isolated === false ? await site.plainUrl() : site.url;
+  await page.goto(`${host}${options.hash ?? ''}`, {
     waitUntil: beforeKernel ? 'domcontentloaded' : 'load',
   });
   return { page, faults };
-}
-
-/** Serves the same files as a plain static host does. */
-async function withoutIsolation(page: Page): Promise<void> {
-  await page.route('**/*', async (route) => {
-    const response = await route.fetch();
-    const headers = Object.entries(response.headers()).filter(([name]) => !name.startsWith('cross-origin-'));
-    await route.fulfill({ response, headers: Object.fromEntries(headers) });
-  });
 }
 
 /** What draws tissues and dishes of the page is given no WebGL2 from here on. */
