@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LONG } from './vitest.long.config';
 
 /** A shared machine may stop a page for longer than a test waits; what needed a second try is named. */
 const browser = {
@@ -11,11 +12,14 @@ const browser = {
 const TIMED = ['page', 'science', 'bench'];
 
 /**
+ * `npm test` leaves out what is tagged long (`--tagsFilter`), which vitest.long.config.ts runs.
+ *
  * Browser tests run after the others, and those that time the page last, one file at a time. The others keep two cores
  * busy, which left to itself Vitest would not.
  */
 export default defineConfig({
   test: {
+    tags: [LONG],
     hookTimeout: 120_000,
     reporters: ['default', './tests/retried.ts'],
     projects: [

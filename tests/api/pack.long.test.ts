@@ -1,4 +1,8 @@
-/** The package as npm packs it, in an empty folder: in Node, through Vite and esbuild, and as a module of a page without a bundler. */
+/**
+ * The package as npm packs it, in an empty folder: in Node, through Vite and esbuild, and as a module of a page without a bundler.
+ *
+ * @module-tag long
+ */
 import { execFile } from 'node:child_process';
 import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';

@@ -1,4 +1,8 @@
-/** Half a minute of ten million cells: the main thread stays free and the plots keep moving. */
+/**
+ * Half a minute of ten million cells: the main thread stays free and the plots keep moving.
+ *
+ * @module-tag long
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   dayOf,

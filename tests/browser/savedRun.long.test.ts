@@ -1,4 +1,8 @@
-/** What a worker that dies takes with it of a large run: half a minute at most. */
+/**
+ * What a worker that dies takes with it of a large run: half a minute at most.
+ *
+ * @module-tag long
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dayOf, openScenario, openSite, type Site, tenMillionCells } from '../../bench/browser/site';
 import { kill, message, openMortal, soon } from '../kit/mortal';

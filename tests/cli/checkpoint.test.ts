@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../src/cli/result';
 import { clonarium, emptyDirectory, results, scenarioFile } from '../kit/clonarium';
 import { culture, endless } from '../kit/cultures';
+import { LONG } from '../kit/long';
 import { killedAfter, uninterrupted } from './killing';
 
 const file = scenarioFile(culture);
@@ -40,7 +41,7 @@ async function goOn(command: string, ...args: string[]): Promise<RunResult> {
 }
 
 describe('kill -9', () => {
-  it('at random moments: the run goes on from its checkpoint and ends the same', async () => {
+  it('at random moments: the run goes on from its checkpoint and ends the same', LONG, async () => {
     const { outcome, milliseconds } = await uninterrupted();
     // Two hundred kills more are in kill.long.test.ts.
     const delays = Array.from({ length: 5 }, () => 80 + Math.random() * milliseconds * 0.5);

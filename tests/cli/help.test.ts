@@ -6,6 +6,7 @@ import type { Patient } from '../../src/patient/patient';
 import { presets } from '../../src/scenario/presets/index';
 import { completeScenario, parameters } from '../../src/scenario/schema';
 import { clonarium, results } from '../kit/clonarium';
+import { LONG } from '../kit/long';
 
 async function printed(...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await clonarium(args);
@@ -47,7 +48,7 @@ describe('presets', () => {
     }
   });
 
-  it('gives them as JSON, and each runs', async () => {
+  it('gives them as JSON, and each runs', LONG, async () => {
     const listed: typeof presets = JSON.parse(await printed('presets', '--json'));
     expect(listed).toEqual(presets);
     for (const { id } of listed) {

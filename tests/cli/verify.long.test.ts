@@ -1,3 +1,4 @@
+/** @module-tag long */
 import { expect, test } from 'vitest';
 import type { Shift } from '../../src/verify/mechanisms';
 import { clonarium } from '../kit/clonarium';

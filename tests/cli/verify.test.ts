@@ -1,12 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
 import { clonarium } from '../kit/clonarium';
+import { LONG } from '../kit/long';
 
 // A slow or busy machine may take much longer than the few seconds these need.
 vi.setConfig({ testTimeout: 300_000 });
 
 // The matrix, and all checks: verify.long.test.ts.
 describe('clonarium verify', () => {
-  test('--mechanisms: a table in which every shift is within 2% of its closed form', async () => {
+  test('--mechanisms: a table in which every shift is within 2% of its closed form', LONG, async () => {
     const { code, stdout, stderr } = await clonarium(['verify', '--mechanisms']);
     expect(stderr).toBe('');
     expect(code).toBe(0);

@@ -1,4 +1,8 @@
-/** Ten thousand meetings of threads that come at random times, and a meeting to which one never comes. */
+/**
+ * Ten thousand meetings of threads that come at random times, and a meeting to which one never comes.
+ *
+ * @module-tag long
+ */
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { instantiate } from '../../src/kernel/instantiate';

@@ -2,6 +2,8 @@
  * The frozen hashes in builds and numbers of threads that the short test leaves out.
  *
  * Catches: a change of any bit on the way of a preset that one build or a number of threads makes.
+ *
+ * @module-tag long
  */
 import { describe, it } from 'vitest';
 import { expectFrozenHash, ids } from './presetHashes';

@@ -2,6 +2,8 @@
  * As tissue.test.ts, on more randomised tissues.
  *
  * Catches: any change of the kernel of tissues alone.
+ *
+ * @module-tag long
  */
 import { describe, it } from 'vitest';
 import { expectSameTissue, tissueKernels } from './tissueParity';

@@ -10,6 +10,7 @@ import { drugInCulture, targetFromCatalogue } from '../../src/scenario/drugs';
 import { presets } from '../../src/scenario/presets/index';
 import { completeScenario, type Scenario, setPath } from '../../src/scenario/schema';
 import type { ChronicleEntry } from '../../src/worker/protocol';
+import { LONG } from '../kit/long';
 
 // A slow or busy machine may take much longer than the few seconds these need.
 vi.setConfig({ testTimeout: 240_000 });
@@ -74,7 +75,7 @@ function edges(patient: Patient, drug: number): number[] {
 }
 
 describe('each start and stop of each drug', () => {
-  test('two in turn: the second begins where the first is withdrawn, four weeks into treatment', () => {
+  test('two in turn: the second begins where the first is withdrawn, four weeks into treatment', LONG, () => {
     const patient = ran('two-drugs-in-turn', 90);
     const start = patient.treatmentStartHours! / 24;
     const told = ofDrugs(patient);
@@ -110,7 +111,7 @@ describe('each start and stop of each drug', () => {
     expectInOrder(patient);
   });
 
-  test('double minutes: the withdrawal is told', () => {
+  test('double minutes: the withdrawal is told', LONG, () => {
     const patient = ran('double-minutes', 75);
     const told = ofDrugs(patient).filter(({ event }) => event === 'ends');
     expect(texts(told)).toEqual(['Methotrexate is withdrawn after 50 days.']);

@@ -10,6 +10,7 @@ import { merged } from '../../src/patient/record/merge';
 import { SavedPatient, savePatient } from '../../src/patient/saved/snapshot';
 import { presets } from '../../src/scenario/presets/index';
 import { completeScenario, type Scenario, setPath } from '../../src/scenario/schema';
+import { LONG } from '../kit/long';
 
 const groups = new Map<string, KernelGroup>();
 
@@ -102,7 +103,7 @@ describe('a patient with several lesions', async () => {
     expect(traceOf(runOn(group, tiny))).toEqual(traceOf(runOn(await groupOf(3), tiny)));
   });
 
-  test('goes on from a checkpoint of any moment as if never interrupted', async () => {
+  test('goes on from a checkpoint of any moment as if never interrupted', LONG, async () => {
     const files: Uint8Array[] = [];
     const patient = new Patient(pumped, await groupOf(3));
     for (let moment = 0; !patient.done; moment++) {

@@ -1,4 +1,8 @@
-/** What the texts of presets say will happen, looked for in a run of each; limits leave room for other seeds. */
+/**
+ * What the texts of presets say will happen, looked for in a run of each; limits leave room for other seeds.
+ *
+ * @module-tag long
+ */
 import { describe, expect, test } from 'vitest';
 import { createGroup } from '../../src/kernel/group';
 import { CLASS_NAMES, type ClassName } from '../../src/kernel/model';

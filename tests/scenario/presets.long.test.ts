@@ -1,3 +1,4 @@
+/** @module-tag long */
 import { expect, test } from 'vitest';
 import { createGroup } from '../../src/kernel/group';
 import { CLASS_NAMES, type ClassName } from '../../src/kernel/model';

@@ -1,4 +1,8 @@
-/** As fields.test.ts, on more randomised tissues with fields. */
+/**
+ * As fields.test.ts, on more randomised tissues with fields.
+ *
+ * @module-tag long
+ */
 import { describe, it } from 'vitest';
 import { expectSameFluid, fluidKernels } from './fluidParity';
 

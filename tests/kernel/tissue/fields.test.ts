@@ -4,14 +4,16 @@ import { createKernel } from '../../../src/kernel/kernel';
 import { ENVIRONMENT_STRIDE } from '../../../src/kernel/model';
 import { bytesOf, Checkpoint, saveKernels } from '../../../src/kernel/read/checkpoint';
 import { foundersWhere, plainField, plainTissue } from '../../../src/verify/plainTissue';
+import { longIf } from '../../kit/long';
 import { expectRelative, plainDrug, plainModel, plainTarget } from '../../kit/statistics';
 import { expectSameFluid, fluidKernels } from './fluidParity';
 
 describe('randomised tissues with fields', async () => {
   const [simd, others] = await fluidKernels();
   for (let seed = 1; seed <= 8; seed++) {
-    it(`${seed}: the same bits, and books that balance to 1e-4 a day`, () =>
-      expectSameFluid(simd, others, seed));
+    it(`${seed}: the same bits, and books that balance to 1e-4 a day`, longIf(seed === 5 || seed === 7), () =>
+      expectSameFluid(simd, others, seed),
+    );
   }
 });
 

@@ -1,3 +1,4 @@
+/** @module-tag long */
 import { test } from 'vitest';
 import { marrowGeneTherapy } from '../../../src/scenario/presets/marrow';
 import { expectSameWhateverRecorded } from './marrowOutput';

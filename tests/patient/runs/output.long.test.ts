@@ -1,3 +1,4 @@
+/** @module-tag long */
 import { expect, test } from 'vitest';
 import { Patient } from '../../../src/patient/patient';
 import { presets } from '../../../src/scenario/presets/index';

@@ -13,6 +13,7 @@ import type { Scenario } from '../../../src/scenario/schema';
 import { measuredHalfEffect, whereReached } from '../../../src/verify/doseResponse';
 import { drugScenario, measureAblations, measureMatrix, type Shift } from '../../../src/verify/mechanisms';
 import { halfEffectOutside } from '../../../src/verify/theory/halfEffect';
+import { LONG } from '../../kit/long';
 import { expectRelative } from '../../kit/statistics';
 
 // A slow or busy machine may take much longer than the few seconds these need.
@@ -74,7 +75,7 @@ describe('the ablation table', () => {
   });
 });
 
-describe('the cross-resistance matrix', () => {
+describe('the cross-resistance matrix', LONG, () => {
   const rows: Shift[] = [];
   beforeAll(() => rows.push(...measureMatrix(kernel, 150_000)));
   const resisted = (mechanism: string) =>

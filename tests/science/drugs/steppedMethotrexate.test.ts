@@ -13,6 +13,7 @@ import { Patient } from '../../../src/patient/patient';
 import { presets } from '../../../src/scenario/presets/index';
 import type { Drug, Scenario } from '../../../src/scenario/schema';
 import { type CellKind, halfEffectOutside } from '../../../src/verify/theory/halfEffect';
+import { LONG } from '../../kit/long';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
@@ -50,7 +51,7 @@ interface Step {
   leading: ClassName;
 }
 
-describe('from 0.005 to 0.64 µM', () => {
+describe('from 0.005 to 0.64 µM', LONG, () => {
   const steps: Step[] = [];
   const most = new Map<ClassName, number>();
 

@@ -2,6 +2,8 @@
  * Bias of the mean below 0.5%, with a standard error of 0.1% (A4: 0.17%); and the short tests' cases at more steps.
  *
  * Catches: division 1% too fast.
+ *
+ * @module-tag long
  */
 import { expect, it } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';

@@ -10,6 +10,7 @@ import { beforeAll, describe, it, vi } from 'vitest';
 import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
 import { type BirthDeath, growing } from '../../../src/verify/growth';
+import { LONG } from '../../kit/long';
 import { reference } from '../../kit/published';
 import { expectWithinFour, growTo, zOfCount, zOfMean, zOfVariance } from '../../kit/statistics';
 import { expectDistribution, expectManyRuns, expectNearCritical, lineages, type Moments } from './growth';
@@ -61,7 +62,7 @@ describe('A2: b 0.2, d 0.25 a day, 1000 founders, thirty days', () => {
 describe('A4: b 0.14, d 0.13 a day, ten founders, three hundred days', () => {
   const { params, expected } = reference<Moments, BirthDeath>('A4');
 
-  it('step 10 d: mean, variance, extinction and 0…7 descendants, z < 4', () => {
+  it('step 10 d: mean, variance, extinction and 0…7 descendants, z < 4', LONG, () => {
     expectNearCritical(kernel, 10, 15);
   });
 

@@ -3,6 +3,8 @@
  * N/N₀ = 10⁴ cuts the tail by e^{−n/10⁴}, 10% at the 99th percentile of m = 10, within its interval.
  *
  * Catches: alterations twice as probable.
+ *
+ * @module-tag long
  */
 import { expect, it } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';

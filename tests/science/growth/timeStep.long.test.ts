@@ -2,6 +2,8 @@
  * The table of time steps: every column from 20,000 runs, printed, each within four standard errors of theory.
  *
  * Catches: no second event of a cell in a step.
+ *
+ * @module-tag long
  */
 import { expect, it } from 'vitest';
 import { Alteration } from '../../../assembly/shared/genome';

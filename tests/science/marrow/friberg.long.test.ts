@@ -2,6 +2,8 @@
  * Blood counts at steps of one hour, and with another drug: see friberg.ts.
  *
  * Catches: blood one stage short.
+ *
+ * @module-tag long
  */
 import { test } from 'vitest';
 import { expectDocetaxel, expectTwoCycles } from './friberg';

@@ -10,6 +10,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createGroup, type KernelGroup } from '../../../src/kernel/group';
 import { Patient } from '../../../src/patient/patient';
 import { completeScenario } from '../../../src/scenario/schema';
+import { LONG } from '../../kit/long';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
 
@@ -77,7 +78,7 @@ function daysGiven(transducedShare: number, seed: number): number {
   return chronicle.find(({ text }) => text.startsWith('drug is held'))?.day ?? LONGEST;
 }
 
-describe('MDR1 in the marrow', () => {
+describe('MDR1 in the marrow', LONG, () => {
   const shares = [0, 0.2, 0.35, 1];
   const cures = new Map<number, number>();
 

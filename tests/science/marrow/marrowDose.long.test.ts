@@ -2,6 +2,8 @@
  * Dose against the share of marrow that carries MDR1.
  *
  * Catches: copies of a pump that do nothing.
+ *
+ * @module-tag long
  */
 import { expect, test } from 'vitest';
 import { createGroup } from '../../../src/kernel/group';

@@ -2,6 +2,8 @@
  * Two drugs at once, many runs: standard errors of 1%, and tumours of a million cells. (L − D)Δt = 0.01.
  *
  * Catches: alterations twice as probable.
+ *
+ * @module-tag long
  */
 import { expect, it } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';

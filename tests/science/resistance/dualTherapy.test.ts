@@ -12,6 +12,7 @@ import type { CompartmentKernel } from '../../../src/kernel/compartmentKernel';
 import { createKernel } from '../../../src/kernel/kernel';
 import { type Escape, treatments } from '../../../src/verify/escape';
 import { failureProbability, presenceProbability, symmetricTherapy } from '../../../src/verify/theory/escape';
+import { LONG } from '../../kit/long';
 import { reference } from '../../kit/published';
 import { expectRelative, expectWithinFour, zOfCount } from '../../kit/statistics';
 
@@ -82,7 +83,7 @@ describe('E2: resistance that costs growth', () => {
     expectRelative(failure, expected[`feasible_c${cost}`], 1e-4, 'failure');
   });
 
-  it('100 treatments at a cost of 0.3, z < 4', () => {
+  it('100 treatments at a cost of 0.3, z < 4', LONG, () => {
     // Cells multiply their costs: 0.85² of the division where the published case has 0.745.
     const [fitness] = costly(0.3);
     const theory = failureProbability(symmetricTherapy({ ...base, fitness, killTogether: 2 * base.H }));
@@ -160,7 +161,7 @@ describe('E_f: cross-resistance, scaled to fewer cells', () => {
   });
 
   // Here resistance from during treatment counts as much as from before it, and adding up changes both.
-  it('E_f3 with kills of 1 a day: 150 treatments, z < 4', () => {
+  it('E_f3 with kills of 1 a day: 150 treatments, z < 4', LONG, () => {
     const H = 1;
     const tumour = { ...scaled('E_f3'), H };
     const theory = symmetricTherapy({ ...tumour, killTogether: 2 * H });

@@ -2,6 +2,8 @@
  * Failure of treatment by one drug, 4000 treatments: standard error 0.8%. (L − D)Δt = 0.01.
  *
  * Catches: alterations twice as probable.
+ *
+ * @module-tag long
  */
 import { expect, it } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';

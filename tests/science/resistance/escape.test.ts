@@ -8,6 +8,7 @@
 import { describe, it, vi } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';
 import { type Escape, treatments } from '../../../src/verify/escape';
+import { LONG } from '../../kit/long';
 import { reference } from '../../kit/published';
 import { expectWithinFour, zOfCount } from '../../kit/statistics';
 
@@ -20,7 +21,7 @@ interface Failure {
 }
 
 describe('D1: one drug', () => {
-  it('D1_1: 200 treatments against theory and Monte Carlo, z < 4', async () => {
+  it('D1_1: 200 treatments against theory and Monte Carlo, z < 4', LONG, async () => {
     const { params, expected } = reference<Failure, Escape & Record<string, number>>('D1_1');
     const runs = 200;
     const outcomes = treatments(await createKernel('simd'), params, 0.04, runs, 1);

@@ -11,6 +11,7 @@ import { createKernel } from '../../../src/kernel/kernel';
 import { Patient } from '../../../src/patient/patient';
 import { completeScenario, type Scenario } from '../../../src/scenario/schema';
 import { failureProbability, symmetricTherapy } from '../../../src/verify/theory/escape';
+import { LONG } from '../../kit/long';
 import { expectWithinFour, zOfCount } from '../../kit/statistics';
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -65,7 +66,7 @@ describe('cells of which none resists both when treatment begins, or few', () =>
     symmetricTherapy({ n: 2, M, L: b, D: d, H: kill, u, killTogether: 2 * kill }),
   );
 
-  it('at once: theory, z < 4', () => {
+  it('at once: theory, z < 4', LONG, () => {
     expect(theory).toBeGreaterThan(0.2);
     expect(theory).toBeLessThan(0.6);
     expectWithinFour(zOfCount(failures(100, {}, {}), 100, theory), 'failures');

@@ -2,6 +2,8 @@
  * Resistance at detection with many runs: 1000 cultures of 10⁶ cells, 5000 of 10⁵; rΔt = 0.02 and 0.01.
  *
  * Catches: alterations twice as probable.
+ *
+ * @module-tag long
  */
 import { describe, expect, it } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';

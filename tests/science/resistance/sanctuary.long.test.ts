@@ -2,6 +2,8 @@
  * Relapse from the core of a spheroid: see sanctuary.ts.
  *
  * Catches: copies of a pump that do nothing.
+ *
+ * @module-tag long
  */
 import { beforeAll, expect, it, vi } from 'vitest';
 import { type OpenKernel, openKernel } from '../../kit/cells';

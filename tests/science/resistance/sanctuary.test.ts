@@ -5,6 +5,7 @@
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type OpenKernel, openKernel } from '../../kit/cells';
+import { LONG } from '../../kit/long';
 import { zOfMean } from '../../kit/statistics';
 import { type Arm, evolve, evolving, type Sizes, sanctuary, treat } from './sanctuary';
 
@@ -78,7 +79,7 @@ describe('cells without a pump under treatment without end', () => {
     expectFarther(farther, 17);
   });
 
-  it('stay few where no pump can be gained', () => {
+  it('stay few where no pump can be gained', LONG, () => {
     expect(relapses(outcomes(0, false))).toBeLessThanOrEqual(FEW);
   });
 

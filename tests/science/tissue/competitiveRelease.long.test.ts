@@ -15,6 +15,8 @@
  * 0.4% there, of one run each (30 would take hours; standard errors are those of the differences of 32 sectors).
  *
  * Catches: resting cells killed as active ones are.
+ *
+ * @module-tag long
  */
 import { describe, expect, it, vi } from 'vitest';
 import { byKernel, byRules, bySectors, differences, published, REGIMES } from './competitiveRelease';

@@ -10,6 +10,7 @@ import { ENVIRONMENT_STRIDE } from '../../../src/kernel/model';
 import { readSites } from '../../../src/kernel/read/sites';
 import type { TissueModel } from '../../../src/kernel/tissueModel';
 import type { WasmKernel } from '../../../src/kernel/wasmKernel';
+import { LONG } from '../../kit/long';
 import { reference } from '../../kit/published';
 import { ball, livingModel, plainTissue } from '../../kit/randomisedTissues';
 import { expectRelative, expectWithinFour, mean } from '../../kit/statistics';
@@ -112,7 +113,7 @@ describe('a growing disc', () => {
     });
   }
 
-  it('grows alike to all four sides', () => {
+  it('grows alike to all four sides', LONG, () => {
     const found = discs('moore', 0, 12);
     for (const [one, other] of [
       [0, 180],

@@ -2,6 +2,8 @@
  * Colonies grow round: those of roundness.test.ts with the other reaches, and eighty without pushing.
  *
  * Catches: a reach that is not drawn anew at each attempt to divide.
+ *
+ * @module-tag long
  */
 import { beforeAll, describe, it } from 'vitest';
 import { createKernel } from '../../../src/kernel/kernel';
