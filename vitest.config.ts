@@ -40,7 +40,8 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           exclude: ['tests/**/*.long.test.ts', ...TIMED.map((file) => `tests/browser/${file}.test.ts`)],
-          maxWorkers: 2,
+          // Pages wait for frames and clocks much of the time.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

@@ -222,7 +222,8 @@ describe('arms', () => {
 
   it('part where the run on the page is, and leave it as it was', async () => {
     const { page } = await openPage(site);
-    const slow = { ...balanced, tumour: { ...balanced.tumour, founders: 2000 } };
+    // So many that the arms still run when they are cancelled.
+    const slow = { ...balanced, tumour: { ...balanced.tumour, founders: 2_000_000 } };
     const panel = await openCompare(page, JSON.stringify(slow), 'Balanced');
     await panel.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: 'Restart' }).click();

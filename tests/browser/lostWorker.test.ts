@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf, openPage, openSite, type Site } from '../../bench/browser/site';
+import { LONG, longIf } from '../kit/long';
 import { message, soon } from '../kit/mortal';
 
 let site: Site;
@@ -115,7 +116,7 @@ describe('a worker that is lost before it has drawn', () => {
     await page.context().close();
   });
 
-  it('for a scenario that stops every worker is followed only once', async () => {
+  it('for a scenario that stops every worker is followed only once', LONG, async () => {
     const { page, faults } = await openPage(site, { serviceWorkers: 'block' });
     const stops =
       "addEventListener('message', ({ data }) => { if (JSON.stringify(data).includes('4242')) for (;;); });\n";
@@ -166,23 +167,26 @@ describe('a kernel that fails', () => {
 });
 
 describe('a tissue view that stands still', () => {
-  it.each([
+  for (const [name, times] of [
     ['once is made anew', 1],
     ['twice stays closed, and the run goes on', 2],
-  ])('%s', async (_, times) => {
-    const { page } = await openPage(site, { serviceWorkers: 'block' });
-    const stops = (nth: number) =>
-      nth < times ? "addEventListener('message', ({ data }) => { while (data.kind === 'source'); });\n" : '';
-    const made = await openWith(page, 'view.worker', stops, '#preset=rim-and-core');
-    await running(page);
-    if (times === 1) await page.locator('.tissue-canvas canvas[data-frames]').waitFor({ timeout: 120_000 });
-    else {
-      await page.getByText('The tissue view stood still twice').waitFor({ timeout: 120_000 });
-      const day = await dayOf(page);
-      await soon(() => dayOf(page)).toBeGreaterThan(day);
-    }
-    expect(made()).toBe(2);
-    expect(await page.locator('.tissue-canvas canvas').count()).toBe(2 - times);
-    await page.context().close();
-  });
+  ] as const)
+    it(name, longIf(times === 2), async () => {
+      const { page } = await openPage(site, { serviceWorkers: 'block' });
+      const stops = (nth: number) =>
+        nth < times
+          ? "addEventListener('message', ({ data }) => { while (data.kind === 'source'); });\n"
+          : '';
+      const made = await openWith(page, 'view.worker', stops, '#preset=rim-and-core');
+      await running(page);
+      if (times === 1) await page.locator('.tissue-canvas canvas[data-frames]').waitFor({ timeout: 120_000 });
+      else {
+        await page.getByText('The tissue view stood still twice').waitFor({ timeout: 120_000 });
+        const day = await dayOf(page);
+        await soon(() => dayOf(page)).toBeGreaterThan(day);
+      }
+      expect(made()).toBe(2);
+      expect(await page.locator('.tissue-canvas canvas').count()).toBe(2 - times);
+      await page.context().close();
+    });
 });
