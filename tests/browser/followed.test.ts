@@ -1,7 +1,7 @@
 /** Every living cell of the line that the inspector follows has a ring in the tissue view, with and without WebGL2. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openPage, openScenario, openSite, type Site, withoutWebGL2 } from '../../bench/browser/site';
+import { dayOf, openPage, openScenario, openSite, type Site, withoutWebGL2 } from '../../bench/browser/site';
 import { Inspector } from '../../src/kernel/inspect/inspector';
 import { createKernel } from '../../src/kernel/kernel';
 import type { WasmKernel } from '../../src/kernel/wasmKernel';
@@ -21,20 +21,22 @@ afterAll(async () => {
 
 const EDGES = [24, 20, 16] as const;
 
-/** A hundred cells in the middle, of which a line of several grows. */
-const scenario = (sitesZ: number) =>
-  JSON.stringify({
+/** A hundred cells in the middle, of which a line of several grows; slower in a plane, which is soon full. */
+const scenario = (sitesZ: number) => {
+  const perDay = sitesZ === 1 ? 0.5 : 1;
+  return JSON.stringify({
     title: 'A line',
     seed: 3,
-    untilDays: 5,
+    untilDays: 5 / perDay,
     stepHours: 1,
     tumour: {
       founders: 100,
-      divisionPerDay: 1,
-      deathPerDay: 0.01,
+      divisionPerDay: perDay,
+      deathPerDay: 0.01 * perDay,
       tissue: { sitesX: EDGES[0], sitesY: EDGES[1], sitesZ, reach: 7, oxygen: { present: false } },
     },
   });
+};
 
 type Place = readonly [number, number, number];
 
@@ -119,7 +121,14 @@ it.each([
   const text = scenario(sitesZ);
   await openScenario(page, 'line.json', text);
   await page.locator('.tissue-canvas canvas').waitFor();
-  await page.getByRole('button', { name: 'Pause' }).click();
+  // A busy machine may have gone far before it hears of it.
+  await soon(async () => {
+    if (await page.getByRole('button', { name: 'Play' }).isVisible())
+      await page.getByRole('button', { name: 'Restart' }).click();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Play' }).waitFor();
+    return dayOf(page);
+  }).toBeLessThan(1);
   const hash = page.locator('[data-hash]');
   await soon(() => hash.getAttribute('data-hash')).toMatch(/^[0-9a-f]{16}$/);
   const { cell, sites } = await lineFrom(text, (await hash.getAttribute('data-hash'))!);
