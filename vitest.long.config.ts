@@ -13,13 +13,35 @@ const tagged = readdirSync(`${root}tests`, { recursive: true, encoding: 'utf8' }
   .filter((path) => /@module-tag long|kit\/long'/.test(readFileSync(`${root}tests/${path}`, 'utf8')))
   .map((path) => `tests/${path.replaceAll('\\', '/')}`);
 
-/** With `--tagsFilter=long`, one file at a time, so that each has the machine. */
+/** Files that measure by the clock. */
+const TIMED = ['tests/browser/', 'tests/bench/'];
+const timed = (path: string) => TIMED.some((start) => path.startsWith(start));
+
+/** With `--tagsFilter=long`: two files at a time, each on a core of its own, then those that measure by the clock alone. */
 export default defineConfig({
   test: {
-    include: tagged,
     tags: [LONG],
-    fileParallelism: false,
-    testTimeout: 1_800_000,
-    hookTimeout: 300_000,
+    projects: [
+      {
+        test: {
+          name: 'long',
+          include: tagged.filter((path) => !timed(path)),
+          testTimeout: LONG.timeout,
+          hookTimeout: 300_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'long, timed',
+          include: tagged.filter(timed),
+          testTimeout: LONG.timeout,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
