@@ -2,7 +2,7 @@
 import type { ClassName } from '../../kernel/model';
 import type { CellPick, CellView } from '../../worker/protocol';
 import { run } from '../state/run';
-import { inspect } from '../state/session';
+import { inspect } from '../state/running';
 import { Store } from '../state/store';
 import { inspected, watchedSite } from './open';
 

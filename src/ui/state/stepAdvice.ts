@@ -1,7 +1,7 @@
 /** Whether the step of what the controls show is too long: asked of the worker once changes have paused. */
 import type { Scenario } from '../../scenario/schema';
 import { session } from './chosen';
-import { adviseStep } from './session';
+import { adviseStep } from './running';
 import { Store } from './store';
 
 export interface StepAdvice {

@@ -1,7 +1,7 @@
 /** From what the visitor has chosen to what the kernel is told: property, range and colours. */
 import { Limit } from '../../../assembly/shared/limits';
 import type { Look, Range, Shown } from '../../kernel/read/ramp';
-import type { TissueShape } from '../../worker/tissueMessages';
+import type { TissueShape } from '../../worker/pictures/tissueMessages';
 import { roundUp } from '../plots/scales';
 import { classMarks } from '../readouts/classes';
 import { classColour, dark, inks } from '../shell/theme';

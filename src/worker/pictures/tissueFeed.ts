@@ -1,10 +1,10 @@
 /** Draws the tissue that is shown for whoever wishes it, at most as often as it can be looked at. */
 
-import { followedPlaces } from '../kernel/inspect/followedPlaces';
-import { Painter } from '../kernel/read/drawing';
-import type { TissueModel } from '../kernel/tissueModel';
-import { WasmKernel } from '../kernel/wasmKernel';
-import type { Compartment } from '../patient/compartment';
+import { followedPlaces } from '../../kernel/inspect/followedPlaces';
+import { Painter } from '../../kernel/read/drawing';
+import type { TissueModel } from '../../kernel/tissueModel';
+import { WasmKernel } from '../../kernel/wasmKernel';
+import type { Compartment } from '../../patient/compartment';
 import { type Answer, Feed } from './feed';
 import type { FollowedMarks, FromPatient, Layer, Picture, Wish } from './tissueMessages';
 import { shapeOf } from './tissueShape';

@@ -1,10 +1,10 @@
 /** Draws compartments without places for whoever wishes it, at most as often as leaves the run its time. */
 
-import { CellMemory } from '../kernel/inspect/cells';
-import { DishPainter } from '../kernel/read/dish';
-import { WasmKernel } from '../kernel/wasmKernel';
-import type { Compartment } from '../patient/compartment';
-import type { Patient } from '../patient/patient';
+import { CellMemory } from '../../kernel/inspect/cells';
+import { DishPainter } from '../../kernel/read/dish';
+import { WasmKernel } from '../../kernel/wasmKernel';
+import type { Compartment } from '../../patient/compartment';
+import type { Patient } from '../../patient/patient';
 import type { DishPicture, DishWish, FromDishes } from './dishMessages';
 import { type Answer, Feed } from './feed';
 
