@@ -81,7 +81,7 @@ export interface Surroundings {
   normal: boolean;
 }
 
-export interface Ancestor extends CloneRecord {
+interface Ancestor extends CloneRecord {
   /** Days since the run began. */
   birthDay: number;
 }

@@ -106,4 +106,4 @@ export function isOfClass(
   return typeof pick === 'object' && pick !== null && 'className' in pick;
 }
 
-export const ANY: CellPick = { compartment: -1, className: null };
+const ANY: CellPick = { compartment: -1, className: null };

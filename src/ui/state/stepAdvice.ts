@@ -4,7 +4,7 @@ import { session } from './chosen';
 import { adviseStep } from './running';
 import { Store } from './store';
 
-export interface StepAdvice {
+interface StepAdvice {
   sentence: string | null;
   /** Put away until another sentence comes. */
   closed: boolean;

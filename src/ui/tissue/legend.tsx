@@ -27,7 +27,7 @@ export interface Ramp {
   ticks: { at: number; label: string }[];
 }
 
-export interface Meaning {
+interface Meaning {
   patches: Patch[];
   ramp: Ramp | null;
 }
