@@ -97,7 +97,7 @@ export const damages = [
     file: 'assembly/cells/fate.ts',
     find: 'const share = f32x4.sub(one,',
     replace: 'const share = f32x4.add(one,',
-    theory: ['tests/kernel/response.test.ts'],
+    theory: ['tests/kernel/cells/response.test.ts'],
     oracle: CELLS,
   },
   {
@@ -106,7 +106,7 @@ export const damages = [
     find: '1 - load<f32>(drugStep(drug), STEP_STASIS) * y',
     replace: '1 + load<f32>(drugStep(drug), STEP_STASIS) * y',
     build: 'scalar',
-    theory: ['tests/kernel/response.test.ts'],
+    theory: ['tests/kernel/cells/response.test.ts'],
     oracle: CELLS,
   },
   {
@@ -211,7 +211,7 @@ export const damages = [
     file: 'assembly/genome/inherit.ts',
     find: 'return kept ? level : <u8>word;',
     replace: 'return <u8>word;',
-    theory: ['tests/kernel/expression.test.ts'],
+    theory: ['tests/kernel/cells/expression.test.ts'],
     oracle: CELLS,
   },
   {
@@ -319,7 +319,7 @@ export const damages = [
     file: 'assembly/numerics/logarithm.ts',
     find: 'THIRD: f32 = 0.3333333333333333',
     replace: 'THIRD: f32 = 0.43',
-    theory: ['tests/kernel/flow.test.ts', 'tests/science/drugs/washout.test.ts'],
+    theory: ['tests/kernel/cells/flow.test.ts', 'tests/science/drugs/washout.test.ts'],
     oracle: CELLS,
   },
   {
@@ -328,7 +328,7 @@ export const damages = [
     find: 'const inflow = supply - held * decay;',
     replace: 'const inflow = supply;',
     build: 'scalar',
-    theory: ['tests/science/drugs/washout.test.ts', 'tests/kernel/flow.test.ts'],
+    theory: ['tests/science/drugs/washout.test.ts', 'tests/kernel/cells/flow.test.ts'],
     oracle: CELLS,
   },
   {

@@ -1,10 +1,10 @@
 /** Without WebGL2 a tissue is drawn all the same, and only what turns a volume is missing, and says so. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { openTissue } from '../kit/opened';
-import { pictureOf } from '../kit/pictures';
-import { site } from '../kit/site';
-import { soon } from '../kit/soon';
+import { openTissue } from '../../kit/opened';
+import { pictureOf } from '../../kit/pictures';
+import { site } from '../../kit/site';
+import { soon } from '../../kit/soon';
 
 const tissue = (sitesZ: number) =>
   JSON.stringify({

@@ -1,11 +1,11 @@
 /** Dishes of the built page: cells without places are drawn one by one, in both themes, with and without WebGL2. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { openPage, openScenario, withoutWebGL2 } from '../../bench/browser/site';
-import { classMarks } from '../../src/ui/readouts/classes';
-import { pictureOf } from '../kit/pictures';
-import { site } from '../kit/site';
-import { soon } from '../kit/soon';
+import { openPage, openScenario, withoutWebGL2 } from '../../../bench/browser/site';
+import { classMarks } from '../../../src/ui/readouts/classes';
+import { pictureOf } from '../../kit/pictures';
+import { site } from '../../kit/site';
+import { soon } from '../../kit/soon';
 
 type Theme = 'light' | 'dark';
 type Colour = readonly [number, number, number];

@@ -1,8 +1,8 @@
 /** A picture of vessels in the built page: chosen as a file, laid over the tissue at the next restart. */
 import { expect, it, vi } from 'vitest';
-import { dayOf, openPage, openParameters } from '../../bench/browser/site';
-import { site } from '../kit/site';
-import { within } from '../kit/soon';
+import { dayOf, openPage, openParameters } from '../../../bench/browser/site';
+import { site } from '../../kit/site';
+import { within } from '../../kit/soon';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 

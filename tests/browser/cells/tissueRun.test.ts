@@ -2,11 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { openPage } from '../../bench/browser/site';
-import { clonarium, emptyDirectory, results, scenarioFile } from '../kit/clonarium';
-import { runFast } from '../kit/opened';
-import { site } from '../kit/site';
-import { soon } from '../kit/soon';
+import { openPage } from '../../../bench/browser/site';
+import { clonarium, emptyDirectory, results, scenarioFile } from '../../kit/clonarium';
+import { runFast } from '../../kit/opened';
+import { site } from '../../kit/site';
+import { soon } from '../../kit/soon';
 
 /** Vessels that the tumour presses shut, so that its core is short of oxygen and dies; and a drug that they bring. */
 const scenario = {

@@ -1,12 +1,12 @@
 /** The tissue view in the built page: what it draws, zoom and pan, slices and volume, on wide and narrow screens. How fluent: page.test.ts. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { openPage, openSite } from '../../bench/browser/site';
-import { classMarks } from '../../src/ui/readouts/classes';
-import { openTissue } from '../kit/opened';
-import { pictureOf } from '../kit/pictures';
-import { site } from '../kit/site';
-import { soon } from '../kit/soon';
+import { openPage, openSite } from '../../../bench/browser/site';
+import { classMarks } from '../../../src/ui/readouts/classes';
+import { openTissue } from '../../kit/opened';
+import { pictureOf } from '../../kit/pictures';
+import { site } from '../../kit/site';
+import { soon } from '../../kit/soon';
 
 /** Every site taken by a cell that neither divides nor dies, a fifth of them with the pump. */
 const still = (size: Record<string, number>) => ({
