@@ -267,8 +267,8 @@ export const damages = [
   {
     name: 'no second event of a cell in a step',
     file: 'assembly/mixed/events.ts',
-    find: ': unit * left * left <= (1 - 2 * rate) * division * division) &&',
-    replace: ': true) &&',
+    find: ': unit * left * left <= (1 - 2 * rate) * division * division;',
+    replace: ': true;',
     theory: ['tests/science/growth/growth.test.ts'],
     oracle: CELLS,
   },
