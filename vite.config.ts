@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin, runnerImport } from 'vite';
-import { builtPage } from './src/ui/site/builtPage';
-import { HEADERS, ISOLATING_HEADERS } from './src/ui/site/policy';
-import { workersOfPage } from './src/ui/site/workersOfPage';
+import { builtPage } from './src/ui/site/builtPage.ts';
+import { HEADERS, ISOLATING_HEADERS } from './src/ui/site/policy.ts';
+import { workersOfPage } from './src/ui/site/workersOfPage.ts';
 
 /** Modules that Node writes while the page is built: each exports its own `text`. */
 const WRITTEN: Record<string, string> = {

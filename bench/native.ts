@@ -19,7 +19,7 @@ const f = Math.fround;
 const FLAGS = ['-O3', '-march=native', '-ffast-math', '-pthread'];
 
 /** `native` uses the widest vectors of the machine; `native128` the width that WebAssembly has, to tell it apart. */
-export type NativeVariant = 'native' | 'native128';
+type NativeVariant = 'native' | 'native128';
 export const NATIVE_VARIANTS: NativeVariant[] = process.arch === 'x64' ? ['native', 'native128'] : ['native'];
 const NARROW = '-mprefer-vector-width=128';
 

@@ -49,7 +49,7 @@ export function reportName({ date, engine, commit, quick }: Report): string {
   return `${parts.join('-').replace(/[^\w.-]+/g, '-')}.json`;
 }
 
-export function caseName({ cells, drugs, phenotypes, response }: Case): string {
+function caseName({ cells, drugs, phenotypes, response }: Case): string {
   return `${size(cells)} cells, ${drugs} drugs, ${phenotypes} phenotypes, ${response}`;
 }
 

@@ -142,22 +142,7 @@ function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bo
     if (bathed) kd = f32x4.add(kd, v128.load(room + (i << 2), BATH));
     const hold = f32x4.mul(target, decay);
     const pulled = f32x4.gt(pull, zero);
-    const pumpFirst = v128.and(pulled, f32x4.lt(km4, kd));
-    let near = kd;
-    let far = km4;
-    let nearPull = hold;
-    let farPull = pull;
-    if (v128.any_true(pumpFirst)) {
-      near = v128.bitselect(km4, kd, pumpFirst);
-      far = v128.bitselect(kd, km4, pumpFirst);
-      nearPull = v128.bitselect(pull, hold, pumpFirst);
-      farPull = v128.bitselect(hold, pull, pumpFirst);
-    }
-    const slope = f32x4.add(far, farPull);
-    const beyondNear = f32x4.sub(supply, nearPull);
-    const s = f32x4.sub(f32x4.mul(far, beyondNear), f32x4.mul(slope, near));
-    const p = f32x4.mul(f32x4.mul(far, near), supply);
-    let free = positiveRoots(s, p, slope, two, four);
+    const free = leastFree(supply, pull, pulled, km4, hold, kd, two, four);
     pulling = v128.or(pulling, pulled);
     v128.store(room + (i << 2), supply, SUPPLY);
     v128.store(room + (i << 2), hold, HOLD);
@@ -167,6 +152,35 @@ function supplySimd(room: usize, tile: usize, drug: i32, count: i32, uniform: bo
     v128.store(freeAt + (i << 2), free);
   }
   return v128.any_true(pulling);
+}
+
+/** The lower bound of drug.ts: the nearer of pump and target in full, the farther one as if it held in proportion. */
+function leastFree(
+  supply: v128,
+  pull: v128,
+  pulled: v128,
+  km: v128,
+  hold: v128,
+  kd: v128,
+  two: v128,
+  four: v128,
+): v128 {
+  const pumpFirst = v128.and(pulled, f32x4.lt(km, kd));
+  let near = kd;
+  let far = km;
+  let nearPull = hold;
+  let farPull = pull;
+  if (v128.any_true(pumpFirst)) {
+    near = v128.bitselect(km, kd, pumpFirst);
+    far = v128.bitselect(kd, km, pumpFirst);
+    nearPull = v128.bitselect(pull, hold, pumpFirst);
+    farPull = v128.bitselect(hold, pull, pumpFirst);
+  }
+  const slope = f32x4.add(far, farPull);
+  const beyondNear = f32x4.sub(supply, nearPull);
+  const s = f32x4.sub(f32x4.mul(far, beyondNear), f32x4.mul(slope, near));
+  const p = f32x4.mul(f32x4.mul(far, near), supply);
+  return positiveRoots(s, p, slope, two, four);
 }
 
 /**
@@ -184,7 +198,6 @@ function bindSimd(
   listed: bool,
 ): u32 {
   const rows = rowsOf(drug);
-  const stride = pointer(PHENOTYPE_STRIDE);
   const amounts = tile + amountColumn(drug);
   const at = drugStep(drug);
   const inhibits = load<i32>(at, STEP_RESPONSE) == Response.inhibitor;
@@ -219,18 +232,9 @@ function bindSimd(
     }
     let argument = free;
     if (inhibits) {
-      const ids = load<u64>(tile + (i << 1), PHENOTYPE_COLUMN);
-      let a = v128.load64_zero(rows + stride * <usize>(ids & 0xffff), ROW_KD);
-      a = v128.load64_lane(rows + stride * <usize>((ids >> 16) & 0xffff), a, 1, ROW_KD);
-      let b = v128.load64_zero(rows + stride * <usize>((ids >> 32) & 0xffff), ROW_KD);
-      b = v128.load64_lane(rows + stride * <usize>(ids >> 48), b, 1, ROW_KD);
-      const own = v128.shuffle<i32>(a, b, 0, 2, 4, 6);
-      const need = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
       let occupied = f32x4.gt(free, zero);
       if (bathed) occupied = v128.or(occupied, f32x4.gt(v128.load(room + (i << 2), BATH), zero));
-      const left = v128.bitselect(f32x4.mul(f32x4.mul(target, own), share), target, occupied);
-      const wanted = v128.bitselect(need, target, f32x4.lt(need, target));
-      argument = v128.and(f32x4.sub(wanted, left), f32x4.gt(wanted, left));
+      argument = lacking(rows, load<u64>(tile + (i << 1), PHENOTYPE_COLUMN), target, share, occupied);
     } else if (poisons) {
       argument = taken;
     }
@@ -240,6 +244,20 @@ function bindSimd(
     if (retained) v128.store(room + (i << 2), free, FREE);
   }
   return ((<u32>moving) << 1) | (v128.any_true(wet) ? 1 : 0);
+}
+
+/** What four cells lack of the target that they need, of those in which it is occupied; `share` 1/(Kd + free). */
+function lacking(rows: usize, ids: u64, target: v128, share: v128, occupied: v128): v128 {
+  const stride = pointer(PHENOTYPE_STRIDE);
+  let a = v128.load64_zero(rows + stride * <usize>(ids & 0xffff), ROW_KD);
+  a = v128.load64_lane(rows + stride * <usize>((ids >> 16) & 0xffff), a, 1, ROW_KD);
+  let b = v128.load64_zero(rows + stride * <usize>((ids >> 32) & 0xffff), ROW_KD);
+  b = v128.load64_lane(rows + stride * <usize>(ids >> 48), b, 1, ROW_KD);
+  const own = v128.shuffle<i32>(a, b, 0, 2, 4, 6);
+  const need = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
+  const left = v128.bitselect(f32x4.mul(f32x4.mul(target, own), share), target, occupied);
+  const wanted = v128.bitselect(need, target, f32x4.lt(need, target));
+  return v128.and(f32x4.sub(wanted, left), f32x4.gt(wanted, left));
 }
 
 /** Binds what the cells of the listed groups have then; what their effect depends on is that over the step. */

@@ -68,15 +68,18 @@ export function sumRow(a: usize, bytes: usize): f32 {
   }
 }
 
+function largestLane(four: v128): f32 {
+  const two = f32x4.pmax(four, v128.shuffle<i32>(four, four, 2, 3, 0, 1));
+  return f32x4.extract_lane(f32x4.pmax(two, v128.shuffle<i32>(two, two, 1, 0, 3, 2)), 0);
+}
+
 /** Largest size of a number of a row. */
 export function largestInRow(a: usize, bytes: usize): f32 {
   let most: f32 = 0;
   if (ASC_FEATURE_SIMD) {
     let largest = f32x4.splat(0);
     for (let i: usize = 0; i < bytes; i += 16) largest = f32x4.pmax(largest, f32x4.abs(v128.load(a + i)));
-    largest = f32x4.pmax(largest, v128.shuffle<i32>(largest, largest, 2, 3, 0, 1));
-    largest = f32x4.pmax(largest, v128.shuffle<i32>(largest, largest, 1, 0, 3, 2));
-    most = f32x4.extract_lane(largest, 0);
+    most = largestLane(largest);
   } else {
     for (let i: usize = 0; i < bytes; i += 4) {
       const size = abs<f32>(load<f32>(a + i));
@@ -252,9 +255,7 @@ export function residualRow(
       }
       v128.store(out + i, f32x4.add(v128.load(out + i), rest));
     }
-    largest = f32x4.pmax(largest, v128.shuffle<i32>(largest, largest, 2, 3, 0, 1));
-    largest = f32x4.pmax(largest, v128.shuffle<i32>(largest, largest, 1, 0, 3, 2));
-    most = f32x4.extract_lane(largest, 0);
+    most = largestLane(largest);
   } else {
     for (let i: usize = 0; i < bytes; i += 4) {
       const own = load<f32>(values + i);

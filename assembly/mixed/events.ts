@@ -80,6 +80,38 @@ function copyCell(from: usize, i: usize, to: usize, j: usize, wet: u32): void {
   }
 }
 
+/**
+ * Whether no second event can follow a division within the step. It comes −ln u/2s after the first, of which
+ * b − x s = b e^{−sτ}, so within the step only where u e^{−2sτ} > e^{−2s}, which is above 1 − 2s: most divisions need no
+ * logarithm to be the only event. Double minutes make daughters differ, but not beyond what any cell does.
+ */
+function isOnlyEvent(record: usize, word: u32, minutes: bool): bool {
+  const division = <f64>load<f32>(record, EVENT_DIVISION);
+  const rate = <f64>load<f32>(record, EVENT_DEATH) + division;
+  const left = division - <f64>load<f32>(record, EVENT_NUMBER) * rate;
+  const unit = (<f64>word + 0.5) * UNIT32;
+  return minutes
+    ? unit <= 1 - 2 * load<f64>(HEADER + MOST_RATE)
+    : unit * left * left <= (1 - 2 * rate) * division * division;
+}
+
+/** Fills the holes that daughters have left from the tile's end; returns how many cells it has then. */
+function closeHoles(room: usize, entry: usize, filled: u32, holes: u32, cells: i32): i32 {
+  const tile = tileAddress(entry);
+  const wet = tileWet(entry);
+  const drafted = load<u32>(entry, ENTRY_DRAFTED);
+  let count = cells;
+  for (let left = holes; left > filled; ) {
+    --left;
+    const at = <usize>load<u32>(room + DEAD + ((<usize>left) << 2));
+    --count;
+    if (at == <usize>count) continue;
+    copyCell(tile, <usize>count, tile, at, wet);
+    moveDrafts(room, drafted, <u32>count, <u32>at);
+  }
+  return count;
+}
+
 /** Carries out the events of a tile. `first` is the run's index of the tile's first site. */
 export function carryOut(room: usize, entry: usize, first: u32): void {
   store<u32>(entry, load<u32>(room, NURSED), ENTRY_NURSED);
@@ -106,18 +138,9 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
     const site = <usize>load<u32>(record);
     const words = room + DIVISIONS + (((<usize>i & ~3) << 4) | ((<usize>i & 3) << 2));
     const genotype = genotypeAddress(load<u16>(tile + (site << 1), PHENOTYPE_COLUMN));
-    // The second event comes −ln u/2s after the first, of which b − x s = b e^{−sτ}, so within the step only where
-    // u e^{−2sτ} > e^{−2s}, which is above 1 − 2s: most divisions need no logarithm to be the only event.
-    const division = <f64>load<f32>(record, EVENT_DIVISION);
-    const rate = <f64>load<f32>(record, EVENT_DEATH) + division;
-    const left = division - <f64>load<f32>(record, EVENT_NUMBER) * rate;
-    const unit = (<f64>load<u32>(words) + 0.5) * UNIT32;
-    // Double minutes make the two differ, but not beyond what any cell does.
     const minutes = load<u8>(genotype, GENOTYPE_MINUTES) != 0;
     const single =
-      (minutes
-        ? unit <= 1 - 2 * load<f64>(HEADER + MOST_RATE)
-        : unit * left * left <= (1 - 2 * rate) * division * division) &&
+      isOnlyEvent(record, load<u32>(words), minutes) &&
       !isAltered(room, load<u8>(genotype, GENOTYPE_MUTATOR) != 0, first + <u32>site, 0, load<u32>(words, 16));
     let living: u32 = 2;
     if (single) {
@@ -174,16 +197,7 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
     }
     if (!single) settleKin(room, kinAt(room, 0), tile, site, <u32>site);
   }
-  for (let left = holes; left > filled; ) {
-    --left;
-    const at = <usize>load<u32>(room + DEAD + ((<usize>left) << 2));
-    --count;
-    if (at != <usize>count) {
-      copyCell(tile, <usize>count, tile, at, wet);
-      moveDrafts(room, load<u32>(entry, ENTRY_DRAFTED), <u32>count, <u32>at);
-    }
-  }
-  setTileCount(entry, count);
+  setTileCount(entry, closeHoles(room, entry, filled, holes, count));
   store<u32>(entry, load<u32>(room, NURSED) - load<u32>(entry, ENTRY_NURSED), ENTRY_DAUGHTERS);
   store<u32>(entry, load<u32>(room, DRAFTED) - load<u32>(entry, ENTRY_DRAFTED), ENTRY_DRAFTS);
   store<u32>(room, load<u32>(room, THREAD_BIRTHS) + births, THREAD_BIRTHS);

@@ -31,14 +31,14 @@ export const ARGUMENTS = [
   '--disable-sync',
 ];
 
-export interface FoundChromium {
+interface FoundChromium {
   executablePath: string;
   /** Environment the program needs, complete. */
   env: Record<string, string>;
   packaged: boolean;
 }
 
-export interface ChromiumOptions {
+interface ChromiumOptions {
   /** Ignore installed browsers; CLONARIUM_PACKAGED_CHROMIUM=1 does the same. */
   forcePackaged?: boolean;
   /** Further command-line arguments. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { preview } from 'vite';
 import { launchChromium } from './chromium';
-import { type PlainHost, servePlainly } from './plainHost';
+import { builtPage, type Host, serveFolder } from './host';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -48,13 +48,13 @@ export async function openSite(): Promise<Site> {
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error('the preview server gave no address');
   const browser = await launchChromium();
-  let plain: Promise<PlainHost> | undefined;
+  let plain: Promise<Host> | undefined;
   return {
     url,
     browser,
     requested,
     async plainUrl() {
-      plain ??= servePlainly('/', requested);
+      plain ??= serveFolder(builtPage, '/', requested);
       return (await plain).url;
     },
     async close() {

@@ -5,13 +5,13 @@ import { summaryCsv } from '../export/csv';
 import { cellsOf } from '../export/lineage/cells';
 import { type ExportName, exportFiles } from '../export/lineage/exports';
 import { SEQUENCING, type Sequencing } from '../export/lineage/vaf';
+import { isInMemory } from '../kernel/compartmentKernel';
 import { createGroup } from '../kernel/group';
 import type { CellColumns } from '../kernel/inspect/columns';
 import type { CloneColumns } from '../kernel/lineage/columns';
 import { pruned } from '../kernel/lineage/prune';
 import { CLASS_NAMES, type ClassName } from '../kernel/model';
 import type { FieldValues } from '../kernel/observation';
-import { WasmKernel } from '../kernel/wasmKernel';
 import type { Compartment } from '../patient/compartment';
 import { fetchCounting } from '../patient/lineage/counting';
 import { Patient as Engine } from '../patient/patient';
@@ -321,7 +321,7 @@ export class Patient {
   private compartment(index: number) {
     const compartment = this.engine.compartments[index];
     const kernel = compartment?.kernel;
-    if (compartment === undefined || !(kernel instanceof WasmKernel)) {
+    if (compartment === undefined || !isInMemory(kernel)) {
       throw new RangeError(`there is no compartment ${index}.`);
     }
     return { kernel, model: compartment.plan.model };

@@ -8,7 +8,7 @@ import { type RunResult, runResult } from './result';
 
 const CHUNK_MILLISECONDS = 50;
 
-export interface Drive {
+interface Drive {
   /** In front of the progress bar. */
   label: string;
   /** What a checkpoint says of the run; its seconds are those before this drive began. */

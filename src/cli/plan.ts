@@ -51,7 +51,7 @@ export const runOptions: OptionTable = {
   json: { help: 'print one JSON object per replicate, one a line' },
 };
 
-export interface KernelPlan {
+interface KernelPlan {
   variant: Variant;
   threads: number;
   maximumBytes: number | undefined;

@@ -9,7 +9,7 @@ import { grouped } from '../patient/story/repeats';
 import type { CompartmentKind, Scenario } from '../scenario/scenario';
 import { days, exact, short, table } from './numbers';
 
-export interface CompartmentResult {
+interface CompartmentResult {
   name: string;
   kind: CompartmentKind;
   hash: string;

@@ -37,7 +37,7 @@ export function sayStep(scenario: Scenario): void {
   if (warning !== null) process.stderr.write(`clonarium: ${warning}\n`);
 }
 
-export function roomLine(scenario: Scenario, room: Room, freeMemoryBytes: number): string {
+function roomLine(scenario: Scenario, room: Room, freeMemoryBytes: number): string {
   const count = compartmentCount(scenario);
   const each = count === 1 ? '' : `, at most ${short(room.each)} in each of ${count} compartments`;
   const free = `${(freeMemoryBytes / 2 ** 30).toFixed(1)} GiB free`;

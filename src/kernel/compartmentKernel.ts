@@ -1,5 +1,6 @@
 /** What every kernel of a compartment can do, however it is made. */
 
+import type { KernelInstance } from './instantiate';
 import type { CloneColumns } from './lineage/columns';
 import type { FounderModel, KernelModel } from './model';
 import type { CloneRecord, FieldValues, GenotypeCount, MassBalance, Observation } from './observation';
@@ -26,6 +27,10 @@ export interface CompartmentKernel {
   readonly cellSteps: number;
   /** Linear memory in use, bytes. */
   readonly bytes: number;
+  /** Bytes it may grow to; none where it lives in no memory of its own. */
+  readonly maximumBytes?: number;
+  /** Where its state lies, for whoever reads or draws single cells; none of a kernel in plain TypeScript. */
+  readonly room?: KernelInstance;
   readonly births: number;
   readonly deaths: number;
   readonly alterations: number;
@@ -76,3 +81,9 @@ export interface CompartmentKernel {
   /** Ends the threads; the kernel is not used after it. */
   close(): void;
 }
+
+/** A kernel whose cells lie in a linear memory, where they can be read, drawn and marked one by one. */
+export type KernelInMemory = CompartmentKernel &
+  Required<Pick<CompartmentKernel, 'room' | 'maximumBytes' | 'fields' | 'fieldValues' | 'whereabouts'>>;
+
+export const isInMemory = (kernel: CompartmentKernel): kernel is KernelInMemory => kernel.room !== undefined;

@@ -9,7 +9,7 @@ import type { WasmVariant } from './instantiate';
 import { ENVIRONMENT_STRIDE } from './model';
 import { Digest } from './numbers/digest';
 import type { Observation } from './observation';
-import { advanceOf, PREPARED_STEPS, WasmKernel } from './wasmKernel';
+import { advanceOf, PREPARED_STEPS, type WasmKernel } from './wasmKernel';
 import { Drivers, type Share } from './workers/drivers';
 import { LIST } from './workers/errands';
 import { canShare } from './workers/pool';
@@ -78,9 +78,7 @@ export class KernelGroup {
 
   /** Most memory that one compartment may take; Infinity for kernels that do not live in WebAssembly. */
   get compartmentBytes(): number {
-    return Math.min(
-      ...this.kernels.map((kernel) => (kernel instanceof WasmKernel ? kernel.maximumBytes : Infinity)),
-    );
+    return Math.min(...this.kernels.map(({ maximumBytes = Infinity }) => maximumBytes));
   }
 
   /** Advances every compartment with a leg; see CompartmentKernel.advance. */

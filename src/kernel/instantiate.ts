@@ -167,13 +167,6 @@ async function reserve(mostPages: number): Promise<Pick<KernelInstance, 'memory'
   throw new RangeError('no memory could be reserved');
 }
 
-/** An instance of the whole build on the memory of any other: all state lies in it. */
-export async function joinWhole({ memory, limitPages }: KernelInstance): Promise<KernelInstance> {
-  const module = await moduleOf('whole');
-  const instance = await WebAssembly.instantiate(module, { env: { memory, abort } });
-  return { module, ...exportsOf(instance, 'whole'), memory, limitPages };
-}
-
 function exportsOf(instance: WebAssembly.Instance, build: Build): Pick<KernelInstance, 'exports' | 'whole'> {
   const exports = audible(instance.exports as unknown as WholeExports);
   return { exports, whole: build === 'simd' ? null : exports };

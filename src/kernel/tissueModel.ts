@@ -1,6 +1,6 @@
 /** What a compartment kernel is told of a tissue: places, fields of substances between the cells, vessels. */
 
-export type BoundaryKind = 'closed' | 'fixed' | 'bath';
+type BoundaryKind = 'closed' | 'fixed' | 'bath';
 
 /** A substance between the cells. */
 export interface FieldModel {

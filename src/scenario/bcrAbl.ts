@@ -89,7 +89,7 @@ function curveOf(allele: Allele, inhibitor: AblInhibitor): Curve | null {
 }
 
 /** Added death rate whose unit is one e-fold of survival in the 72 h of the assay. */
-export const ASSAY_KILL_PER_DAY = 24 / 72;
+const ASSAY_KILL_PER_DAY = 24 / 72;
 
 /**
  * Total plasma over the in-vitro level of equal effect, as in the code of Leighow et al.: imatinib and dasatinib from a

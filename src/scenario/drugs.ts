@@ -142,7 +142,7 @@ export function targetFromCatalogue(name: TargetName, changes: Partial<Target> =
 }
 
 /** Clearances of a barrier relative to its passive permeability (docs/model.md (68)). */
-export interface Barrier {
+interface Barrier {
   /** Efflux by P-glycoprotein, which an inhibitor lowers. */
   pumpOverPermeability: number;
   /** All other loss. */

@@ -10,7 +10,7 @@ export function siteCount({ sitesX, sitesY, sitesZ }: Tissue): number {
 }
 
 /** Voxels of the fields. */
-export function voxelCount({ sitesX, sitesY, sitesZ, coarsening }: Tissue): number {
+function voxelCount({ sitesX, sitesY, sitesZ, coarsening }: Tissue): number {
   const along = (sites: number) => Math.ceil(sites / coarsening);
   return along(sitesX) * along(sitesY) * (sitesZ === 1 ? 1 : along(sitesZ));
 }

@@ -33,7 +33,7 @@ export interface Shift {
 }
 
 /** K_d of the altered form of a target over that of the normal one, where no panel of variants is published. */
-export const ALTERED_KD_FACTOR = 30;
+const ALTERED_KD_FACTOR = 30;
 const ALTERED = 'altered';
 
 /** A scenario with one drug of the catalogue in culture, its target, and an altered form of it. */
@@ -88,7 +88,7 @@ export function theoreticalShift(scenario: Scenario, { kind, around }: Mechanism
   return halfEffectOutside(scenario, drug, kind, around) / halfEffectOutside(scenario, drug, {}, around);
 }
 
-export function measureShift(
+function measureShift(
   kernel: CompartmentKernel,
   name: DrugName,
   scenario: Scenario,

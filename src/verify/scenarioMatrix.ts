@@ -58,7 +58,7 @@ function possible(tried: Scenario, drug: Drug): Mechanism[] {
 }
 
 /** A mechanism against a drug of the scenario. */
-export interface Pairing {
+interface Pairing {
   drug: string;
   mechanism: Mechanism;
   tried: Scenario;

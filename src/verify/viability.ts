@@ -6,7 +6,7 @@ import { drugInCulture, targetFromCatalogue } from '../scenario/drugs';
 import { completeScenario, type Scenario } from '../scenario/schema';
 import { hold } from './exchange';
 
-export const ASSAY_HOURS = 72;
+const ASSAY_HOURS = 72;
 /** Drug inside follows the level outside within one of these. */
 const STEP_HOURS = 12;
 
@@ -22,7 +22,7 @@ export function assayScenario(drug: PanelDrug): Scenario {
   });
 }
 
-export interface Assay {
+interface Assay {
   /** Name of a variant; '' for the wild type. */
   variant: string;
   levelMicromolar: number;

@@ -3,7 +3,7 @@ import { createGroup, type KernelGroup } from '../kernel/group';
 import type { WasmVariant } from '../kernel/instantiate';
 import { threadsToUse } from './device';
 
-export interface GroupWish {
+interface GroupWish {
   /** Which a fallback may not be. */
   asked: WasmVariant;
   /** Compartments. */

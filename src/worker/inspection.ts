@@ -1,9 +1,9 @@
 /** The one cell of a patient that somebody looks into, and its line. Nothing of it enters the run. */
 
+import { isInMemory } from '../kernel/compartmentKernel';
 import type { Place } from '../kernel/inspect/cells';
 import { type CellState, Inspector } from '../kernel/inspect/inspector';
 import { CLASS_NAMES } from '../kernel/model';
-import { WasmKernel } from '../kernel/wasmKernel';
 import type { Compartment } from '../patient/compartment';
 import type { Patient } from '../patient/patient';
 import { alterationName, genotypeName } from '../patient/story/words';
@@ -118,7 +118,7 @@ export class Inspection {
     const known = this.inspectors.get(compartment);
     if (known !== undefined) return known;
     const found = this.patient.compartments[compartment];
-    if (!(found?.kernel instanceof WasmKernel)) return null;
+    if (found === undefined || !isInMemory(found.kernel)) return null;
     const inspector = new Inspector(found.kernel, found.plan.model);
     this.inspectors.set(compartment, inspector);
     return inspector;

@@ -12,7 +12,6 @@ import { compartmentCount, hasTissue } from '../scenario/compartments';
 import { parseScenario, type Scenario } from '../scenario/schema';
 import type { CloneView } from './clones/messages';
 import { deviceBytes } from './device';
-import type { DishFeed } from './dishFeed';
 import { FrameCutter } from './frames';
 import { Groups } from './groups';
 import type { Inspection } from './inspection';
@@ -20,9 +19,10 @@ import { Keeper } from './keeper';
 import { Meter } from './meter';
 import { type FrameSink, Outlet } from './outlet';
 import { Pace } from './pace';
+import type { DishFeed } from './pictures/dishFeed';
+import type { TissueFeed } from './pictures/tissueFeed';
 import type { CellPick, CellView, Frame, LoadOptions, PatientWorker, RunStatus, SavedRun } from './protocol';
-import type { TissueFeed } from './tissueFeed';
-import type { Turn } from './writing';
+import { Writer } from './writer';
 
 const CHUNK_MILLISECONDS = 40;
 
@@ -51,8 +51,10 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private readonly outlet = new Outlet(() => this.frame());
   /** Somebody looks at clones: they are counted in this run and those to come. */
   private countsClones = false;
-  /** Files are being written: the run waits until they are. */
-  private writing: Promise<unknown> | null = null;
+  private readonly writer = new Writer(() => {
+    const run = this.needRun();
+    return { patient: run.patient, runs: () => this.run === run };
+  });
   private timer: ReturnType<typeof setTimeout> | null = null;
   /** A message to oneself yields without the 4 ms that nested timers cost. */
   private readonly turn = new MessageChannel();
@@ -155,7 +157,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   async step(): Promise<void> {
     this.playing = false;
     await this.keeper.idle();
-    await this.writing;
+    await this.writer.idle();
     const run = this.needRun();
     if (!run.patient.done && run.failure === null) this.advance(run, { steps: 1 });
     this.sendFrame(true);
@@ -212,34 +214,16 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     return this.needRun().patient.hash();
   }
 
-  async exportCsv(): Promise<Blob> {
-    const { patient } = this.needRun();
-    const { summaryPieces } = await import('../export/csv');
-    return new Blob([...summaryPieces(patient)], { type: 'text/csv' });
+  exportCsv(): Promise<Blob> {
+    return this.writer.csv();
   }
 
-  async exportFiles(name: ExportName): Promise<Record<string, Blob>> {
-    const { filesOf } = await import('./writing');
-    return this.written((patient, turn) => filesOf(patient, name, turn));
+  exportFiles(name: ExportName): Promise<Record<string, Blob>> {
+    return this.writer.files(name);
   }
 
-  async exportAll(): Promise<Blob> {
-    const { archiveOf, everythingOf } = await import('./writing');
-    return this.written((patient, turn) => archiveOf(everythingOf(patient), turn));
-  }
-
-  /** One after the other; the run waits. */
-  private async written<T>(write: (patient: Patient, turn: Turn) => Promise<T>): Promise<T> {
-    while (this.writing !== null) await this.writing;
-    const run = this.needRun();
-    const work = write(run.patient, async () => {
-      await new Promise((resolve) => setTimeout(resolve));
-      if (this.run !== run) throw new Error('Another run began while this one was being written.');
-    });
-    this.writing = work.catch(() => {});
-    return work.finally(() => {
-      this.writing = null;
-    });
+  exportAll(): Promise<Blob> {
+    return this.writer.archive();
   }
 
   async exportScenario(): Promise<string> {
@@ -247,7 +231,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   }
 
   async watchTissue(port: MessagePort): Promise<void> {
-    const { TissueFeed } = await import('./tissueFeed');
+    const { TissueFeed } = await import('./pictures/tissueFeed');
     this.feed?.close();
     this.feed = new TissueFeed(port);
     this.feed.show(this.run?.cutter.tissue ?? null);
@@ -255,7 +239,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   }
 
   async watchDishes(port: MessagePort): Promise<void> {
-    const { DishFeed } = await import('./dishFeed');
+    const { DishFeed } = await import('./pictures/dishFeed');
     this.dishes?.close();
     this.dishes = new DishFeed(port);
     this.showDishes();
@@ -326,7 +310,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private tick(): void {
     const { run } = this;
     if (run === null || !this.playing) return;
-    if (this.keeper.busy || this.writing !== null) {
+    if (this.keeper.busy || this.writer.busy) {
       this.schedule(8);
       return;
     }

@@ -4,7 +4,7 @@ import type { Phases } from '../../bench/phases';
 import type { Subject } from '../../bench/subject';
 import type { SuitePlan } from '../../bench/suite';
 
-export interface Fake {
+interface Fake {
   nanoseconds: number[];
   threads?: number;
   hash?: string | null;

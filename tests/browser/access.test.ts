@@ -1,20 +1,12 @@
 /** Who uses keys, a reader of the screen or a finger: axe on the main screens, the order of Tab, one live region. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayOf, openPage, openParameters, openSite, openTab, type Site } from '../../bench/browser/site';
+import { describe, expect, it } from 'vitest';
+import { dayOf, openPage, openParameters, openTab } from '../../bench/browser/site';
 import { findings, setTheme } from '../kit/axe';
-
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
+import { site } from '../kit/site';
+import { soon } from '../kit/soon';
 
 const NARROW_TABS = ['Scene', 'Treatment'] as const;
-
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site?.close();
-});
 
 describe('axe finds nothing', () => {
   it.each([

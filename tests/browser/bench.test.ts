@@ -1,25 +1,17 @@
 /** The benchmark page measures, agrees with Node, shows it and saves it. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { longestTaskDuring, openPage, openSite, type Site } from '../../bench/browser/site';
+import { describe, expect, it } from 'vitest';
+import { longestTaskDuring, openPage } from '../../bench/browser/site';
 import { casesOf } from '../../bench/cases';
 import type { Report } from '../../bench/report';
 import { scaleScenario } from '../../bench/scale/scenario';
 import { runInTab } from '../../bench/scale/tab';
 import { runInNode } from '../../bench/scale/terminal';
+import { site } from '../kit/site';
+import { within } from '../kit/soon';
 
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 120_000 });
-
-let site: Site;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+const soon = within(120_000);
 
 const openBench = (options: Parameters<typeof openPage>[1] = {}) =>
   openPage(site, { ...options, hash: 'bench.html' });

@@ -1,31 +1,14 @@
 /** The resistance catalogue of the built page: counts of the running patient, and cross-resistance as verify has it. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  longestTaskDuring,
-  openPage,
-  openScenario,
-  openSite,
-  openTab,
-  type Site,
-} from '../../bench/browser/site';
+import { describe, expect, it } from 'vitest';
+import { longestTaskDuring, openPage, openScenario, openTab } from '../../bench/browser/site';
 import { createKernel } from '../../src/kernel/kernel';
 import { type DrugName, drugCatalogue, drugNames } from '../../src/scenario/drugs';
 import { presets } from '../../src/scenario/presets/index';
 import { drugScenario, mechanismsOf, theoreticalShift } from '../../src/verify/mechanisms';
 import { measureScenario, pairingsOf, theoryOf } from '../../src/verify/scenarioMatrix';
-
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
-
-let site: Site;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+import { site } from '../kit/site';
+import { soon } from '../kit/soon';
 
 async function openCatalogue(page: Page) {
   await openTab(page, 'Cells');

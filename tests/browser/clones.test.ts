@@ -2,26 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  dayOf,
-  fromFiles,
-  openPage,
-  openScenario,
-  openSite,
-  openTab,
-  type Site,
-} from '../../bench/browser/site';
-
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
-
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site?.close();
-});
+import { expect, it } from 'vitest';
+import { dayOf, fromFiles, openPage, openScenario, openTab } from '../../bench/browser/site';
+import { site } from '../kit/site';
+import { soon } from '../kit/soon';
 
 /** Clones of clones: three ways of changing at one division in a hundred. */
 const scenario = (seed: number) =>

@@ -3,22 +3,17 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  dayOf,
-  openPage,
-  openScenario,
-  openSite,
-  openTab,
-  type Site,
-  tenMillionCells,
-} from '../../bench/browser/site';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { dayOf, openPage, openTab, tenMillionCells } from '../../bench/browser/site';
 import type { Outcome } from '../../src/patient/outcome/outcome';
 import { kaplanMeier, median } from '../../src/patient/outcome/survival';
 import { findings, setTheme } from '../kit/axe';
 import { clonarium, emptyDirectory, results, scenarioFile } from '../kit/clonarium';
+import { openNamed } from '../kit/opened';
+import { site } from '../kit/site';
+import { within } from '../kit/soon';
 
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 120_000 });
+const soon = within(120_000);
 
 /** Births and deaths nearly balance under its drug: chance alone decides between cure and progression. */
 const balanced = {
@@ -41,23 +36,16 @@ const balanced = {
 };
 const SEEDS = 8;
 
-let site: Site;
 let file: string;
 let expected: Outcome[];
 
 beforeAll(async () => {
   file = scenarioFile(balanced);
   expected = await results([file, '--replicates', String(SEEDS)]);
-  site = await openSite();
 });
 
-afterAll(async () => {
-  await site?.close();
-});
-
-async function openCompare(page: Page, scenario: string, title: string): Promise<Locator> {
-  await openScenario(page, 'scenario.json', scenario);
-  await soon(() => page.locator('header .preset').textContent()).toContain(title);
+async function openCompare(page: Page, scenario: string): Promise<Locator> {
+  await openNamed(page, scenario, soon);
   const open = page.getByRole('button', { name: 'Compare treatments' });
   if (!(await open.isVisible())) await openTab(page, 'Scene');
   await open.click();
@@ -80,7 +68,7 @@ const compareWorkers = (page: Page) => page.workers().filter((worker) => /compar
 describe('repeat', () => {
   it('gives the outcomes that the terminal gives for the same seeds', async () => {
     const { page, faults } = await openPage(site);
-    const panel = await openCompare(page, JSON.stringify(balanced), 'Balanced');
+    const panel = await openCompare(page, JSON.stringify(balanced));
     await repeatSeeds(panel, SEEDS);
     await panel.locator('[data-status=done]').waitFor();
     const text = await readFile(await downloaded(page, panel.getByRole('button', { name: 'CSV' })), 'utf8');
@@ -128,7 +116,7 @@ describe('repeat', () => {
 
   it('shows how far it is, and ends its workers at once when it is cancelled', async () => {
     const { page } = await openPage(site);
-    const panel = await openCompare(page, tenMillionCells, 'Ten million');
+    const panel = await openCompare(page, tenMillionCells);
     await repeatSeeds(panel, 20);
     const progress = panel.getByRole('progressbar');
     await soon(async () => Number(await progress.getAttribute('value'))).toBeGreaterThan(0);
@@ -142,7 +130,7 @@ describe('repeat', () => {
 
   it('refuses numbers that are none', async () => {
     const { page } = await openPage(site);
-    const panel = await openCompare(page, JSON.stringify(balanced), 'Balanced');
+    const panel = await openCompare(page, JSON.stringify(balanced));
     await panel.getByRole('button', { name: 'Many tumours' }).click();
     for (const given of ['1', '1001', 'x']) {
       await panel.locator('input[name=repeat-count]').fill(given);
@@ -186,7 +174,7 @@ async function forked(state: string, set: string): Promise<{ hash: string; paren
 describe('arms', () => {
   it('begin in one state and end as the terminal’s forks of it do', async () => {
     const { page, faults } = await openPage(site);
-    const panel = await openCompare(page, JSON.stringify(balanced), 'Balanced');
+    const panel = await openCompare(page, JSON.stringify(balanced));
     await panel.getByLabel('What differs').selectOption('drugs[0].schedule.levelMicromolar');
     await panel.getByRole('textbox', { name: 'other value' }).fill('0,003');
     await panel.getByRole('button', { name: 'Add' }).click();
@@ -224,7 +212,7 @@ describe('arms', () => {
     const { page } = await openPage(site);
     // So many that the arms still run when they are cancelled.
     const slow = { ...balanced, tumour: { ...balanced.tumour, founders: 2_000_000 } };
-    const panel = await openCompare(page, JSON.stringify(slow), 'Balanced');
+    const panel = await openCompare(page, JSON.stringify(slow));
     await panel.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: 'Restart' }).click();
     await soon(() => dayOf(page)).toBeGreaterThan(1);
@@ -251,7 +239,7 @@ describe.each(['light', 'dark'])('axe finds nothing, %s', (theme) => {
   ])('at %i × %i', async (width, height) => {
     const { page } = await openPage(site, { width, height });
     await setTheme(page, theme);
-    const panel = await openCompare(page, JSON.stringify(balanced), 'Balanced');
+    const panel = await openCompare(page, JSON.stringify(balanced));
     await panel.getByRole('button', { name: /^Run \d arms/ }).click();
     await panel.locator('[data-status=done]').waitFor();
     const fits = async () =>

@@ -1,26 +1,10 @@
 /** The page where it is opened: without storage, clipboard or network, by links, and by *back*. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  dayOf,
-  openPage,
-  openParameters,
-  openScenario,
-  openSite,
-  openTab,
-  type Site,
-} from '../../bench/browser/site';
-import { message, soon } from '../kit/mortal';
-
-let site: Site;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+import { dayOf, openPage, openParameters, openScenario, openTab } from '../../bench/browser/site';
+import { message } from '../kit/mortal';
+import { site } from '../kit/site';
+import { soon } from '../kit/soon';
 
 const hash = (page: Page) => page.evaluate(() => location.hash);
 const asked = (page: Page) => hash(page).then((text) => new URLSearchParams(text.slice(1)));

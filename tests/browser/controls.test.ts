@@ -1,33 +1,16 @@
 /** What the built page does when asked: transport, the terminal's bits, files, fields, links, presets and exports. */
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  dayOf,
-  fromFiles,
-  openPage,
-  openParameters,
-  openScenario,
-  openSite,
-  openTab,
-  type Site,
-} from '../../bench/browser/site';
+import { describe, expect, it } from 'vitest';
+import { dayOf, fromFiles, openPage, openParameters, openScenario, openTab } from '../../bench/browser/site';
 import { summaryCsv } from '../../src/export/csv';
 import { createKernel } from '../../src/kernel/kernel';
 import { Patient } from '../../src/patient/patient';
 import { presets } from '../../src/scenario/presets/index';
+import { site } from '../kit/site';
+import { within } from '../kit/soon';
 
 /** The page answers in its own time: a busy machine is no failure. */
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
-
-let site: Site;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+const soon = within(30_000);
 
 const scenarioOf = (id: string) => {
   const found = presets.find((preset) => preset.id === id);

@@ -1,23 +1,15 @@
 /** Every living cell of the line that the inspector follows has a ring in the tissue view, with and without WebGL2. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dayOf, openPage, openScenario, openSite, type Site, withoutWebGL2 } from '../../bench/browser/site';
+import { expect, it } from 'vitest';
+import { dayOf, openPage, openScenario, withoutWebGL2 } from '../../bench/browser/site';
 import { Inspector } from '../../src/kernel/inspect/inspector';
 import { createKernel } from '../../src/kernel/kernel';
 import type { WasmKernel } from '../../src/kernel/wasmKernel';
 import { Patient } from '../../src/patient/patient';
 import { parseScenario } from '../../src/scenario/schema';
 import { Camera } from '../../src/ui/tissue/draw/camera';
-
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
-
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site?.close();
-});
+import { site } from '../kit/site';
+import { soon } from '../kit/soon';
 
 const EDGES = [24, 20, 16] as const;
 

@@ -8,7 +8,7 @@ import { type BrowserContext, chromium, type FrameLocator, type Page } from 'pla
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ARGUMENTS, findChromium } from '../../bench/browser/chromium';
 import { type Host, openHost } from '../engines/host';
-import { soon } from '../kit/mortal';
+import { soon } from '../kit/soon';
 
 let host: Host;
 let outer: Server;

@@ -1,23 +1,17 @@
 /** The cell inspector of the built page: its numbers are the kernel's, and it fits wide and narrow pages. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, openScenario, openSite, openTab, readout, type Site } from '../../bench/browser/site';
+import { describe, expect, it } from 'vitest';
+import { openPage, openScenario, openTab, readout } from '../../bench/browser/site';
 import { type CellState, Inspector } from '../../src/kernel/inspect/inspector';
 import { createKernel } from '../../src/kernel/kernel';
 import type { WasmKernel } from '../../src/kernel/wasmKernel';
 import { Patient } from '../../src/patient/patient';
 import { parseScenario } from '../../src/scenario/schema';
 import { digits, percent } from '../../src/ui/words/format';
+import { site } from '../kit/site';
+import { within } from '../kit/soon';
 
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
-
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site?.close();
-});
+const soon = within(30_000);
 
 /** Cells that are all alike under a steady level of a drug that their target binds: any of them shows the same numbers. */
 const alike = JSON.stringify({

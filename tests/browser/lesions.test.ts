@@ -1,12 +1,12 @@
 /** Several lesions in the built page: the terminal's bits with and without threads, each to be looked at alone. */
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openPage } from '../../bench/browser/site';
 import { createGroup } from '../../src/kernel/group';
 import { Patient } from '../../src/patient/patient';
 import { parseScenario } from '../../src/scenario/schema';
-
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
+import { runFast } from '../kit/opened';
+import { site } from '../kit/site';
+import { soon } from '../kit/soon';
 
 /** Some thousand cells per lesion, a third of them resistant; ends on its last day. */
 const scenario = (lesions: number, title = `${lesions} lesions`) =>
@@ -25,25 +25,12 @@ const scenario = (lesions: number, title = `${lesions} lesions`) =>
     treatment: { begin: 'day', onDay: 4 },
   });
 
-/** Opens a scenario and runs it as fast as it goes. */
-async function runFile(page: Page, lesions: number, title = `${lesions} lesions`): Promise<void> {
-  await openScenario(page, 'lesions.json', scenario(lesions, title));
-  await soon(() => page.locator('header .preset').textContent()).toContain(title);
-  await page.getByLabel('Speed, days per second').fill('100');
-}
-
-let site: Site;
 let expected: { hash: string; cells: number[] };
 
 beforeAll(async () => {
   const patient = new Patient(parseScenario(scenario(4)), await createGroup('scalar', 4));
   while (!patient.done) patient.advance({});
   expected = { hash: patient.hash(), cells: patient.compartments.map(({ cells }) => cells) };
-  site = await openSite();
-});
-
-afterAll(async () => {
-  await site?.close();
 });
 
 describe('several lesions', () => {
@@ -52,7 +39,7 @@ describe('several lesions', () => {
     ['without cross-origin isolation', false],
   ])('give the hash of the terminal %s', async (_, isolated) => {
     const { page, faults } = await openPage(site, { isolated });
-    await runFile(page, 4);
+    await runFast(page, scenario(4));
     await soon(() => page.locator('[data-hash]').getAttribute('data-hash')).toBe(expected.hash);
     const counts = await page.locator('.lesions li output').allTextContents();
     expect(counts.map((text) => Number(text.replaceAll('\u202f', '')))).toEqual(expected.cells);
@@ -65,7 +52,7 @@ describe('several lesions', () => {
     [390, 844],
   ])('can be looked at alone and together at %i × %i', async (width, height) => {
     const { page, faults } = await openPage(site, { width, height });
-    await runFile(page, 4);
+    await runFast(page, scenario(4));
     await soon(() => page.locator('[data-hash]').getAttribute('data-hash')).toBe(expected.hash);
     const all = () => page.locator('[data-plot=population] .legend output').first().textContent();
     const total = await page.locator('.lesions-head output').textContent();
@@ -88,11 +75,11 @@ describe('several lesions', () => {
   it('as many as there may be can be started, started again, and left', async () => {
     const { page, faults } = await openPage(site);
     for (const title of ['Once', 'Once more', 'A third time']) {
-      await runFile(page, 64, title);
+      await runFast(page, scenario(64, title));
       await soon(() => page.locator('.lesions li').count()).toBe(64);
       await soon(() => page.locator('[data-hash]').count()).toBe(1);
     }
-    await runFile(page, 1);
+    await runFast(page, scenario(1));
     await soon(() => page.locator('.lesions').count()).toBe(0);
     await soon(() => page.locator('[data-hash]').count()).toBe(1);
     expect(await page.locator('[role=alert], .message').allTextContents()).toEqual([]);

@@ -1,19 +1,11 @@
 /** The page when its worker, or a helper of it, hangs or fails. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayOf, openPage, openSite, type Site } from '../../bench/browser/site';
+import { describe, expect, it } from 'vitest';
+import { dayOf, openPage } from '../../bench/browser/site';
 import { LONG, longIf } from '../kit/long';
-import { message, soon } from '../kit/mortal';
-
-let site: Site;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+import { message } from '../kit/mortal';
+import { site } from '../kit/site';
+import { soon } from '../kit/soon';
 
 async function running(page: Page): Promise<void> {
   await soon(() => dayOf(page)).toBeGreaterThan(0);

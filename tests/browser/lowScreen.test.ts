@@ -1,18 +1,11 @@
 /** A screen of 1366 × 625, as many laptops leave a page: nothing is too low to read, and nothing stands empty. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dayOf, openPage, openParameters, openSite, openTab, type Site } from '../../bench/browser/site';
+import { expect, it } from 'vitest';
+import { dayOf, openPage, openParameters, openTab } from '../../bench/browser/site';
+import { site } from '../kit/site';
+import { soon } from '../kit/soon';
 
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
 const size = { width: 1366, height: 625 };
-
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site?.close();
-});
 
 async function open(preset: string): Promise<Page> {
   const { page } = await openPage(site, { ...size, hash: `#preset=${preset}` });

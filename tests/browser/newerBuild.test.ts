@@ -1,28 +1,18 @@
 /** A newer build while an older one is open: the page offers to reload, and what it reloads is the new one. */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { launchChromium } from '../../bench/browser/chromium';
-import { dayOf, openScenario } from '../../bench/browser/site';
-
-const built = fileURLToPath(new URL('../../dist/page/', import.meta.url));
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.wasm': 'application/wasm',
-};
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
+import { builtPage, type Host, serveFolder } from '../../bench/browser/host';
+import { dayOf } from '../../bench/browser/site';
+import { openNamed } from '../kit/opened';
+import { soon } from '../kit/soon';
 
 const folder = mkdtempSync(join(tmpdir(), 'clonarium-builds-'));
 let browser: Browser;
-let server: Server;
-let url: string;
+let host: Host;
 let context: BrowserContext;
 
 beforeAll(async () => {
@@ -35,26 +25,13 @@ afterAll(async () => {
 
 beforeEach(async () => {
   rmSync(folder, { recursive: true, force: true });
-  cpSync(built, folder, { recursive: true });
-  server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const file = path.endsWith('/') ? `${path}index.html` : path;
-    try {
-      const bytes = readFileSync(join(folder, file));
-      response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
-      response.end(bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise<void>((listening) => server.listen(0, 'localhost', listening));
-  url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  cpSync(builtPage, folder, { recursive: true });
+  host = await serveFolder(folder);
   context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
 });
 afterEach(async () => {
   await context.close();
-  server.closeAllConnections();
-  server.close();
+  await host.close();
 });
 
 const buildOf = (page: Page) => page.locator('meta[name=build]').getAttribute('content');
@@ -73,10 +50,9 @@ async function openKept(): Promise<{ page: Page; faults: string[] }> {
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
-  await page.goto(url);
+  await page.goto(host.url);
   await soon(() => dayOf(page)).toBeGreaterThan(0);
-  await openScenario(page, 'endless.json', endless);
-  await soon(() => page.locator('header .preset').textContent()).toContain('Endless');
+  await openNamed(page, endless);
   await page.getByLabel('Speed, days per second').fill('0');
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await soon(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
@@ -111,8 +87,7 @@ async function expectReloaded({ page, faults }: Awaited<ReturnType<typeof openKe
   expect(await page.locator('link[href$="index-second.css"]').count()).toBe(1);
   await soon(() => caches(page)).toEqual([`clonarium-${build}`]);
   // It is the new one that opens without the host.
-  server.closeAllConnections();
-  await new Promise((closed) => server.close(closed));
+  await host.close();
   await page.reload();
   await soon(() => dayOf(page)).toBeGreaterThan(0);
   expect(await buildOf(page)).toBe(build);
@@ -132,7 +107,7 @@ it('one opens it once more beside it', async () => {
   const kept = await openKept();
   const build = replaceBuild();
   const other = await context.newPage();
-  await other.goto(url);
+  await other.goto(host.url);
   await soon(() => dayOf(other)).toBeGreaterThan(0);
   expect(await buildOf(other)).toBe(build);
   await expectReloaded(kept, build);

@@ -3,27 +3,16 @@
  *
  * @module-tag long
  */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   dayOf,
   longTasksDuring,
   openPage,
   openScenario,
-  openSite,
   readout,
-  type Site,
   tenMillionCells,
 } from '../../bench/browser/site';
-
-let site: Site;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+import { site } from '../kit/site';
 
 // The drawing itself takes some 6 ms; a machine busy with other work may stretch it past the limit: run it alone.
 it('has no main-thread task over 50 ms in 30 s at ten million cells', async () => {

@@ -1,31 +1,21 @@
 /** The built page in a real browser: it opens running, at once, and stays free. What it does when asked: controls.test.ts. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   dayOf,
   longestTaskDuring,
   openPage,
   openParameters,
   openScenario,
-  openSite,
   openTab,
   readout,
-  type Site,
   tenMillionCells,
   workUntilFirstPoint,
 } from '../../bench/browser/site';
+import { site } from '../kit/site';
+import { within } from '../kit/soon';
 
 /** The page answers in its own time: a busy machine is no failure. */
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
-
-let site: Site;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+const soon = within(30_000);
 
 describe('opening', () => {
   it('runs a preset at once, isolated, with its first point within a second', async () => {

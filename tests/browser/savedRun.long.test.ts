@@ -3,19 +3,11 @@
  *
  * @module-tag long
  */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dayOf, openScenario, openSite, type Site, tenMillionCells } from '../../bench/browser/site';
-import { kill, message, openMortal, soon } from '../kit/mortal';
-
-let site: Site;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+import { expect, it } from 'vitest';
+import { dayOf, openScenario, tenMillionCells } from '../../bench/browser/site';
+import { kill, message, openMortal } from '../kit/mortal';
+import { site } from '../kit/site';
+import { soon } from '../kit/soon';
 
 it('a worker that dies loses at most half a minute of a large run', async () => {
   const { page } = await openMortal(site);

@@ -1,26 +1,22 @@
 /** Runs kept in the browser: taken up after a reload, after the death of the worker, and never from a damaged file. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayOf, openSite, type Site } from '../../bench/browser/site';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '../../bench/browser/site';
 import { createKernel } from '../../src/kernel/kernel';
 import { Patient } from '../../src/patient/patient';
 import { presets } from '../../src/scenario/presets/index';
-import { kill, message, openMortal, openRunning, skip, soon } from '../kit/mortal';
+import { kill, message, openMortal, openRunning, skip } from '../kit/mortal';
+import { site } from '../kit/site';
+import { soon } from '../kit/soon';
 
-let site: Site;
 let hashAtEnd: string;
 
 beforeAll(async () => {
-  site = await openSite();
   const scenario = presets.find(({ id }) => id === 'selection')?.scenario;
   if (scenario === undefined) throw new Error('no preset selection');
   const patient = new Patient({ ...scenario, seed: 3 }, await createKernel('simd'));
   while (!patient.done) patient.advance({ steps: 1000 });
   hashAtEnd = patient.hash();
-});
-
-afterAll(async () => {
-  await site?.close();
 });
 
 /** Saves by key; returns the day that was saved. */

@@ -1,19 +1,11 @@
 /** Scenes in the built page: groups, knobs, tries with the run before behind them, undo, caption, projector. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dayOf, openPage, openParameters, openSite, openTab, type Site } from '../../bench/browser/site';
+import { expect, it } from 'vitest';
+import { dayOf, openPage, openParameters, openTab } from '../../bench/browser/site';
 import { presets } from '../../src/scenario/presets/index';
 import { SCENE_GROUPS } from '../../src/scenario/presets/scene';
-
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
-
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site?.close();
-});
+import { site } from '../kit/site';
+import { soon } from '../kit/soon';
 
 const scene = (page: Page) => page.getByLabel('Choose a scene');
 const knob = (page: Page, path: string) => page.locator(`.knobs [data-path="${path}"] input[type=text]`);

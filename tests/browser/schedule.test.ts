@@ -1,26 +1,12 @@
 /** The treatment editor of the built page: dragged, by keyboard, tried before it is applied, followed by the patient. */
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  dayOf,
-  longestTaskDuring,
-  openPage,
-  openScenario,
-  openSite,
-  type Site,
-} from '../../bench/browser/site';
+import { describe, expect, it } from 'vitest';
+import { dayOf, longestTaskDuring, openPage } from '../../bench/browser/site';
+import { openNamed } from '../kit/opened';
+import { site } from '../kit/site';
+import { within } from '../kit/soon';
 
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
-
-let site: Site;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+const soon = within(30_000);
 
 /** Weekly injections of a short-lived drug to many cells that neither grow nor shrink much. */
 const weekly = JSON.stringify({
@@ -41,8 +27,7 @@ const weekly = JSON.stringify({
 });
 
 async function openEditor(page: Page): Promise<Locator> {
-  await openScenario(page, 'weekly.json', weekly);
-  await soon(() => page.locator('header .preset').textContent()).toContain('Weekly');
+  await openNamed(page, weekly, soon);
   const narrow = page.getByRole('button', { name: 'Treatment', exact: true });
   if (await narrow.isVisible()) await narrow.click();
   await page.getByRole('button', { name: 'Edit treatment' }).click();

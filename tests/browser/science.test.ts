@@ -1,34 +1,23 @@
 /** *Check the science* in the built page: the rows of `clonarium verify`, beside a run that goes on. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  dayOf,
-  longestTaskDuring,
-  openPage,
-  openScenario,
-  openSite,
-  type Site,
-  tenMillionCells,
-} from '../../bench/browser/site';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { dayOf, longestTaskDuring, openPage, tenMillionCells } from '../../bench/browser/site';
 import { createKernel } from '../../src/kernel/kernel';
 import type { Result } from '../../src/verify/check';
 import { verify } from '../../src/verify/verify';
+import { openNamed } from '../kit/opened';
+import { site } from '../kit/site';
+import { within } from '../kit/soon';
 
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 120_000 });
+const soon = within(120_000);
 
 const ROWS = 4;
 
-let site: Site;
 let expected: Result[];
 
 beforeAll(async () => {
   const kernel = await createKernel('scalar');
   expected = [];
   for await (const result of verify(kernel)) if (expected.push(result) === ROWS) break;
-  site = await openSite();
-});
-
-afterAll(async () => {
-  await site?.close();
 });
 
 describe('check the science', () => {
@@ -74,8 +63,7 @@ describe('check the science', () => {
 
   it('leaves the main thread free while ten million cells run', async () => {
     const { page } = await openPage(site);
-    await openScenario(page, 'ten.json', tenMillionCells);
-    await soon(() => page.locator('header .preset').textContent()).toContain('Ten million');
+    await openNamed(page, tenMillionCells, soon);
     await page.getByRole('button', { name: 'Check' }).click();
     await page.getByRole('button', { name: 'Run the checks' }).click();
     await soon(() => page.locator('tr[data-pass]').count()).toBeGreaterThan(0);

@@ -2,17 +2,18 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../../bench/browser/chromium';
-import { type PlainHost, servePlainly } from '../../bench/browser/plainHost';
+import { builtPage, type Host, serveFolder } from '../../bench/browser/host';
 import { dayOf } from '../../bench/browser/site';
+import { within } from '../kit/soon';
 
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
+const soon = within(30_000);
 
-let host: PlainHost;
+let host: Host;
 let browser: Browser;
 
 beforeAll(async () => {
   // Under a folder, as a page of a project often is.
-  host = await servePlainly('/lab/');
+  host = await serveFolder(builtPage, '/lab/');
   browser = await launchChromium();
 });
 

@@ -3,6 +3,7 @@
  * the quick ones first; `oracle`: tests against the program in TypeScript, and of builds and threads among one another.
  */
 import { sharedDamages } from './sharedDamages.mjs';
+import { stateDamages } from './stateDamages.mjs';
 
 const CELLS = ['tests/parity/parity.test.ts'];
 const TISSUE = ['tests/parity/tissue.test.ts'];
@@ -96,7 +97,7 @@ export const damages = [
     file: 'assembly/cells/fate.ts',
     find: 'const share = f32x4.sub(one,',
     replace: 'const share = f32x4.add(one,',
-    theory: ['tests/kernel/response.test.ts'],
+    theory: ['tests/kernel/cells/response.test.ts'],
     oracle: CELLS,
   },
   {
@@ -105,7 +106,7 @@ export const damages = [
     find: '1 - load<f32>(drugStep(drug), STEP_STASIS) * y',
     replace: '1 + load<f32>(drugStep(drug), STEP_STASIS) * y',
     build: 'scalar',
-    theory: ['tests/kernel/response.test.ts'],
+    theory: ['tests/kernel/cells/response.test.ts'],
     oracle: CELLS,
   },
   {
@@ -210,7 +211,7 @@ export const damages = [
     file: 'assembly/genome/inherit.ts',
     find: 'return kept ? level : <u8>word;',
     replace: 'return <u8>word;',
-    theory: ['tests/kernel/expression.test.ts'],
+    theory: ['tests/kernel/cells/expression.test.ts'],
     oracle: CELLS,
   },
   {
@@ -266,8 +267,8 @@ export const damages = [
   {
     name: 'no second event of a cell in a step',
     file: 'assembly/mixed/events.ts',
-    find: ': unit * left * left <= (1 - 2 * rate) * division * division) &&',
-    replace: ': true) &&',
+    find: ': unit * left * left <= (1 - 2 * rate) * division * division;',
+    replace: ': true;',
     theory: ['tests/science/growth/growth.test.ts'],
     oracle: CELLS,
   },
@@ -318,7 +319,7 @@ export const damages = [
     file: 'assembly/numerics/logarithm.ts',
     find: 'THIRD: f32 = 0.3333333333333333',
     replace: 'THIRD: f32 = 0.43',
-    theory: ['tests/kernel/flow.test.ts', 'tests/science/drugs/washout.test.ts'],
+    theory: ['tests/kernel/cells/flow.test.ts', 'tests/science/drugs/washout.test.ts'],
     oracle: CELLS,
   },
   {
@@ -327,7 +328,7 @@ export const damages = [
     find: 'const inflow = supply - held * decay;',
     replace: 'const inflow = supply;',
     build: 'scalar',
-    theory: ['tests/science/drugs/washout.test.ts', 'tests/kernel/flow.test.ts'],
+    theory: ['tests/science/drugs/washout.test.ts', 'tests/kernel/cells/flow.test.ts'],
     oracle: CELLS,
   },
   {
@@ -346,63 +347,6 @@ export const damages = [
     theory: ['tests/science/tissue/field.test.ts'],
     oracle: FLUIDS,
   },
-  // Books, threads, checkpoints
-  {
-    name: 'what other threads counted not added',
-    file: 'assembly/run/step.ts',
-    find: 'thread < header(THREADS); ++thread) {\n    const room = roomOf(thread);\n    const refused',
-    replace: 'thread < 1; ++thread) {\n    const room = roomOf(thread);\n    const refused',
-    theory: [],
-    oracle: ['tests/parity/threads.test.ts'],
-  },
-  {
-    name: 'one thread not waited for',
-    file: 'assembly/threads/threads.ts',
-    find: 'if (atomic.load<u32>(ARRIVED) >= header(THREADS) - 1) return;',
-    replace: 'if (atomic.load<u32>(ARRIVED) + 1 >= header(THREADS) - 1) return;',
-    theory: [],
-    oracle: ['tests/parity/threads.test.ts'],
-  },
-  {
-    name: 'pending alterations entered from the last tile on',
-    file: 'assembly/genome/drafts.ts',
-    find: 'const entry = tileEntry(t);\n    const count = load<u32>(entry, ENTRY_DRAFTS);',
-    replace: 'const entry = tileEntry(tiles - 1 - t);\n    const count = load<u32>(entry, ENTRY_DRAFTS);',
-    theory: [],
-    oracle: CELLS,
-  },
-  {
-    name: 'pending alterations of a tissue entered from the last tile on',
-    file: 'assembly/tissue/alter.ts',
-    find: 'const entry = tileEntry(index);\n    if (load<u32>(entry, ENTRY_WAITING) == 0) continue;',
-    replace:
-      'const entry = tileEntry(tiles - 1 - index);\n    if (load<u32>(entry, ENTRY_WAITING) == 0) continue;',
-    theory: [],
-    oracle: TISSUE,
-  },
-  {
-    name: 'counters not restored',
-    file: 'assembly/state/pack.ts',
-    find: 'memory.copy(HEADER + BIRTHS, from + 64, COUNTER_BYTES);',
-    replace: '',
-    theory: [],
-    oracle: ['tests/kernel/checkpoint.test.ts'],
-  },
-  {
-    name: 'blood not restored',
-    file: 'assembly/state/pack.ts',
-    find: 'memory.copy(HEADER + BLOOD, from + 120, BLOOD_BYTES);',
-    replace: '',
-    theory: [],
-    oracle: ['tests/kernel/checkpoint.test.ts'],
-  },
-  {
-    name: 'a hash that leaves out the flags',
-    file: 'assembly/state/hash.ts',
-    find: '((<u64>(load<u8>(tile + i, FLAGS_COLUMN) & Flag.state)) << 56)',
-    replace: '0',
-    theory: [],
-    oracle: ['tests/kernel/population.test.ts', ...TISSUE],
-  },
+  ...stateDamages,
   ...sharedDamages,
 ];

@@ -14,7 +14,7 @@ export interface Ended {
   stderr: string;
 }
 
-export interface Invocation {
+interface Invocation {
   stdin?: string;
   cwd?: string;
   /** Sees the process while it runs, e.g. to signal it. */

@@ -56,7 +56,7 @@ export function plainTissue(changes: Partial<TissueModel> = {}): TissueModel {
 }
 
 /** A tissue of one drug per field, without cells. */
-export function fluidModel(tissue: Partial<TissueModel>, stepHours = 1): KernelModel {
+function fluidModel(tissue: Partial<TissueModel>, stepHours = 1): KernelModel {
   return plainModel({
     stepHours,
     drugs: (tissue.drugFields ?? []).map(() => plainDrug()),

@@ -14,7 +14,7 @@ export function sourcesIn(folder: string): string[] {
 
 export const textOf = (file: string): string => readFileSync(`${root}${file}`, 'utf8');
 
-export interface Import {
+interface Import {
   from: string;
   to: string;
   /** Whether nothing of it is left when types are taken away. */

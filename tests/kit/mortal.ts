@@ -1,10 +1,7 @@
 /** A page whose workers a test can kill. */
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { dayOf, openPage, type Site } from '../../bench/browser/site';
-
-/** The page answers in its own time: a busy machine is no failure. */
-export const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
+import { soon } from './soon';
 
 export const message = (page: Page) => page.locator('.message');
 

@@ -42,7 +42,7 @@ export function oneStep(
  * Pumps, loads, and where there are some targets over many decades; a third washes out, a tenth fills from none. Of those
  * with targets three in ten have no pump.
  */
-export function randomRates(dice: Dice, targets: boolean): { held: number; rates: Rates } {
+function randomRates(dice: Dice, targets: boolean): { held: number; rates: Rates } {
   const leave = dice.next() < 0.1 ? 0 : dice.decades(1e-3, 20);
   const pull = targets && dice.next() < 0.3 ? 0 : dice.decades(1e-2, 100);
   const carried = dice.next() < 0.2 ? dice.decades(0.01, 5) : 0;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 /** A case as it stands in reference/values.json; what `params` and `expected` hold differs from case to case. */
-export interface ReferenceCase<Expected, Params = Record<string, number>> {
+interface ReferenceCase<Expected, Params = Record<string, number>> {
   id: string;
   title: string;
   formula: string;

@@ -6,7 +6,7 @@ export * from '../../src/verify/plain';
 export * from '../../src/verify/statistics';
 
 /** A seeded generator for resampling (Mulberry32); nothing of the kernel's. */
-export function resampler(seed: number): () => number {
+function resampler(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

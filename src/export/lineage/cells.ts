@@ -2,9 +2,10 @@
  * cells.csv: every living cell, in the columns of PhysiCell's own (x, y, z in µm about the middle of the tissue, type:
  * here the class). What PhysiCell has no name for is a custom datum. Cells without places have none.
  */
+
+import { isInMemory } from '../../kernel/compartmentKernel';
 import { type CellColumns, readColumns } from '../../kernel/inspect/columns';
 import { className } from '../../kernel/numbers/genotype';
-import { WasmKernel } from '../../kernel/wasmKernel';
 import type { Compartment } from '../../patient/compartment';
 import type { Patient } from '../../patient/patient';
 import { columnNames, number } from '../csv';
@@ -39,7 +40,7 @@ export function* cellPieces(patient: Patient): Generator<string, void> {
 
 /** @throws RangeError of a kernel whose cells are not in WebAssembly's memory */
 export function cellsOf({ name, kernel, plan: { model } }: Compartment): CellColumns {
-  if (!(kernel instanceof WasmKernel)) {
+  if (!isInMemory(kernel)) {
     throw new RangeError(`${name}: the ${kernel.variant} kernel lists no cells.`);
   }
   const retained = model.drugs.filter((drug) => drug.retained !== undefined).length;

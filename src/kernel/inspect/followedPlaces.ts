@@ -1,9 +1,9 @@
 /** Where on a slice of a tissue the cells of a followed line are, for whoever draws marks on them. */
 import { Limit } from '../../../assembly/shared/limits';
+import type { KernelInMemory } from '../compartmentKernel';
 import type { Part } from '../read/ramp';
 import { Lattice } from '../reference/tissue/lattice';
 import type { TissueModel } from '../tissueModel';
-import type { WasmKernel } from '../wasmKernel';
 import { CellMemory } from './cells';
 
 /** The two axes of a slice's pixels. */
@@ -14,7 +14,7 @@ const SIDES = [
 ] as const;
 
 /** u and v in sites of every such cell in a part of a slice, one after the other; of several in one pixel the first. */
-export function followedPlaces(kernel: WasmKernel, tissue: TissueModel, part: Part): Uint16Array {
+export function followedPlaces(kernel: KernelInMemory, tissue: TissueModel, part: Part): Uint16Array {
   const lattice = new Lattice(tissue);
   const memory = new CellMemory(kernel.room, 0, true);
   const { axis, width, height, shift } = part;

@@ -2,6 +2,7 @@
 import { Flag } from '../../../assembly/memory/cell';
 import { Limit } from '../../../assembly/shared/limits';
 import { Environment } from '../../../assembly/shared/step';
+import type { KernelInMemory } from '../compartmentKernel';
 import type { ClassName, Genotype, KernelModel } from '../model';
 import { expressionLevels } from '../numbers/expression';
 import { className, unpackGenotype } from '../numbers/genotype';
@@ -15,7 +16,6 @@ import { effectOf, ratesInStep } from '../reference/rates';
 import { ResponseCurves } from '../reference/response';
 import { Breath, killMet, tissueRates } from '../reference/tissue/fate';
 import { Lattice, type Position } from '../reference/tissue/lattice';
-import type { WasmKernel } from '../wasmKernel';
 import { CellMemory, type Followed, type Place, type RawCell } from './cells';
 import { type Chances, chancesWithin } from './chances';
 import { type Contents, contentsOf } from './contents';
@@ -81,7 +81,7 @@ export interface Surroundings {
   normal: boolean;
 }
 
-export interface Ancestor extends CloneRecord {
+interface Ancestor extends CloneRecord {
   /** Days since the run began. */
   birthDay: number;
 }
@@ -93,7 +93,7 @@ export class Inspector {
   private readonly lattice: Lattice | null;
 
   constructor(
-    private readonly kernel: WasmKernel,
+    private readonly kernel: KernelInMemory,
     private readonly model: KernelModel,
   ) {
     this.memory = new CellMemory(kernel.room, amountColumns(model), model.tissue !== undefined);
@@ -130,7 +130,7 @@ export class Inspector {
   }
 
   /**
-   * @param environment of the step that begins now, as {@link WasmKernel.advance} takes it
+   * @param environment of the step that begins now, as {@link KernelInMemory.advance} takes it
    * @returns null where no cell lives
    */
   look(place: Place, environment: Float32Array): CellState | null {

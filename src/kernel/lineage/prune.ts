@@ -2,7 +2,7 @@
 import type { CloneColumns } from './columns';
 import { cloneColumns } from './columns';
 
-export interface Pruning {
+interface Pruning {
   /**
    * Leaves out extinct clones that just one line passes through too: what stands between a clone and its nearest
    * ancestor that lives or is a fork. Off: every ancestor of a living clone stays.

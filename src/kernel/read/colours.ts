@@ -1,9 +1,10 @@
 /** What the kernel draws with: a colour per phenotype, a ramp, the brush. What colours mean is the caller's. */
 import { ASK, Brush, Draw } from '../../../assembly/shared/drawing';
 import { Limit } from '../../../assembly/shared/limits';
+import type { KernelInMemory } from '../compartmentKernel';
 import { CLASS_NAMES, type Genotype } from '../model';
 import { className, unpackGenotype } from '../numbers/genotype';
-import { KernelMemoryError, type WasmKernel } from '../wasmKernel';
+import { KernelMemoryError } from '../wasmKernel';
 import { type Look, type Range, type Shown, scaleOf } from './ramp';
 import { f32View, u32View } from './views';
 
@@ -20,7 +21,7 @@ export class Colours {
   private look: number | null = null;
 
   constructor(
-    private readonly kernel: WasmKernel,
+    private readonly kernel: KernelInMemory,
     /** Whether the first phenotypes stand for a free site and for debris. */
     private readonly tissue: boolean,
   ) {}

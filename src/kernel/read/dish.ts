@@ -1,6 +1,7 @@
 /** Pictures of the cells of a compartment without places; where they are drawn is in dishPlaces.ts. */
 import { Limit } from '../../../assembly/shared/limits';
-import { KernelMemoryError, type WasmKernel } from '../wasmKernel';
+import type { KernelInMemory } from '../compartmentKernel';
+import { KernelMemoryError } from '../wasmKernel';
 import { Colours } from './colours';
 import { DishMap, type Places, placesOf } from './dishPlaces';
 import type { Look } from './ramp';
@@ -48,7 +49,7 @@ export class DishPainter {
   readonly map: DishMap;
   private readonly colours: Colours;
 
-  constructor(private readonly kernel: WasmKernel) {
+  constructor(private readonly kernel: KernelInMemory) {
     this.map = DishMap.of(kernel);
     this.colours = new Colours(kernel, false);
   }

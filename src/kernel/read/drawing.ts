@@ -1,8 +1,8 @@
 /** Pictures of a tissue: which site has which colour is the kernel's (assembly/view/draw.ts). */
 import { Limit } from '../../../assembly/shared/limits';
 import { VesselWord } from '../../../assembly/shared/tissue';
+import type { KernelInMemory } from '../compartmentKernel';
 import type { WholeExports } from '../instantiate';
-import type { WasmKernel } from '../wasmKernel';
 import { Colours } from './colours';
 import type { Look, Part } from './ramp';
 import { f32View, u8View } from './views';
@@ -11,7 +11,7 @@ export class Painter {
   private readonly exports: WholeExports;
   private readonly colours: Colours;
 
-  constructor(private readonly kernel: WasmKernel) {
+  constructor(private readonly kernel: KernelInMemory) {
     const { whole } = kernel.room;
     if (whole === null)
       throw new RangeError('This build of the kernel draws no tissue; ask for one that knows them.');

@@ -18,7 +18,7 @@ const SIXTH = f(1 / 6);
 const FIFTEENTH = f(1 / 15);
 
 /** What governs a drug that a target binds, in one cell over a step; all f32 (assembly/cells/boundFlow.ts). */
-export interface BoundCourse {
+interface BoundCourse {
   /** Amount before the step, and amount and free drug after it by implicit Euler, µM. */
   held: number;
   total: number;
@@ -47,7 +47,7 @@ export function isBoundMoving(held: number, total: number): boolean {
   return bits >>> STILL_BITS !== 0 && Math.abs(f(total - held)) > FAINT;
 }
 
-export interface BoundCourseTaken {
+interface BoundCourseTaken {
   /** Free drug before the step and after it, and over it that at which exchange does what it did, µM. */
   first: number;
   free: number;

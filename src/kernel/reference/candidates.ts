@@ -6,7 +6,7 @@ const f = Math.fround;
 const view = new DataView(new ArrayBuffer(8));
 
 /** A cell that may have an event, and the number to compare with its probabilities of one. */
-export interface Candidate {
+interface Candidate {
   site: number;
   draw: number;
 }

@@ -143,7 +143,7 @@ export function pumpExpression(model: KernelModel, genotype: Genotype): number {
 }
 
 /** One drug and one genotype as docs/model.md (5) has them, before a step is chosen: rates /h. */
-export interface HourlyRates {
+interface HourlyRates {
   /** k_p, of what is free inside and outside. */
   passive: number;
   /** ε of an uninhibited pump. */

@@ -3,7 +3,7 @@ import type { KernelExports } from '../instantiate';
 import { type Driven, serve, stopsOf } from './errands';
 
 /** One thread more for a compartment. */
-export interface ThreadTask {
+interface ThreadTask {
   kind: 'thread';
   module: WebAssembly.Module;
   memory: WebAssembly.Memory;

@@ -39,7 +39,7 @@ export interface CloneCourseState {
   noted: Float64Array;
 }
 
-export interface CourseLimits {
+interface CourseLimits {
   /** Cells of a clone with its descendants from which on it is tracked. */
   from: number;
   /** Entries kept; beyond them every other row is left out. */

@@ -56,6 +56,12 @@ export function lociOf({ targets }: Scenario): string[] {
   ];
 }
 
+/** Hours, then the four of {@link CloneDiversity}. */
+const SINGLE_VALUES = 5;
+
+/** Values of a row over time: single ones, then one per locus. */
+export const diversityWidth = (scenario: Scenario) => SINGLE_VALUES + lociOf(scenario).length;
+
 /** The state of a genotype at each locus: copies, of a target also its allele and whether it is lost, or levels. */
 function statesOf(genotype: Genotype, targets: number): number[] {
   const { pumpCopies, copies, alleles, lost, carrierLoss, metabolism, retentionLoss, repair, mutator } =

@@ -13,7 +13,8 @@ import {
   type Shape,
 } from '../saved/described';
 import { type CloneCourseState, MOST_TRACKED } from './cloneCourse';
-import { diversityWidth, type LineagesState } from './lineages';
+import { diversityWidth } from './diversity';
+import type { LineagesState } from './lineages';
 
 const MOST_ROWS = 1e6;
 

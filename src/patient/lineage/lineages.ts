@@ -2,7 +2,7 @@
 import type { Scenario } from '../../scenario/scenario';
 import type { Compartment } from '../compartment';
 import { CloneCourse, type CloneCourseState } from './cloneCourse';
-import { type CloneDiversity, cloneDiversity, heterozygosity, lociOf } from './diversity';
+import { type CloneDiversity, cloneDiversity, diversityWidth, heterozygosity } from './diversity';
 
 /** Of all compartments together: 8 bytes each in memory, 11 in a checkpoint. */
 const MOST_ENTRIES = 2 ** 21;
@@ -20,9 +20,6 @@ export interface LineagesState {
   /** Of each compartment, then where there are several of the tumour in all of them: rows of `diversityWidth`. */
   diversity: Float64Array[];
 }
-
-const SINGLE_VALUES = 5;
-export const diversityWidth = (scenario: Scenario) => SINGLE_VALUES + lociOf(scenario).length;
 
 export class Lineages {
   /** Of each compartment. */
@@ -77,8 +74,10 @@ export class Lineages {
     const width = diversityWidth(this.scenario);
     state.diversity.forEach((values, index) => {
       for (let at = 0; at < values.length; at += width) {
-        const [hours = 0, cells = 0, clones = 0, shannon = 0, simpson = 0] = values.subarray(at);
-        const loci = Array.from(values.subarray(at + SINGLE_VALUES, at + width));
+        const [hours = 0, cells = 0, clones = 0, shannon = 0, simpson = 0, ...loci] = values.subarray(
+          at,
+          at + width,
+        );
         this.diversity[index]?.push({ hours, cells, clones, shannon, simpson, heterozygosity: loci });
       }
     });

@@ -12,7 +12,7 @@ export interface FollowUp {
 }
 
 /** The estimate from one time of progression until the next. */
-export interface SurvivalStep {
+interface SurvivalStep {
   days: number;
   /** Runs that were followed until then and had not progressed before. */
   atRisk: number;

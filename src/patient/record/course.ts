@@ -18,7 +18,7 @@ export interface CourseOf<Column> {
   tissue: TissueCourse<Column> | null;
 }
 
-export interface TissueCourse<Column> {
+interface TissueCourse<Column> {
   /** Tumour cells that could not divide for want of oxygen. */
   hypoxic: Column;
   /** Sites taken by what the dead have left. */

@@ -11,7 +11,7 @@ import { Recorder } from './recorder';
 import { fieldCount, mergedRows, tissueRow } from './tissueRow';
 
 /** When a row is recorded, and the levels that cells see then, µM. */
-export interface Moment {
+interface Moment {
   steps: number;
   hours: number;
   plasma: number[];

@@ -19,7 +19,7 @@ import { Therapy } from '../treatment/therapy';
 /** Rates times step are held below this in the kernel. */
 const RATE_LIMIT = 8;
 
-export interface CourseOptions {
+interface CourseOptions {
   /** Natural logarithm of the cells to begin with. */
   logCells: number;
   /** Steps between two values. */

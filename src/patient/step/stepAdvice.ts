@@ -21,7 +21,7 @@ const FOLLOWED_HOURS = 1500;
 const LEAST_STEPS = 500;
 const HOURS_PER_DAY = 24;
 
-export interface StepBias {
+interface StepBias {
   /** |ln| of the ratio of the cells at this step and in the limit of short steps, at its largest. */
   bias: number;
   compartment: string;

@@ -4,7 +4,7 @@ import { cells, count } from './words';
 
 /** Each is told once. */
 export const TISSUE_NOTES = ['hypoxia', 'necrosis', 'resting', 'vessels'] as const;
-export type TissueNote = (typeof TISSUE_NOTES)[number];
+type TissueNote = (typeof TISSUE_NOTES)[number];
 
 /**
  * Sentences for what holds now.

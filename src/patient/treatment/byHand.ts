@@ -5,7 +5,7 @@ import type { ParameterValue } from '../../scenario/description/tree';
 import type { Change, DoseGiven, Scenario } from '../../scenario/scenario';
 import { ScenarioError } from '../../scenario/words/error';
 
-export type Deed = { kind: 'change'; change: Change } | { kind: 'dose'; dose: DoseGiven };
+type Deed = { kind: 'change'; change: Change } | { kind: 'dose'; dose: DoseGiven };
 
 interface Entry {
   step: number;

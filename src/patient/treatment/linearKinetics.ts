@@ -4,7 +4,7 @@
  */
 import type { Pharmacokinetics } from '../../scenario/scenario';
 
-export interface Modes {
+interface Modes {
   /** λᵢ, per hour, descending. */
   ratesPerHour: number[];
   /** aᵢ, per litre: concentration per amount given. */

@@ -234,7 +234,7 @@ function checkResistantFounder(scenario: Scenario, index: number): void {
 }
 
 /** Sum of the probabilities of all alterations at one division of a normal cell. */
-export function alterationSum(scenario: Scenario): number {
+function alterationSum(scenario: Scenario): number {
   const own = Object.values(scenario.alterations).reduce((sum, probability) => sum + probability, 0);
   return scenario.targets.reduce(
     (sum, target) =>

@@ -35,7 +35,7 @@ type KnownPlasma = {
   unboundFraction: Known;
 };
 
-export interface KnownBarrier {
+interface KnownBarrier {
   /** Unbound level in the brain over unbound level in plasma (K_p,uu), with a normal barrier. */
   unboundRatio: Known;
   /** How many times higher it is with P-glycoprotein of the barrier absent. */

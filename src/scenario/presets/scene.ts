@@ -28,7 +28,7 @@ export interface See {
   compartment?: string;
 }
 
-export interface Knob {
+interface Knob {
   path: string;
   /** In plain words, without the unit. */
   name: string;

@@ -40,6 +40,15 @@ function columnsOf(view: CloneView, of: Measure): [Line, Float64Array][] {
   });
 }
 
+function csvOf({ days, diversity }: CloneView): string {
+  const { clones: number, shannon, simpson, loci, heterozygosity } = diversity;
+  const genes = loci.map((locus) => `heterozygosity_${locus.replaceAll(',', ' ')}`);
+  return csv(
+    ['day', 'clones', 'shannon_nats', 'simpson', ...genes],
+    [days, number, shannon, simpson, ...heterozygosity],
+  );
+}
+
 export function DiversityPlot() {
   const of = useStore(measure, (value) => value);
   const view = useStore(clones, (value) => value);
@@ -91,16 +100,7 @@ export function DiversityPlot() {
         if (value === undefined || Number.isNaN(value)) return '';
         return of === 'number' ? exact(value) : digits(value);
       }}
-      data={() => {
-        const view = clones.value;
-        if (view === null) return 'day\n';
-        const { clones: number, shannon, simpson, loci, heterozygosity } = view.diversity;
-        const genes = loci.map((locus) => `heterozygosity_${locus.replaceAll(',', ' ')}`);
-        return csv(
-          ['day', 'clones', 'shannon_nats', 'simpson', ...genes],
-          [view.days, number, shannon, simpson, ...heterozygosity],
-        );
-      }}
+      data={() => (clones.value === null ? 'day\n' : csvOf(clones.value))}
     />
   );
 }

@@ -9,7 +9,7 @@ const LEAST_CARRIERS = 10;
 /** Fewer alterations have no shape to compare. */
 const LEAST_FOUND = 20;
 
-export interface NeutralLine {
+interface NeutralLine {
   /** Alterations expected in each bin; see `Frequencies` of worker/clones/messages.ts. */
   expected: Float64Array;
   /** The bins that its height is taken from: as many alterations as were found in them together. */

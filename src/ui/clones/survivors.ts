@@ -3,7 +3,7 @@ import type { CloneView } from '../../worker/protocol';
 
 /** Rows at most: the lines with most cells are shown. */
 const MOST_ROWS = 14;
-export interface TreeRow {
+interface TreeRow {
   /** Place in {@link CloneView.clones}. */
   place: number;
   depth: number;

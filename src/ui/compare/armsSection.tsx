@@ -44,6 +44,7 @@ function Order({ state }: { state: ArmsState }) {
     () => new Set(offered.slice(0, 2).map(({ label }) => label)),
   );
   const [parting, setParting] = useState<Parting>(canGoOn && begun ? 'now' : 'treatment');
+  const parts = canGoOn ? parting : 'treatment';
   const busy = state.status === 'before' || state.status === 'running';
   const taken = offered.filter(({ label }) => chosen.has(label));
   const full = taken.length >= MOST_ARMS - 1;
@@ -57,7 +58,7 @@ function Order({ state }: { state: ArmsState }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (busy) cancelArms();
-        else if (taken.length > 0) void startArms([asPlanned, ...taken], canGoOn ? parting : 'treatment');
+        else if (taken.length > 0) void startArms([asPlanned, ...taken], parts);
       }}
     >
       <fieldset class="compare-choices" disabled={busy}>
@@ -82,28 +83,7 @@ function Order({ state }: { state: ArmsState }) {
           setChosen(new Set([...chosen, choice.label]));
         }}
       />
-      <fieldset class="compare-choices" disabled={busy}>
-        <legend>They part</legend>
-        <label>
-          <input
-            type="radio"
-            name="parting"
-            checked={!canGoOn || parting === 'treatment'}
-            onChange={() => setParting('treatment')}
-          />
-          when treatment begins
-        </label>
-        <label>
-          <input
-            type="radio"
-            name="parting"
-            checked={canGoOn && parting === 'now'}
-            disabled={!canGoOn}
-            onChange={() => setParting('now')}
-          />
-          now, where the run on the page is
-        </label>
-      </fieldset>
+      <Where parting={parts} busy={busy} canGoOn={canGoOn} onChoose={setParting} />
       <div class="actions">
         <button type="submit" class={busy ? '' : 'main-action'} disabled={!busy && taken.length === 0}>
           {busy ? 'Cancel' : `Run ${taken.length + 1} arms`}
@@ -113,6 +93,36 @@ function Order({ state }: { state: ArmsState }) {
         </span>
       </div>
     </form>
+  );
+}
+
+interface WhereProps {
+  parting: Parting;
+  busy: boolean;
+  /** Whether the run on the page has not ended yet. */
+  canGoOn: boolean;
+  onChoose: (parting: Parting) => void;
+}
+
+function Where({ parting, busy, canGoOn, onChoose }: WhereProps) {
+  const choice = (value: Parting, label: string, possible = true) => (
+    <label>
+      <input
+        type="radio"
+        name="parting"
+        checked={parting === value}
+        disabled={!possible}
+        onChange={() => onChoose(value)}
+      />
+      {label}
+    </label>
+  );
+  return (
+    <fieldset class="compare-choices" disabled={busy}>
+      <legend>They part</legend>
+      {choice('treatment', 'when treatment begins')}
+      {choice('now', 'now, where the run on the page is', canGoOn)}
+    </fieldset>
   );
 }
 

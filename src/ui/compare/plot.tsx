@@ -7,7 +7,7 @@ import { Swatch } from '../shell/swatch';
 import { dark } from '../shell/theme';
 import { useStore } from '../state/store';
 
-export interface PlotProps {
+interface PlotProps {
   title: string;
   /** What a reader of the screen is told in place of the picture. */
   summary: string;

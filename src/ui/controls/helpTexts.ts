@@ -11,7 +11,7 @@ export interface Shown {
 
 const shown = (mark: Mark): Shown => ({ kind: mark.kind, text: markText(mark) });
 
-export interface HelpText {
+interface HelpText {
   help: string;
   /** Where the equation comes from. */
   law: string | null;

@@ -5,7 +5,7 @@ import type { Field } from './expand';
 
 type HelpTexts = typeof import('./helpTexts');
 
-export interface Provenance {
+interface Provenance {
   kind: 'cited' | 'derived' | 'assumed';
   text: string;
 }

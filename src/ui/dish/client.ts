@@ -1,10 +1,10 @@
 /** The page's side of its dishes: their canvases, the worker that draws on them, and the news that go to it. */
 import * as Comlink from 'comlink';
-import type { TissueShape } from '../../worker/tissueMessages';
+import type { TissueShape } from '../../worker/pictures/tissueMessages';
 import { dark } from '../shell/theme';
 import { connections } from '../state/connection';
 import { run } from '../state/run';
-import { command } from '../state/session';
+import { command } from '../state/running';
 import { Store } from '../state/store';
 import { type Gestures, listenToGestures } from '../tissue/gestures';
 import { cellLook, rangeOf, viewInks } from '../tissue/looks';

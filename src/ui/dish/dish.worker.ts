@@ -1,6 +1,6 @@
 /** Draws the dishes of a page, each on its own canvas, from pictures that come straight from the patient's worker. */
 
-import type { DishPicture, DishWish, FromDishes } from '../../worker/dishMessages';
+import type { DishPicture, DishWish, FromDishes } from '../../worker/pictures/dishMessages';
 import { plain } from '../../worker/plain';
 import type { FromDishView, ToDishes } from './messages';
 import { Pane } from './pane';

@@ -1,7 +1,7 @@
 /** One dish on its canvas. */
 import { type DishPart, MOST_DISH_SHIFT } from '../../kernel/read/dish';
 import type { Part } from '../../kernel/read/ramp';
-import type { DishPicture } from '../../worker/dishMessages';
+import type { DishPicture } from '../../worker/pictures/dishMessages';
 import { type Drawer, drawerOf, flatDrawer } from '../tissue/draw/drawer';
 import type { Inks } from '../tissue/draw/messages';
 import { DishCamera, MIDDLE } from './dishCamera';

@@ -2,7 +2,7 @@
 import type { ClassName } from '../../kernel/model';
 import type { CellPick, CellView } from '../../worker/protocol';
 import { run } from '../state/run';
-import { inspect } from '../state/session';
+import { inspect } from '../state/running';
 import { Store } from '../state/store';
 import { inspected, watchedSite } from './open';
 
@@ -106,4 +106,4 @@ export function isOfClass(
   return typeof pick === 'object' && pick !== null && 'className' in pick;
 }
 
-export const ANY: CellPick = { compartment: -1, className: null };
+const ANY: CellPick = { compartment: -1, className: null };

@@ -50,7 +50,7 @@ export function Outlook({ cell, scenario }: { cell: CellState; scenario: Scenari
 }
 
 /** It divides neither for want of room nor of oxygen. */
-export function isQuiescent({ surroundings }: CellState): boolean {
+function isQuiescent({ surroundings }: CellState): boolean {
   return surroundings !== null && (!surroundings.room || surroundings.oxygenShare === 0);
 }
 

@@ -7,7 +7,7 @@ import { projector } from '../state/view';
 const enlarged = (pixels: number) => (projector.value ? Math.round(pixels * 1.5) : pixels);
 
 /** Wide enough for any count or level, and the same on every plot over time, so that their days line up. */
-export const Y_AXIS_PIXELS = 62;
+const Y_AXIS_PIXELS = 62;
 
 export function axis({ size = 24, ...part }: uPlot.Axis & { size?: number }): uPlot.Axis {
   const font = `${enlarged(12)}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;

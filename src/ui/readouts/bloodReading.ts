@@ -4,7 +4,7 @@ import type { Rule } from '../../scenario/schema';
 /** Where normal counts end, as most laboratories have it: 2 of 5.05·10⁹ neutrophils per litre. */
 const LOW_SHARE = 2 / 5.05;
 
-export interface BloodReading {
+interface BloodReading {
   /** 10⁹/L. */
   count: number;
   /** 10⁹/L below which a rule holds a drug; null without such a rule. */

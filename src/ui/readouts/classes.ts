@@ -13,7 +13,7 @@ export interface CountMark {
   width: number;
 }
 
-export interface ClassMark extends CountMark {
+interface ClassMark extends CountMark {
   name: ClassName;
 }
 

@@ -1,7 +1,7 @@
 /** Something to drag, or to move with the arrow keys; what it sets is tried while it moves and applied when let go. */
 import { useRef } from 'preact/hooks';
 
-export interface HandleProps {
+interface HandleProps {
   label: string;
   /** Place in its rail, 0…1. */
   at: number;

@@ -4,7 +4,7 @@ import type { Agent, Scenario, Schedule } from '../../scenario/scenario';
 import { roundUp } from '../plots/scales';
 
 /** Days of treatment. */
-export interface PlannedDose {
+interface PlannedDose {
   from: number;
   to: number;
 }

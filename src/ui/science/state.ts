@@ -5,7 +5,7 @@ import program from '../../worker/verify.worker?worker&url';
 import type { VerifyNews, VerifyOrder } from '../../worker/verifyMessages';
 import { Store } from '../state/store';
 
-export interface ScienceState {
+interface ScienceState {
   status: 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
   results: Result[];
   /** Of the series of draws; 0 is that of the published table. */

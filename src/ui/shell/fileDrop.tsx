@@ -1,6 +1,6 @@
 /** A scenario file dropped anywhere on the page. */
 import { useEffect, useState } from 'preact/hooks';
-import { openFile } from '../state/session';
+import { openFile } from '../state/files';
 
 export function FileDrop() {
   const [over, setOver] = useState(false);

@@ -2,7 +2,8 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { missing } from '../state/chosen';
-import { openFile, openSaved, saveCsv, saveRun, saveScenario } from '../state/session';
+import { openFile, saveCsv, saveScenario } from '../state/files';
+import { openSaved, saveRun } from '../state/session';
 
 const saveAll = () =>
   import('../clones/save').then(

@@ -1,5 +1,6 @@
 /** Keys that work wherever the visitor is not typing. */
-import { openSaved, playOrPause, restart, saveRun, step } from '../state/session';
+import { playOrPause, step } from '../state/running';
+import { openSaved, restart, saveRun } from '../state/session';
 import { redo, undo } from '../state/steps';
 import { aboutOpen, projector } from '../state/view';
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Plugin, Rolldown } from 'vite';
-import { CONTENT_SECURITY_POLICY } from './policy';
+import { CONTENT_SECURITY_POLICY } from './policy.ts';
 
 type Bundle = Rolldown.OutputBundle;
 

@@ -9,7 +9,7 @@ import { type Field, fieldsOf } from '../controls/expand';
 import { opening } from './presets';
 import { Store, useStore } from './store';
 
-export interface Offer {
+interface Offer {
   label: string;
   act: () => Promise<void>;
 }

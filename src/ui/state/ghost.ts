@@ -6,7 +6,7 @@ import { same } from './chosen';
 import type { RunView } from './run';
 import { Store } from './store';
 
-export interface Ghost {
+interface Ghost {
   course: RunView['course'];
   /** After "the run before": ", with death rate 0.05 /d". */
   words: string;

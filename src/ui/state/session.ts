@@ -2,14 +2,13 @@
 
 import type { Preset } from '../../scenario/presets/preset';
 import { completeScenario, getPath, parseScenario, type Scenario, setPath } from '../../scenario/schema';
-import { type Loss, type PatientClient, WorkerGone } from '../../worker/client';
+import { type Loss, WorkerGone } from '../../worker/client';
 import { plain } from '../../worker/plain';
-import type { CellPick, SavedRun } from '../../worker/protocol';
+import type { SavedRun } from '../../worker/protocol';
 import type { Field } from '../controls/expand';
 import { chooseDrug } from '../plots/follow';
 import { hiddenLines, shownDrug, zoom } from '../plots/view';
 import { uncopied } from '../words/copy';
-import { download } from '../words/download';
 import { day, short } from '../words/format';
 import { asked, listenToAddress, type Shown, settle, state, stateSoon } from './address';
 import {
@@ -262,27 +261,6 @@ async function begun(id: string): Promise<void> {
   await start(stateOf({ ...preset.scenario, seed: session.value.scenario.seed }, preset), { asNew: true });
 }
 
-export async function openFile(file: File): Promise<void> {
-  try {
-    const scenario = parseScenario(await textOf(file));
-    await settle(onPage);
-    await start(stateOf(scenario, null), { asNew: true });
-  } catch (error) {
-    report(error, (why) => `${file.name}: ${why}`);
-  }
-}
-
-async function textOf(file: File): Promise<string> {
-  const bytes = await file.arrayBuffer();
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (!text.includes('\0')) return text;
-  } catch {
-    // A picture or a program.
-  }
-  throw new Error('is no text; a scenario is a JSON file.');
-}
-
 /** Begins again from day 0 with every changed value. */
 export async function restart(): Promise<void> {
   await start({
@@ -349,23 +327,8 @@ function tryPlaces(path: string, before: unknown, tried: Scenario): void {
   });
 }
 
-export function playOrPause(): void {
-  const { status } = run.value;
-  if (status === null) return;
-  if (status.ended !== null) {
-    send(restart());
-    return;
-  }
-  send(status.playing ? patient().pause() : patient().play());
-}
-
-export const step = (): void => send(patient().step());
-
 /** What the plots show: one of several compartments, -1 for all together. */
 export const look = (compartment: number): void => send(patient().look(compartment));
-
-/** Commands of parts of the page that are fetched when they are asked for. */
-export const command = (give: (to: PatientClient) => Promise<unknown>): void => send(give(patient()));
 
 /** One dose beside the schedule; the plots show the drug given. */
 export function doseNow(drug: number): void {
@@ -377,31 +340,5 @@ export function doseNow(drug: number): void {
         altered = true;
         stateSoon(onPage);
       }),
-  );
-}
-
-export function setSpeed(daysPerSecond: number): void {
-  session.update({ daysPerSecond });
-  send(patient().speed(daysPerSecond));
-}
-
-/** Whether its step is too long: a sentence, or null. */
-export const adviseStep = (scenario: Scenario) => answer(patient().adviseStep(JSON.stringify(scenario)));
-
-export const inspect = (pick: CellPick | null) => answer(patient().inspect(pick));
-
-export function saveCsv(): void {
-  send(
-    patient()
-      .exportCsv()
-      .then((file) => download(`${session.value.fileStem}-summary.csv`, file)),
-  );
-}
-
-export function saveScenario(): void {
-  send(
-    patient()
-      .exportScenario()
-      .then((text) => download(`${session.value.fileStem}-scenario.json`, text, 'application/json')),
   );
 }

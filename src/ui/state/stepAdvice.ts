@@ -1,10 +1,10 @@
 /** Whether the step of what the controls show is too long: asked of the worker once changes have paused. */
 import type { Scenario } from '../../scenario/schema';
 import { session } from './chosen';
-import { adviseStep } from './session';
+import { adviseStep } from './running';
 import { Store } from './store';
 
-export interface StepAdvice {
+interface StepAdvice {
   sentence: string | null;
   /** Put away until another sentence comes. */
   closed: boolean;

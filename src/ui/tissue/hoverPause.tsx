@@ -1,7 +1,7 @@
 /** A view of cells that may stop the run while the pointer rests on it, and the choice whether it does. */
 import { useEffect, useRef } from 'preact/hooks';
 import { run } from '../state/run';
-import { command } from '../state/session';
+import { command } from '../state/running';
 import { useStore } from '../state/store';
 import { pauseOnHover } from './state';
 

@@ -1,7 +1,7 @@
 /** What the colours mean, with units: of cells, and of what lies over them. */
 import { useEffect, useState } from 'preact/hooks';
 import { placeOf, type Range } from '../../kernel/read/ramp';
-import type { TissueShape } from '../../worker/tissueMessages';
+import type { TissueShape } from '../../worker/pictures/tissueMessages';
 import { inspected } from '../inspector/open';
 import { classMarks } from '../readouts/classes';
 import { classColour, dark, inks } from '../shell/theme';
@@ -27,7 +27,7 @@ export interface Ramp {
   ticks: { at: number; label: string }[];
 }
 
-export interface Meaning {
+interface Meaning {
   patches: Patch[];
   ramp: Ramp | null;
 }

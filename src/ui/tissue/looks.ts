@@ -1,7 +1,7 @@
 /** From what the visitor has chosen to what the kernel is told: property, range and colours. */
 import { Limit } from '../../../assembly/shared/limits';
 import type { Look, Range, Shown } from '../../kernel/read/ramp';
-import type { TissueShape } from '../../worker/tissueMessages';
+import type { TissueShape } from '../../worker/pictures/tissueMessages';
 import { roundUp } from '../plots/scales';
 import { classMarks } from '../readouts/classes';
 import { classColour, dark, inks } from '../shell/theme';
@@ -11,13 +11,13 @@ import { cloneWords, type RampName, rampColour, rampWords, unitsOf, word, wordOf
 import type { Inks } from './draw/messages';
 import { amountScale, asVolume, type Choice } from './state';
 
-export const RAMP_COLOURS: number = Limit.rampColours;
+const RAMP_COLOURS: number = Limit.rampColours;
 /** Decades of a logarithmic ramp below its upper end. */
 const DECADES = 4;
 /** Opacity of the fluid drawn over cells. */
 const FLUID_ALPHA = 0.62;
 /** As founded, then one colour per doubling of copies up to 64 and more. */
-export const COPY_RUNGS = 8;
+const COPY_RUNGS = 8;
 
 /** Colours that say "not a tumour cell"; free sites have none. */
 export const muted = () =>

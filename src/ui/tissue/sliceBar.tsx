@@ -1,5 +1,5 @@
 /** Which slice of a volume is shown, or up to which height the volume. */
-import type { TissueShape } from '../../worker/tissueMessages';
+import type { TissueShape } from '../../worker/pictures/tissueMessages';
 import { useStore } from '../state/store';
 import { asVolume, slice } from './state';
 

@@ -1,5 +1,5 @@
 /** What the visitor has chosen to see of a tissue; kept out of the scenario. */
-import type { TissueShape } from '../../worker/tissueMessages';
+import type { TissueShape } from '../../worker/pictures/tissueMessages';
 import { Store } from '../state/store';
 import type { Site } from './draw/messages';
 

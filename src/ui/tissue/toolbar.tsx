@@ -1,5 +1,5 @@
 /** What the cells' colours show, what lies over them, how one looks at a volume, zoom, and a picture to keep. */
-import type { TissueShape } from '../../worker/tissueMessages';
+import type { TissueShape } from '../../worker/pictures/tissueMessages';
 import { useSession } from '../state/chosen';
 import { useStore } from '../state/store';
 import { savePicture } from './draw/picture';

@@ -1,11 +1,10 @@
 /** Cells with places: what diffuses to them, what vessels let through, how a disc of them grows. */
 
 import { surfacePerVolume } from '../../compile/vessels';
-import type { CompartmentKernel } from '../../kernel/compartmentKernel';
+import { type CompartmentKernel, isInMemory } from '../../kernel/compartmentKernel';
 import type { KernelModel } from '../../kernel/model';
 import { readSites } from '../../kernel/read/sites';
 import type { TissueModel, Vessel } from '../../kernel/tissueModel';
-import { WasmKernel } from '../../kernel/wasmKernel';
 import { type Bench, byRelative, type Check, type Finding } from '../check';
 import { growTo, plainDrug, plainModel, surroundings } from '../plain';
 import { foundersWhere, isInMiddle, plainField, plainOxygen, plainTissue } from '../plainTissue';
@@ -170,7 +169,7 @@ function axisOverDiagonal(occupied: Uint16Array, edge: number): number {
 
 /** Discs grown from one cell. */
 function* roundness(kernel: CompartmentKernel, seed: number): Generator<Finding> {
-  if (!(kernel instanceof WasmKernel)) return;
+  if (!isInMemory(kernel)) return;
   const edge = 201;
   const cells = 16_000;
   const tissue = plainTissue({ size: [edge, edge], reach: 4 });

@@ -16,7 +16,7 @@ export interface CountedTime {
   rows: ReadonlyMap<CloneCourse, CloneCounts>;
 }
 
-export interface Leading<T extends Counted> {
+interface Leading<T extends Counted> {
   clones: T[];
   /** Places in {@link clones}; −1: founders. */
   parents: Int32Array;

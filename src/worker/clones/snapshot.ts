@@ -10,7 +10,7 @@ const RANKS_PER_DECADE = 60;
 /** Frequencies are halved from bin to bin: more than 2³² cells there are not in a compartment, of which 64 are. */
 const BINS = 40;
 
-export interface Snapshot {
+interface Snapshot {
   sizes: CloneSizes;
   frequencies: Frequencies;
   /** Living cells of each clone with all that came from it, by compartment and clone. */

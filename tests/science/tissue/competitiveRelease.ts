@@ -19,7 +19,7 @@ import {
   SENSITIVE,
 } from './releaseRules';
 
-export type PublishedRegime = Exclude<Regime, 'adaptive'>;
+type PublishedRegime = Exclude<Regime, 'adaptive'>;
 export const REGIMES: readonly PublishedRegime[] = ['none', 'constant', 'pulsed'];
 const SITES = 100;
 const RADIUS = 10;
@@ -32,7 +32,7 @@ export interface Place {
 }
 
 /** Mean and standard error of a count. */
-export interface Estimate {
+interface Estimate {
   mean: number;
   error: number;
 }
@@ -46,7 +46,7 @@ export interface Row {
 type Counts = [sensitive: number, resistant: number];
 
 /** Days of which populations are published, the same for every regime. */
-export const PUBLISHED_DAYS = reference.expected.none.map(({ day }) => day);
+const PUBLISHED_DAYS = reference.expected.none.map(({ day }) => day);
 
 export function published(regime: PublishedRegime): Row[] {
   const estimate = ({ mean, sd }: { mean: number; sd: number }) => ({
@@ -83,7 +83,7 @@ export async function byKernel(regime: Regime, runs: number): Promise<Row[]> {
  * What `see` makes of the kinds of cells by site on some days; the field site by site, since a pulse reaches only
  * three sites deep.
  */
-export function releaseInKernel<Seen>(
+function releaseInKernel<Seen>(
   kernel: WasmKernel,
   regime: Regime,
   seed: number,
@@ -141,7 +141,7 @@ function census(kinds: Uint8Array): Counts {
 }
 
 /** Sensitive and resistant cells of each of so many sectors around the middle of a plane. */
-export function censusBySector(kinds: Uint8Array, side: number, sectors: number): Counts[] {
+function censusBySector(kinds: Uint8Array, side: number, sectors: number): Counts[] {
   const counts = Array.from({ length: sectors }, (): Counts => [0, 0]);
   for (let site = 0; site < kinds.length; site++) {
     const kind = kinds[site];
@@ -162,13 +162,13 @@ function rowsOf(regime: Regime, counts: Counts[][]): Row[] {
   });
 }
 
-export function estimateOf(values: readonly number[]): Estimate {
+function estimateOf(values: readonly number[]): Estimate {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, error: Math.sqrt(squares / Math.max(1, values.length - 1) / values.length) };
 }
 
-export interface Comparison {
+interface Comparison {
   what: string;
   /** Difference over its standard error. */
   z: number;

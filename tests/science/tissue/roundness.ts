@@ -38,7 +38,7 @@ function radii(sites: Uint16Array, size: readonly number[], cosine: number): num
   });
 }
 
-export interface Roundness {
+interface Roundness {
   /** Axis over the diagonal of a face. */
   face: number;
   /** Axis over the diagonal of a cube; of a plane as `face`. */
@@ -46,7 +46,7 @@ export interface Roundness {
 }
 
 /** Grows one colony from a few cells to a radius, bΔt = 0.1. */
-export function roundnessOf(
+function roundnessOf(
   kernel: WasmKernel,
   changes: Lattice,
   { flat, radius, seed }: Place & { seed: number },

@@ -57,7 +57,7 @@ export function divisionBound(maxGrowth: number, crowd: number): number {
   return Math.min(exactLn(1 + maxGrowth) * crowd, RATE_LIMIT);
 }
 
-export interface Circumstances {
+interface Circumstances {
   /** What the effect of each drug depends on. */
   inside: readonly number[];
   crowd: number;

@@ -7,7 +7,7 @@ const f = Math.fround;
 const HOURS_BETWEEN = 6;
 
 /** Whether a place of the lattice is taken by a cell or by what one left. */
-export type IsTaken = (x: number, y: number, z: number) => boolean;
+type IsTaken = (x: number, y: number, z: number) => boolean;
 
 /** How open each vessel is, 0…1, as assembly/fields/vessels.ts presses them shut and lets them open. */
 export class Vessels {

@@ -1,7 +1,7 @@
 /** Colours as the kernel draws them: RGBA words premultiplied by alpha; and ramps made of a few colours. */
 
 /** Viridis, cividis and plasma at ten equal steps (van der Walt, Smith 2015; Nuñez, Anderton, Renslow 2018). */
-export const RAMPS = {
+const RAMPS = {
   viridis: '440154 482878 3e4a89 31688e 26828e 1f9e89 35b779 6dcd59 b4de2c fde725',
   cividis: '00204d 00336f 39486b 575c6d 707173 8a8779 a69d75 c4b56c e4cf5b ffea46',
   plasma: '0d0887 47039f 7301a8 9c179e bd3786 d8576b ed7953 fa9e3b fdc926 f0f921',

@@ -1,6 +1,6 @@
 /** What the page and the worker that draws the tissue view say to each other. Lengths are device pixels. */
 import type { Look } from '../../../kernel/read/ramp';
-import type { TissueShape } from '../../../worker/tissueMessages';
+import type { TissueShape } from '../../../worker/pictures/tissueMessages';
 
 /** A site: x, y, z; z is 0 in a plane. */
 export type Site = readonly [number, number, number];

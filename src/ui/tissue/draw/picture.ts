@@ -1,5 +1,5 @@
 /** The view as a picture to keep: title, day, what the colours mean, scale. */
-import type { TissueShape } from '../../../worker/tissueMessages';
+import type { TissueShape } from '../../../worker/pictures/tissueMessages';
 import { inks } from '../../shell/theme';
 import { session } from '../../state/chosen';
 import { run } from '../../state/run';

@@ -1,6 +1,5 @@
 /** Draws the tissue view on its own canvas, from pictures that come straight from the patient's worker. */
 import type { Part } from '../../../kernel/read/ramp';
-import { plain } from '../../../worker/plain';
 import type {
   FollowedMarks,
   FromPatient,
@@ -8,7 +7,8 @@ import type {
   Tissue,
   Wanted,
   Wish,
-} from '../../../worker/tissueMessages';
+} from '../../../worker/pictures/tissueMessages';
+import { plain } from '../../../worker/plain';
 import { Camera } from './camera';
 import { type Drawer, drawerOf } from './drawer';
 import type { FromView, Inks, Site, ToView } from './messages';

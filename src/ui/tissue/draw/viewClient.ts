@@ -4,7 +4,7 @@ import { watchOver } from '../../../worker/watchdog';
 import { dark } from '../../shell/theme';
 import { connections } from '../../state/connection';
 import { run } from '../../state/run';
-import { command } from '../../state/session';
+import { command } from '../../state/running';
 import { type Gestures, listenToGestures } from '../gestures';
 import { cellLook, fluidLook, fluidRange, rangeOf, viewInks } from '../looks';
 import {

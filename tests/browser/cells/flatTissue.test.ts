@@ -1,19 +1,10 @@
 /** Without WebGL2 a tissue is drawn all the same, and only what turns a volume is missing, and says so. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openPage, openScenario, openSite, type Site, withoutWebGL2 } from '../../bench/browser/site';
-
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
-
-let site: Site;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+import { expect, it } from 'vitest';
+import { openTissue } from '../../kit/opened';
+import { pictureOf } from '../../kit/pictures';
+import { site } from '../../kit/site';
+import { soon } from '../../kit/soon';
 
 const tissue = (sitesZ: number) =>
   JSON.stringify({
@@ -29,32 +20,18 @@ const tissue = (sitesZ: number) =>
     drugs: [{ name: 'test drug', killPerDay: 0, schedule: { levelMicromolar: 0.3 } }],
   });
 
-async function open(scenario: string, graphics: boolean): Promise<{ page: Page; faults: string[] }> {
-  const opened = await openPage(site, { width: 1024, height: 600 });
-  if (!graphics) await withoutWebGL2(opened.page);
-  await openScenario(opened.page, 'tissue.json', scenario);
-  await soon(() => opened.page.locator('.tissue-canvas canvas').count()).toBe(1);
-  return opened;
-}
+const open = (scenario: string, graphics: boolean) =>
+  openTissue(site, scenario, { width: 1024, height: 600, graphics });
 
 /** RGB of the view, one pixel in so many along both sides. */
 async function pixels(page: Page): Promise<number[]> {
-  const png = (await page.locator('.tissue-canvas canvas').screenshot()).toString('base64');
-  return page.evaluate(async (data) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${data}`;
-    await image.decode();
-    const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
-    if (context === null) throw new Error('no canvas');
-    context.drawImage(image, 0, 0);
-    const { data: bytes, width, height } = context.getImageData(0, 0, image.width, image.height);
-    const found: number[] = [];
-    for (let y = 3; y < height; y += 7) {
-      for (let x = 3; x < width; x += 7)
-        found.push(...bytes.slice(4 * (x + width * y), 4 * (x + width * y) + 3));
-    }
-    return found;
-  }, png);
+  const { width, height, data } = await pictureOf(page.locator('.tissue-canvas canvas'));
+  const found: number[] = [];
+  for (let y = 3; y < height; y += 7) {
+    for (let x = 3; x < width; x += 7)
+      found.push(...data.subarray(4 * (x + width * y), 4 * (x + width * y) + 3));
+  }
+  return found;
 }
 
 /** Share of the values that differ by more than rounding. */

@@ -1,8 +1,8 @@
 /** Expression: the table of levels, founders' draws from it, and how far daughters keep their mother's. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { expressionLevels } from '../../src/kernel/numbers/expression';
-import { wildType } from '../../src/kernel/numbers/genotype';
-import { type OpenKernel, openKernel, readCells } from '../kit/cells';
+import { expressionLevels } from '../../../src/kernel/numbers/expression';
+import { wildType } from '../../../src/kernel/numbers/genotype';
+import { type OpenKernel, openKernel, readCells } from '../../kit/cells';
 import {
   expectRelative,
   expectWithinFour,
@@ -14,7 +14,7 @@ import {
   variance,
   zOfChiSquare,
   zOfCount,
-} from '../kit/statistics';
+} from '../../kit/statistics';
 
 let open: OpenKernel;
 beforeAll(async () => {

@@ -1,18 +1,11 @@
 /** Dishes of the built page: cells without places are drawn one by one, in both themes, with and without WebGL2. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, openScenario, openSite, type Site, withoutWebGL2 } from '../../bench/browser/site';
-import { classMarks } from '../../src/ui/readouts/classes';
-
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
-
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site?.close();
-});
+import { describe, expect, it } from 'vitest';
+import { openPage, openScenario, withoutWebGL2 } from '../../../bench/browser/site';
+import { classMarks } from '../../../src/ui/readouts/classes';
+import { pictureOf } from '../../kit/pictures';
+import { site } from '../../kit/site';
+import { soon } from '../../kit/soon';
 
 type Theme = 'light' | 'dark';
 type Colour = readonly [number, number, number];
@@ -21,25 +14,9 @@ const canvas = (page: Page) => page.locator('.dish canvas');
 
 /** RGB of every pixel of the first dish as the screen has them. */
 async function pixels(page: Page): Promise<{ width: number; colours: Colour[] }> {
-  const png = (await canvas(page).first().screenshot()).toString('base64');
-  const { width, rgba } = await page.evaluate(async (data) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${data}`;
-    await image.decode();
-    const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
-    if (context === null) throw new Error('no canvas');
-    context.drawImage(image, 0, 0);
-    const bytes = context.getImageData(0, 0, image.width, image.height).data;
-    // A list of numbers would take seconds on its way.
-    let text = '';
-    for (let at = 0; at < bytes.length; at += 8192) {
-      text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-    }
-    return { width: image.width, rgba: btoa(text) };
-  }, png);
-  const bytes = Buffer.from(rgba, 'base64');
-  const colours = Array.from({ length: bytes.length / 4 }, (_, at): Colour => {
-    return [bytes[4 * at] ?? 0, bytes[4 * at + 1] ?? 0, bytes[4 * at + 2] ?? 0];
+  const { width, data } = await pictureOf(canvas(page).first());
+  const colours = Array.from({ length: data.length / 4 }, (_, at): Colour => {
+    return [data[4 * at] ?? 0, data[4 * at + 1] ?? 0, data[4 * at + 2] ?? 0];
   });
   return { width, colours };
 }

@@ -1,11 +1,11 @@
 /** Exchange with tight binding and a saturable pump: the f32 solution against bisection in f64, and its limits. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Dice } from '../../bench/fuzz/dice';
-import { implicitFree } from '../../src/kernel/reference/exchange';
-import { amountAfter, vessel } from '../../src/verify/exchange';
-import { type OpenKernel, openKernel, readCells } from '../kit/cells';
-import { randomEnvironment, randomModel } from '../kit/randomised';
-import { expectRelative, plainDrug, plainTarget } from '../kit/statistics';
+import { Dice } from '../../../bench/fuzz/dice';
+import { implicitFree } from '../../../src/kernel/reference/exchange';
+import { amountAfter, vessel } from '../../../src/verify/exchange';
+import { type OpenKernel, openKernel, readCells } from '../../kit/cells';
+import { randomEnvironment, randomModel } from '../../kit/randomised';
+import { expectRelative, plainDrug, plainTarget } from '../../kit/statistics';
 
 const f = Math.fround;
 

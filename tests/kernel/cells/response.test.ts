@@ -4,13 +4,20 @@
  * In absolute terms it stays below 1.3·10⁻⁵ h² + 4·10⁻⁵ h + 10⁻⁵ of the full effect: 0.01% at h = 2, 0.4% at h = 16.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CompartmentKernel, Variant } from '../../src/kernel/compartmentKernel';
-import { curveExponent } from '../../src/kernel/encode/model';
-import { createKernel } from '../../src/kernel/kernel';
-import { type DrugModel, Response } from '../../src/kernel/model';
-import { exactEffect, ResponseCurves } from '../../src/kernel/reference/response';
-import { alleles, SERUM_SHIFT, wildType } from '../../src/scenario/bcrAbl';
-import { expectWithinFour, founders, plainDrug, plainModel, surroundings, zOfCount } from '../kit/statistics';
+import type { CompartmentKernel, Variant } from '../../../src/kernel/compartmentKernel';
+import { curveExponent } from '../../../src/kernel/encode/model';
+import { createKernel } from '../../../src/kernel/kernel';
+import { type DrugModel, Response } from '../../../src/kernel/model';
+import { exactEffect, ResponseCurves } from '../../../src/kernel/reference/response';
+import { alleles, SERUM_SHIFT, wildType } from '../../../src/scenario/bcrAbl';
+import {
+  expectWithinFour,
+  founders,
+  plainDrug,
+  plainModel,
+  surroundings,
+  zOfCount,
+} from '../../kit/statistics';
 
 /** Largest absolute error, and relative error where the effect exceeds 10⁻⁶, of every allele over 18 octaves or to the curve's end. */
 function worst(drug: DrugModel): { absolute: number; relative: number }[] {

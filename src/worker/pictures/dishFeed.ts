@@ -1,10 +1,10 @@
 /** Draws compartments without places for whoever wishes it, at most as often as leaves the run its time. */
 
-import { CellMemory } from '../kernel/inspect/cells';
-import { DishPainter } from '../kernel/read/dish';
-import { WasmKernel } from '../kernel/wasmKernel';
-import type { Compartment } from '../patient/compartment';
-import type { Patient } from '../patient/patient';
+import { isInMemory } from '../../kernel/compartmentKernel';
+import { CellMemory } from '../../kernel/inspect/cells';
+import { DishPainter } from '../../kernel/read/dish';
+import type { Compartment } from '../../patient/compartment';
+import type { Patient } from '../../patient/patient';
 import type { DishPicture, DishWish, FromDishes } from './dishMessages';
 import { type Answer, Feed } from './feed';
 
@@ -56,7 +56,7 @@ export class DishFeed extends Feed<DishWish, FromDishes> {
   private painter(dish: number, { kernel, plan }: Compartment): DishPainter | null {
     let painter = this.painters.get(dish);
     if (painter === undefined) {
-      if (plan.model.tissue !== undefined || !(kernel instanceof WasmKernel)) return null;
+      if (plan.model.tissue !== undefined || !isInMemory(kernel)) return null;
       painter = new DishPainter(kernel);
       this.painters.set(dish, painter);
     }
@@ -68,7 +68,7 @@ export class DishFeed extends Feed<DishWish, FromDishes> {
     { map, tiles }: DishPainter,
   ): Pick<DishPicture, 'followed' | 'watched'> {
     const { kernel } = compartment;
-    if (compartment !== this.followed || !(kernel instanceof WasmKernel)) {
+    if (compartment !== this.followed || !isInMemory(kernel)) {
       return { followed: new Int16Array(), watched: null };
     }
     const { places, watched } = new CellMemory(kernel.room, 0, false).marked(MOST_MARKS);

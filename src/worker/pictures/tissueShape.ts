@@ -1,4 +1,4 @@
-import type { KernelModel } from '../kernel/model';
+import type { KernelModel } from '../../kernel/model';
 import type { TissueShape } from './tissueMessages';
 
 /** What those who look at a compartment must know of its tissue; null of a well-mixed one. */

@@ -1,18 +1,12 @@
 /** A picture of vessels in the built page: chosen as a file, laid over the tissue at the next restart. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { dayOf, openPage, openParameters, openSite, type Site } from '../../bench/browser/site';
+import { expect, it, vi } from 'vitest';
+import { dayOf, openPage, openParameters } from '../../../bench/browser/site';
+import { site } from '../../kit/site';
+import { within } from '../../kit/soon';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 120_000 });
-
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site?.close();
-});
+const soon = within(120_000);
 
 it.each([
   [1440, 900],

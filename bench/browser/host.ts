@@ -1,11 +1,13 @@
-/** Serves the built page as a plain static host does: files, their types and no header more. */
+/** A plain host of files: what a folder holds at the moment, without a header of its own but the type. */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const built = fileURLToPath(new URL('../../dist/page/', import.meta.url));
+/** Where the build has put the page. */
+export const builtPage: string = fileURLToPath(new URL('../../dist/page/', import.meta.url));
+
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -14,23 +16,24 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-export interface PlainHost {
+export interface Host {
+  /** Of the folder, with a slash at its end. */
   url: string;
-  /** Ends at once, whoever is still connected. */
+  /** Once nobody is served any more; again, to no harm. */
   close(): Promise<void>;
 }
 
 /**
- * @param folder where the page lies on it, with a slash before and behind
+ * @param under the path by which the folder is reached
  * @param requested is given the path of all that is asked for
  */
-export async function servePlainly(folder = '/', requested = new Set<string>()): Promise<PlainHost> {
+export async function serveFolder(folder: string, under = '/', requested = new Set<string>()): Promise<Host> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     requested.add(pathname);
-    const path = pathname.startsWith(folder) ? pathname.slice(folder.length) : pathname.slice(1);
+    const path = pathname.startsWith(under) ? pathname.slice(under.length) : pathname;
     const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
-    readFile(`${built}${file}`).then(
+    readFile(join(folder, file)).then(
       (bytes) => {
         response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
         response.end(bytes);
@@ -40,11 +43,10 @@ export async function servePlainly(folder = '/', requested = new Set<string>()):
   });
   await new Promise<void>((listening) => server.listen(0, 'localhost', listening));
   return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}${folder}`,
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
+    url: `http://localhost:${(server.address() as AddressInfo).port}${under}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
   };
 }

@@ -2,7 +2,7 @@
  * What the worker that draws the tissue view and the worker of the patient say to each other, over a port of their
  * own. A wish is answered once, by pictures, as soon as there is something to show that the last ones did not.
  */
-import type { Look, Part } from '../kernel/read/ramp';
+import type { Look, Part } from '../../kernel/read/ramp';
 
 /** What a picture is for; the patient's worker only hands it back. */
 export type Layer = 'cells' | 'fluid' | 'overview' | 'volume';

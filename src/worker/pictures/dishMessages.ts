@@ -2,8 +2,8 @@
  * What the worker that draws dishes, compartments without places, and the worker of the patient say to each other over a
  * port of their own. A wish is answered once, as soon as there is something to show that the last pictures did not.
  */
-import type { DishPart } from '../kernel/read/dish';
-import type { Look } from '../kernel/read/ramp';
+import type { DishPart } from '../../kernel/read/dish';
+import type { Look } from '../../kernel/read/ramp';
 
 export interface DishWish {
   /** Parts of dishes, each a compartment by its place. */

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Variant } from '../../src/kernel/compartmentKernel';
-import { createKernel } from '../../src/kernel/kernel';
-import { ENVIRONMENT_STRIDE, Response } from '../../src/kernel/model';
-import { wildType } from '../../src/kernel/numbers/genotype';
-import { randomModel } from '../kit/randomised';
+import type { Variant } from '../../../src/kernel/compartmentKernel';
+import { createKernel } from '../../../src/kernel/kernel';
+import { ENVIRONMENT_STRIDE, Response } from '../../../src/kernel/model';
+import { wildType } from '../../../src/kernel/numbers/genotype';
+import { randomModel } from '../../kit/randomised';
 
 /**
  * A shallow Hill curve far past its last node (2²⁰ times the half effect): the effect must stay below 1, or cells

@@ -1,7 +1,7 @@
 /** Exchange through a pump within one step against its differential equation (docs/model.md (5)), solved in f64 to 10⁻⁷. */
-import type { Rates } from '../../src/verify/theory/exchange';
-import { holdAmounts, oneStep } from '../kit/oneStep';
-import { plainDrug } from '../kit/statistics';
+import type { Rates } from '../../../src/verify/theory/exchange';
+import { holdAmounts, oneStep } from '../../kit/oneStep';
+import { plainDrug } from '../../kit/statistics';
 
 const drug = plainDrug({ pumpVmax: 1 });
 

@@ -1,14 +1,14 @@
 /** The bound under which candidates are drawn: no cell of a tile may exceed it, or its events would be too rare. */
 import { describe, expect, it } from 'vitest';
-import { Dice } from '../../bench/fuzz/dice';
-import { createKernel } from '../../src/kernel/kernel';
-import { type DrugModel, Response } from '../../src/kernel/model';
-import { fate } from '../../src/kernel/reference/fate';
-import { ResponseCurves } from '../../src/kernel/reference/response';
-import { WasmKernel } from '../../src/kernel/wasmKernel';
-import { alleles, wildType } from '../../src/scenario/bcrAbl';
-import { randomEnvironment, randomModel } from '../kit/randomised';
-import { plainDrug } from '../kit/statistics';
+import { Dice } from '../../../bench/fuzz/dice';
+import { createKernel } from '../../../src/kernel/kernel';
+import { type DrugModel, Response } from '../../../src/kernel/model';
+import { fate } from '../../../src/kernel/reference/fate';
+import { ResponseCurves } from '../../../src/kernel/reference/response';
+import { WasmKernel } from '../../../src/kernel/wasmKernel';
+import { alleles, wildType } from '../../../src/scenario/bcrAbl';
+import { randomEnvironment, randomModel } from '../../kit/randomised';
+import { plainDrug } from '../../kit/statistics';
 
 describe('the largest effect in a tile', () => {
   const panel = [wildType, ...alleles].map(({ imatinib: [nanomolar, hill] }) => ({

@@ -1,11 +1,12 @@
 /** A tissue with vessels, oxygen and a drug, run to its end in the built page: the terminal's bits and numbers. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
-import { clonarium, emptyDirectory, results, scenarioFile } from '../kit/clonarium';
-
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
+import { expect, it } from 'vitest';
+import { openPage } from '../../../bench/browser/site';
+import { clonarium, emptyDirectory, results, scenarioFile } from '../../kit/clonarium';
+import { runFast } from '../../kit/opened';
+import { site } from '../../kit/site';
+import { soon } from '../../kit/soon';
 
 /** Vessels that the tumour presses shut, so that its core is short of oxygen and dies; and a drug that they bring. */
 const scenario = {
@@ -49,14 +50,6 @@ const scenario = {
   treatment: { begin: 'size', atCells: 3000 },
 };
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site?.close();
-});
-
 async function ended(isolated = true): Promise<{ page: Page; faults: string[] }> {
   const opened = await openPage(site, { isolated });
   // As many threads as a machine of four cores would give it, wherever this runs.
@@ -66,10 +59,7 @@ async function ended(isolated = true): Promise<{ page: Page; faults: string[] }>
     await route.fulfill({ response, body: cores + (await response.text()) });
   });
   await opened.page.reload();
-  await openScenario(opened.page, 'tissue.json', JSON.stringify(scenario));
-  // A scenario comes with a speed of its own.
-  await soon(() => opened.page.locator('header .preset').textContent()).toContain(scenario.title);
-  await opened.page.getByLabel('Speed, days per second').fill('100');
+  await runFast(opened.page, JSON.stringify(scenario));
   await opened.page.locator('.ended').waitFor({ timeout: 120_000 });
   return opened;
 }

@@ -1,7 +1,7 @@
 /** Draws for whoever wishes it: a wish is answered once, as soon as there is something new to see. */
-import { KernelMemoryError } from '../kernel/wasmKernel';
-import type { Compartment } from '../patient/compartment';
-import { Spares } from './spares';
+import { KernelMemoryError } from '../../kernel/wasmKernel';
+import type { Compartment } from '../../patient/compartment';
+import { Spares } from '../spares';
 
 /** Drawing that waits for its turn takes at most this share of the time while the run goes on. */
 const DRAWING_SHARE = 0.1;

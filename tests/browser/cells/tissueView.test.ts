@@ -1,10 +1,12 @@
 /** The tissue view in the built page: what it draws, zoom and pan, slices and volume, on wide and narrow screens. How fluent: page.test.ts. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, openScenario, openSite, type Site } from '../../bench/browser/site';
-import { classMarks } from '../../src/ui/readouts/classes';
-
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
+import { describe, expect, it } from 'vitest';
+import { openPage, openSite } from '../../../bench/browser/site';
+import { classMarks } from '../../../src/ui/readouts/classes';
+import { openTissue } from '../../kit/opened';
+import { pictureOf } from '../../kit/pictures';
+import { site } from '../../kit/site';
+import { soon } from '../../kit/soon';
 
 /** Every site taken by a cell that neither divides nor dies, a fifth of them with the pump. */
 const still = (size: Record<string, number>) => ({
@@ -24,16 +26,6 @@ const still = (size: Record<string, number>) => ({
 const plane = still({ sitesX: 64, sitesY: 48 });
 const volume = still({ sitesX: 32, sitesY: 24, sitesZ: 20 });
 
-let site: Site;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-});
-
 const canvas = (page: Page) => page.locator('.tissue-canvas canvas');
 
 /** Shares of the colours seen on the canvas, `#rrggbb`, the most frequent first, as the screen has them. */
@@ -45,25 +37,14 @@ async function colours(page: Page): Promise<Map<string, number>> {
         if (each.querySelector('canvas') === null) each.style.visibility = value;
     }, visibility);
   await cover('hidden');
-  const png = (await canvas(page).screenshot()).toString('base64');
+  const { data } = await pictureOf(canvas(page));
   await cover('');
-  const counts = await page.evaluate(async (data) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${data}`;
-    await image.decode();
-    const sheet = new OffscreenCanvas(image.width, image.height);
-    const context = sheet.getContext('2d');
-    if (context === null) throw new Error('no canvas');
-    context.drawImage(image, 0, 0);
-    const { data: bytes } = context.getImageData(0, 0, image.width, image.height);
-    const found: Record<string, number> = {};
-    for (let i = 0; i < bytes.length; i += 4) {
-      const colour = `#${[0, 1, 2].map((at) => bytes[i + at].toString(16).padStart(2, '0')).join('')}`;
-      found[colour] = (found[colour] ?? 0) + 4 / bytes.length;
-    }
-    return found;
-  }, png);
-  return new Map(Object.entries(counts).sort((a, b) => b[1] - a[1]));
+  const found = new Map<string, number>();
+  for (let i = 0; i < data.length; i += 4) {
+    const colour = `#${Buffer.from(data.subarray(i, i + 3)).toString('hex')}`;
+    found.set(colour, (found.get(colour) ?? 0) + 4 / data.length);
+  }
+  return new Map([...found].sort((a, b) => b[1] - a[1]));
 }
 
 const ofClass = (name: string, theme: 'light' | 'dark' = 'light') =>
@@ -78,15 +59,7 @@ const nucleus = (colour: string) =>
 
 const share = async (page: Page, colour: string) => (await colours(page)).get(colour) ?? 0;
 
-async function open(
-  scenario: object,
-  size: { width: number; height: number } = { width: 1440, height: 900 },
-): Promise<{ page: Page; faults: string[] }> {
-  const opened = await openPage(site, size);
-  await openScenario(opened.page, 'tissue.json', JSON.stringify(scenario));
-  await soon(() => canvas(opened.page).count()).toBe(1);
-  return opened;
-}
+const open = (scenario: object, size = {}) => openTissue(site, JSON.stringify(scenario), size);
 
 const frames = async (page: Page) => Number((await canvas(page).getAttribute('data-frames')) ?? 0);
 

@@ -3,10 +3,10 @@
  * solved in f64 to 10⁻⁷.
  */
 import { describe, expect, it } from 'vitest';
-import { Response } from '../../src/kernel/model';
-import { exchanged, freeOf, type Rates } from '../../src/verify/theory/exchange';
-import { errorsOf, holdAmounts, oneStep } from '../kit/oneStep';
-import { plainDrug } from '../kit/statistics';
+import { Response } from '../../../src/kernel/model';
+import { exchanged, freeOf, type Rates } from '../../../src/verify/theory/exchange';
+import { errorsOf, holdAmounts, oneStep } from '../../kit/oneStep';
+import { plainDrug } from '../../kit/statistics';
 
 /** What a target binds stays by the implicit law, and so does what comes and goes. */
 function stepped(held: number, rates: Rates, response = Response.hill) {

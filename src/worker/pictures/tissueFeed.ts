@@ -1,10 +1,10 @@
 /** Draws the tissue that is shown for whoever wishes it, at most as often as it can be looked at. */
 
-import { followedPlaces } from '../kernel/inspect/followedPlaces';
-import { Painter } from '../kernel/read/drawing';
-import type { TissueModel } from '../kernel/tissueModel';
-import { WasmKernel } from '../kernel/wasmKernel';
-import type { Compartment } from '../patient/compartment';
+import { isInMemory, type KernelInMemory } from '../../kernel/compartmentKernel';
+import { followedPlaces } from '../../kernel/inspect/followedPlaces';
+import { Painter } from '../../kernel/read/drawing';
+import type { TissueModel } from '../../kernel/tissueModel';
+import type { Compartment } from '../../patient/compartment';
 import { type Answer, Feed } from './feed';
 import type { FollowedMarks, FromPatient, Layer, Picture, Wish } from './tissueMessages';
 import { shapeOf } from './tissueShape';
@@ -40,7 +40,7 @@ export class TissueFeed extends Feed<Wish, FromPatient> {
 
   protected override answer(wish: Wish): Answer<FromPatient> | null {
     const kernel = this.shown?.kernel;
-    if (!(kernel instanceof WasmKernel)) return null;
+    if (kernel === undefined || !isInMemory(kernel)) return null;
     const pictures: Picture[] = [];
     for (const { layer, look, part } of wish.wanted) {
       const painter = this.painter(layer, kernel);
@@ -58,7 +58,7 @@ export class TissueFeed extends Feed<Wish, FromPatient> {
     };
   }
 
-  private painter(layer: Layer, kernel: WasmKernel): Painter {
+  private painter(layer: Layer, kernel: KernelInMemory): Painter {
     let painter = this.painters.get(layer);
     if (painter === undefined) {
       painter = new Painter(kernel);
@@ -67,7 +67,7 @@ export class TissueFeed extends Feed<Wish, FromPatient> {
     return painter;
   }
 
-  private marks({ wanted }: Wish, kernel: WasmKernel): FollowedMarks | null {
+  private marks({ wanted }: Wish, kernel: KernelInMemory): FollowedMarks | null {
     const part = wanted.find(({ layer }) => layer === 'cells')?.part;
     const { tissue } = this.shown?.plan.model ?? {};
     if (part === undefined || tissue === undefined || this.shown !== this.followed) return null;
