@@ -140,6 +140,24 @@ it('one opens it once more beside it', async () => {
   expect(await offer(other).count()).toBe(0);
 });
 
+it('the offer outlasts another run, and what is said meanwhile, until it is declined', async () => {
+  const { page, faults } = await openKept();
+  replaceBuild();
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await offer(page).waitFor();
+  await openScenario(page, 'other.json', endless.replace('Endless', 'Another'));
+  await soon(() => page.locator('header .preset').textContent()).toContain('Another');
+  await soon(() => dayOf(page)).toBeGreaterThan(0);
+  await openScenario(page, 'bad.json', '{"untilDays": -1}');
+  const refused = page.locator('.message', { hasText: 'untilDays' });
+  await refused.waitFor();
+  expect(await offer(page).count()).toBe(1);
+  await offer(page).getByRole('button', { name: 'Close' }).click();
+  await soon(() => offer(page).count()).toBe(0);
+  expect(await refused.count()).toBe(1);
+  expect(faults).toEqual([]);
+});
+
 it('a build that is not whole on the host is never offered', async () => {
   const { page, faults } = await openKept();
   replaceBuild();
