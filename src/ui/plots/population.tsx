@@ -3,7 +3,6 @@
  * what the dead have left.
  */
 import type uPlot from 'uplot';
-import { field } from '../../export/csv';
 import { classMarks } from '../readouts/classes';
 import { type SubclassMark, split, subclassMarks } from '../readouts/subclasses';
 import { session, useSession } from '../state/chosen';
@@ -74,10 +73,13 @@ function onLogAxis(counts: Float64Array, points: Points): Points {
   return points;
 }
 
-/** A part that never was so large a share of its class has nothing to show. */
-const SMALLEST_PART = 1e-3;
+/** A part that was never so large, nor so large a share of its class, has nothing to show. */
+const FEW_CELLS = 10;
+const SMALL_SHARE = 0.01;
 
-const most = (counts: Float64Array) => counts.reduce((all, count) => Math.max(all, count), 0);
+function stoodOut(counts: Float64Array, ofClass: Float64Array): boolean {
+  return counts.some((count, row) => count >= FEW_CELLS && count >= SMALL_SHARE * (ofClass[row] ?? 0));
+}
 
 function isListed(line: Line): boolean {
   if (line.key === all.key) return true;
@@ -86,8 +88,7 @@ function isListed(line: Line): boolean {
   if (ofTissue && !run.value.status?.steps) return false;
   if (line.within === undefined) return column(line).some((count) => count > 0);
   const index = classMarks.findIndex(({ name }) => name === line.within);
-  const ofClass = most(run.value.course.cellsByClass[index]?.view ?? none);
-  return ofClass > 0 && most(column(line)) >= SMALLEST_PART * ofClass;
+  return stoodOut(column(line), run.value.course.cellsByClass[index]?.view ?? none);
 }
 
 function options(low: boolean, lines: Line[], isLog: boolean) {
@@ -112,23 +113,29 @@ function table(): string {
     (line) => line.within !== undefined && isListed(line),
   );
   const lines = [all, ...classLines, ...parts, ...(tissue === null ? [] : tissueLines)];
-  const names = lines.map(({ key, label, within }) => (within === undefined ? key : field(label)));
+  const names = lines.map(({ key, label, within }) =>
+    within === undefined ? key : label.replaceAll(/[,"\n]/g, ' '),
+  );
   return csv(['day', ...names], [time.view, ...lines.map(column)]);
 }
 
-/** Switches the parts of classes on and off, everywhere. */
+/** Whether classes are told apart into their parts, everywhere. */
 function Split() {
   const on = useStore(split, (value) => value);
   return (
-    <button
-      type="button"
-      class="quiet"
-      aria-pressed={on}
-      title="Tell cells of a class apart by their variant of the target, and by copies of the gene"
-      onClick={() => split.set(!on)}
-    >
-      Split classes
-    </button>
+    <fieldset class="switch" aria-label="Cells told apart by">
+      <button type="button" aria-pressed={!on} onClick={() => split.set(false)}>
+        classes
+      </button>
+      <button
+        type="button"
+        aria-pressed={on}
+        title="Cells of a class by their variant of the target, and by copies of the gene"
+        onClick={() => split.set(true)}
+      >
+        variants, copies
+      </button>
+    </fieldset>
   );
 }
 

@@ -18,7 +18,11 @@ export const variantCounts = (targets: Targets) => targets.map(({ variants }) =>
 
 /** Copies of each shade: further ones are told apart by their dashes. */
 const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3], [1, 3], [12, 4]];
+/** Sequences that fill 0…1 evenly however far they go: of shades, and of hues beside them (Roberts 2018, R1 and R2). */
 const GOLDEN = 0.618034;
+const PLASTIC = 0.754878;
+/** Degrees: further off begin the hues of other classes. */
+const MOST_TURN = 24;
 
 const known = new WeakMap<Targets, readonly SubclassMark[]>();
 
@@ -37,13 +41,14 @@ function markAll(targets: Targets): SubclassMark[] {
     const parent = classMarks.find(({ name }) => name === part.className) ?? classMarks[0];
     // Copies run from light to dark; variants have no order, and neighbours differ.
     const place = part.allele === null ? index / Math.max(1, alike.length - 1) : (0.5 + index * GOLDEN) % 1;
+    const turn = part.allele === null ? 0 : MOST_TURN * (2 * ((index * PLASTIC) % 1) - 1);
     return {
       name: `${part.className} ${part.gene} ${part.allele ?? part.from}`,
       of: part.className,
       label: labelOf(part, targets),
       help: `Cells of the class “${parent?.label}” ${kindOf(part, targets)}.`,
-      light: shade(parent?.light ?? '#000000', place, 0.42, 0.6),
-      dark: shade(parent?.dark ?? '#ffffff', 1 - place, 0.6, 0.42),
+      light: shade(turned(parent?.light ?? '#000000', turn), place, 0.42, 0.6),
+      dark: shade(turned(parent?.dark ?? '#ffffff', turn), 1 - place, 0.6, 0.42),
       dash: DASHES[index % DASHES.length] ?? [],
       width: 1.5,
     };
@@ -79,4 +84,18 @@ function shade(colour: string, place: number, lighter: number, darker: number): 
     return Math.round(own + (towards - own) * amount);
   };
   return `#${((part(16) << 16) | (part(8) << 8) | part(0)).toString(16).padStart(6, '0')}`;
+}
+
+/** The colour with its hue turned by so many degrees about the axis of greys (Rodrigues), clipped. */
+function turned(colour: string, degrees: number): string {
+  const value = Number.parseInt(colour.slice(1), 16);
+  const rgb = [16, 8, 0].map((shift) => (value >> shift) & 255);
+  const cosine = Math.cos((degrees * Math.PI) / 180);
+  const grey = (rgb.reduce((sum, channel) => sum + channel, 0) / 3) * (1 - cosine);
+  const across = Math.sin((degrees * Math.PI) / 180) / Math.sqrt(3);
+  const channels = rgb.map((own, at) => {
+    const [next = 0, before = 0] = [rgb[(at + 1) % 3], rgb[(at + 2) % 3]];
+    return Math.min(255, Math.max(0, Math.round(own * cosine + grey + across * (before - next))));
+  });
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }
