@@ -47,7 +47,7 @@ export { fail, failed, listening } from './threads/threads';
 export * from './view/counters';
 export { dishOrder, drawDish } from './view/dish';
 export { brushAddress, drawRoom, pixelsAddress, placesAddress, rampAddress } from './view/drawRoom';
-export { observe } from './view/observe';
+export { observe, observedPhenotypesAddress } from './view/observe';
 
 export function headerAddress(): usize {
   return HEADER;

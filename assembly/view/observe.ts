@@ -1,7 +1,15 @@
 /** One pass over all cells that counts and sums, in the order of tiles; the state is only read. */
 
 import { isTissue } from '../lattice/lattice';
-import { DRUGS, GENOTYPES, header, pointer, TILE_COUNT } from '../memory/header';
+import {
+  DRUGS,
+  GENOTYPES,
+  header,
+  PHENOTYPE_COUNTS,
+  PHENOTYPES_USED,
+  pointer,
+  TILE_COUNT,
+} from '../memory/header';
 import { tileAddress, tileCount, tileEntry } from '../memory/heap';
 import {
   amountColumn,
@@ -23,10 +31,30 @@ export function observe(): void {
   memory.fill(OBSERVED_CLASSES, 0, 4 * Limit.classes);
   memory.fill(OBSERVED_SUMS, 0, 8 * Limit.drugs * Limit.classes);
   memory.fill(OBSERVED_BINS, 0, 4 * Limit.drugs * Limit.classes * Limit.histogramBins);
-  if (isTissue()) {
-    observeTissue();
-    return;
+  memory.fill(observedPhenotypesAddress(), 0, (<usize>header(PHENOTYPES_USED)) << 2);
+  if (isTissue()) observeTissue();
+  else observeMixed(drugs);
+  tallyClasses();
+}
+
+/** Living tumour cells per phenotype id as of the last pass, u32 each; how many ids there are is `phenotypesUsed`. */
+export function observedPhenotypesAddress(): usize {
+  return pointer(PHENOTYPE_COUNTS);
+}
+
+/** A cell is counted by its phenotype, which says its class, its variants and its copies of each gene. */
+function tallyClasses(): void {
+  const genotypes = pointer(GENOTYPES);
+  const counts = observedPhenotypesAddress();
+  for (let id: usize = 0; id < <usize>header(PHENOTYPES_USED); ++id) {
+    const own = <usize>load<u8>(genotypes + GENOTYPE_BYTES * id, GENOTYPE_CLASS);
+    const counter = OBSERVED_CLASSES + (own << 2);
+    store<u32>(counter, load<u32>(counter) + load<u32>(counts + (id << 2)));
   }
+}
+
+function observeMixed(drugs: i32): void {
+  const counts = observedPhenotypesAddress();
   const classes = pointer(GENOTYPES) + GENOTYPE_CLASS;
   const room = roomOf(0);
   const tiles = header(TILE_COUNT);
@@ -37,9 +65,9 @@ export function observe(): void {
     assert(tile >= HEAP && count <= <usize>TILE);
     // The classes of the tile's cells, a byte each, serve the pass of every drug.
     for (let i: usize = 0; i < count; ++i) {
-      const own = load<u8>(classes + GENOTYPE_BYTES * <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN));
-      store<u8>(room + i, own, RANDOM);
-      const counter = OBSERVED_CLASSES + ((<usize>own) << 2);
+      const phenotype = <usize>load<u16>(tile + (i << 1), PHENOTYPE_COLUMN);
+      store<u8>(room + i, load<u8>(classes + GENOTYPE_BYTES * phenotype), RANDOM);
+      const counter = counts + (phenotype << 2);
       store<u32>(counter, load<u32>(counter) + 1);
     }
     for (let drug = 0; drug < drugs; ++drug) {

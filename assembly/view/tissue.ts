@@ -14,9 +14,9 @@ import {
   withinY,
   withinZ,
 } from '../lattice/lattice';
-import { DRUGS, header, TILE_COUNT } from '../memory/header';
+import { DRUGS, header, PHENOTYPE_COUNTS, pointer, TILE_COUNT } from '../memory/header';
 import { tileAddress, tileCount, tileEntry } from '../memory/heap';
-import { amountColumn, OBSERVED_CLASSES, OBSERVED_TISSUE, PHENOTYPE_COLUMN, TILE } from '../memory/layout';
+import { amountColumn, OBSERVED_TISSUE, PHENOTYPE_COLUMN, TILE } from '../memory/layout';
 import { RANDOM, ROOM_MASK, roomOf } from '../memory/room';
 import { GENOTYPE_CLASS, GENOTYPE_KIND } from '../memory/row';
 import { Kind } from '../shared/genome';
@@ -56,8 +56,9 @@ export function observeTissue(): void {
   }
 }
 
-/** Lists sites and classes of a tile's tumour cells; counts them and what else is there. */
+/** Lists sites and classes of a tile's tumour cells; counts them by phenotype, and what else is there. */
 function listCells(room: usize, tile: usize): usize {
+  const counts = pointer(PHENOTYPE_COUNTS);
   let count: usize = 0;
   for (let site: usize = 0; site < <usize>TILE; ++site) {
     const id = <u32>load<u16>(tile + (site << 1), PHENOTYPE_COLUMN);
@@ -66,10 +67,9 @@ function listCells(room: usize, tile: usize): usize {
     const kind = load<u8>(genotype, GENOTYPE_KIND);
     if (kind == Kind.normal) tallyTissue(TissueCount.normal);
     if (kind != Kind.tumour) continue;
-    const own = load<u8>(genotype, GENOTYPE_CLASS);
-    store<u8>(room + count, own, RANDOM);
+    store<u8>(room + count, load<u8>(genotype, GENOTYPE_CLASS), RANDOM);
     store<u16>(room + (count << 1), <u16>site, SITES);
-    const counter = OBSERVED_CLASSES + ((<usize>own) << 2);
+    const counter = counts + ((<usize>id) << 2);
     store<u32>(counter, load<u32>(counter) + 1);
     ++count;
   }

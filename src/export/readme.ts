@@ -30,6 +30,8 @@ the cell in micromolar.`,
   'vaf.csv': `What bulk sequencing of each compartment would read: cells that carry each alteration, its expected variant
 allele frequency (half their share of all cells), reads at the site (depth), reads that tell of it (alternate), and their
 share (vaf).`,
+  'subclasses.csv': `Parts of the classes over time: cells per variant of a target (class altered), and per number of copies of a
+gene, from copies_from to copies_to (classes pump and amplified; of MDR1 beyond the silent ones). Parts add up to the class.`,
 };
 
 const COPIES = `The same rows as Parquet, with types: empty fields are null. Version, seed, hours, run hash and scenario are in the

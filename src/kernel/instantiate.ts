@@ -52,6 +52,7 @@ export interface KernelExports {
   courseAddress(): number;
   genotypeScratchAddress(): number;
   observedClassesAddress(): number;
+  observedPhenotypesAddress(): number;
   observedSumsAddress(): number;
   observedBinsAddress(): number;
   listAddress(): number;

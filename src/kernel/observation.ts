@@ -14,6 +14,8 @@ export interface Observation {
   clones: number;
   phenotypes: number;
   cellsByClass: Float64Array;
+  /** Cells of the parts of classes, in the order of `subclassesOf`. */
+  cellsBySubclass: Float64Array;
   /** [drug × class] mean intracellular amount, µM; 0 where the class is empty. */
   meanAmountByClass: Float64Array;
   /** [drug] mean over all cells. */

@@ -21,6 +21,7 @@ import type {
 import { NO_TIME, type Phases, timedStep } from './phases';
 import { readFieldValues, readMassBalances } from './read/fields';
 import { f32View, f64View, u8View, u32View } from './read/views';
+import { countTable, type Variants, variantsOf } from './subclasses';
 import type { TissueModel } from './tissueModel';
 import { type Whereabouts, whereaboutsOf } from './whereabouts';
 import type { ThreadCrew } from './workers/threads';
@@ -52,6 +53,7 @@ export class WasmKernel implements CompartmentKernel {
   private started = false;
   private timed: Phases | null = null;
   private tissue: TissueModel | undefined;
+  private variants: Variants = [];
 
   constructor(
     readonly variant: WasmVariant,
@@ -105,6 +107,7 @@ export class WasmKernel implements CompartmentKernel {
     }
     this.drugs = model.drugs.length;
     this.tissue = model.tissue;
+    this.variants = variantsOf(model.targets);
     const block = encodeModel(model);
     const inPlace = f64View(memory, exports.modelAddress(), block.length);
     const again = this.started && block.every((value, i) => Object.is(value, inPlace[i]));
@@ -251,6 +254,7 @@ export class WasmKernel implements CompartmentKernel {
       clones: exports.clones() >>> 0,
       phenotypes: exports.livePhenotypes() >>> 0,
       cellsByClass: Float64Array.from(classes),
+      cellsBySubclass: this.observedSubclasses(),
       meanAmountByClass: new Float64Array(drugs * CLASS_COUNT),
       meanAmount: new Float64Array(drugs),
       histogram: new Float64Array(drugs * bins),
@@ -273,6 +277,13 @@ export class WasmKernel implements CompartmentKernel {
     }
     if (this.tissue) observation.tissue = this.observedTissue();
     return observation;
+  }
+
+  private observedSubclasses(): Float64Array {
+    const { exports, memory } = this.instance;
+    const used = exports.phenotypesUsed() >>> 0;
+    const counts = u32View(memory, exports.observedPhenotypesAddress(), used);
+    return countTable(this.variants, u32View(memory, exports.phenotypeGenotypeAddress(0), 4 * used), counts);
   }
 
   fields(): MassBalance[] {

@@ -9,8 +9,8 @@ import { KernelMemoryError, PREPARED_STEPS } from '../kernel/wasmKernel';
 import { isTumour } from '../scenario/compartments';
 import { ScenarioError } from '../scenario/words/error';
 import { BloodCount, type MarrowState } from './marrow';
-import { Recorder, type RecorderState } from './record/recorder';
-import { fieldCount, type TissueRow, tissueRow } from './record/tissueRow';
+import { Recorder, type RecorderState, recordShape } from './record/recorder';
+import { type TissueRow, tissueRow } from './record/tissueRow';
 import { behindBarrier, isOpen } from './treatment/exposure';
 
 /** What a compartment knows beside its cells. */
@@ -41,7 +41,7 @@ export class Compartment {
     readonly plan: CompartmentPlan,
     readonly kernel: CompartmentKernel,
   ) {
-    this.recorder = new Recorder(plan.model.drugs.length, fieldCount(plan.model));
+    this.recorder = new Recorder(recordShape(plan.model));
     this.blood = plan.blood === null ? null : new BloodCount(kernel, plan.blood.normalGigaPerLitre);
     this.inside = isOpen(plan) ? null : new Float32Array(PREPARED_STEPS * ENVIRONMENT_STRIDE);
   }

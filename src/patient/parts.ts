@@ -49,7 +49,7 @@ export function partsOf(
   const therapy = new Therapy(current);
   const { cloneCountsFrom } = current;
   const lineages = cloneCountsFrom > 0 ? lineagesFrom(cloneCountsFrom, current, compartments) : null;
-  const records = new Records(current.drugs.length, compartments, () => group.observe(), lineages);
+  const records = new Records(compartments, () => group.observe(), lineages);
   if (before !== undefined && before.records.counted !== before.records.lineages) {
     records.watch(lineagesFrom(COUNTED_FROM, current, compartments));
   }

@@ -77,6 +77,7 @@ export class FrameCutter {
         observation.histogramByClass.slice(drug * BINS_BY_DRUG, (drug + 1) * BINS_BY_DRUG),
       ),
       cellsByClass: observation.cellsByClass.slice(),
+      cellsBySubclass: observation.cellsBySubclass.slice(),
       hash,
     };
     this.sentRows = recorder.rows;
@@ -114,6 +115,7 @@ export function buffersOf(frame: Frame): ArrayBufferLike[] {
   return [
     ...columnsOf(frame.course),
     frame.cellsByClass,
+    frame.cellsBySubclass,
     ...frame.histogram,
     ...frame.compartments.flatMap(({ cells, cellsByClass, marrow }) => [
       cells,

@@ -85,6 +85,8 @@ export interface Frame {
   /** [drug][class × 64] histogram of intracellular amount. */
   histogram: Float64Array[];
   cellsByClass: Float64Array;
+  /** Cells of the parts of classes, in the order of `subclassesOf`. */
+  cellsBySubclass: Float64Array;
   /** 16 hex digits while the run stands still, null while it moves. */
   hash: string | null;
 }

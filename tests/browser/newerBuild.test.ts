@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { launchChromium } from '../../bench/browser/chromium';
 import { builtPage, type Host, serveFolder } from '../../bench/browser/host';
-import { dayOf } from '../../bench/browser/site';
+import { dayOf, openScenario } from '../../bench/browser/site';
 import { openNamed } from '../kit/opened';
 import { soon } from '../kit/soon';
 
@@ -113,6 +113,23 @@ it('one opens it once more beside it', async () => {
   await expectReloaded(kept, build);
   // It is of that build already.
   expect(await offer(other).count()).toBe(0);
+});
+
+it('the offer outlasts another run, and what is said meanwhile, until it is declined', async () => {
+  const { page, faults } = await openKept();
+  replaceBuild();
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await offer(page).waitFor();
+  await openNamed(page, endless.replace('Endless', 'Another'));
+  await soon(() => dayOf(page)).toBeGreaterThan(0);
+  await openScenario(page, 'bad.json', '{"untilDays": -1}');
+  const refused = page.locator('.message', { hasText: 'untilDays' });
+  await refused.waitFor();
+  expect(await offer(page).count()).toBe(1);
+  await offer(page).getByRole('button', { name: 'Close' }).click();
+  await soon(() => offer(page).count()).toBe(0);
+  expect(await refused.count()).toBe(1);
+  expect(faults).toEqual([]);
 });
 
 it('a build that is not whole on the host is never offered', async () => {

@@ -17,6 +17,7 @@ const FILES = {
   diversity: ['diversity.csv'],
   cells: ['cells.csv'],
   vaf: ['vaf.csv'],
+  subclasses: ['subclasses.csv'],
 };
 const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
 

@@ -214,7 +214,7 @@ describe('refuses', () => {
   it('another version, by name', () => {
     const other = Uint8Array.from(file);
     other[16] = 7;
-    expect(refusal(other)).toBe('The checkpoint has version 7; this program reads version 4.');
+    expect(refusal(other)).toBe('The checkpoint has version 7; this program reads version 5.');
   });
 
   it('blocks swapped, dropped, doubled or from another checkpoint', () => {

@@ -33,6 +33,7 @@ describe('all kernels give the same bits after 500 steps', async () => {
       expect(hashes).toEqual(hashes.map(() => hashes[0]));
       for (const kernel of kernels) {
         expect(kernel.observe().cellsByClass).toEqual(reference.observe().cellsByClass);
+        expect(kernel.observe().cellsBySubclass).toEqual(reference.observe().cellsBySubclass);
         expect(kernel.observe().histogramByClass).toEqual(reference.observe().histogramByClass);
         expect(kernel.genotypes()).toEqual(reference.genotypes());
         expect(kernel.largestClones(10)).toEqual(reference.largestClones(10));

@@ -1,5 +1,6 @@
 /** What may be written of a run's clones and cells, by name. */
 import type { Patient } from '../../patient/patient';
+import { subclassPieces } from '../subclasses';
 import { cellPieces } from './cells';
 import { clonePieces, phylogenyPieces } from './clones';
 import { diversityPieces } from './diversity';
@@ -23,6 +24,7 @@ export const EXPORTS = {
   diversity: { files: { 'diversity.csv': diversityPieces }, overTime: true },
   cells: { files: { 'cells.csv': cellPieces } },
   vaf: { files: { 'vaf.csv': vafPieces } },
+  subclasses: { files: { 'subclasses.csv': subclassPieces } },
 } as const satisfies Readonly<Record<string, Export>>;
 
 export type ExportName = keyof typeof EXPORTS;

@@ -9,7 +9,7 @@
 import { xxh32 } from '../numbers/xxh32';
 
 /** Raised whenever the content of a checkpoint changes its meaning. */
-export const CHECKPOINT_VERSION = 4;
+export const CHECKPOINT_VERSION = 5;
 export const BLOCK_BYTES = 2 ** 20;
 
 const MAGIC = 'Clonarium state\n';

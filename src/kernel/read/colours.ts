@@ -4,6 +4,7 @@ import { Limit } from '../../../assembly/shared/limits';
 import type { KernelInMemory } from '../compartmentKernel';
 import { CLASS_NAMES, type Genotype } from '../model';
 import { className, unpackGenotype } from '../numbers/genotype';
+import { subclassOf, type Variants } from '../subclasses';
 import { KernelMemoryError } from '../wasmKernel';
 import { type Look, type Range, type Shown, scaleOf } from './ramp';
 import { f32View, u32View } from './views';
@@ -90,9 +91,16 @@ function colourOf({ shown, colours, normal, debris }: Look, id: number | null, g
   if (id === VACANT) return 0;
   if (id === DEBRIS) return debris;
   if (genotype.normal) return normal;
+  if (shown.by === 'subclass') return colours[placeBySubclass(shown.variants, genotype)] ?? 0;
   if (shown.by === 'class') return colours[CLASS_NAMES.indexOf(className(genotype))] ?? 0;
   if (shown.by === 'copies') return colours[copiesRung(shown.target, genotype, colours.length)] ?? 0;
   return ASK;
+}
+
+/** Behind all classes the place of its part, where its class has parts. */
+function placeBySubclass(variants: Variants, genotype: Genotype): number {
+  const part = subclassOf(variants, genotype);
+  return part < 0 ? CLASS_NAMES.indexOf(className(genotype)) : CLASS_NAMES.length + part;
 }
 
 /** 0 of a cell as it was founded; then one per doubling of copies. */
@@ -104,7 +112,7 @@ function copiesRung(target: number, genotype: Genotype, colours: number): number
   return Math.min(colours - 1, Math.floor(Math.log2(copies)) + (target < 0 ? 1 : 0));
 }
 
-const needsRamp = ({ by }: Shown) => by !== 'class' && by !== 'copies';
+const needsRamp = ({ by }: Shown) => by !== 'class' && by !== 'subclass' && by !== 'copies';
 
 const WHOLE_RANGE: Range = { low: 0, high: 1, logarithmic: false };
 

@@ -1,5 +1,7 @@
 /** Pictures of a tissue as everybody concerned describes them, and how values lie on a ramp of colours. */
 
+import type { Variants } from '../subclasses';
+
 /** Values that a ramp's colours stand for, the first at `low`, the last up to `high`; logarithmic: both above 0. */
 export interface Range {
   low: number;
@@ -11,6 +13,8 @@ export interface Range {
 export type Shown =
   /** Colours by resistance class, in the order of CLASS_NAMES. */
   | { by: 'class' }
+  /** The same, and behind them one for each part of a class, of targets with so many variants each. */
+  | { by: 'subclass'; variants: Variants }
   /** 256 colours for a hash of the clone's number. */
   | { by: 'clone' }
   /** Step in which the clone arose, on a ramp. */
@@ -29,7 +33,7 @@ export interface Look {
   /** Differs between any two looks that are not the same. */
   id: number;
   shown: Shown;
-  /** As `shown` asks for: 8 of classes, 256 of clones and ramps, any number of copies. */
+  /** As `shown` asks for: 8 of classes, as many more as they have parts, 256 of clones and ramps, any number of copies. */
   colours: Uint32Array;
   normal: number;
   debris: number;

@@ -9,6 +9,7 @@ import { expressionLevels } from '../numbers/expression';
 import { packGenotype } from '../numbers/genotype';
 import { RandomSource } from '../numbers/philox';
 import type { CloneRecord, GenotypeCount, Observation } from '../observation';
+import { countSubclasses, variantsOf } from '../subclasses';
 import { Blood } from './blood';
 import { amountColumns, type Cell, metaboliteColumn } from './cell';
 import { crowding } from './crowding';
@@ -188,7 +189,14 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
     const { cells, births, deaths, alterations, alterationsRefused } = this;
     const counts = { cells, births, deaths, alterations, alterationsRefused };
     const seen = observeCells(this.tumourCells(), this.phenotypes.rows, this.model.drugs.length);
-    return { ...counts, clones: this.clones.length, phenotypes: this.phenotypes.size, ...seen };
+    const cellsBySubclass = countSubclasses(variantsOf(this.model.targets), this.genotypes());
+    return {
+      ...counts,
+      clones: this.clones.length,
+      phenotypes: this.phenotypes.size,
+      cellsBySubclass,
+      ...seen,
+    };
   }
 
   largestClones(count: number): CloneRecord[] {

@@ -8,6 +8,8 @@ export interface CourseOf<Column> {
   cells: Column;
   /** One per resistance class. */
   cellsByClass: Column[];
+  /** One per part of a class, in the order of `subclassesOf`. */
+  cellsBySubclass: Column[];
   /** One per drug: plasma concentration seen by the cells, µM. */
   plasma: Column[];
   /** Inhibitor plasma level, µM. */
@@ -28,12 +30,23 @@ interface TissueCourse<Column> {
 /** Since the run began, thinned to at most 4,096 rows. */
 export type Course = CourseOf<Float64Array>;
 
-export function newCourse<Column>(drugs: number, hasTissue: boolean, column: () => Column): CourseOf<Column> {
+/** How many columns there are of each kind. */
+export interface CourseShape {
+  drugs: number;
+  subclasses: number;
+  hasTissue: boolean;
+}
+
+export function newCourse<Column>(
+  { drugs, subclasses, hasTissue }: CourseShape,
+  column: () => Column,
+): CourseOf<Column> {
   const columns = (count: number) => Array.from({ length: count }, column);
   return {
     time: column(),
     cells: column(),
     cellsByClass: columns(CLASS_COUNT),
+    cellsBySubclass: columns(subclasses),
     plasma: columns(drugs),
     inhibitor: column(),
     inside: Array.from({ length: drugs }, () => columns(CLASS_COUNT)),
@@ -49,6 +62,7 @@ export function mapCourse<From, To>(course: CourseOf<From>, to: (column: From) =
     time: to(course.time),
     cells: to(course.cells),
     cellsByClass: each(course.cellsByClass),
+    cellsBySubclass: each(course.cellsBySubclass),
     plasma: each(course.plasma),
     inhibitor: to(course.inhibitor),
     inside: course.inside.map(each),
@@ -56,7 +70,14 @@ export function mapCourse<From, To>(course: CourseOf<From>, to: (column: From) =
   };
 }
 
-/** All columns, in one order for courses of as many drugs that are both of a tissue or both not. */
+/** What a course is like. */
+export const shapeOf = <Column>({ plasma, cellsBySubclass, tissue }: CourseOf<Column>): CourseShape => ({
+  drugs: plasma.length,
+  subclasses: cellsBySubclass.length,
+  hasTissue: tissue !== null,
+});
+
+/** All columns, in one order for courses of one shape. */
 export function columnsOf<Column>(course: CourseOf<Column>): Column[] {
   const all: Column[] = [];
   mapCourse(course, (column) => all.push(column));

@@ -24,6 +24,7 @@ export function merged(parts: readonly Observation[]): Observation {
     clones: sum((part) => part.clones),
     phenotypes: sum((part) => part.phenotypes),
     cellsByClass,
+    cellsBySubclass: sums((part) => part.cellsBySubclass),
     meanAmountByClass: amounts.map((amount, row) => mean(amount, cellsByClass[row % CLASS_COUNT])),
     meanAmount: sums((part) => part.meanAmount.map((each) => each * part.cells)).map((all) =>
       mean(all, cells),

@@ -1,8 +1,16 @@
 /** What a run leaves behind: every output row for the summary, and a thinned course for the plots. */
-import { CLASS_COUNT } from '../../kernel/model';
+import { CLASS_COUNT, type KernelModel } from '../../kernel/model';
 import type { Observation } from '../../kernel/observation';
+import { subclassCount, variantsOf } from '../../kernel/subclasses';
 import { type Course, type CourseOf, columnsOf, newCourse } from './course';
-import { breathing, type TissueRow, tissueFromValues, tissueValues, tissueWidth } from './tissueRow';
+import {
+  breathing,
+  fieldCount,
+  type TissueRow,
+  tissueFromValues,
+  tissueValues,
+  tissueWidth,
+} from './tissueRow';
 import { namedValues } from './values';
 
 export const MOST_COURSE_ROWS = 4096;
@@ -13,6 +21,8 @@ const SINGLE = ['hours', 'cells', 'inhibitor', 'births', 'deaths', 'alterations'
 /** One output time. */
 export interface OutputRow extends Record<(typeof SINGLE)[number], number> {
   cellsByClass: Float64Array;
+  /** In the order of `subclassesOf`. */
+  cellsBySubclass: Float64Array;
   /** [drug × class] µM. */
   meanAmountByClass: Float64Array;
   /** Levels that cells see, µM. */
@@ -32,9 +42,27 @@ export interface RecorderState {
 const column = () => new Float64Array(MOST_COURSE_ROWS);
 /** The only column of a row that may hold NaN. */
 export const BLOOD_COLUMN = SINGLE.indexOf('blood');
-const rowWidth = (drugs: number) => SINGLE.length + drugs + CLASS_COUNT + drugs * CLASS_COUNT;
+
+/** What makes rows as wide as they are. */
+export interface RecordShape {
+  drugs: number;
+  /** Parts of classes. */
+  subclasses: number;
+  /** Of a tissue; null where cells have no places. */
+  fields: number | null;
+}
+
+const rowWidth = ({ drugs, subclasses }: RecordShape) =>
+  SINGLE.length + drugs + CLASS_COUNT + subclasses + drugs * CLASS_COUNT;
 /** Numbers in a row of cells, and of a tissue with so many fields. */
-export const recordWidth = (drugs: number, fields: number | null) => rowWidth(drugs) + tissueWidth(fields);
+export const recordWidth = (shape: RecordShape) => rowWidth(shape) + tissueWidth(shape.fields);
+
+/** Of the record of a compartment, and of a patient whose compartments are like it. */
+export const recordShape = (model: KernelModel): RecordShape => ({
+  drugs: model.drugs.length,
+  subclasses: subclassCount(variantsOf(model.targets)),
+  fields: fieldCount(model),
+});
 
 export class Recorder {
   /** All output times, for the summary. */
@@ -51,12 +79,8 @@ export class Recorder {
   private offered = 0;
   private readonly kept: number[] = [];
 
-  /** @param fields of a tissue; null where cells have no places */
-  constructor(
-    private readonly drugs: number,
-    private readonly fields: number | null = null,
-  ) {
-    this.course = newCourse(drugs, fields !== null, column);
+  constructor(private readonly shape: RecordShape) {
+    this.course = newCourse({ ...shape, hasTissue: shape.fields !== null }, column);
   }
 
   get lastHours(): number {
@@ -77,6 +101,7 @@ export class Recorder {
       hours,
       cells: seen.cells,
       cellsByClass: seen.cellsByClass.slice(),
+      cellsBySubclass: seen.cellsBySubclass.slice(),
       meanAmountByClass: seen.meanAmountByClass.slice(),
       plasma,
       inhibitor,
@@ -102,13 +127,20 @@ export class Recorder {
   }
 
   save(): RecorderState {
-    const width = recordWidth(this.drugs, this.fields);
+    const width = recordWidth(this.shape);
     const values = new Float64Array(this.outputs.length * width);
     this.outputs.forEach((row, index) => {
       const single = SINGLE.map((name) => row[name]);
       const tissue = row.tissue === null ? [] : tissueValues(row.tissue);
       values.set(
-        [...single, ...row.plasma, ...row.cellsByClass, ...row.meanAmountByClass, ...tissue],
+        [
+          ...single,
+          ...row.plasma,
+          ...row.cellsByClass,
+          ...row.cellsBySubclass,
+          ...row.meanAmountByClass,
+          ...tissue,
+        ],
         index * width,
       );
     });
@@ -117,18 +149,22 @@ export class Recorder {
 
   /** Into a fresh recorder. The course comes out as it was, since thinning depends on the rows alone. */
   restore(state: RecorderState): void {
-    const cells = rowWidth(this.drugs);
-    const width = cells + tissueWidth(this.fields);
+    const { drugs, subclasses, fields } = this.shape;
+    const cells = rowWidth(this.shape);
+    const width = cells + tissueWidth(fields);
     const kept = new Set(state.kept);
     for (let index = 0; index < state.rows; index++) {
       const values = state.values.subarray(index * width, (index + 1) * width);
       const single = namedValues(SINGLE, values);
-      const classes = SINGLE.length + this.drugs;
+      const classes = SINGLE.length + drugs;
+      const parts = classes + CLASS_COUNT;
       const plasma = Array.from(values.subarray(SINGLE.length, classes));
-      const cellsByClass = values.slice(classes, classes + CLASS_COUNT);
-      const meanAmountByClass = values.slice(classes + CLASS_COUNT, cells);
-      const tissue = this.fields === null ? null : tissueFromValues(values.subarray(cells), this.fields);
-      this.append({ ...single, cellsByClass, meanAmountByClass, plasma, tissue }, kept.has(index));
+      const cellsByClass = values.slice(classes, parts);
+      const cellsBySubclass = values.slice(parts, parts + subclasses);
+      const meanAmountByClass = values.slice(parts + subclasses, cells);
+      const tissue = fields === null ? null : tissueFromValues(values.subarray(cells), fields);
+      const row = { ...single, cellsByClass, cellsBySubclass, meanAmountByClass, plasma, tissue };
+      this.append(row, kept.has(index));
     }
   }
 
@@ -159,10 +195,12 @@ export class Recorder {
       time: row.hours / 24,
       cells: row.cells,
       cellsByClass: Array.from(row.cellsByClass),
+      cellsBySubclass: Array.from(row.cellsBySubclass),
       plasma: row.plasma,
       inhibitor: row.inhibitor,
       inside: row.plasma.map((_, drug) => Array.from(inside(drug))),
-      tissue: this.fields === null ? null : { hypoxic: tissue?.hypoxic ?? 0, debris: tissue?.debris ?? 0 },
+      tissue:
+        this.shape.fields === null ? null : { hypoxic: tissue?.hypoxic ?? 0, debris: tissue?.debris ?? 0 },
     };
   }
 

@@ -7,8 +7,8 @@ import type { Therapy } from '../treatment/therapy';
 import type { Mark } from './course';
 import { type GivenBy, MarkThinner, takeMarks } from './marks';
 import { merged } from './merge';
-import { Recorder } from './recorder';
-import { fieldCount, mergedRows, tissueRow } from './tissueRow';
+import { Recorder, recordShape } from './recorder';
+import { mergedRows, tissueRow } from './tissueRow';
 
 /** When a row is recorded, and the levels that cells see then, µM. */
 interface Moment {
@@ -32,14 +32,13 @@ export class Records {
 
   /** @param observe the cells of each compartment as they are now */
   constructor(
-    drugs: number,
     private readonly compartments: readonly Compartment[],
     private readonly observe: () => Observation[],
     /** Clones over time; null where the scenario asks for none. */
     readonly lineages: Lineages | null = null,
   ) {
     const [first] = compartments as [Compartment];
-    this.recorder = this.several ? new Recorder(drugs, fieldCount(first.plan.model)) : first.recorder;
+    this.recorder = this.several ? new Recorder(recordShape(first.plan.model)) : first.recorder;
   }
 
   /** Clones over time: from day 0 on where the scenario asks for them, else since somebody looks on; null: neither. */

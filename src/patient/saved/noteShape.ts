@@ -12,8 +12,12 @@ import type { MarrowState } from '../marrow';
 import type { JudgementState } from '../outcome/judgement';
 import type { ResponseState } from '../outcome/response';
 import type { Mark } from '../record/course';
-import { BLOOD_COLUMN, type RecorderState, recordWidth } from '../record/recorder';
-import { fieldCount } from '../record/tissueRow';
+import {
+  BLOOD_COLUMN,
+  type RecorderState,
+  recordWidth,
+  recordShape as shapeOfRecord,
+} from '../record/recorder';
 import type { ChronicleState } from '../story/chronicle';
 import type { ChronicleEntry } from '../story/entry';
 import type { FirstCellsState, Seen } from '../story/firstCells';
@@ -86,8 +90,8 @@ function patientShape(scenario: Scenario): Shape<PatientState> {
       inhibitor: scenario.inhibitor === null ? nothing : dosingShape(scenario.inhibitor),
     }),
     story: storyShape(plans, names),
-    record: several ? recordShape(scenario, first) : nothing,
-    compartments: each(plans.map((plan) => compartmentShape(scenario, plan))),
+    record: several ? recordShape(first) : nothing,
+    compartments: each(plans.map((plan) => compartmentShape(plan))),
     marks: list(markShape(scenario), { most: 2_000_000 }),
     rules: scenario.rules.length > 0 ? rulesShape(scenario.rules.length, names) : nothing,
     lineages: lineagesShape(scenario, plans.length),
@@ -202,9 +206,9 @@ const entryShape = object<ChronicleEntry>({
   factor: optional(number({ least: 0, most: 1e30 })),
 });
 
-function compartmentShape(scenario: Scenario, plan: CompartmentPlan): Shape<CompartmentState> {
+function compartmentShape(plan: CompartmentPlan): Shape<CompartmentState> {
   return object<CompartmentState>({
-    record: recordShape(scenario, plan),
+    record: recordShape(plan),
     emptySinceStep: nullable(count(4e9)),
     full: flag,
     blood: plan.kind === 'marrow' ? bloodShape : nothing,
@@ -213,8 +217,8 @@ function compartmentShape(scenario: Scenario, plan: CompartmentPlan): Shape<Comp
 
 const bloodShape = object<MarrowState>({ told: count(100) });
 
-function recordShape({ drugs }: Scenario, { model }: CompartmentPlan): Shape<RecorderState> {
-  const width = recordWidth(drugs.length, fieldCount(model));
+function recordShape({ model }: CompartmentPlan): Shape<RecorderState> {
+  const width = recordWidth(shapeOfRecord(model));
   const fields = object<RecorderState>({
     rows: count(1e6),
     values: column,

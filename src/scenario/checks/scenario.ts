@@ -73,7 +73,9 @@ function checkRecord(scenario: Scenario): void {
   // Of clones: diversity, and heterozygosity of the targets and six loci more.
   const ofClones = cloneCountsFrom === 0 ? 0 : 5 + 6 + targets.length;
   const ofCells = 7 + Limit.classes + drugs.length * (1 + Limit.classes);
-  const numbers = rows * (ofCells + ofTissue + ofClones);
+  // Parts of classes: copies of the pump and of each target by doublings, and each variant.
+  const ofParts = targets.reduce((sum, { variants }) => sum + 6 + variants.length, 7);
+  const numbers = rows * (ofCells + ofParts + ofTissue + ofClones);
   if (numbers > MOST_NUMBERS) {
     throw new ScenarioError(
       `outputEveryHours: ${outputEveryHours} h gives ${count} compartments ${rounded(numbers / 1e6)} million numbers in ` +

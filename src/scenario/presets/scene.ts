@@ -16,6 +16,8 @@ export interface See {
   /** What colours the cells; `amount` and `target` are of the drug or target named `of`. */
   palette?: 'class' | 'clone' | 'oxygen' | 'birth' | 'pump' | 'amount' | 'target';
   of?: string;
+  /** Classes are told apart by variants and copies. */
+  split?: boolean;
   /** Lies over the cells: oxygen, or a drug by its name. */
   overlay?: string;
   /** Shown beside the stage, in this order. */

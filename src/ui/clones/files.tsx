@@ -10,6 +10,11 @@ const FILES: readonly [name: ExportName, label: string, help: string][] = [
   ['alife', 'Phylogeny', 'phylogeny.csv: every clone in the ALife phylogeny standard'],
   ['diversity', 'Diversity', 'diversity.csv: clones, Shannon, Simpson and heterozygosity over time'],
   ['cells', 'Cells', 'cells.csv: every living cell, in the columns of PhysiCell'],
+  [
+    'subclasses',
+    'Variants and copies',
+    'subclasses.csv: cells per variant and per copies of each gene over time',
+  ],
   ['vaf', 'Sequencing', 'vaf.csv: what bulk sequencing at 100 reads a site would find'],
 ];
 

@@ -9,6 +9,7 @@ import { day, exact } from '../words/format';
 import { CATEGORY_WORDS, fate, followUps, outcomesCsv, STOPPED_WORDS } from './outcomes';
 import { cancelRepeat, MOST_SEEDS, type RepeatState, repeat, startRepeat } from './repeat';
 import { SurvivalPlot } from './survivalPlot';
+import { TimesStrip } from './timesStrip';
 
 const USUAL = 20;
 
@@ -120,6 +121,7 @@ function Outcomes({ state }: { state: RepeatState }) {
             note={`${runs.length} runs`}
             fileName={`${state.fileStem}-kaplan-meier`}
           />
+          <TimesStrip runs={runs} />
           <p class="compare-soft">
             A step down: a tumour has grown back from its smallest size, by as much as counts as progression.
             An upright mark: a run that was followed until then without progression. A cured one is followed

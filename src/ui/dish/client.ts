@@ -1,13 +1,14 @@
 /** The page's side of its dishes: their canvases, the worker that draws on them, and the news that go to it. */
 import * as Comlink from 'comlink';
 import type { TissueShape } from '../../worker/pictures/tissueMessages';
+import { split } from '../readouts/subclasses';
 import { dark } from '../shell/theme';
 import { connections } from '../state/connection';
 import { run } from '../state/run';
 import { command } from '../state/running';
 import { Store } from '../state/store';
 import { type Gestures, listenToGestures } from '../tissue/gestures';
-import { cellLook, rangeOf, viewInks } from '../tissue/looks';
+import { cellLook, rangeOf, splitKey, viewInks } from '../tissue/looks';
 import { amountScale, choice } from '../tissue/state';
 import program from './dish.worker?worker&url';
 import type { FromDishView, ToDishes } from './messages';
@@ -48,7 +49,7 @@ export class Dishes {
     worker.onerror = () => fail('The cells could not be drawn.');
     this.stops.push(
       connections.watch(() => this.connect()),
-      ...[run, dark, choice, amountScale].map((store) =>
+      ...[run, dark, choice, amountScale, split].map((store) =>
         (store as typeof dark).watch(() => this.tellLooks()),
       ),
     );
@@ -102,7 +103,7 @@ export class Dishes {
   private tellLooks(): void {
     const cells = choice.value;
     const range = rangeOf(cells, NO_SPACE);
-    const key = JSON.stringify([cells, range, dark.value]);
+    const key = JSON.stringify([cells, range, dark.value, splitKey()]);
     if (key === this.looks) return;
     this.looks = key;
     this.tell({ kind: 'looks', cells: cellLook(cells, range), inks: viewInks() });

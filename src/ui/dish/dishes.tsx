@@ -3,6 +3,7 @@ import '../tissue/tissue.css';
 import './dish.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { inspected } from '../inspector/open';
+import { split } from '../readouts/subclasses';
 import { type RunView, run } from '../state/run';
 import { Store, useStore } from '../state/store';
 import { HoverPause, PausingCanvas } from '../tissue/hoverPause';
@@ -55,7 +56,8 @@ export function DishStage() {
 }
 
 function Note() {
-  const shades = useStore(choice, ({ palette }) => palette === 'class');
+  const byClass = useStore(choice, ({ palette }) => palette === 'class');
+  const shades = useStore(split, (on) => !on) && byClass;
   return (
     <span class="dish-note">{shades && 'Shades are clones. '}Well mixed: place means nothing here.</span>
   );

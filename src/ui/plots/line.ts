@@ -5,6 +5,8 @@ import { classColour, inks } from '../shell/theme';
 export interface Line {
   /** The same key in every plot, so that switching a class off does so everywhere. */
   key: string;
+  /** Of a part of a class: the key of the class, switched off with it. */
+  within?: string;
   label: string;
   help: string;
   colour(): string;

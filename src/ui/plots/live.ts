@@ -4,7 +4,7 @@ import { ghost } from '../state/ghost';
 import { highlightedDay, run } from '../state/run';
 import type { Line } from './line';
 import { drawSoon, forget } from './schedule';
-import { hiddenLines, zoom } from './view';
+import { hiddenLines, isHidden, zoom } from './view';
 
 export interface Drawing {
   data: uPlot.AlignedData;
@@ -103,7 +103,7 @@ function create(element: HTMLElement, source: LiveSource, low: boolean): uPlot {
 
 function showLines(plot: uPlot, lines: Line[]): void {
   lines.forEach((line, index) => {
-    const show = !hiddenLines.value.has(line.key);
+    const show = !isHidden(line);
     if (plot.series[index + 1]?.show !== show) plot.setSeries(index + 1, { show }, false);
   });
 }

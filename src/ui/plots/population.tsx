@@ -3,7 +3,9 @@
  * what the dead have left.
  */
 import type uPlot from 'uplot';
-import { classMarks, tissueMarks } from '../readouts/classes';
+import { classMarks } from '../readouts/classes';
+import { type SubclassMark, split, subclassMarks } from '../readouts/subclasses';
+import { session, useSession } from '../state/chosen';
 import { run } from '../state/run';
 import { useStore } from '../state/store';
 import { exact, short, tickLabel } from '../words/format';
@@ -12,39 +14,49 @@ import { Chart } from './chart';
 import { csv } from './export';
 import { GhostNote, ghostPlugin, ghostTop } from './ghost';
 import { ShownLesion } from './lesion';
-import { classLines, inkLine, type Line, tissueLines } from './line';
+import { classLine, classLines, inkLine, type Line, tissueLines } from './line';
 import { CELL_FLOOR, cellRange, cellTickLabel, cellTicks } from './scales';
 import { timeOptions, timeRange } from './time';
 import { populationScale } from './view';
 
-// All cells first: it lies under the classes.
-const lines: Line[] = [
-  inkLine('all', 'all cells', 'Every living cell.', 1, [1, 2]),
-  ...classLines,
-  ...tissueLines,
-];
+const all = inkLine('all', 'all cells', 'Every living cell.', 1, [1, 2]);
+const whole: readonly Line[] = [all, ...classLines, ...tissueLines];
+
+/** With the parts of a class in place of it. */
+function parted(marks: readonly SubclassMark[]): Line[] {
+  const parts = marks.map((mark): Line => ({ ...classLine(mark), within: mark.of }));
+  const isWhole = ({ key }: Line) => !marks.some(({ of }) => of === key);
+  return [all, ...classLines.filter(isWhole), ...parts, ...tissueLines];
+}
 
 type Points = (number | null)[];
-const plotted: Points[] = lines.map(() => []);
+const plotted = new Map<string, Points>();
 
-function columns(): Float64Array[] {
-  const { tissue, ...course } = run.value.course;
-  const counts = [
-    course.cells,
-    ...course.cellsByClass,
-    ...(tissue === null ? [] : [tissue.hypoxic, tissue.debris]),
-  ];
-  return counts.map((column) => column.view);
+const none = new Float64Array(0);
+
+/** The counts of a line; empty where the run has none. */
+function column({ key, within }: Line): Float64Array {
+  const { cells, cellsByClass, cellsBySubclass, tissue } = run.value.course;
+  if (key === all.key) return cells.view;
+  if (within !== undefined) {
+    const { targets } = session.value.running;
+    return cellsBySubclass[subclassMarks(targets).findIndex(({ name }) => name === key)]?.view ?? none;
+  }
+  const index = classMarks.findIndex(({ name }) => name === key);
+  if (index >= 0) return cellsByClass[index]?.view ?? none;
+  return (key === 'hypoxic' ? tissue?.hypoxic : tissue?.debris)?.view ?? none;
 }
 
 /** A column for every line: one of a well-mixed run has no values of a tissue. */
-function drawn(isLog: boolean): (Float64Array | Points)[] {
-  const all = columns();
-  return lines.map((_, line) => {
-    const points = plotted[line] ?? [];
-    const counts = all[line];
-    if (counts !== undefined) return isLog ? onLogAxis(counts, points) : counts;
-    points.length = run.value.course.time.view.length;
+function drawn(lines: readonly Line[], isLog: boolean): (Float64Array | Points)[] {
+  const rows = run.value.course.time.view.length;
+  return lines.map((line) => {
+    const points = plotted.get(line.key) ?? [];
+    plotted.set(line.key, points);
+    const counts = column(line);
+    if (counts.length > 0 && (line.within === undefined || isListed(line)))
+      return isLog ? onLogAxis(counts, points) : counts;
+    points.length = rows;
     return points.fill(null);
   });
 }
@@ -61,15 +73,25 @@ function onLogAxis(counts: Float64Array, points: Points): Points {
   return points;
 }
 
-function isListed(line: number): boolean {
-  const { cellsByClass, status } = run.value;
-  if (line === 0) return true;
-  // Oxygen is known once the first step has been made.
-  if (line > cellsByClass.length && !status?.steps) return false;
-  return (cellsByClass[line - 1] ?? 0) > 0 || (columns()[line]?.some((count) => count > 0) ?? false);
+/** A part that was never so large, nor so large a share of its class, has nothing to show. */
+const FEW_CELLS = 10;
+const SMALL_SHARE = 0.01;
+
+function stoodOut(counts: Float64Array, ofClass: Float64Array): boolean {
+  return counts.some((count, row) => count >= FEW_CELLS && count >= SMALL_SHARE * (ofClass[row] ?? 0));
 }
 
-function options(low: boolean, isLog: boolean) {
+function isListed(line: Line): boolean {
+  if (line.key === all.key) return true;
+  // Oxygen is known once the first step has been made.
+  const ofTissue = tissueLines.includes(line);
+  if (ofTissue && !run.value.status?.steps) return false;
+  if (line.within === undefined) return column(line).some((count) => count > 0);
+  const index = classMarks.findIndex(({ name }) => name === line.within);
+  return stoodOut(column(line), run.value.course.cellsByClass[index]?.view ?? none);
+}
+
+function options(low: boolean, lines: Line[], isLog: boolean) {
   const scale: uPlot.Scale = {
     distr: isLog ? 3 : 1,
     log: 10,
@@ -84,14 +106,45 @@ function options(low: boolean, isLog: boolean) {
   return timeOptions(low, lines, scale, axis, () => null, [ghostPlugin(isLog)]);
 }
 
+/** Every class, and its parts that have had cells. */
 function table(): string {
-  const marks = [...classMarks, ...(run.value.course.tissue === null ? [] : tissueMarks)];
-  return csv(['day', 'all', ...marks.map(({ name }) => name)], [run.value.course.time.view, ...columns()]);
+  const { time, tissue } = run.value.course;
+  const parts = parted(subclassMarks(session.value.running.targets)).filter(
+    (line) => line.within !== undefined && isListed(line),
+  );
+  const lines = [all, ...classLines, ...parts, ...(tissue === null ? [] : tissueLines)];
+  const names = lines.map(({ key, label, within }) =>
+    within === undefined ? key : label.replaceAll(/[,"\n]/g, ' '),
+  );
+  return csv(['day', ...names], [time.view, ...lines.map(column)]);
+}
+
+/** Whether classes are told apart into their parts, everywhere. */
+function Split() {
+  const on = useStore(split, (value) => value);
+  return (
+    <fieldset class="switch" aria-label="Cells told apart by">
+      <button type="button" aria-pressed={!on} onClick={() => split.set(false)}>
+        classes
+      </button>
+      <button
+        type="button"
+        aria-pressed={on}
+        title="Cells of a class by their variant of the target, and by copies of the gene"
+        onClick={() => split.set(true)}
+      >
+        variants, copies
+      </button>
+    </fieldset>
+  );
 }
 
 export function PopulationPlot() {
   const scale = useStore(populationScale, (value) => value);
+  const targets = useSession(({ running }) => running.targets);
+  const isSplit = useStore(split, (value) => value);
   const isLog = scale === 'log';
+  const lines = isSplit ? parted(subclassMarks(targets)) : [...whole];
   return (
     <Chart
       id="population"
@@ -99,20 +152,21 @@ export function PopulationPlot() {
       emptyText="The number of cells in each resistance class will be drawn here once the run begins."
       isEmpty={() => run.value.course.time.view.length === 0}
       lines={lines}
-      isListed={isListed}
-      rebuildKey="population"
+      isListed={(line) => lines[line] !== undefined && isListed(lines[line])}
+      rebuildKey={`population ${lines.map(({ key, label }) => key + label).join()}`}
       scale={populationScale}
-      options={(low) => options(low, isLog)}
-      read={() => ({ data: [run.value.course.time.view, ...drawn(isLog)], x: timeRange() })}
+      options={(low) => options(low, lines, isLog)}
+      read={() => ({ data: [run.value.course.time.view, ...drawn(lines, isLog)], x: timeRange() })}
       valueAt={(line, row) => {
-        const counts = columns()[line];
-        const count = counts?.[row ?? counts.length - 1];
+        const counts = lines[line] === undefined ? none : column(lines[line]);
+        const count = counts[row ?? counts.length - 1];
         return count === undefined ? '' : count < 10_000 ? exact(count) : short(count);
       }}
       data={table}
       under={<GhostNote />}
     >
       <ShownLesion />
+      <Split />
     </Chart>
   );
 }

@@ -4,7 +4,7 @@ import { missing, session } from '../state/chosen';
 import { useStore } from '../state/store';
 import { download } from '../words/download';
 import type { ChartProps } from './chart';
-import { hiddenLines, zoom } from './view';
+import { isHidden, zoom } from './view';
 
 interface ToolsProps<S extends string> {
   of: ChartProps<S>;
@@ -75,7 +75,7 @@ async function picture<S extends string>(of: ChartProps<S>, shown: () => uPlot |
   if (savePicture === null) return;
   const plot = shown();
   if (plot === null) return;
-  const lines = of.lines.filter((line, index) => of.isListed(index) && !hiddenLines.value.has(line.key));
+  const lines = of.lines.filter((line, index) => of.isListed(index) && !isHidden(line));
   const { title, scenario } = session.value;
   savePicture(plot, of.title, `${title}, seed ${scenario.seed}`, lines, fileName(of, 'png'));
 }

@@ -14,6 +14,10 @@ export const hiddenLines = new Store<ReadonlySet<string>>(new Set());
 /** Days shown by the time plots; null follows the run. */
 export const zoom = new Store<[number, number] | null>(null);
 
+/** Switched off, or a part of a class that is. */
+export const isHidden = ({ key, within }: { key: string; within?: string }): boolean =>
+  hiddenLines.value.has(key) || (within !== undefined && hiddenLines.value.has(within));
+
 export function toggleLine(key: string): void {
   const next = new Set(hiddenLines.value);
   if (!next.delete(key)) next.add(key);

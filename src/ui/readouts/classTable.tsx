@@ -1,16 +1,20 @@
 /** Live counts by resistance class; a row also switches the class off and on in every plot. */
 
+import { Fragment } from 'preact';
 import { inspected } from '../inspector/open';
 import { openPanel } from '../panels/open';
-import { classLines } from '../plots/line';
+import { classLine, classLines } from '../plots/line';
 import { hiddenLines, toggleLine } from '../plots/view';
 import { Swatch } from '../shell/swatch';
+import { useSession } from '../state/chosen';
 import { run } from '../state/run';
 import { useStore } from '../state/store';
 import { digits, exact, percent, short } from '../words/format';
 import { classMarks } from './classes';
+import { split, subclassMarks } from './subclasses';
 
 export function ClassTable() {
+  const isSplit = useStore(split, (value) => value);
   return (
     <section class="classes" aria-label="Cells by class">
       <div class="classes-head">
@@ -45,7 +49,10 @@ export function ClassTable() {
         </thead>
         <tbody>
           {classMarks.map((mark, index) => (
-            <ClassRow key={mark.name} mark={mark} index={index} />
+            <Fragment key={mark.name}>
+              <ClassRow mark={mark} index={index} />
+              {isSplit && <PartRows of={mark.name} />}
+            </Fragment>
           ))}
         </tbody>
       </table>
@@ -80,14 +87,40 @@ function ClassRow({ mark, index }: { mark: (typeof classMarks)[number]; index: n
       </th>
       <td title={exact(count)}>{count < 10_000 ? exact(count) : short(count)}</td>
       <td>{all > 0 ? percent(count / all) : '–'}</td>
-      <td>{fold(count, before?.[index])}</td>
+      <td>{fold(count, before?.byClass[index])}</td>
     </tr>
   );
+}
+
+/** Parts of a class that have had cells. */
+function PartRows({ of }: { of: string }) {
+  const marks = useSession(({ running }) => subclassMarks(running.targets));
+  const counts = useStore(run, (view) => view.cellsBySubclass);
+  const before = useStore(run, (view) => view.atTreatment?.bySubclass);
+  const all = useStore(run, (view) => view.cellsByClass).reduce((sum, count) => sum + count, 0);
+  return marks.map((mark, index) => {
+    const count = counts[index] ?? 0;
+    if (mark.of !== of || (count === 0 && !seenPart(index))) return null;
+    return (
+      <tr key={mark.name} data-part={mark.name} data-none={count === 0 || undefined}>
+        <th scope="row" title={mark.help}>
+          <Swatch line={classLine(mark)} />
+          {mark.label}
+        </th>
+        <td title={exact(count)}>{count < 10_000 ? exact(count) : short(count)}</td>
+        <td>{all > 0 ? percent(count / all) : '–'}</td>
+        <td>{fold(count, before?.[index])}</td>
+      </tr>
+    );
+  });
 }
 
 /** Whether the class has had a cell in this run. */
 const seen = (index: number) =>
   run.value.course.cellsByClass[index]?.view.some((count) => count > 0) ?? false;
+
+const seenPart = (index: number) =>
+  run.value.course.cellsBySubclass[index]?.view.some((count) => count > 0) ?? false;
 
 function fold(now: number, before: number | undefined): string {
   if (before === undefined) return '–';

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { getPath } from '../../scenario/schema';
 import type { ChronicleEntry } from '../../worker/protocol';
+import { openPanel } from '../panels/open';
 import { announced } from '../state/announce';
 import { same, useSession } from '../state/chosen';
 import { presetTitles } from '../state/presets';
@@ -60,6 +61,7 @@ function Next() {
         : !same(getPath(scenario, path), value),
     ),
   );
+  const hasDrugs = scenario.drugs.length > 0 || scenario.inhibitor !== null;
   const at = presetTitles.findIndex(({ id }) => id === presetId);
   const next = presetTitles[at + 1];
   return (
@@ -67,6 +69,11 @@ function Next() {
       {first && (
         <button type="button" onClick={() => void tryOut(first)}>
           Try: {first.label}
+        </button>
+      )}
+      {hasDrugs && (
+        <button type="button" onClick={() => openPanel.set('compare')}>
+          Compare treatments
         </button>
       )}
       {next && (

@@ -5,6 +5,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { announce } from '../state/announce';
 import { session, useSession } from '../state/chosen';
+import { newerBuild } from '../state/keeping';
 import { stepAdvice } from '../state/stepAdvice';
 import { useStore } from '../state/store';
 import { uncopied } from '../words/copy';
@@ -12,9 +13,27 @@ import { uncopied } from '../words/copy';
 export function Messages() {
   return (
     <section class="messages" aria-label="Messages">
+      <NewerBuild />
       <Message />
       <Uncopied />
     </section>
+  );
+}
+
+/** Stays until it is taken or declined, whatever else is said or begun meanwhile. */
+function NewerBuild() {
+  const reload = useStore(newerBuild, (act) => act);
+  if (reload === null) return null;
+  return (
+    <div class="message" role="alert">
+      <span>A newer version of this page is there.</span>
+      <button type="button" class="quiet" onClick={reload}>
+        Reload
+      </button>
+      <button type="button" class="quiet" onClick={() => newerBuild.set(null)}>
+        Close
+      </button>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Registers what keeps the page for times without a network, and offers a newer build once it has been fetched. */
-import { session } from './chosen';
+import { Store } from './store';
 
 /** After the first seconds, which belong to the run. */
 const AFTER_MILLISECONDS = 3000;
@@ -7,6 +7,9 @@ const AFTER_MILLISECONDS = 3000;
 export function keepPage(): void {
   setTimeout(() => void register(), AFTER_MILLISECONDS);
 }
+
+/** What reloads the page as the newer build that is there; null where there is none, or it was declined. */
+export const newerBuild = new Store<(() => void) | null>(null);
 
 const ownBuild = () => document.querySelector<HTMLMetaElement>('meta[name=build]')?.content;
 
@@ -33,15 +36,9 @@ async function register(): Promise<void> {
 
 async function offer(waiting: ServiceWorker): Promise<void> {
   if ((await buildOf(waiting)) === ownBuild()) return;
-  session.update({
-    message: 'A newer version of this page is there.',
-    offer: {
-      label: 'Reload',
-      async act() {
-        navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-        waiting.postMessage('begin');
-      },
-    },
+  newerBuild.set(() => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    waiting.postMessage('begin');
   });
 }
 

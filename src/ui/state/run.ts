@@ -1,6 +1,6 @@
 /** The running patient as the page knows it: grown from frames, read by plots and tables. */
 import { CLASS_COUNT } from '../../kernel/model';
-import { type CourseOf, columnsOf, newCourse } from '../../patient/record/course';
+import { type CourseOf, type CourseShape, columnsOf, newCourse, shapeOf } from '../../patient/record/course';
 import type { CompartmentKind } from '../../scenario/schema';
 import type { ChronicleEntry, Course, Frame, Mark, MarrowView, RunStatus } from '../../worker/protocol';
 import { Store } from './store';
@@ -36,13 +36,12 @@ class Column {
   }
 }
 
-const newColumns = (drugs: number, hasTissue: boolean) => newCourse(drugs, hasTissue, () => new Column());
+const newColumns = (shape: CourseShape) => newCourse(shape, () => new Column());
 
 /** With these rows; of a tissue no longer, or newly: begun anew, as a frame of another compartment is. */
 function appended(grown: CourseOf<Column>, from: number, course: Course): CourseOf<Column> {
-  const hasTissue = course.tissue !== null;
-  const isSame = hasTissue === (grown.tissue !== null);
-  const all = isSame ? grown : newColumns(course.plasma.length, hasTissue);
+  const shape = shapeOf(course);
+  const all = shape.hasTissue === (grown.tissue !== null) ? grown : newColumns(shape);
   const parts = columnsOf(course);
   columnsOf(all).forEach((column, index) => {
     column.write(from, parts[index]);
@@ -54,6 +53,8 @@ export interface RunView {
   status: RunStatus | null;
   hash: string | null;
   cellsByClass: Float64Array;
+  /** Of the parts of classes, in the order of `subclassesOf`. */
+  cellsBySubclass: Float64Array;
   chronicle: ChronicleEntry[];
   marks: Mark[];
   /** [drug][class × 64] */
@@ -63,18 +64,19 @@ export interface RunView {
   shown: number;
   /** Empty where there is but one compartment. */
   parts: PartView[];
-  /** Cells by class when treatment began, null before. */
-  atTreatment: Float64Array | null;
+  /** Cells by class, and by part of a class, when treatment began, null before. */
+  atTreatment: { byClass: Float64Array; bySubclass: Float64Array } | null;
 }
 
 const emptyRun = (): RunView => ({
   status: null,
   hash: null,
   cellsByClass: new Float64Array(CLASS_COUNT),
+  cellsBySubclass: new Float64Array(0),
   chronicle: [],
   marks: [],
   histogram: [],
-  course: newColumns(0, false),
+  course: newColumns({ drugs: 0, subclasses: 0, hasTissue: false }),
   shown: -1,
   parts: [],
   atTreatment: null,
@@ -94,9 +96,7 @@ export function tissueOf({ status, shown }: RunView): string | null {
 export function takeFrame(frame: Frame): void {
   const before = run.value;
   const anew = before.status === null || before.status.run !== frame.status.run;
-  const view = anew
-    ? { ...emptyRun(), course: newColumns(frame.course.plasma.length, frame.course.tissue !== null) }
-    : { ...before };
+  const view = anew ? { ...emptyRun(), course: newColumns(shapeOf(frame.course)) } : { ...before };
   if (anew) highlightedDay.set(null);
   if (view.shown !== frame.shown) view.atTreatment = null;
   view.shown = frame.shown;
@@ -119,6 +119,7 @@ export function takeFrame(frame: Frame): void {
   view.status = frame.status;
   view.hash = frame.hash;
   view.cellsByClass = frame.cellsByClass;
+  view.cellsBySubclass = frame.cellsBySubclass;
   view.histogram = frame.histogram;
   if (frame.marks.length > 0) view.marks = view.marks.concat(frame.marks);
   if (frame.chronicle.length > 0 || frame.chronicleFrom < view.chronicle.length) {
@@ -126,14 +127,15 @@ export function takeFrame(frame: Frame): void {
   }
   const { treatmentStartHours } = frame.status;
   if (treatmentStartHours !== null && view.atTreatment === null) {
-    view.atTreatment = cellsByClassAt(view.course, treatmentStartHours / 24);
+    view.atTreatment = cellsAt(view.course, treatmentStartHours / 24);
   }
   run.set(view);
 }
 
-function cellsByClassAt(course: CourseOf<Column>, day: number): Float64Array {
+function cellsAt(course: CourseOf<Column>, day: number): NonNullable<RunView['atTreatment']> {
   const { view: time } = course.time;
   let row = 0;
   while (row + 1 < time.length && time[row + 1] <= day) row++;
-  return Float64Array.from(course.cellsByClass, (column) => column.view[row] ?? 0);
+  const counts = (columns: readonly Column[]) => Float64Array.from(columns, ({ view }) => view[row] ?? 0);
+  return { byClass: counts(course.cellsByClass), bySubclass: counts(course.cellsBySubclass) };
 }

@@ -2,6 +2,7 @@
 import type { Scene, See } from '../../scenario/presets/scene';
 import type { Scenario } from '../../scenario/schema';
 import { populationScale, shownDrug } from '../plots/view';
+import { split } from '../readouts/subclasses';
 import { choice, overlay, shape } from '../tissue/state';
 import { session } from './chosen';
 import { run } from './run';
@@ -24,6 +25,7 @@ function colour({ palette = 'class', of, overlay: over }: See, { drugs, targets 
 export function show(scene: Scene, scenario: Scenario, look: (compartment: number) => void): void {
   const { see } = scene;
   populationScale.set(see.scale ?? 'log');
+  split.set(see.split ?? false);
   shownDrug.set(place(scenario.drugs, see.drug));
   colour(see, scenario);
   waiting = () => colour(see, scenario);

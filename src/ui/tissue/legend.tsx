@@ -3,7 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { placeOf, type Range } from '../../kernel/read/ramp';
 import type { TissueShape } from '../../worker/pictures/tissueMessages';
 import { inspected } from '../inspector/open';
-import { classMarks } from '../readouts/classes';
+import { type CountMark, classMarks } from '../readouts/classes';
+import { split, subclassMarks } from '../readouts/subclasses';
 import { classColour, dark, inks } from '../shell/theme';
 import { session } from '../state/chosen';
 import { run } from '../state/run';
@@ -85,8 +86,7 @@ export function meaningOf(shown: Choice, shape: TissueShape): Meaning {
     return { patches: also, ramp: { title, unit, name, ticks: ticksOf(range, perUnit) } };
   }
   if (shown.palette === 'class') {
-    const present = classMarks.filter((_, index) => index === 0 || (run.value.cellsByClass[index] ?? 0) > 0);
-    const patches = present.map((mark) => ({ colour: classColour(mark), label: mark.label }));
+    const patches = presentMarks().map((mark) => ({ colour: classColour(mark), label: mark.label }));
     return { patches: [...patches, ...also], ramp: null };
   }
   if (shown.palette === 'clone') {
@@ -99,6 +99,16 @@ export function meaningOf(shown: Choice, shape: TissueShape): Meaning {
   const first = shown.palette === 'pump' ? 0 : 1;
   const patches = copyColours().map((colour, rung) => ({ colour, label: copyLabel(rung, first) }));
   return { patches: [...patches, ...also], ramp: null };
+}
+
+/** Classes that have cells; where they are split, their parts in place of those that have any. */
+function presentMarks(): CountMark[] {
+  const { cellsByClass, cellsBySubclass } = run.value;
+  const classes = classMarks.filter((_, index) => index === 0 || (cellsByClass[index] ?? 0) > 0);
+  if (!split.value) return classes;
+  const marks = subclassMarks(session.value.running.targets);
+  const parts = marks.filter((_, index) => (cellsBySubclass[index] ?? 0) > 0);
+  return [...classes.filter(({ name }) => !marks.some(({ of }) => of === name)), ...parts];
 }
 
 /** Rungs of copies as the painter has them (drawing.ts): as founded, then by doubling. */
@@ -142,7 +152,7 @@ export function Legends({ shape }: { shape: TissueShape }) {
       setText(JSON.stringify({ cells: meaningOf(choice.value, shape), over } satisfies Said));
     };
     say();
-    const stops = [run, choice, overlay, amountScale, asVolume, dark, inspected].map((store) =>
+    const stops = [run, choice, overlay, amountScale, asVolume, dark, inspected, split].map((store) =>
       (store as Store<unknown>).watch(say),
     );
     return () => {

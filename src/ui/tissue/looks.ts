@@ -3,7 +3,8 @@ import { Limit } from '../../../assembly/shared/limits';
 import type { Look, Range, Shown } from '../../kernel/read/ramp';
 import type { TissueShape } from '../../worker/pictures/tissueMessages';
 import { roundUp } from '../plots/scales';
-import { classMarks } from '../readouts/classes';
+import { type CountMark, classMarks } from '../readouts/classes';
+import { split, subclassMarks, variantCounts } from '../readouts/subclasses';
 import { classColour, dark, inks } from '../shell/theme';
 import { session } from '../state/chosen';
 import { type RunView, run } from '../state/run';
@@ -53,10 +54,7 @@ export function cellLook(choice: Choice, range: Range | null): Look {
   const ranged = range ?? { low: 0, high: 1, logarithmic: false };
   switch (choice.palette) {
     case 'class':
-      return look(
-        { by: 'class' },
-        Uint32Array.from(classMarks, (mark) => wordOf(classColour(mark))),
-      );
+      return classLook();
     case 'clone':
       return look({ by: 'clone' }, cloneWords(founderColour(), dark.value));
     case 'amount':
@@ -77,6 +75,17 @@ export function cellLook(choice: Choice, range: Range | null): Look {
         Uint32Array.from(copyColours(), (colour) => wordOf(colour)),
       );
   }
+}
+
+/** What the colours of classes depend on, beside the classes. */
+export const splitKey = () => (split.value ? variantCounts(session.value.running.targets) : null);
+
+function classLook(): Look {
+  const words = (marks: readonly CountMark[]) => marks.map((mark) => wordOf(classColour(mark)));
+  if (!split.value) return look({ by: 'class' }, Uint32Array.from(words(classMarks)));
+  const { targets } = session.value.running;
+  const colours = Uint32Array.from([...words(classMarks), ...words(subclassMarks(targets))]);
+  return look({ by: 'subclass', variants: variantCounts(targets) }, colours);
 }
 
 export function fluidLook(field: number | 'oxygen', range: Range): Look {

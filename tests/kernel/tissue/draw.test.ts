@@ -96,6 +96,7 @@ const look = (shown: Shown): Look => ({
 
 const PALETTES: [string, Shown][] = [
   ['class', { by: 'class' }],
+  ['variants and copies', { by: 'subclass', variants: [1] }],
   ['clone', { by: 'clone' }],
   ['age of clone', { by: 'birth', range: { low: 0, high: 20, logarithmic: false } }],
   ['drug', { by: 'amount', drug: 0, range }],
@@ -136,6 +137,15 @@ function columns(kernel: WasmKernel, size: readonly number[], site: readonly [nu
 
 const rung = (value: number, over: Range) => Math.min(255, Math.floor(256 * placeOf(value, over)));
 
+/** Classes come first, then the pump's seven rungs, the target's six, and its one variant. */
+function partOrClass(own: Genotype): number {
+  const name = className(own);
+  const first = CLASS_NAMES.length;
+  if (name === 'pump') return first + Math.min(6, Math.floor(Math.log2(own.pumpCopies)));
+  if (name === 'amplified') return first + 7 + Math.min(6, Math.floor(Math.log2(own.copies[0] ?? 1))) - 1;
+  return name === 'altered' ? first + 7 + 6 : CLASS_NAMES.indexOf(name);
+}
+
 function expected(
   kernel: WasmKernel,
   size: readonly number[],
@@ -153,6 +163,8 @@ function expected(
   switch (shown.by) {
     case 'class':
       return colours[CLASS_NAMES.indexOf(className(own))];
+    case 'subclass':
+      return colours[partOrClass(own)];
     case 'copies':
       return colours[shown.target < 0 ? (copies === 0 ? 0 : doublings + 1) : doublings];
     case 'clone':
@@ -207,7 +219,7 @@ describe.each(VARIANTS)('%s draws', async (variant) => {
   });
 
   it.each([0, 1, 2] as const)('slices of a volume across axis %i', (axis) => {
-    const own = look(PALETTES[3]?.[1] ?? { by: 'class' });
+    const own = look(PALETTES[4]?.[1] ?? { by: 'class' });
     for (const w of [0, 5, VOLUME[axis] - 1]) {
       const part = whole(VOLUME, axis, w);
       const pixels = drawn(deep, own, part);

@@ -6,7 +6,7 @@ const group = 'heterogeneity';
 export const heterogeneity = {
   selection: {
     group,
-    see: { palette: 'class', plots: ['population', 'drug', 'histogram'], drug: 'imatinib' },
+    see: { palette: 'class', split: true, plots: ['population', 'drug', 'histogram'], drug: 'imatinib' },
     say: {
       caption: 'A tumour grows in a dish: nearly all its cancer cells die of imatinib, a few do not.',
       text: [
@@ -29,12 +29,15 @@ export const heterogeneity = {
       { label: 'Ten times the drug', changes: [{ path: 'drugs[0].schedule.levelMicromolar', value: 20 }] },
       { label: 'Treat at 100,000 cells', changes: [{ path: 'treatment.atCells', value: 100_000 }] },
     ],
-    notice: { text: 'The line of resistant cells: the drug does not bend it.', where: 'population' },
+    notice: {
+      text: 'The lines of the resistant variants: which does the drug bend, and which not?',
+      where: 'population',
+    },
     level: { minutes: 2, for: 'a first look' },
   },
   mutator: {
     group,
-    see: { palette: 'class', plots: ['population', 'drug', 'histogram'], drug: 'imatinib' },
+    see: { palette: 'class', split: true, plots: ['population', 'drug', 'histogram'], drug: 'imatinib' },
     say: {
       caption: 'A young culture of cancer cells, some of which make many mistakes when they divide.',
       text: [

@@ -6,7 +6,7 @@ const group = 'target';
 export const target = {
   'imatinib-cml': {
     group,
-    see: { palette: 'class', plots: ['population', 'drug', 'histogram'], drug: 'imatinib' },
+    see: { palette: 'class', split: true, plots: ['population', 'drug', 'histogram'], drug: 'imatinib' },
     say: {
       caption: 'One leukaemia cell grows to ten million; then imatinib is taken every day.',
       text: [

@@ -72,7 +72,7 @@ export const treatment = {
   },
   'imatinib-switch': {
     group,
-    see: { palette: 'class', plots: ['population', 'drug', 'histogram'], drug: 'imatinib' },
+    see: { palette: 'class', split: true, plots: ['population', 'drug', 'histogram'], drug: 'imatinib' },
     say: {
       caption: 'When the leukaemia grows again under one drug, another takes its place.',
       text: [

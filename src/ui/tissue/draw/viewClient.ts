@@ -1,12 +1,13 @@
 /** The page's side of the tissue view: its canvas and worker, and the news that go to it. */
 import * as Comlink from 'comlink';
 import { watchOver } from '../../../worker/watchdog';
+import { split } from '../../readouts/subclasses';
 import { dark } from '../../shell/theme';
 import { connections } from '../../state/connection';
 import { run } from '../../state/run';
 import { command } from '../../state/running';
 import { type Gestures, listenToGestures } from '../gestures';
-import { cellLook, fluidLook, fluidRange, rangeOf, viewInks } from '../looks';
+import { cellLook, fluidLook, fluidRange, rangeOf, splitKey, viewInks } from '../looks';
 import {
   amountScale,
   asVolume,
@@ -71,7 +72,7 @@ export class TissueView implements Gestures {
       listenToGestures(canvas, this),
       connections.watch(() => this.connect()),
       run.watch(() => this.tellLooks()),
-      ...[dark, choice, overlay, amountScale].map((store) =>
+      ...[dark, choice, overlay, amountScale, split].map((store) =>
         (store as typeof dark).watch(() => this.tellLooks()),
       ),
       slice.watch(() => this.tellSlice()),
@@ -160,7 +161,7 @@ export class TissueView implements Gestures {
     const [cells, fluid] = [choice.value, overlay.value];
     const range = rangeOf(cells, of);
     const over = fluid === null ? null : fluidRange(fluid, of);
-    const key = JSON.stringify([cells, range, fluid, over, dark.value, asVolume.value]);
+    const key = JSON.stringify([cells, range, fluid, over, dark.value, asVolume.value, splitKey()]);
     if (key === this.looks) return;
     this.looks = key;
     this.tell({
