@@ -1,6 +1,7 @@
 /** `--export` of the built program. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { createPatient, EXPORT_NAMES, restorePatient } from '../../src/api';
 import { clonarium, emptyDirectory, results, scenarioFile } from '../kit/clonarium';
@@ -17,8 +18,18 @@ const FILES = {
   diversity: ['diversity.csv'],
   cells: ['cells.csv'],
   vaf: ['vaf.csv'],
+  parquet: ['clones.parquet', 'population.parquet', 'cells.parquet'],
 };
 const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
+/** A text as such; bytes as they are. */
+const content = (folder: string, name: string) =>
+  name.endsWith('.parquet') ? new Uint8Array(readFileSync(join(folder, name))) : read(folder, name);
+
+/** A text as such; of Parquet its rows without what it says of its run, whose scenario tells that it was forked. */
+const rowsIn = (folder: string, name: string) => {
+  const own = content(folder, name);
+  return typeof own === 'string' ? own : parquetReadObjects({ file: own.buffer as ArrayBuffer });
+};
 
 describe('exports', () => {
   it('are all written by that word, with a README that names each', async () => {
@@ -56,7 +67,7 @@ describe('exports', () => {
     patient.advance({ untilDay: 14 });
     for (const name of EXPORT_NAMES) {
       for (const [own, text] of Object.entries(patient.export(name)))
-        expect(read(counted, own), own).toBe(text);
+        expect(content(counted, own), own).toEqual(text);
     }
     const tree = patient.clones();
     expect(tree.count).toBe(read(counted, 'clones.csv').trimEnd().split('\n').length - 1);
@@ -74,10 +85,25 @@ describe('exports', () => {
     const args = ['fork', checkpoint, '--set', 'untilDays=14', '--out', resumed, '--export', all];
     expect(await clonarium(args)).toMatchObject({ code: 0, stderr: '' });
     for (const name of Object.values(FILES).flat())
-      expect(read(resumed, name), name).toBe(read(counted, name));
+      expect(await rowsIn(resumed, name), name).toEqual(await rowsIn(counted, name));
     const again = await restorePatient(readFileSync(checkpoint));
     expect(Object.keys(again.export('muller'))).toEqual(FILES.muller);
     again.dispose();
+  });
+
+  it('as Parquet tell which run they are of, with the rows of their CSV', async () => {
+    const out = join(emptyDirectory(), 'out');
+    const [result] = await results([file, '--out', out, '--export', 'clones,parquet']);
+    const { buffer } = content(out, 'clones.parquet') as Uint8Array<ArrayBuffer>;
+    const { key_value_metadata: metadata = [] } = parquetMetadata(buffer);
+    const about = new Map(metadata.map(({ key, value }) => [key, value]));
+    expect(about.get('clonarium.hash')).toBe(result?.hash);
+    expect(JSON.parse(about.get('clonarium.scenario') ?? '')).toEqual(JSON.parse(read(out, 'scenario.json')));
+    const rows = await parquetReadObjects({ file: buffer });
+    const [header = '', ...lines] = read(out, 'clones.csv').trimEnd().split('\n');
+    expect(lines.length).toBeGreaterThan(10);
+    const columns = header.split(',');
+    expect(rows.map((row) => columns.map((name) => String(row[name] ?? '')).join(','))).toEqual(lines);
   });
 
   it('go into a folder for each seed', async () => {
@@ -89,7 +115,7 @@ describe('exports', () => {
   it.each([
     [
       ['--export', 'clone'],
-      '--export: "clone" is not one of clones, muller, wide, newick, alife, diversity, cells, vaf.',
+      '--export: "clone" is not one of clones, muller, wide, newick, alife, diversity, cells, vaf, parquet.',
     ],
     [['--export', 'clones,'], '--export: "" is not one of clones'],
     [['--export', 'clones'], '--export: "clones" needs --out DIR to write into.'],
@@ -98,7 +124,11 @@ describe('exports', () => {
     [['--depth', '30'], '--depth: "30" is of no use without --export vaf.'],
     [
       ['--export', 'cells', '--variant', 'reference'],
-      '--export: cells cannot be listed by the reference kernel.',
+      '--export: cells needs a list of cells, which the reference kernel does not give.',
+    ],
+    [
+      ['--export', 'newick,parquet', '--variant', 'reference'],
+      '--export: parquet needs a list of cells, which the reference kernel does not give.',
     ],
   ])('%j are refused in a sentence', async (args, sentence) => {
     const out = join(emptyDirectory(), 'out');

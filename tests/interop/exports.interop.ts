@@ -1,7 +1,8 @@
-/** Exports of the built program, read back by pandas, DendroPy and ape: the types, sums, tips and times of the run. */
+/** Exports of the built program, read back by pandas, DuckDB, DendroPy and ape: the types, sums, tips and times of the run. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../src/cli/result';
 import { EXPORT_NAMES } from '../../src/export/lineage/exports';
@@ -110,6 +111,47 @@ describe.each(CASES)('%s', (_, scenario) => {
     expect(read.extant).toBe(Object.keys(read.alive).length);
     expect(read.rows.phylogeny).toBe(read.rows.clones);
     expect(read.rows.vaf).toBeGreaterThan(0);
+  });
+
+  it('has tables as Parquet whose types, sums and metadata DuckDB reads', async () => {
+    const database = await DuckDBInstance.create(':memory:');
+    const duck = await database.connect();
+    const ask = async (question: string) => (await duck.runAndReadAll(question)).getRowObjects();
+    const file = (name: string) => `'${join(folder, `${name}.parquet`)}'`;
+    const numbers = (rows: Record<string, unknown>[]) => rows.map(({ sum }) => Number(sum));
+
+    const perTime = await ask(
+      `SELECT Time, sum(Population) AS sum FROM ${file('population')} GROUP BY Time ORDER BY Time`,
+    );
+    expect(numbers(perTime)).toEqual(read.summary);
+    const living = await ask(`SELECT identity, cells AS sum FROM ${file('clones')} WHERE cells > 0`);
+    expect(Object.fromEntries(living.map(({ identity, sum }) => [String(identity), Number(sum)]))).toEqual(
+      read.alive,
+    );
+    const listed = await ask(`SELECT count(*) AS sum FROM ${file('cells')} WHERE type <> 'normal'`);
+    expect(numbers(listed)).toEqual([result.cells]);
+
+    for (const name of ['clones', 'population', 'cells']) {
+      const columns = await ask(`DESCRIBE FROM ${file(name)}`);
+      for (const { column_name: column, column_type: type } of columns) {
+        const where = `${name}.${column}`;
+        const text = TEXTS[name]?.includes(String(column));
+        const whole = WHOLE[name]?.includes(String(column));
+        if (text || whole) expect([where, type]).toEqual([where, text ? 'VARCHAR' : 'BIGINT']);
+        else expect(['BIGINT', 'DOUBLE']).toContain(type);
+      }
+      const about = await ask(
+        `SELECT decode(key) AS key, decode(value) AS value FROM parquet_kv_metadata(${file(name)})`,
+      );
+      const metadata = Object.fromEntries(about.map(({ key, value }) => [key, value]));
+      expect(metadata).toMatchObject({
+        'clonarium.hash': result.hash,
+        'clonarium.seed': String(result.seed),
+        'clonarium.version': expect.stringMatching(/^\d+\.\d+\.\d+/),
+      });
+      expect(JSON.parse(String(metadata['clonarium.scenario'])).seed).toBe(result.seed);
+    }
+    duck.closeSync();
   });
 
   it('has a tree of the living clones with the same tips and times in DendroPy and ape', async () => {

@@ -11,6 +11,7 @@ const FILES: readonly [name: ExportName, label: string, help: string][] = [
   ['diversity', 'Diversity', 'diversity.csv: clones, Shannon, Simpson and heterozygosity over time'],
   ['cells', 'Cells', 'cells.csv: every living cell, in the columns of PhysiCell'],
   ['vaf', 'Sequencing', 'vaf.csv: what bulk sequencing at 100 reads a site would find'],
+  ['parquet', 'Parquet', 'Clones, population and cells as typed tables, for pandas, DuckDB, R and Arrow'],
 ];
 
 export function CloneFiles() {
