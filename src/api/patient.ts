@@ -102,7 +102,7 @@ const isPage = typeof document !== 'undefined';
 
 async function groupFor(scenario: Scenario, options: KernelOptions) {
   const tissue = hasTissue(scenario);
-  if (tissue) await fetchPlacing();
+  await fetchPlacing(scenario);
   if (scenario.cloneCountsFrom > 0) await fetchCounting();
   const threads = isPage ? 1 : (options.threads ?? 1);
   return createGroup(options.variant ?? 'fastest', compartmentCount(scenario), {

@@ -5,6 +5,8 @@
 import { ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import { version } from '../../package.json';
 import type { Patient } from '../patient/patient';
+import { rowsOf } from '../scenario/tables/csv';
+import { isOfGenotype } from '../scenario/tables/genotypeColumns';
 import type { Piece } from './pieces';
 
 /** Rows that are held in memory together, and lie together in the file. */
@@ -27,40 +29,6 @@ const WHOLE = new Set([
   ...['custom:compartment', 'custom:identity', 'custom:expression'],
 ]);
 const TEXT = new Set(['compartment', 'alteration', 'gene', 'variant', 'class', 'type']);
-
-/** Rows of a CSV (RFC 4180) that comes in pieces, the header first. */
-export function* rowsOf(pieces: Iterable<string>): Generator<string[], void> {
-  let row: string[] = [];
-  let cell = '';
-  let quoted = false;
-  let closing = false;
-  for (const piece of pieces) {
-    // Most tables have no quotes, and pieces of whole lines.
-    if (!quoted && row.length === 0 && cell === '' && piece.endsWith('\n') && !piece.includes('"')) {
-      for (const line of piece.slice(0, -1).split('\n')) yield line.split(',');
-      continue;
-    }
-    for (const letter of piece) {
-      if (closing && letter !== '"') quoted = false;
-      if (quoted && letter !== '"') cell += letter;
-      else if (quoted && !closing) {
-        closing = true;
-        continue;
-      } else if (letter === '"') {
-        if (closing) cell += letter;
-        quoted = true;
-      } else if (letter === ',' || letter === '\n') {
-        row.push(cell);
-        cell = '';
-        if (letter === '\n') {
-          yield row;
-          row = [];
-        }
-      } else cell += letter;
-      closing = false;
-    }
-  }
-}
 
 /**
  * A CSV that comes in pieces as Parquet in pieces, one group of rows after another.
@@ -118,7 +86,8 @@ function provenance(patient: Patient): { key: string; value: string }[] {
   return Object.entries(values).map(([key, value]) => ({ key: `clonarium.${key}`, value: String(value) }));
 }
 
-const typeOf = (name: string) => (TEXT.has(name) ? 'STRING' : WHOLE.has(name) ? 'INT64' : 'DOUBLE');
+const isWhole = (name: string) => WHOLE.has(name) || isOfGenotype(name.replace(/^custom:/, ''));
+const typeOf = (name: string) => (TEXT.has(name) ? 'STRING' : isWhole(name) ? 'INT64' : 'DOUBLE');
 
 function readerOf(name: string): (field: string) => unknown {
   const type = typeOf(name);

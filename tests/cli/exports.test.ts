@@ -1,5 +1,5 @@
 /** `--export` of the built program. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
@@ -104,6 +104,32 @@ describe('exports', () => {
     expect(lines.length).toBeGreaterThan(10);
     const columns = header.split(',');
     expect(rows.map((row) => columns.map((name) => String(row[name] ?? '')).join(','))).toEqual(lines);
+  });
+
+  it('of cells found the same populations again, by a name in the scenario or an option', async () => {
+    const out = join(emptyDirectory(), 'out');
+    const [first] = await results([file, '--until', '5d', '--out', out, '--export', 'cells']);
+    const still = { divisionPerDay: 0, deathPerDay: 0 };
+    const short = { ...scenario, untilDays: 0.1, treatment: { begin: 'never' }, tumour: still };
+    const beside = join(out, 'again.json');
+    writeFileSync(beside, JSON.stringify({ ...short, tumour: { ...still, cells: 'cells.csv' } }));
+    const [named] = await results([beside]);
+    const [set] = await results([scenarioFile(short), '--set', `tumour.cells=${join(out, 'cells.csv')}`]);
+    expect(named?.cellsByClass).toEqual(first?.cellsByClass);
+    expect(set?.hash).toBe(named?.hash);
+
+    const damaged = read(out, 'cells.csv').replace('\n,,,sensitive,1,', '\n,,,sensitive,none,');
+    writeFileSync(join(out, 'cells.csv'), damaged);
+    const row = 1 + damaged.split('\n').findIndex((line) => line.includes('none'));
+    const { code, stderr } = await clonarium(['run', beside, '--out', join(out, 'more')]);
+    expect(stderr).toBe(
+      `clonarium: tumour.cells: row ${row}, column "compartment": "none" is not a number.\n`,
+    );
+    expect([code, existsSync(join(out, 'more'))]).toEqual([2, false]);
+    rmSync(join(out, 'cells.csv'));
+    expect((await clonarium(['run', beside])).stderr).toContain(
+      'tumour.cells: "cells.csv" cannot be read (ENOENT).',
+    );
   });
 
   it('go into a folder for each seed', async () => {
