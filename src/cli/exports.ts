@@ -4,6 +4,7 @@ import { EXPORT_NAMES, type ExportName, needsOf } from '../export/lineage/export
 import { SEQUENCING, type Sequencing } from '../export/lineage/vaf';
 import type { Variant } from '../kernel/compartmentKernel';
 import { COUNTED_FROM } from '../patient/lineage/counting';
+import { hasTissue } from '../scenario/compartments';
 import type { Scenario } from '../scenario/schema';
 import { UsageError } from './failure';
 import { type OptionTable, oneOf, type ParsedOptions, quote, wholeNumber } from './options';
@@ -69,12 +70,19 @@ export function countClones(scenario: Scenario, { names }: ExportPlan): void {
 }
 
 /** @throws UsageError where a run that is under way cannot give what is asked for */
-export function checkExports({ names }: ExportPlan, { cloneCountsFrom }: Scenario, variant: Variant): void {
+export function checkExports({ names, everything }: ExportPlan, scenario: Scenario, variant: Variant): void {
+  const { cloneCountsFrom } = scenario;
   const needs = needsOf(names);
   const counts = needs.get('counts');
   if (counts !== undefined && cloneCountsFrom === 0) {
     throw new UsageError(
       `--export: ${counts} needs clones counted over time, which this run has not done; run it with --set cloneCountsFrom=${COUNTED_FROM}`,
+    );
+  }
+  const places = needs.get('places');
+  if (places !== undefined && !everything && !hasTissue(scenario)) {
+    throw new UsageError(
+      `--export: ${places} shows cells in their places, and those of this scenario have none (tumour.tissue is null)`,
     );
   }
   const cells = needs.get('cells');

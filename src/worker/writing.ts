@@ -5,7 +5,7 @@ import { summaryPieces } from '../export/csv';
 import {
   EXPORT_NAMES,
   EXPORTS,
-  type ExportFile,
+  type Export,
   type ExportName,
   exportFiles,
   hasNeeded,
@@ -62,15 +62,13 @@ export async function filesOf(patient: Patient, name: ExportName, turn: Turn): P
 /** Everything that a run leaves, with README.txt, which says what is missing and why. */
 export function everythingOf(patient: Patient): File[] {
   const missing: string[] = [];
-  const lineages = EXPORT_NAMES.flatMap((name) => {
-    const files = Object.entries<ExportFile>(EXPORTS[name]);
-    return exportFiles(patient, [name], SEQUENCING).filter((_, at) => {
-      const [file, { needs = [] }] = files[at] as [string, ExportFile];
-      const why = whyMissing(patient, name, needs);
+  const lineages = EXPORT_NAMES.flatMap((name) =>
+    exportFiles(patient, [name], SEQUENCING).filter(([file]) => {
+      const why = whyMissing(patient, name, (EXPORTS[name] as Export)[file]?.needs ?? []);
       if (why !== null) missing.push(`${file} is left out: ${why}`);
       return why === null;
-    });
-  });
+    }),
+  );
   const files: File[] = [
     ['scenario.json', [`${JSON.stringify(patient.scenario, null, 2)}\n`]],
     ['summary.csv', summaryPieces(patient)],

@@ -18,6 +18,7 @@ const FILES = {
   diversity: ['diversity.csv'],
   cells: ['cells.csv'],
   vaf: ['vaf.csv'],
+  vtk: [],
   parquet: ['clones.parquet', 'population.parquet', 'cells.parquet'],
 };
 const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
@@ -51,7 +52,7 @@ describe('exports', () => {
       string,
     ];
     const checkpoint = join(emptyDirectory(), 'half.ckpt');
-    const all = EXPORT_NAMES.join(',');
+    const all = EXPORT_NAMES.filter((name) => name !== 'vtk').join(',');
     const [first] = await results([file, '--out', plain]);
     const [second] = await results([file, '--out', counted, '--export', all]);
     expect(second?.hash).toBe(first?.hash);
@@ -141,11 +142,15 @@ describe('exports', () => {
   it.each([
     [
       ['--export', 'clone'],
-      '--export: "clone" is not one of clones, muller, wide, newick, alife, diversity, cells, vaf, parquet.',
+      '--export: "clone" is not one of clones, muller, wide, newick, alife, diversity, cells, vaf, vtk, parquet.',
     ],
     [['--export', 'clones,'], '--export: "" is not one of clones'],
     [['--export', 'clones'], '--export: "clones" needs --out DIR to write into.'],
     [['--export', 'vaf', '--purity', '1.2'], '--purity: "1.2" is not a share from 0 to 1.'],
+    [
+      ['--export', 'vtk'],
+      '--export: vtk shows cells in their places, and those of this scenario have none (tumour.tissue is null).',
+    ],
     [['--export', 'vaf', '--depth', '0'], '--depth: "0" is not a whole number from 1 to 1000000.'],
     [['--depth', '30'], '--depth: "30" is of no use without --export vaf.'],
     [

@@ -1,11 +1,12 @@
-/** Exports of the built program, read back by pandas, DuckDB, DendroPy and ape: the types, sums, tips and times of the run. */
+/** Exports of the built program, read back by pandas, DuckDB, DendroPy, ape and VTK: the types, sums, tips and times of the run. */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../src/cli/result';
-import { EXPORT_NAMES } from '../../src/export/lineage/exports';
+import { CLASS_NAMES } from '../../src/kernel/model';
 import { emptyDirectory, results, scenarioFile } from '../kit/clonarium';
 import { culture } from '../kit/cultures';
 import { installMissing } from '../kit/debian';
@@ -14,6 +15,7 @@ const run = promisify(execFile);
 const PACKAGES = [
   ['python3-dendropy', '/usr/lib/python3/dist-packages/dendropy/__init__.py'],
   ['python3-pandas', '/usr/lib/python3/dist-packages/pandas/__init__.py'],
+  ['python3-vtk9', '/usr/lib/python3/dist-packages/vtkmodules/__init__.py'],
   ['r-cran-ape', '/usr/lib/R/site-library/ape/DESCRIPTION'],
 ] as const;
 const script = (name: string) => new URL(name, import.meta.url).pathname;
@@ -36,7 +38,7 @@ const CASES: [string, object][] = [
       alterations: { pumpGain: 0.1, pumpLoss: 0.1 },
       tumour: {
         ...{ founders: 200, divisionPerDay: 0.9, deathPerDay: 0.05 },
-        tissue: { sitesX: 60, sitesY: 60, normal: { share: 0.05 }, oxygen: { present: false } },
+        tissue: { sitesX: 60, sitesY: 60, normal: { share: 0.05 } },
       },
     },
   ],
@@ -54,6 +56,18 @@ interface Read {
   extant: number;
   tips: Record<string, number>;
   forks: Record<string, number>;
+}
+
+interface ReadByVtk {
+  points: number;
+  verts: number;
+  places: number[][];
+  identity: number[];
+  classes: Record<number, number>;
+  days: number;
+  bounds: number[];
+  voxels: number;
+  means: Record<string, number>;
 }
 
 /** Columns of texts; every other is of numbers. */
@@ -83,7 +97,8 @@ describe.each(CASES)('%s', (_, scenario) => {
   let read: Read;
   beforeAll(async () => {
     folder = join(emptyDirectory(), 'out');
-    const args = [scenarioFile(scenario), '--out', folder, '--export', EXPORT_NAMES.join(',')];
+    // With vtk where there is a tissue.
+    const args = [scenarioFile(scenario), '--out', folder, '--export', 'all'];
     [result] = (await results(args)) as [RunResult];
     const { stdout } = await run('/usr/bin/python3', [script('read.py'), folder], { maxBuffer: 2 ** 28 });
     read = JSON.parse(stdout);
@@ -177,4 +192,31 @@ describe.each(CASES)('%s', (_, scenario) => {
       for (const [label, day] of found) expect(day).toBeCloseTo(wanted[label] as number, 6);
     }
   });
+});
+
+it('a tissue is read by VTK with the places, classes and levels of the run', async () => {
+  const [, scenario] = CASES[2] as [string, object];
+  const folder = join(emptyDirectory(), 'out');
+  const names = ['--out', folder, '--export', 'vtk,cells'];
+  const [result] = (await results([scenarioFile(scenario), ...names])) as [RunResult];
+  const { stdout } = await run('/usr/bin/python3', [script('read_vtk.py'), folder], { maxBuffer: 2 ** 28 });
+  const read = JSON.parse(stdout) as ReadByVtk;
+  const table = (name: string) => {
+    const [header = '', ...lines] = readFileSync(join(folder, name), 'utf8').trimEnd().split('\n');
+    const names = header.split(',');
+    return lines.map((line) => Object.fromEntries(line.split(',').map((field, at) => [names[at], field])));
+  };
+  const cells = table('cells.csv');
+  expect([read.points, read.verts]).toEqual([cells.length, cells.length]);
+  expect(read.places).toEqual(cells.map(({ x, y, z }) => [Number(x), Number(y), Number(z)]));
+  expect(read.identity).toEqual(cells.map((cell) => Number(cell['custom:identity'])));
+  const byClass = CLASS_NAMES.map((_, index) => read.classes[index] ?? 0);
+  expect(byClass).toEqual(CLASS_NAMES.map((name) => result.cellsByClass[name]));
+  expect(read.classes[CLASS_NAMES.length]).toBe(cells.filter(({ type }) => type === 'normal').length);
+  expect(read.days).toBeCloseTo(result.hours / 24, 9);
+  expect(read.bounds.slice(0, 4)).toEqual([-600, 600, -600, 600]);
+  expect(read.voxels).toBe(3600);
+  const { oxygen_mmHg: oxygen } = table('summary.csv').at(-1) ?? {};
+  expect(read.means.oxygen_mmHg).toBeCloseTo(Number(oxygen), 4);
+  expect(Number(oxygen)).toBeGreaterThan(10);
 });

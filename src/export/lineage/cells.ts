@@ -48,7 +48,8 @@ export function* cellPieces(patient: Patient): Generator<string, void> {
   }
 }
 
-function levelOf(genotype: Genotype, of: GenotypeColumn['of']): number {
+/** A part of a genotype as its column holds it. */
+export function levelOf(genotype: Genotype, of: GenotypeColumn['of']): number {
   return Number('target' in of ? genotype[of.key][of.target] : genotype[of.key]);
 }
 

@@ -3,6 +3,7 @@ import { WasmKernel } from '../../kernel/wasmKernel';
 import type { Patient } from '../../patient/patient';
 import { parquetPieces } from '../parquet';
 import type { Piece } from '../pieces';
+import { cellVtkPieces, fieldVtkPieces } from '../vtk';
 import { cellPieces } from './cells';
 import { clonePieces, phylogenyPieces } from './clones';
 import { diversityPieces } from './diversity';
@@ -11,10 +12,10 @@ import { newickPieces } from './newick';
 import { type Sequencing, vafPieces } from './vaf';
 
 /**
- * What not every run has: clones counted over time (`cloneCountsFrom` above 0, or somebody who looks on), and a list of
- * its cells (the reference kernel has none).
+ * What not every run has: clones counted over time (`cloneCountsFrom` above 0, or somebody who looks on), a list of its
+ * cells (the reference kernel has none), and cells with places.
  */
-export type Need = 'counts' | 'cells';
+export type Need = 'counts' | 'cells' | 'places';
 
 export interface ExportFile {
   pieces(patient: Patient, sequencing: Sequencing): Iterable<Piece>;
@@ -39,6 +40,10 @@ export const EXPORTS = {
   diversity: { 'diversity.csv': { pieces: diversityPieces, needs: ['counts'] } },
   cells: { 'cells.csv': { pieces: cellPieces, needs: ['cells'] } },
   vaf: { 'vaf.csv': { pieces: vafPieces } },
+  vtk: {
+    'cells.vtp': { pieces: cellVtkPieces, needs: ['cells', 'places'] },
+    'fields.vti': { pieces: fieldVtkPieces, needs: ['cells', 'places'] },
+  },
   parquet: {
     'clones.parquet': { pieces: asParquet(clonePieces) },
     'population.parquet': { pieces: asParquet(populationPieces), needs: ['counts'] },
@@ -63,19 +68,19 @@ export function needsOf(names: readonly ExportName[]): Map<Need, ExportName> {
 /** Whether a run has what a file needs. */
 export function hasNeeded({ parts, compartments }: Patient, need: Need): boolean {
   if (need === 'counts') return parts.records.counted !== null;
+  if (need === 'places') return compartments.some(({ plan }) => plan.model.tissue !== undefined);
   return compartments.every(({ kernel }) => kernel instanceof WasmKernel);
 }
 
-/** Files of some exports, by name. */
+/** Files of some exports, by name; none that shows places where cells have none. */
 export function exportFiles(
   patient: Patient,
   names: readonly ExportName[],
   sequencing: Sequencing,
 ): [file: string, pieces: Iterable<Piece>][] {
   return names.flatMap((name) =>
-    Object.entries<ExportFile>(EXPORTS[name]).map(([file, { pieces }]): [string, Iterable<Piece>] => [
-      file,
-      pieces(patient, sequencing),
-    ]),
+    Object.entries<ExportFile>(EXPORTS[name])
+      .filter(([, { needs }]) => !needs?.includes('places') || hasNeeded(patient, 'places'))
+      .map(([file, { pieces }]): [string, Iterable<Piece>] => [file, pieces(patient, sequencing)]),
   );
 }
