@@ -5,6 +5,7 @@ import { summaryCsv } from '../export/csv';
 import { cellsOf } from '../export/lineage/cells';
 import { type ExportName, exportFiles } from '../export/lineage/exports';
 import { SEQUENCING, type Sequencing } from '../export/lineage/vaf';
+import { joined } from '../export/pieces';
 import { isInMemory } from '../kernel/compartmentKernel';
 import { createGroup } from '../kernel/group';
 import type { CellColumns } from '../kernel/inspect/columns';
@@ -80,6 +81,9 @@ export interface CloneTree extends CloneColumns {
   birthHours: Float64Array;
 }
 
+/** What a file of an export holds. */
+export type ExportContent<Name extends ExportName> = Name extends 'parquet' ? Uint8Array : string;
+
 /** A slice of what lies between the cells of a tissue. */
 export interface FieldSlice {
   width: number;
@@ -98,7 +102,7 @@ const isPage = typeof document !== 'undefined';
 
 async function groupFor(scenario: Scenario, options: KernelOptions) {
   const tissue = hasTissue(scenario);
-  if (tissue) await fetchPlacing();
+  await fetchPlacing(scenario);
   if (scenario.cloneCountsFrom > 0) await fetchCounting();
   const threads = isPage ? 1 : (options.threads ?? 1);
   return createGroup(options.variant ?? 'fastest', compartmentCount(scenario), {
@@ -269,13 +273,16 @@ export class Patient {
   }
 
   /**
-   * Files that the terminal's --export writes, by name.
+   * Files that the terminal's --export writes, by name: texts, of `parquet` bytes.
    * @param name of {@link EXPORT_NAMES}
    * @throws RangeError where it needs clones counted over time and the scenario's `cloneCountsFrom` is 0
    */
-  export(name: ExportName, sequencing: Partial<Sequencing> = {}): Record<string, string> {
+  export<Name extends ExportName>(
+    name: Name,
+    sequencing: Partial<Sequencing> = {},
+  ): Record<string, ExportContent<Name>> {
     const files = exportFiles(this.engine, [name], { ...SEQUENCING, ...sequencing });
-    return Object.fromEntries(files.map(([file, pieces]) => [file, [...pieces].join('')]));
+    return Object.fromEntries(files.map(([file, pieces]) => [file, joined(pieces) as ExportContent<Name>]));
   }
 
   /**

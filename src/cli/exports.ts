@@ -1,9 +1,10 @@
 /** `--export`: what of a run's clones and cells is written beside its summary. */
 
-import { EXPORT_NAMES, EXPORTS, type Export, type ExportName } from '../export/lineage/exports';
+import { EXPORT_NAMES, type ExportName, needsOf } from '../export/lineage/exports';
 import { SEQUENCING, type Sequencing } from '../export/lineage/vaf';
 import type { Variant } from '../kernel/compartmentKernel';
 import { COUNTED_FROM } from '../patient/lineage/counting';
+import { hasTissue } from '../scenario/compartments';
 import type { Scenario } from '../scenario/schema';
 import { UsageError } from './failure';
 import { type OptionTable, oneOf, type ParsedOptions, quote, wholeNumber } from './options';
@@ -63,23 +64,31 @@ function share(name: string, text: string): number {
   return value;
 }
 
-/** The first of some exports that needs clones counted over time. */
-const overTime = ({ names }: ExportPlan) => names.find((name) => (EXPORTS[name] as Export).overTime);
-
 /** Asks a scenario that is yet to run for what its exports need. */
-export function countClones(scenario: Scenario, plan: ExportPlan): void {
-  if (overTime(plan) !== undefined && scenario.cloneCountsFrom === 0) scenario.cloneCountsFrom = COUNTED_FROM;
+export function countClones(scenario: Scenario, { names }: ExportPlan): void {
+  if (needsOf(names).has('counts') && scenario.cloneCountsFrom === 0) scenario.cloneCountsFrom = COUNTED_FROM;
 }
 
 /** @throws UsageError where a run that is under way cannot give what is asked for */
-export function checkExports(plan: ExportPlan, { cloneCountsFrom }: Scenario, variant: Variant): void {
-  const name = overTime(plan);
-  if (name !== undefined && cloneCountsFrom === 0) {
+export function checkExports({ names, everything }: ExportPlan, scenario: Scenario, variant: Variant): void {
+  const { cloneCountsFrom } = scenario;
+  const needs = needsOf(names);
+  const counts = needs.get('counts');
+  if (counts !== undefined && cloneCountsFrom === 0) {
     throw new UsageError(
-      `--export: ${name} needs clones counted over time, which this run has not done; run it with --set cloneCountsFrom=${COUNTED_FROM}`,
+      `--export: ${counts} needs clones counted over time, which this run has not done; run it with --set cloneCountsFrom=${COUNTED_FROM}`,
     );
   }
-  if (plan.names.includes('cells') && variant === 'reference') {
-    throw new UsageError('--export: cells cannot be listed by the reference kernel');
+  const places = needs.get('places');
+  if (places !== undefined && !everything && !hasTissue(scenario)) {
+    throw new UsageError(
+      `--export: ${places} shows cells in their places, and those of this scenario have none (tumour.tissue is null)`,
+    );
+  }
+  const cells = needs.get('cells');
+  if (cells !== undefined && variant === 'reference') {
+    throw new UsageError(
+      `--export: ${cells} needs a list of cells, which the reference kernel does not give`,
+    );
   }
 }

@@ -1,12 +1,14 @@
 /** What `clonarium run` is asked to do: all of it read and checked before anything is computed or written. */
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { checkTable } from '../compile/places';
 import type { Variant } from '../kernel/compartmentKernel';
 import { MAX_THREADS } from '../kernel/workers/threads';
 import { presets } from '../scenario/presets/index';
 import { completeScenario, type Scenario, scenarioDocument, setPath } from '../scenario/schema';
 import { checkExports, countClones, type ExportPlan, exportOptions, readExports } from './exports';
 import { UsageError } from './failure';
+import { namesTable, tableText, withCells } from './files/cells';
 import { CheckpointFile, checkpointOptions } from './files/checkpointFile';
 import { namesPicture, PICTURE_PATH, pictureText, withPicture } from './files/picture';
 import { checkDirectory, forceOption } from './files/results';
@@ -83,6 +85,7 @@ function withOptions(scenario: Scenario, options: ParsedOptions, exports: Export
   for (const given of options.all('set')) {
     const { path, value } = assignment('set', given);
     if (namesPicture(path, value)) pictures.push(value);
+    else if (namesTable(path, value)) setPath(scenario, path, tableText(value, '.'));
     else setPath(scenario, path, value);
   }
   // Once its size is set.
@@ -92,7 +95,9 @@ function withOptions(scenario: Scenario, options: ParsedOptions, exports: Export
   }
   countClones(scenario, exports);
   // Values set one by one may be right alone and wrong together.
-  return completeScenario(scenario);
+  const complete = completeScenario(scenario);
+  checkTable(complete);
+  return complete;
 }
 
 export function readPlan(options: ParsedOptions): Plan {
@@ -169,6 +174,7 @@ function readSource(source: string): { title: string; scenario: Scenario } {
     throw new UsageError(`scenario: ${quote(source)} is neither a preset (${known}) nor a file`);
   }
   const directory = source === '-' ? '.' : dirname(source);
-  const scenario = completeScenario(withPicture(scenarioDocument(text), directory));
+  const document = withCells(scenarioDocument(text), directory);
+  const scenario = completeScenario(withPicture(document, directory));
   return { title: source === '-' ? 'standard input' : source, scenario };
 }

@@ -4,7 +4,7 @@ import { hasTissue, marrowRatePerDay } from '../scenario/compartments';
 import type { CompartmentKind, OtherCompartment, Scenario } from '../scenario/scenario';
 import { lesionName } from '../scenario/words/names';
 import { founderModels, kernelModel } from './compile';
-import { placed } from './places';
+import { fromTable, placed } from './places';
 
 /** How a barrier keeps one drug out: clearances over permeability × surface (docs/model.md (67)). */
 export interface BarrierModel {
@@ -60,12 +60,15 @@ export function compartmentPlans(scenario: Scenario, lines: readonly number[] = 
     });
     plans.push({ name, kind, model: otherModel(scenario, tumour, other), barriers, inhibitorRatio, blood });
   }
+  const tables = scenario.tumour.cells === '' ? [] : fromTable(scenario);
   return plans.map((plan, index) => {
     const key = index + COMPARTMENTS * (lines[index] ?? 0);
-    const seeded = { ...plan, seed: scenario.seed + key * 2 ** 32 };
+    const founders = tables[index] ?? null;
+    const model = founders === null ? plan.model : { ...plan.model, founders };
+    const seeded = { ...plan, model, seed: scenario.seed + key * 2 ** 32 };
     const other = scenario.compartments[index - lesions];
     const hasPlaces = hasTissue(scenario) && (other === undefined || other.inTissue);
-    return hasPlaces ? placed(scenario, seeded) : seeded;
+    return hasPlaces ? placed(scenario, seeded, founders) : seeded;
   });
 }
 

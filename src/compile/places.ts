@@ -1,14 +1,20 @@
 /**
- * The door to placing.ts, which a page fetches before its first scenario with a tissue, so that others do without;
- * in Node it is always there.
+ * The door to placing.ts, which a page fetches before its first scenario with a tissue or with founders from a table, so
+ * that others do without; in Node it is always there.
  */
+import { hasTissue } from '../scenario/compartments';
+import type { Scenario } from '../scenario/scenario';
+
 type Placing = typeof import('./placing');
 
 let placing: Placing | null = import.meta.env.SSR ? await import('./placing') : null;
 
-/** Resolves once plans of tissues can be made. */
-export async function fetchPlacing(): Promise<void> {
-  placing ??= await import('./placing');
+/** Whether plans of a scenario's compartments need it. */
+export const needsPlacing = (scenario: Scenario) => hasTissue(scenario) || scenario.tumour.cells !== '';
+
+/** Resolves once plans of a scenario can be made. */
+export async function fetchPlacing(scenario: Scenario): Promise<void> {
+  if (needsPlacing(scenario)) placing ??= await import('./placing');
 }
 
 function fetched(): Placing {
@@ -16,5 +22,7 @@ function fetched(): Placing {
   return placing;
 }
 
-export const placed: Placing['placed'] = (scenario, plan) => fetched().placed(scenario, plan);
+export const placed: Placing['placed'] = (...given) => fetched().placed(...given);
+export const fromTable: Placing['fromTable'] = (scenario) => fetched().fromTable(scenario);
+export const checkTable: Placing['checkTable'] = (scenario) => fetched().checkTable(scenario);
 export const checkPlaces: Placing['checkPlaces'] = (scenario) => fetched().checkPlaces(scenario);

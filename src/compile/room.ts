@@ -3,6 +3,7 @@ import { bytesPerCell } from '../scenario/checks/scenario';
 import { compartmentCount } from '../scenario/compartments';
 import { fieldBytes, siteCount } from '../scenario/lattice';
 import type { Scenario } from '../scenario/scenario';
+import { foundersOf } from '../scenario/tables/founders';
 
 /** Beside its cells a full compartment holds directories, clones and tiles in the making: 12.5 bytes for every 12. */
 const OVERHEAD = 12.5 / 12;
@@ -44,9 +45,9 @@ export function demandOf(scenario: Scenario): { path: string; cells: number } | 
   const { tumour, treatment, stop, untilCells, compartments } = scenario;
   const { lesions } = tumour;
   const others = compartments.reduce((sum, each) => sum + each.founders, 0);
-  const founders = tumour.resistantFounders.reduce((sum, founder) => sum + founder.count, tumour.founders);
+  const { path, cells } = foundersOf(scenario);
   const named = [
-    { path: 'tumour.founders', cells: founders * lesions + others },
+    { path, cells: cells * lesions + others },
     { path: 'treatment.atCells', cells: treatment.begin === 'size' ? treatment.atCells : 0 },
     { path: 'stop.relapseCells', cells: treatment.begin === 'never' ? 0 : stop.relapseCells },
     { path: 'untilCells', cells: untilCells },

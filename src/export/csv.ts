@@ -10,22 +10,7 @@ import type { Patient } from '../patient/patient';
 import type { OutputRow } from '../patient/record/recorder';
 import { TISSUE_SINGLE, tissueValues } from '../patient/record/tissueRow';
 import type { Scenario } from '../scenario/scenario';
-
-/** A drug's name as part of a column name: letters, digits and underscores, unique. */
-export function columnNames(names: readonly string[]): string[] {
-  const used = new Set<string>();
-  return names.map((name) => {
-    const plain =
-      name
-        .normalize('NFKD')
-        .replace(/[^A-Za-z0-9]+/g, '_')
-        .replace(/^_+|_+$/g, '') || 'drug';
-    let unique = plain;
-    for (let copy = 2; used.has(unique); copy++) unique = `${plain}_${copy}`;
-    used.add(unique);
-    return unique;
-  });
-}
+import { columnNames } from '../scenario/tables/csv';
 
 /**
  * A text as a field (RFC 4180). A spreadsheet would take one that begins like a formula for one, whoever wrote it: an

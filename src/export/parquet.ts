@@ -2,16 +2,17 @@
  * Tables of a run as Parquet: the rows of their CSV, typed by column, with where they come from in the file's metadata.
  * What is empty in the CSV is null.
  */
-import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
+import { ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import { version } from '../../package.json';
 import type { Patient } from '../patient/patient';
+import { rowsOf } from '../scenario/tables/csv';
+import { isOfGenotype } from '../scenario/tables/genotypeColumns';
+import type { Piece } from './pieces';
 
-/** Files, each with the CSV that it has the rows of. */
-export const PARQUET: Readonly<Record<string, string>> = {
-  'clones.parquet': 'clones.csv',
-  'population.parquet': 'population.csv',
-  'cells.parquet': 'cells.csv',
-};
+/** Rows that are held in memory together, and lie together in the file. */
+const GROUP_ROWS = 2 ** 16;
+/** Rows after which there is a piece, if an empty one: others may have a turn there. */
+const TURN_ROWS = 2 ** 10;
 
 const WHOLE = new Set([
   ...[
@@ -29,69 +30,64 @@ const WHOLE = new Set([
 ]);
 const TEXT = new Set(['compartment', 'alteration', 'gene', 'variant', 'class', 'type']);
 
-/** Rows of a CSV (RFC 4180) that comes in pieces, the header first. */
-export function* rowsOf(pieces: Iterable<string>): Generator<string[], void> {
-  let row: string[] = [];
-  let cell = '';
-  let quoted = false;
-  let closing = false;
-  for (const piece of pieces) {
-    for (const letter of piece) {
-      if (closing && letter !== '"') quoted = false;
-      if (quoted && letter !== '"') cell += letter;
-      else if (quoted && !closing) {
-        closing = true;
-        continue;
-      } else if (letter === '"') {
-        if (closing) cell += letter;
-        quoted = true;
-      } else if (letter === ',' || letter === '\n') {
-        row.push(cell);
-        cell = '';
-        if (letter === '\n') {
-          yield row;
-          row = [];
-        }
-      } else cell += letter;
-      closing = false;
-    }
+/**
+ * A CSV that comes in pieces as Parquet in pieces, one group of rows after another.
+ * @throws RangeError where a field that is to be a number is none
+ */
+export function* parquetPieces(patient: Patient, csv: Iterable<string>): Generator<Piece, void> {
+  const rows = rowsOf(csv);
+  const columns = (rows.next().value ?? []).map((name) => ({
+    name,
+    read: readerOf(name),
+    data: [] as unknown[],
+  }));
+  const columnData = columns.map(
+    ({ name, data }): ColumnSource => ({ name, data, type: typeOf(name), nullable: true }),
+  );
+  const writer = new ByteWriter();
+  const table = new ParquetWriter({
+    writer,
+    schema: schemaFromColumnData({ columnData }),
+    kvMetadata: provenance(patient),
+    createdBy: `clonarium version ${version}`,
+  });
+  const written = () => {
+    const bytes = new Uint8Array(writer.getBuffer());
+    writer.index = 0;
+    return bytes;
+  };
+  let count = 0;
+  const group = () => {
+    // Without rows there is nothing to group.
+    if (columns[0]?.data.length) table.write({ columnData, rowGroupSize: GROUP_ROWS });
+    for (const { data } of columns) data.length = 0;
+    return written();
+  };
+  for (const row of rows) {
+    for (const [at, { data, read }] of columns.entries()) data.push(read(row[at] ?? ''));
+    if (++count % GROUP_ROWS === 0) yield group();
+    else if (count % TURN_ROWS === 0) yield new Uint8Array(0);
   }
+  yield group();
+  table.finish();
+  yield written();
 }
 
-/** @throws RangeError where a field that is to be a number is none */
-export class ParquetTable {
-  private columns: { name: string; read(field: string): unknown; data: unknown[] }[] = [];
-
-  add(row: readonly string[]): void {
-    if (this.columns.length === 0) {
-      this.columns = row.map((name) => ({ name, read: readerOf(name), data: [] }));
-      return;
-    }
-    for (const [at, { data, read }] of this.columns.entries()) data.push(read(row[at] ?? ''));
-  }
-
-  bytes(patient: Patient): Uint8Array<ArrayBuffer> {
-    const columnData = this.columns.map(
-      ({ name, data }): ColumnSource => ({ name, data, type: typeOf(name), nullable: true }),
-    );
-    const provenance = {
-      version,
-      seed: patient.scenario.seed,
-      hours: patient.hours,
-      hash: patient.hash(),
-      scenario: JSON.stringify(patient.scenario),
-    };
-    const kvMetadata = Object.entries(provenance).map(([key, value]) => ({
-      key: `clonarium.${key}`,
-      value: String(value),
-    }));
-    return new Uint8Array(
-      parquetWriteBuffer({ columnData, kvMetadata, createdBy: `clonarium version ${version}` }),
-    );
-  }
+/** By key: which run a file is of. */
+function provenance(patient: Patient): { key: string; value: string }[] {
+  const { scenario, hours } = patient;
+  const values = {
+    version,
+    seed: scenario.seed,
+    hours,
+    hash: patient.hash(),
+    scenario: JSON.stringify(scenario),
+  };
+  return Object.entries(values).map(([key, value]) => ({ key: `clonarium.${key}`, value: String(value) }));
 }
 
-const typeOf = (name: string) => (TEXT.has(name) ? 'STRING' : WHOLE.has(name) ? 'INT64' : 'DOUBLE');
+const isWhole = (name: string) => WHOLE.has(name) || isOfGenotype(name.replace(/^custom:/, ''));
+const typeOf = (name: string) => (TEXT.has(name) ? 'STRING' : isWhole(name) ? 'INT64' : 'DOUBLE');
 
 function readerOf(name: string): (field: string) => unknown {
   const type = typeOf(name);

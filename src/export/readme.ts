@@ -25,8 +25,12 @@ in days.`,
   'diversity.csv': `How various the clones are over time: how many, Shannon index (nats), Simpson index, and expected
 heterozygosity per gene, the chance that two cells differ in it (0 to 1).`,
   'cells.csv': `Every living cell in the columns of PhysiCell: x, y, z in micrometres from the middle of the tissue (empty where
-cells have no places), type (the class, or normal), compartment, clone (identity), level of expression, and drug inside
-the cell in micromolar.`,
+cells have no places), type (the class, or normal), compartment, clone (identity), level of expression, genotype (copies
+of genes, variants by number, losses), and drug inside the cell in micromolar. As tumour.cells of a scenario it founds the
+same populations again.`,
+  'cells.vtp': `Every cell of the tissue as a point with data, for ParaView (VTK): micrometres from the middle; class 0 sensitive,
+1 pump, 2 amplified, 3 altered, 4 lost, 5 uptake, 6 metabolism, 7 several, 8 normal; the rest as in cells.csv.`,
+  'fields.vti': `What lies between the cells, as an image of voxels for ParaView (VTK): micromolar of drugs, mmHg of oxygen.`,
   'vaf.csv': `What bulk sequencing of each compartment would read: cells that carry each alteration, its expected variant
 allele frequency (half their share of all cells), reads at the site (depth), reads that tell of it (alternate), and their
 share (vaf).`,

@@ -16,6 +16,8 @@ export { Alteration, Response };
 export const RETENTION_LEVELS: readonly [number, number, number] = [1, 0.03, 0];
 export const REPAIR_LEVELS: readonly [number, number, number] = [0, 1, 3];
 export const HISTOGRAM_BINS: number = Limit.histogramBins;
+/** Number of the field of oxygen; that of a drug is the drug's. */
+export const OXYGEN_FIELD: number = Limit.drugs;
 
 /** Resistance classes in the order used by every count, plot and export. */
 export const CLASS_NAMES = [

@@ -1,6 +1,6 @@
 /** Owns one patient in the worker: runs it in short chunks, and yields between them so that commands get in. */
 
-import { checkPlaces, fetchPlacing } from '../compile/places';
+import { checkPlaces, fetchPlacing, needsPlacing } from '../compile/places';
 import type { ExportName } from '../export/lineage/exports';
 import type { KernelGroup } from '../kernel/group';
 import type { WasmVariant } from '../kernel/instantiate';
@@ -85,8 +85,8 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
 
   async check(scenarioJson: string): Promise<void> {
     const scenario = parseScenario(scenarioJson);
-    if (!hasTissue(scenario)) return;
-    await fetchPlacing();
+    if (!needsPlacing(scenario)) return;
+    await fetchPlacing(scenario);
     this.onBusy();
     checkPlaces(scenario);
   }
@@ -263,7 +263,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
    */
   private async freeGroup(variant: WasmVariant, scenario: Scenario): Promise<KernelGroup> {
     const wish = { asked: variant, size: compartmentCount(scenario), tissue: hasTissue(scenario) };
-    if (wish.tissue) await fetchPlacing();
+    await fetchPlacing(scenario);
     if (scenario.cloneCountsFrom > 0 || this.countsClones) await fetchCounting();
     try {
       return await this.groups.free(wish, this.run?.patient.group);

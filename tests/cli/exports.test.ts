@@ -1,6 +1,7 @@
 /** `--export` of the built program. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { createPatient, EXPORT_NAMES, restorePatient } from '../../src/api';
 import { clonarium, emptyDirectory, results, scenarioFile } from '../kit/clonarium';
@@ -18,8 +19,19 @@ const FILES = {
   cells: ['cells.csv'],
   vaf: ['vaf.csv'],
   subclasses: ['subclasses.csv'],
+  vtk: [],
+  parquet: ['clones.parquet', 'population.parquet', 'cells.parquet'],
 };
 const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
+/** A text as such; bytes as they are. */
+const content = (folder: string, name: string) =>
+  name.endsWith('.parquet') ? new Uint8Array(readFileSync(join(folder, name))) : read(folder, name);
+
+/** A text as such; of Parquet its rows without what it says of its run, whose scenario tells that it was forked. */
+const rowsIn = (folder: string, name: string) => {
+  const own = content(folder, name);
+  return typeof own === 'string' ? own : parquetReadObjects({ file: own.buffer as ArrayBuffer });
+};
 
 describe('exports', () => {
   it('are all written by that word, with a README that names each', async () => {
@@ -41,7 +53,7 @@ describe('exports', () => {
       string,
     ];
     const checkpoint = join(emptyDirectory(), 'half.ckpt');
-    const all = EXPORT_NAMES.join(',');
+    const all = EXPORT_NAMES.filter((name) => name !== 'vtk').join(',');
     const [first] = await results([file, '--out', plain]);
     const [second] = await results([file, '--out', counted, '--export', all]);
     expect(second?.hash).toBe(first?.hash);
@@ -57,7 +69,7 @@ describe('exports', () => {
     patient.advance({ untilDay: 14 });
     for (const name of EXPORT_NAMES) {
       for (const [own, text] of Object.entries(patient.export(name)))
-        expect(read(counted, own), own).toBe(text);
+        expect(content(counted, own), own).toEqual(text);
     }
     const tree = patient.clones();
     expect(tree.count).toBe(read(counted, 'clones.csv').trimEnd().split('\n').length - 1);
@@ -75,10 +87,51 @@ describe('exports', () => {
     const args = ['fork', checkpoint, '--set', 'untilDays=14', '--out', resumed, '--export', all];
     expect(await clonarium(args)).toMatchObject({ code: 0, stderr: '' });
     for (const name of Object.values(FILES).flat())
-      expect(read(resumed, name), name).toBe(read(counted, name));
+      expect(await rowsIn(resumed, name), name).toEqual(await rowsIn(counted, name));
     const again = await restorePatient(readFileSync(checkpoint));
     expect(Object.keys(again.export('muller'))).toEqual(FILES.muller);
     again.dispose();
+  });
+
+  it('as Parquet tell which run they are of, with the rows of their CSV', async () => {
+    const out = join(emptyDirectory(), 'out');
+    const [result] = await results([file, '--out', out, '--export', 'clones,parquet']);
+    const { buffer } = content(out, 'clones.parquet') as Uint8Array<ArrayBuffer>;
+    const { key_value_metadata: metadata = [] } = parquetMetadata(buffer);
+    const about = new Map(metadata.map(({ key, value }) => [key, value]));
+    expect(about.get('clonarium.hash')).toBe(result?.hash);
+    expect(JSON.parse(about.get('clonarium.scenario') ?? '')).toEqual(JSON.parse(read(out, 'scenario.json')));
+    const rows = await parquetReadObjects({ file: buffer });
+    const [header = '', ...lines] = read(out, 'clones.csv').trimEnd().split('\n');
+    expect(lines.length).toBeGreaterThan(10);
+    const columns = header.split(',');
+    expect(rows.map((row) => columns.map((name) => String(row[name] ?? '')).join(','))).toEqual(lines);
+  });
+
+  it('of cells found the same populations again, by a name in the scenario or an option', async () => {
+    const out = join(emptyDirectory(), 'out');
+    const [first] = await results([file, '--until', '5d', '--out', out, '--export', 'cells']);
+    const still = { divisionPerDay: 0, deathPerDay: 0 };
+    const short = { ...scenario, untilDays: 0.1, treatment: { begin: 'never' }, tumour: still };
+    const beside = join(out, 'again.json');
+    writeFileSync(beside, JSON.stringify({ ...short, tumour: { ...still, cells: 'cells.csv' } }));
+    const [named] = await results([beside]);
+    const [set] = await results([scenarioFile(short), '--set', `tumour.cells=${join(out, 'cells.csv')}`]);
+    expect(named?.cellsByClass).toEqual(first?.cellsByClass);
+    expect(set?.hash).toBe(named?.hash);
+
+    const damaged = read(out, 'cells.csv').replace('\n,,,sensitive,1,', '\n,,,sensitive,none,');
+    writeFileSync(join(out, 'cells.csv'), damaged);
+    const row = 1 + damaged.split('\n').findIndex((line) => line.includes('none'));
+    const { code, stderr } = await clonarium(['run', beside, '--out', join(out, 'more')]);
+    expect(stderr).toBe(
+      `clonarium: tumour.cells: row ${row}, column "compartment": "none" is not a number.\n`,
+    );
+    expect([code, existsSync(join(out, 'more'))]).toEqual([2, false]);
+    rmSync(join(out, 'cells.csv'));
+    expect((await clonarium(['run', beside])).stderr).toContain(
+      'tumour.cells: "cells.csv" cannot be read (ENOENT).',
+    );
   });
 
   it('go into a folder for each seed', async () => {
@@ -90,16 +143,24 @@ describe('exports', () => {
   it.each([
     [
       ['--export', 'clone'],
-      '--export: "clone" is not one of clones, muller, wide, newick, alife, diversity, cells, vaf.',
+      '--export: "clone" is not one of clones, muller, wide, newick, alife, diversity, cells, vaf, vtk, parquet.',
     ],
     [['--export', 'clones,'], '--export: "" is not one of clones'],
     [['--export', 'clones'], '--export: "clones" needs --out DIR to write into.'],
     [['--export', 'vaf', '--purity', '1.2'], '--purity: "1.2" is not a share from 0 to 1.'],
+    [
+      ['--export', 'vtk'],
+      '--export: vtk shows cells in their places, and those of this scenario have none (tumour.tissue is null).',
+    ],
     [['--export', 'vaf', '--depth', '0'], '--depth: "0" is not a whole number from 1 to 1000000.'],
     [['--depth', '30'], '--depth: "30" is of no use without --export vaf.'],
     [
       ['--export', 'cells', '--variant', 'reference'],
-      '--export: cells cannot be listed by the reference kernel.',
+      '--export: cells needs a list of cells, which the reference kernel does not give.',
+    ],
+    [
+      ['--export', 'newick,parquet', '--variant', 'reference'],
+      '--export: parquet needs a list of cells, which the reference kernel does not give.',
     ],
   ])('%j are refused in a sentence', async (args, sentence) => {
     const out = join(emptyDirectory(), 'out');

@@ -5,9 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { summaryCsv } from '../../src/export/csv';
 import { EXPORT_NAMES, exportFiles } from '../../src/export/lineage/exports';
 import { SEQUENCING } from '../../src/export/lineage/vaf';
-import { PARQUET, ParquetTable, rowsOf } from '../../src/export/parquet';
+import { parquetPieces } from '../../src/export/parquet';
+import { joined } from '../../src/export/pieces';
 import { watchClones } from '../../src/patient/parts';
 import { parseScenario } from '../../src/scenario/schema';
+import { rowsOf } from '../../src/scenario/tables/csv';
 import { archiveOf, everythingOf, filesOf } from '../../src/worker/writing';
 import { run } from '../kit/compartments';
 import { culture } from '../kit/cultures';
@@ -26,8 +28,11 @@ describe('all of a run', () => {
     const patient = await counted();
     const files = await unzipped(await archiveOf(everythingOf(patient), patience));
     const lineages = exportFiles(patient, EXPORT_NAMES, SEQUENCING);
-    expect(lineages).toHaveLength(9);
-    for (const [name, pieces] of lineages) expect(files[name], name).toBe([...pieces].join(''));
+    expect(lineages).toHaveLength(12);
+    for (const [name, pieces] of lineages) {
+      const own = joined(pieces);
+      expect(files[name], name).toBe(typeof own === 'string' ? own : strFromU8(own));
+    }
     expect(files['summary.csv']).toBe(summaryCsv(patient));
     expect(parseScenario(files['scenario.json']!)).toEqual(patient.scenario);
     expect(files['chronicle.csv']!.trimEnd().split('\n')).toHaveLength(1 + patient.narrative.length);
@@ -62,7 +67,8 @@ describe('all of a run', () => {
     const patient = await counted();
     const zip = await archiveOf(everythingOf(patient), patience);
     const files = unzipSync(new Uint8Array(await zip.arrayBuffer()));
-    for (const [name, own] of Object.entries(PARQUET)) {
+    for (const own of ['clones.csv', 'population.csv', 'cells.csv']) {
+      const name = own.replace('csv', 'parquet');
       const file = files[name]!.slice().buffer;
       const [header = [], ...rows] = rowsOf([strFromU8(files[own]!)]);
       const read = await parquetReadObjects({ file });
@@ -91,20 +97,36 @@ describe('all of a run', () => {
       ['x, "y"\nz', '1'],
       ['', '', ''],
     ]);
-    const table = new ParquetTable();
-    table.add(['cells']);
-    expect(() => table.add(['many'])).toThrow('cells: many is not a number.');
+  });
+
+  it('of many rows lies in groups, of no row is a table without any, and takes no word for a number', async () => {
+    const patient = await counted();
+    const count = 2 ** 16 + 3;
+    const lines = Array.from({ length: count }, (_, row) => `${row},${row % 7 === 0 ? '' : row / 4}\n`);
+    const file = joined(parquetPieces(patient, ['identity,x\n', ...lines])) as Uint8Array<ArrayBuffer>;
+    const { row_groups: groups } = parquetMetadata(file.buffer);
+    expect(groups.map(({ num_rows: rows }) => Number(rows))).toEqual([2 ** 16, 3]);
+    const read = await parquetReadObjects({ file: file.buffer });
+    expect(read).toHaveLength(count);
+    for (const row of [0, 1, 2 ** 16 - 1, 2 ** 16, count - 1])
+      expect(read[row]).toEqual({ identity: BigInt(row), x: row % 7 === 0 ? null : row / 4 });
+    const empty = joined(parquetPieces(patient, ['identity,x\n'])) as Uint8Array<ArrayBuffer>;
+    expect(await parquetReadObjects({ file: empty.buffer })).toEqual([]);
+    expect(parquetMetadata(empty.buffer).schema.map(({ name }) => name)).toEqual(['root', 'identity', 'x']);
+    expect(() => joined(parquetPieces(patient, ['cells\nmany\n']))).toThrow('cells: many is not a number.');
   });
 
   it('leaves out, and says so, what a run without counted clones cannot give', async () => {
     const patient = await run(mutating);
     const files = await unzipped(await archiveOf(everythingOf(patient), patience));
-    const missing = ['edges.csv', 'population.csv', 'evofreq.csv', 'phylogeny.csv', 'diversity.csv'];
+    const missing = ['edges', 'population', 'evofreq', 'phylogeny', 'diversity']
+      .map((name) => `${name}.csv`)
+      .concat('population.parquet');
     for (const name of missing) {
       expect(files[name]).toBeUndefined();
       expect(files['README.txt']).toContain(`${name} is left out`);
     }
-    expect(Object.keys(files)).toHaveLength(16 - missing.length - 1);
+    expect(Object.keys(files)).toHaveLength(16 - missing.length);
     await expect(filesOf(patient, 'muller', patience)).rejects.toThrow('has counted no clones over time');
   });
 

@@ -54,8 +54,8 @@ describe('appliesWhen', () => {
     const seen = new Map<string, Set<boolean>>();
     for (let times = 0; times < 300; times++) {
       for (const field of fieldsOf(variation())) {
-        const { path, conditions, kind, picture } = field.parameter;
-        if (conditions.length === 0 || (kind === 'text' && !picture)) continue;
+        const { path, conditions, kind, file } = field.parameter;
+        if (conditions.length === 0 || (kind === 'text' && !file)) continue;
         const found = seen.get(path) ?? new Set();
         seen.set(path, found.add(matters(field)));
       }

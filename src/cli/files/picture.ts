@@ -7,6 +7,7 @@ import { readNetpbm } from '../../scenario/netpbm';
 import { parameterAt, ScenarioError } from '../../scenario/schema';
 import { quote } from '../options';
 import { codeOf } from '../print';
+import { at, type Node } from './document';
 
 export const PICTURE_PATH = 'tumour.tissue.vessels.image';
 
@@ -16,8 +17,6 @@ const MOST_BYTES = 64 * 2 ** 20;
 const MOST_SITES = 4096;
 const PNG_HEAD_BYTES = 24;
 const PNG_MAGIC = '\x89PNG\r\n\x1a\n';
-
-type Node = Record<string, unknown>;
 
 /**
  * The document with the picture itself where it names a file.
@@ -35,12 +34,6 @@ export function withPicture(document: unknown, directory: string): unknown {
   const copy = structuredClone(document) as { tumour: { tissue: { vessels: Node } } };
   copy.tumour.tissue.vessels.image = pictureText(name, directory, [edge('sitesX'), edge('sitesY')]);
   return copy;
-}
-
-function at(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? (value as Node)[key]
-    : undefined;
 }
 
 /** Whether a value of `--set` names a picture. */

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { summaryPieces } from '../../export/csv';
 import { exportFiles } from '../../export/lineage/exports';
+import type { Piece } from '../../export/pieces';
 import { readme } from '../../export/readme';
 import type { Patient } from '../../patient/patient';
 import { completeScenario, parseJson, type Scenario } from '../../scenario/schema';
@@ -12,7 +13,7 @@ import type { OptionTable } from '../options';
 import { quotePath } from '../options';
 import { codeOf, complain, keepFiles } from '../print';
 import { type RunResult, runReport } from '../result';
-import { kindOf, makeDirectory, PartialFile, writeText } from './write';
+import { kindOf, makeDirectory, PartialFile, writePieces } from './write';
 
 export const forceOption: OptionTable = {
   force: { help: 'write results into a folder that holds those of another scenario' },
@@ -72,7 +73,7 @@ export class ResultFolder {
   /** Writes what a run left, the short files first; what cannot be written is said, and the program will exit with 1. */
   async write(patient: Patient, result: RunResult, turn: () => Promise<void>): Promise<void> {
     const directory = this.several ? join(this.directory, `seed-${result.seed}`) : this.directory;
-    const files: [string, Iterable<string>][] = [
+    const files: [string, Iterable<Piece>][] = [
       ['result.json', [`${JSON.stringify(runReport(patient, result), null, 2)}\n`]],
       [SCENARIO, [`${JSON.stringify(patient.scenario, null, 2)}\n`]],
       ['summary.csv', summaryPieces(patient)],
@@ -87,7 +88,7 @@ export class ResultFolder {
       makeDirectory(directory);
       for (const [name, pieces] of files) {
         place = join(directory, name);
-        await writeText(place, pieces, turn);
+        await writePieces(place, pieces, turn);
       }
     } catch (error) {
       process.exitCode = 1;

@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Piece } from '../../export/pieces';
 import { codeOf } from '../print';
 
 /** What follows a file's name while it is written: nobody can guess it, and lay a link there. */
@@ -74,10 +75,10 @@ function syncDirectory(directory: string): void {
 /** Bytes that are gathered before they are written. */
 const PIECE_CHARACTERS = 2 ** 18;
 
-/** A text that comes in pieces; `turn` lets signals through between them. */
-export async function writeText(
+/** A file that comes in pieces; `turn` lets signals through between them. */
+export async function writePieces(
   place: string,
-  pieces: Iterable<string>,
+  pieces: Iterable<Piece>,
   turn: () => Promise<void> = async () => {},
 ): Promise<void> {
   const file = new PartialFile(place);
@@ -90,10 +91,15 @@ export async function writeText(
       characters = 0;
     };
     for (const piece of pieces) {
-      waiting.push(piece);
-      characters += piece.length;
-      if (characters < PIECE_CHARACTERS) continue;
-      flush();
+      if (typeof piece === 'string') {
+        waiting.push(piece);
+        characters += piece.length;
+        if (characters < PIECE_CHARACTERS) continue;
+        flush();
+      } else {
+        flush();
+        file.write(piece);
+      }
       await turn();
     }
     flush();
@@ -106,7 +112,7 @@ export async function writeText(
 
 export async function writeFiles(directory: string, files: Record<string, string>): Promise<void> {
   makeDirectory(directory);
-  for (const [name, text] of Object.entries(files)) await writeText(join(directory, name), [text]);
+  for (const [name, text] of Object.entries(files)) await writePieces(join(directory, name), [text]);
 }
 
 /** `link`: one that leads nowhere. */

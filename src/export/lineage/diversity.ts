@@ -1,7 +1,8 @@
 /** diversity.csv: measures over time, docs/model.md (90), (91) and (92); a row per output time and compartment. */
 import { lociOf } from '../../patient/lineage/diversity';
 import type { Patient } from '../../patient/patient';
-import { columnNames, field, number } from '../csv';
+import { columnNames } from '../../scenario/tables/csv';
+import { field, number } from '../csv';
 import { lineagesOf } from './identity';
 
 export function* diversityPieces(patient: Patient): Generator<string, void> {

@@ -6,6 +6,7 @@
  */
 import { type CompartmentPlan, compartmentPlans } from '../../compile/compartments';
 import type { Scenario } from '../../scenario/scenario';
+import { foundersOf } from '../../scenario/tables/founders';
 import { meanCourse } from './meanCourse';
 
 /** Error in the number of cells above which a step is too long. */
@@ -101,10 +102,13 @@ function percent(bias: number): string {
 function plansAt(scenario: Scenario, stepHours: number): CompartmentPlan[] {
   const { tumour } = scenario;
   const crowding = tumour.tissue === null ? tumour.crowding : 'none';
+  // How many cells a table has is enough here.
+  const founded =
+    tumour.cells === '' ? {} : { cells: '', founders: foundersOf(scenario).cells, resistantFounders: [] };
   return compartmentPlans({
     ...scenario,
     stepHours,
-    tumour: { ...tumour, crowding, tissue: null, lesions: 1 },
+    tumour: { ...tumour, ...founded, crowding, tissue: null, lesions: 1 },
   });
 }
 
@@ -142,11 +146,13 @@ function planBias(scenario: Scenario, coarse: CompartmentPlan, fine: Compartment
 }
 
 /** Days before treatment; with a size to reach, until it would be reached without crowding. */
-function daysOfGrowth({ treatment, untilDays, tumour }: Scenario, { model }: CompartmentPlan): number {
+function daysOfGrowth(scenario: Scenario, { model }: CompartmentPlan): number {
+  const { treatment, untilDays, tumour } = scenario;
   if (treatment.begin === 'never') return untilDays;
   if (treatment.begin === 'day') return Math.min(untilDays, treatment.onDay);
   const perDay = (model.divisionPerHour - model.deathPerHour) * HOURS_PER_DAY;
-  const folds = Math.log(treatment.atCells / Math.max(1, tumour.founders));
+  const founders = tumour.cells === '' ? tumour.founders : foundersOf(scenario).cells;
+  const folds = Math.log(treatment.atCells / Math.max(1, founders));
   return perDay > 0 && folds > 0 ? Math.min(untilDays, folds / perDay) : 0;
 }
 

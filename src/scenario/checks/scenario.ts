@@ -4,6 +4,7 @@ import { Limit } from '../../../assembly/shared/limits';
 import { compartmentCount, marrowRatePerDay } from '../compartments';
 import { shown } from '../complete';
 import type { Drug, Scenario, Target } from '../scenario';
+import { foundersOf } from '../tables/founders';
 import { ScenarioError } from '../words/error';
 import { missing } from '../words/missing';
 import { checkChanges } from './changes';
@@ -236,7 +237,7 @@ function checkResistantFounder(scenario: Scenario, index: number): void {
 }
 
 /** Sum of the probabilities of all alterations at one division of a normal cell. */
-function alterationSum(scenario: Scenario): number {
+export function alterationSum(scenario: Scenario): number {
   const own = Object.values(scenario.alterations).reduce((sum, probability) => sum + probability, 0);
   return scenario.targets.reduce(
     (sum, target) =>
@@ -271,15 +272,13 @@ export function bytesPerCell({ drugs }: Scenario): number {
 
 function checkSizes(scenario: Scenario): void {
   const most = Math.floor(KERNEL_BYTES / bytesPerCell(scenario));
-  const founders =
-    scenario.tumour.founders +
-    scenario.tumour.resistantFounders.reduce((sum, founder) => sum + founder.count, 0);
+  const { path: founding, cells: founders } = foundersOf(scenario);
   if (founders < 1)
-    throw new ScenarioError(`tumour.founders: ${founders} cells cannot grow; at least 1 is needed.`);
+    throw new ScenarioError(`${founding}: ${founders} cells cannot grow; at least 1 is needed.`);
   const count = compartmentCount(scenario);
   /** Path, cells, in how many compartments they may be, whether the number matters. */
   const sizes: [string, number, number, boolean][] = [
-    ['tumour.founders', founders, 1, true],
+    [founding, founders, 1, true],
     ['tumour.capacity', scenario.tumour.capacity, 1, scenario.tumour.crowding !== 'none'],
     ['treatment.atCells', scenario.treatment.atCells, count, scenario.treatment.begin === 'size'],
     ['untilCells', scenario.untilCells, count, true],

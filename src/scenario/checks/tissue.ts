@@ -3,6 +3,7 @@
 import { MOST_SITES_VOLUME } from '../description/tissue';
 import { fieldBytes, siteCount } from '../lattice';
 import type { Scenario, Tissue } from '../scenario';
+import { foundersOf } from '../tables/founders';
 import { ScenarioError } from '../words/error';
 
 /** The rest of 4 GiB is for cells. */
@@ -29,11 +30,9 @@ export function checkTissue(scenario: Scenario): void {
   checkLattice(tissue, scenario.drugs.length);
   checkOxygen(tissue);
   checkWaysIn(scenario, tissue);
-  const founders = scenario.tumour.resistantFounders.reduce(
-    (sum, founder) => sum + founder.count,
-    scenario.tumour.founders,
-  );
-  checkFounders(founders, tissue, 'tumour.founders');
+  const { path, cells } = foundersOf(scenario);
+  // Of a table each cell's place is looked at when it is read.
+  if (scenario.tumour.cells === '') checkFounders(cells, tissue, path);
 }
 
 function crowded(path: string, crowding: string): ScenarioError {

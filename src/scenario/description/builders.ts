@@ -62,7 +62,7 @@ interface TextOptions<Applies> extends Common<Applies> {
   shortest?: number;
   longest: number;
   lines?: boolean;
-  picture?: boolean;
+  file?: Leaf['file'];
 }
 
 /** Marks of defaults: see {@link Mark}. */
@@ -107,8 +107,8 @@ export function sheet<Shared>(shared: Sheet<Shared>) {
       return { ...base(options), kind: 'boolean', default: options.default };
     },
     text<Applies = Shared>(options: TextOptions<Applies>): Leaf<string, Applies> {
-      const { default: value, shortest = 0, longest, lines = false, picture = false } = options;
-      return { ...base(options), kind: 'text', default: value, length: [shortest, longest], lines, picture };
+      const { default: value, shortest = 0, longest, lines = false, file = null } = options;
+      return { ...base(options), kind: 'text', default: value, length: [shortest, longest], lines, file };
     },
     value<Applies = Shared>(
       options: Common<Applies> & { default: ParameterValue },

@@ -192,7 +192,7 @@ const vessels = part({
     default: '',
     longest: 4_000_000,
     lines: true,
-    picture: true,
+    file: 'picture',
     help: 'A picture in the format PBM or PGM, as text (P1, P2) or base64 (P4, P5), stretched over the lattice; what is dark is a vessel. In the terminal also the name of a PNG, PBM or PGM file beside the scenario.',
     appliesWhen: (vessels: Vessels) => vessels.arrangement === 'image',
   }),
@@ -327,6 +327,7 @@ export const tissue = part({
     default: 'ball',
     options: ['ball', 'scattered', 'everywhere'],
     help: 'Close together at the centre, a single one exactly there; at random places anywhere; or at every place, the numbers of each kind then being proportions. Kinds are mixed at random.',
+    appliesWhen: (_: unknown, tumour: { cells: string }) => tumour.cells === '',
   }),
   clearancePerDay: number({
     label: 'Clearance of the dead',

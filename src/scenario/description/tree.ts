@@ -38,8 +38,8 @@ export interface Leaf<Value extends ParameterValue = ParameterValue, Applies = u
   length?: readonly [number, number];
   /** Whether a text may have several lines; else it is a name, without control characters. */
   lines?: boolean;
-  /** Whether a text is a picture, which is chosen as a file. */
-  picture?: boolean;
+  /** What file a text is chosen as; texts only. */
+  file?: 'picture' | 'table' | null;
   help: string;
   /** What the default rests on; null where it is a choice of the user's, which claims nothing. */
   mark: Mark | null;

@@ -22,6 +22,7 @@ const resistantFounder = part({
     scale: 'log',
     integer: true,
     help: 'Resistant cells of this kind at day 0, in each lesion.',
+    appliesWhen: (_: unknown, tumour: Tumour) => tumour.cells === '',
   }),
   pumpCopies: number({
     label: 'MDR1 copies',
@@ -109,6 +110,15 @@ export const tumour = part({
     scale: 'log',
     integer: true,
     help: 'Sensitive cells at day 0, in each lesion.',
+    appliesWhen: (tumour: Tumour) => tumour.cells === '',
+  }),
+  cells: text({
+    label: 'Founders from a table',
+    default: '',
+    longest: 8_000_000,
+    lines: true,
+    file: 'table',
+    help: 'A row per cell (CSV) in place of the founders above, as the export of cells writes it: type (the class, or normal), in a tissue x, y, z in µm from its middle, columns of the genotype, and which compartment. Cells begin without drug and with an expression of their own. In the terminal also the name of a CSV file beside the scenario.',
   }),
   refound: toggle({
     label: 'Replace a founder whose line dies out',

@@ -1,5 +1,6 @@
 /** The files that the terminal's --export writes, one by one, and all of them in a zip. */
 import type { ExportName } from '../../worker/protocol';
+import { useSession } from '../state/chosen';
 import { saveAll, saveFiles } from './save';
 
 const FILES: readonly [name: ExportName, label: string, help: string][] = [
@@ -15,15 +16,18 @@ const FILES: readonly [name: ExportName, label: string, help: string][] = [
     'Variants and copies',
     'subclasses.csv: cells per variant and per copies of each gene over time',
   ],
+  ['vtk', 'For ParaView', 'cells.vtp and fields.vti: the tissue, cells and what lies between them, as VTK'],
   ['vaf', 'Sequencing', 'vaf.csv: what bulk sequencing at 100 reads a site would find'],
+  ['parquet', 'Parquet', 'Clones, population and cells as typed tables, for pandas, DuckDB, R and Arrow'],
 ];
 
 export function CloneFiles() {
+  const inTissue = useSession(({ running }) => running.tumour.tissue !== null);
   return (
     <section class="clone-files" aria-label="Files of clones and cells">
       <h2>Files</h2>
       <div>
-        {FILES.map(([name, label, help]) => (
+        {FILES.filter(([name]) => inTissue || name !== 'vtk').map(([name, label, help]) => (
           <button key={name} type="button" title={help} onClick={() => void saveFiles(name)}>
             {label}
           </button>

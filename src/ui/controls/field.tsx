@@ -10,6 +10,7 @@ import { useStore } from '../state/store';
 import { field as fieldText } from '../words/format';
 import { readNumber, understood } from '../words/numbers';
 import type { Field } from './expand';
+import { PictureInput, TableInput } from './fileInputs';
 import { fetchHelp, provenanceOf, useHelp } from './provenance';
 import { positionOf, SLIDER_STEPS, valueAt } from './slider';
 
@@ -120,7 +121,8 @@ function Entry({ id, label, field, scenario, value, invalid }: EntryProps) {
           ))}
         </select>
       )}
-      {parameter.kind === 'text' && <PictureInput id={id} field={field} scenario={scenario} />}
+      {parameter.file === 'picture' && <PictureInput id={id} field={field} scenario={scenario} />}
+      {parameter.file === 'table' && <TableInput id={id} field={field} scenario={scenario} />}
       {parameter.kind === 'boolean' && (
         <input
           id={id}
@@ -138,30 +140,6 @@ function Entry({ id, label, field, scenario, value, invalid }: EntryProps) {
 function StepNote() {
   const sentence = useStore(stepAdvice, (advice) => advice.sentence);
   return sentence === null ? null : <p class="field-advice">{sentence}</p>;
-}
-
-/** The one text that the panel shows. */
-function PictureInput({ id, field, scenario }: { id: string; field: Field; scenario: Scenario }) {
-  const { path } = field;
-  const { sitesX = 1, sitesY = 1 } = scenario.tumour.tissue ?? {};
-  const take = async (file: File | undefined) => {
-    if (file === undefined) return;
-    try {
-      const { pictureText } = await import('./picture');
-      edit(field, await pictureText(file, path, [sitesX, sitesY]));
-    } catch (error) {
-      refuse(path, plain(error));
-    }
-  };
-  return (
-    <input
-      id={id}
-      name={path}
-      type="file"
-      accept="image/*,.pbm,.pgm"
-      onChange={(event) => void take(event.currentTarget.files?.[0])}
-    />
-  );
 }
 
 function HelpMark() {

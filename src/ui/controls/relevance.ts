@@ -6,6 +6,6 @@ import type { Field } from './expand';
 const elsewhere = new Set(['version', 'seed']);
 
 export function matters({ parameter, path, holders }: Field): boolean {
-  if ((parameter.kind === 'text' && !parameter.picture) || elsewhere.has(path)) return false;
+  if ((parameter.kind === 'text' && !parameter.file) || elsewhere.has(path)) return false;
   return applies(parameter, holders);
 }

@@ -290,7 +290,7 @@ export function edit(field: Field, value: unknown): void {
   if (!same(getPath(scenario, field.path), getPath(next, field.path))) remember(field.path);
   session.update({ scenario: next, fieldErrors: otherErrors });
   if (field.parameter.acts === 'now') changeNow(field, value);
-  else if (field.path.startsWith('tumour.tissue.'))
+  else if (field.path.startsWith('tumour.tissue.') || next.tumour.cells !== '')
     tryPlaces(field.path, getPath(scenario, field.path), next);
 }
 
@@ -312,7 +312,7 @@ export function changeNow(field: Field, value: unknown): void {
   );
 }
 
-/** Whether vessels find their places is known once they are placed, which is work for the worker. */
+/** Whether vessels find their places and a table's founders theirs is known once they are placed, which is work for the worker. */
 function tryPlaces(path: string, before: unknown, tried: Scenario): void {
   const vessels = tried.tumour.tissue?.vessels;
   // The picture is chosen next.

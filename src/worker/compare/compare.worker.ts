@@ -32,7 +32,7 @@ async function carryOut(order: CompareOrder): Promise<void> {
 /** One thread: the cores have a run each. */
 async function groupFor(scenario: Scenario): Promise<KernelGroup> {
   const tissue = hasTissue(scenario);
-  if (tissue) await fetchPlacing();
+  await fetchPlacing(scenario);
   group ??= await createGroup('fastest', compartmentCount(scenario), { threads: 1, tissue });
   return group;
 }
