@@ -143,7 +143,7 @@ describe('exports', () => {
   it.each([
     [
       ['--export', 'clone'],
-      '--export: "clone" is not one of clones, muller, wide, newick, alife, diversity, cells, vaf, vtk, parquet.',
+      '--export: "clone" is not one of clones, muller, wide, newick, alife, diversity, cells, vaf, subclasses, vtk, parquet.',
     ],
     [['--export', 'clones,'], '--export: "" is not one of clones'],
     [['--export', 'clones'], '--export: "clones" needs --out DIR to write into.'],

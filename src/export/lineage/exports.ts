@@ -40,8 +40,8 @@ export const EXPORTS = {
   alife: { 'phylogeny.csv': { pieces: phylogenyPieces, needs: ['counts'] } },
   diversity: { 'diversity.csv': { pieces: diversityPieces, needs: ['counts'] } },
   cells: { 'cells.csv': { pieces: cellPieces, needs: ['cells'] } },
-  subclasses: { 'subclasses.csv': { pieces: subclassPieces } },
   vaf: { 'vaf.csv': { pieces: vafPieces } },
+  subclasses: { 'subclasses.csv': { pieces: subclassPieces } },
   vtk: {
     'cells.vtp': { pieces: cellVtkPieces, needs: ['cells', 'places'] },
     'fields.vti': { pieces: fieldVtkPieces, needs: ['cells', 'places'] },
