@@ -61,21 +61,7 @@ function Order({ state }: { state: ArmsState }) {
         else if (taken.length > 0) void startArms([asPlanned, ...taken], parts);
       }}
     >
-      <fieldset class="compare-choices" disabled={busy}>
-        <legend>Beside the treatment as planned, up to three others</legend>
-        {offered.map(({ label }) => (
-          <label key={label}>
-            <input
-              type="checkbox"
-              name="arm"
-              checked={chosen.has(label)}
-              disabled={full && !chosen.has(label)}
-              onChange={() => toggle(label)}
-            />
-            {label}
-          </label>
-        ))}
-      </fieldset>
+      <Others labels={offered.map(({ label }) => label)} {...{ chosen, full, busy }} onToggle={toggle} />
       <OwnArm
         disabled={busy || full}
         onAdd={(choice) => {
@@ -93,6 +79,35 @@ function Order({ state }: { state: ArmsState }) {
         </span>
       </div>
     </form>
+  );
+}
+
+interface OthersProps {
+  labels: readonly string[];
+  chosen: ReadonlySet<string>;
+  /** Whether no other may be chosen beside them. */
+  full: boolean;
+  busy: boolean;
+  onToggle: (label: string) => void;
+}
+
+function Others({ labels, chosen, full, busy, onToggle }: OthersProps) {
+  return (
+    <fieldset class="compare-choices" disabled={busy}>
+      <legend>Beside the treatment as planned, up to three others</legend>
+      {labels.map((label) => (
+        <label key={label}>
+          <input
+            type="checkbox"
+            name="arm"
+            checked={chosen.has(label)}
+            disabled={full && !chosen.has(label)}
+            onChange={() => onToggle(label)}
+          />
+          {label}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
