@@ -22,11 +22,11 @@ import { populationScale } from './view';
 const all = inkLine('all', 'all cells', 'Every living cell.', 1, [1, 2]);
 const whole: readonly Line[] = [all, ...classLines, ...tissueLines];
 
-/** With the parts of a class in place of it. */
+/** With the parts of each class behind it. */
 function parted(marks: readonly SubclassMark[]): Line[] {
   const parts = marks.map((mark): Line => ({ ...classLine(mark), within: mark.of }));
-  const isWhole = ({ key }: Line) => !marks.some(({ of }) => of === key);
-  return [all, ...classLines.filter(isWhole), ...parts, ...tissueLines];
+  const own = classLines.flatMap((line) => [line, ...parts.filter(({ within }) => within === line.key)]);
+  return [all, ...own, ...tissueLines];
 }
 
 type Points = (number | null)[];
@@ -122,6 +122,8 @@ function table(): string {
 /** Whether classes are told apart into their parts, everywhere. */
 function Split() {
   const on = useStore(split, (value) => value);
+  const resists = useSession(({ running }) => running.drugs.length > 0);
+  if (!resists) return null;
   return (
     <fieldset class="switch" aria-label="Cells told apart by">
       <button type="button" aria-pressed={!on} onClick={() => split.set(false)}>
