@@ -26,12 +26,12 @@ describe('all of a run', () => {
     const patient = await counted();
     const files = await unzipped(await archiveOf(everythingOf(patient), patience));
     const lineages = exportFiles(patient, EXPORT_NAMES, SEQUENCING);
-    expect(lineages).toHaveLength(9);
+    expect(lineages).toHaveLength(10);
     for (const [name, pieces] of lineages) expect(files[name], name).toBe([...pieces].join(''));
     expect(files['summary.csv']).toBe(summaryCsv(patient));
     expect(parseScenario(files['scenario.json']!)).toEqual(patient.scenario);
     expect(files['chronicle.csv']!.trimEnd().split('\n')).toHaveLength(1 + patient.narrative.length);
-    expect(Object.keys(files)).toHaveLength(16);
+    expect(Object.keys(files)).toHaveLength(17);
     expect(files['cells.csv']!.trimEnd().split('\n')).toHaveLength(1 + patient.cells);
   });
 
@@ -104,7 +104,7 @@ describe('all of a run', () => {
       expect(files[name]).toBeUndefined();
       expect(files['README.txt']).toContain(`${name} is left out`);
     }
-    expect(Object.keys(files)).toHaveLength(16 - missing.length - 1);
+    expect(Object.keys(files)).toHaveLength(17 - missing.length - 1);
     await expect(filesOf(patient, 'muller', patience)).rejects.toThrow('has counted no clones over time');
   });
 

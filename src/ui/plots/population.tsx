@@ -125,7 +125,7 @@ function Split() {
   const resists = useSession(({ running }) => running.drugs.length > 0);
   if (!resists) return null;
   return (
-    <fieldset class="switch" aria-label="Cells told apart by">
+    <fieldset class="switch plot-split" aria-label="Cells told apart by">
       <button type="button" aria-pressed={!on} onClick={() => split.set(false)}>
         classes
       </button>
