@@ -54,8 +54,8 @@ function drawn(lines: readonly Line[], isLog: boolean): (Float64Array | Points)[
     const points = plotted.get(line.key) ?? [];
     plotted.set(line.key, points);
     const counts = column(line);
-    if (counts.length > 0 && (line.within === undefined || isListed(line)))
-      return isLog ? onLogAxis(counts, points) : counts;
+    // What has never lived is no line along the floor.
+    if (counts.length > 0 && isListed(line)) return isLog ? onLogAxis(counts, points) : counts;
     points.length = rows;
     return points.fill(null);
   });
