@@ -22,11 +22,11 @@ import { populationScale } from './view';
 const all = inkLine('all', 'all cells', 'Every living cell.', 1, [1, 2]);
 const whole: readonly Line[] = [all, ...classLines, ...tissueLines];
 
-/** With the parts of a class in place of it. */
+/** With the parts of each class behind it. */
 function parted(marks: readonly SubclassMark[]): Line[] {
   const parts = marks.map((mark): Line => ({ ...classLine(mark), within: mark.of }));
-  const isWhole = ({ key }: Line) => !marks.some(({ of }) => of === key);
-  return [all, ...classLines.filter(isWhole), ...parts, ...tissueLines];
+  const own = classLines.flatMap((line) => [line, ...parts.filter(({ within }) => within === line.key)]);
+  return [all, ...own, ...tissueLines];
 }
 
 type Points = (number | null)[];
@@ -54,8 +54,8 @@ function drawn(lines: readonly Line[], isLog: boolean): (Float64Array | Points)[
     const points = plotted.get(line.key) ?? [];
     plotted.set(line.key, points);
     const counts = column(line);
-    if (counts.length > 0 && (line.within === undefined || isListed(line)))
-      return isLog ? onLogAxis(counts, points) : counts;
+    // What has never lived is no line along the floor.
+    if (counts.length > 0 && isListed(line)) return isLog ? onLogAxis(counts, points) : counts;
     points.length = rows;
     return points.fill(null);
   });
@@ -122,8 +122,10 @@ function table(): string {
 /** Whether classes are told apart into their parts, everywhere. */
 function Split() {
   const on = useStore(split, (value) => value);
+  const resists = useSession(({ running }) => running.drugs.length > 0);
+  if (!resists) return null;
   return (
-    <fieldset class="switch" aria-label="Cells told apart by">
+    <fieldset class="switch plot-split" aria-label="Cells told apart by">
       <button type="button" aria-pressed={!on} onClick={() => split.set(false)}>
         classes
       </button>

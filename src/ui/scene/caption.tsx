@@ -73,7 +73,7 @@ function Next() {
       )}
       {hasDrugs && (
         <button type="button" onClick={() => openPanel.set('compare')}>
-          Compare treatments
+          Compare
         </button>
       )}
       {next && (

@@ -17,6 +17,8 @@ const RAMP_COLOURS: number = Limit.rampColours;
 const DECADES = 4;
 /** Opacity of the fluid drawn over cells. */
 const FLUID_ALPHA = 0.62;
+/** Share of a drug's ramp from which on it has that opacity: where there is none, one sees the cells alone. */
+const FLUID_CLEAR = 0.12;
 /** As founded, then one colour per doubling of copies up to 64 and more. */
 const COPY_RUNGS = 8;
 
@@ -92,7 +94,12 @@ export function fluidLook(field: number | 'oxygen', range: Range): Look {
   const oxygen = field === 'oxygen';
   return look(
     { by: 'fluid', field: oxygen ? Limit.drugs : field, range },
-    rampWords(oxygen ? 'cividis' : 'viridis', RAMP_COLOURS, rampFrom(), FLUID_ALPHA),
+    rampWords(
+      oxygen ? 'cividis' : 'viridis',
+      RAMP_COLOURS,
+      rampFrom(),
+      (place) => FLUID_ALPHA * (oxygen ? 1 : Math.min(1, place / FLUID_CLEAR)),
+    ),
   );
 }
 

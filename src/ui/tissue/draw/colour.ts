@@ -39,10 +39,17 @@ export function rampColour(name: RampName, at: number): Rgb {
  * @param from where on the map the ramp begins: its dark end does not show on a dark ground
  * @param alpha of a layer that lets the cells below through
  */
-export function rampWords(name: RampName, count: number, from: number, alpha = 1): Uint32Array {
-  return Uint32Array.from({ length: count }, (_, i) =>
-    word(rampColour(name, from + ((1 - from) * i) / (count - 1)), alpha),
-  );
+/** @param alpha opacity by the place on the ramp, 0…1 */
+export function rampWords(
+  name: RampName,
+  count: number,
+  from: number,
+  alpha: (place: number) => number = () => 1,
+): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, i) => {
+    const place = i / (count - 1);
+    return word(rampColour(name, from + (1 - from) * place), alpha(place));
+  });
 }
 
 const STOPS = 12;
