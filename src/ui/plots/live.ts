@@ -46,7 +46,9 @@ export function livePlot(element: HTMLElement, source: () => LiveSource): LivePl
     const { clientWidth: width, clientHeight: height } = element;
     source().onDraw();
     if (width === 0 || height === 0) return;
-    if (plot !== null && low !== height < LOW) {
+    const { data, x } = source().read();
+    // Other lines may be wanted before the plot of them is set up.
+    if (plot !== null && (low !== height < LOW || plot.series.length !== data.length)) {
       plot.destroy();
       plot = null;
     }
@@ -54,7 +56,6 @@ export function livePlot(element: HTMLElement, source: () => LiveSource): LivePl
     plot ??= create(element, source(), low);
     if (plot.width !== width || plot.height !== height) plot.setSize({ width, height });
     showLines(plot, source().lines);
-    const { data, x } = source().read();
     // setData(…, false) keeps the scales and draws nothing; setting x then draws once.
     plot.setData(data, false);
     plot.setScale('x', { min: x[0], max: x[1] });
