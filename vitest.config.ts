@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { LONG } from './vitest.long.config';
+import { LONG } from './vitest.long.config.ts';
 
 /** A shared machine may stop a page for longer than a test waits; what needed a second try is named. */
 const browser = {
