@@ -79,9 +79,10 @@ it('a try begins again with the run before behind it, named', async () => {
   await page.getByLabel('Speed, days per second').fill('80');
   await page.locator('.ghost-note button').click();
   expect(await page.locator('.ghost-note').count()).toBe(0);
-  // What comes next is another try, or the next scene.
+  // What comes next is another try, other treatments, or the next scene.
   await soon(() => page.locator('.caption-next button').allTextContents()).toEqual([
     'Try: Start without resistant cells',
+    'Compare',
     'Next scene: Genetic instability',
   ]);
   await page.getByRole('button', { name: /^Next scene/ }).click();
