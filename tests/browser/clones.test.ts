@@ -105,7 +105,7 @@ it('counts clones from day 0 of a run begun while it is open, and leaves no trac
   expect(tree.name).toMatch(/-tree\.nwk$/);
   expect(strFromU8(files['tree.nwk']!)).toBe(tree.bytes.toString());
   expect(strFromU8(files['README.txt']!)).toContain(expected);
-  expect(Object.keys(files)).toHaveLength(16);
+  expect(Object.keys(files)).toHaveLength(17);
   const again = await saved(() => fromFiles(page, 'All of it'));
   expect(Object.keys(unzipSync(again.bytes))).toEqual(Object.keys(files));
   expect(faults).toEqual([]);
