@@ -75,7 +75,7 @@ function replaceBuild(): string {
 }
 
 async function expectReloaded({ page, faults }: Awaited<ReturnType<typeof openKept>>, build: string) {
-  await offer(page).waitFor();
+  await soon(() => offer(page).count()).toBe(1);
   // Nobody is interrupted before.
   expect(await buildOf(page)).not.toBe(build);
   const before = await dayOf(page);
@@ -129,6 +129,11 @@ it('the offer outlasts another run, and what is said meanwhile, until it is decl
   await offer(page).getByRole('button', { name: 'Close' }).click();
   await soon(() => offer(page).count()).toBe(0);
   expect(await refused.count()).toBe(1);
+  // Who comes back to the page is not asked again.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()));
+  await page.waitForTimeout(500);
+  expect(await offer(page).count()).toBe(0);
   expect(faults).toEqual([]);
 });
 

@@ -20,21 +20,34 @@ async function register(): Promise<void> {
     const registration = await navigator.serviceWorker.register('./sw.js');
     // A page may stay open for days, and nothing but an opening would look for another build.
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') registration.update().catch(() => {});
+      if (document.visibilityState !== 'visible') return;
+      registration.update().then(
+        () => void offer(registration.waiting),
+        () => {},
+      );
     });
-    if (registration.waiting !== null) void offer(registration.waiting);
-    registration.addEventListener('updatefound', () => {
-      const { installing } = registration;
-      installing?.addEventListener('statechange', () => {
-        if (installing.state === 'installed' && registration.active !== null) void offer(installing);
-      });
-    });
+    // One may have been found before, by the browser itself.
+    void offer(registration.waiting);
+    offerOnceInstalled(registration);
+    registration.addEventListener('updatefound', () => offerOnceInstalled(registration));
   } catch {
     // Plain http, a frame of another site, a private window: the page runs on as it does.
   }
 }
 
-async function offer(waiting: ServiceWorker): Promise<void> {
+function offerOnceInstalled(registration: ServiceWorkerRegistration): void {
+  const { installing } = registration;
+  installing?.addEventListener('statechange', () => {
+    if (installing.state === 'installed' && registration.active !== null) void offer(installing);
+  });
+}
+
+/** Each once: what was declined stays so. */
+const offered = new WeakSet<ServiceWorker>();
+
+async function offer(waiting: ServiceWorker | null): Promise<void> {
+  if (waiting === null || offered.has(waiting)) return;
+  offered.add(waiting);
   if ((await buildOf(waiting)) === ownBuild()) return;
   newerBuild.set(() => {
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
