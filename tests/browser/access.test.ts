@@ -3,43 +3,45 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { dayOf, openPage, openParameters, openTab } from '../../bench/browser/site';
 import { findings, setTheme } from '../kit/axe';
+import { longIf } from '../kit/long';
 import { site } from '../kit/site';
 import { soon } from '../kit/soon';
 
 const NARROW_TABS = ['Scene', 'Treatment'] as const;
 
 describe('axe finds nothing', () => {
-  it.each([
-    ['selection', 1440, 900],
-    ['competitive-release', 1366, 625],
-    ['marrow-gene-therapy', 1440, 900],
-    ['selection', 390, 844],
-    ['rim-and-core', 390, 844],
-  ])('%s at %i × %i, light and dark', async (preset, width, height) => {
-    const { page } = await openPage(site, { width, height, hash: `#preset=${preset}` });
-    await openTab(page, 'Clones');
-    await soon(() => dayOf(page)).toBeGreaterThan(0.5);
-    await page.locator('.clone-tree tbody tr').first().waitFor();
-    // What stands still is searched faster, and is the same.
-    await page.getByRole('button', { name: 'Pause' }).click();
-    const narrow = width < 700;
-    const tabs = ['Clones', ...(narrow ? NARROW_TABS : []), 'Cells', 'Chronicle', 'Plots'] as const;
-    for (const [theme, rules] of [
-      ['light', 'all'],
-      ['dark', 'colours'],
-    ] as const) {
-      await setTheme(page, theme);
-      for (const tab of tabs) {
-        await openTab(page, tab);
-        expect(await findings(page, rules), `${theme}, ${tab}`).toEqual([]);
+  for (const [preset, width, height, long] of [
+    ['selection', 1440, 900, true],
+    ['competitive-release', 1366, 625, false],
+    ['marrow-gene-therapy', 1440, 900, true],
+    ['selection', 390, 844, false],
+    ['rim-and-core', 390, 844, true],
+  ] as const)
+    it(`${preset} at ${width} × ${height}, light and dark`, longIf(long), async () => {
+      const { page } = await openPage(site, { width, height, hash: `#preset=${preset}` });
+      await openTab(page, 'Clones');
+      await soon(() => dayOf(page)).toBeGreaterThan(0.5);
+      await page.locator('.clone-tree tbody tr').first().waitFor();
+      // What stands still is searched faster, and is the same.
+      await page.getByRole('button', { name: 'Pause' }).click();
+      const narrow = width < 700;
+      const tabs = ['Clones', ...(narrow ? NARROW_TABS : []), 'Cells', 'Chronicle', 'Plots'] as const;
+      for (const [theme, rules] of [
+        ['light', 'all'],
+        ['dark', 'colours'],
+      ] as const) {
+        await setTheme(page, theme);
+        for (const tab of tabs) {
+          await openTab(page, tab);
+          expect(await findings(page, rules), `${theme}, ${tab}`).toEqual([]);
+        }
       }
-    }
-    await openParameters(page);
-    expect(await findings(page, 'colours'), 'dark, all parameters').toEqual([]);
-    await setTheme(page, 'light');
-    expect(await findings(page), 'light, all parameters').toEqual([]);
-    await page.context().close();
-  });
+      await openParameters(page);
+      expect(await findings(page, 'colours'), 'dark, all parameters').toEqual([]);
+      await setTheme(page, 'light');
+      expect(await findings(page), 'light, all parameters').toEqual([]);
+      await page.context().close();
+    });
 });
 
 /** What Tab comes to, by name. */

@@ -9,6 +9,7 @@ import type { Outcome } from '../../src/patient/outcome/outcome';
 import { kaplanMeier, median } from '../../src/patient/outcome/survival';
 import { findings, setTheme } from '../kit/axe';
 import { clonarium, emptyDirectory, results, scenarioFile } from '../kit/clonarium';
+import { longIf } from '../kit/long';
 import { openNamed } from '../kit/opened';
 import { site } from '../kit/site';
 import { within } from '../kit/soon';
@@ -232,26 +233,29 @@ describe('arms', () => {
   });
 });
 
-describe.each(['light', 'dark'])('axe finds nothing, %s', (theme) => {
-  it.each([
-    [1440, 900],
-    [390, 844],
-  ])('at %i × %i', async (width, height) => {
-    const { page } = await openPage(site, { width, height });
-    await setTheme(page, theme);
-    const panel = await openCompare(page, JSON.stringify(balanced));
-    await panel.getByRole('button', { name: /^Run \d arms/ }).click();
-    await panel.locator('[data-status=done]').waitFor();
-    const fits = async () =>
-      expect(await panel.locator('.sheet-body').evaluate((body) => body.scrollWidth - body.clientWidth)).toBe(
-        0,
-      );
-    expect(await findings(page), 'arms').toEqual([]);
-    await fits();
-    await repeatSeeds(panel, 3);
-    await panel.locator('[data-status=done]').waitFor();
-    expect(await findings(page), 'repeat').toEqual([]);
-    await fits();
-    await page.context().close();
-  });
+describe('axe finds nothing', () => {
+  for (const [theme, width, height, long] of [
+    ['light', 1440, 900, false],
+    ['light', 390, 844, true],
+    ['dark', 1440, 900, true],
+    ['dark', 390, 844, false],
+  ] as const)
+    it(`${theme}, at ${width} × ${height}`, longIf(long), async () => {
+      const { page } = await openPage(site, { width, height });
+      await setTheme(page, theme);
+      const panel = await openCompare(page, JSON.stringify(balanced));
+      await panel.getByRole('button', { name: /^Run \d arms/ }).click();
+      await panel.locator('[data-status=done]').waitFor();
+      const fits = async () =>
+        expect(
+          await panel.locator('.sheet-body').evaluate((body) => body.scrollWidth - body.clientWidth),
+        ).toBe(0);
+      expect(await findings(page), 'arms').toEqual([]);
+      await fits();
+      await repeatSeeds(panel, 3);
+      await panel.locator('[data-status=done]').waitFor();
+      expect(await findings(page), 'repeat').toEqual([]);
+      await fits();
+      await page.context().close();
+    });
 });

@@ -5,6 +5,7 @@ import { dayOf } from '../../bench/browser/site';
 import { createKernel } from '../../src/kernel/kernel';
 import { Patient } from '../../src/patient/patient';
 import { presets } from '../../src/scenario/presets/index';
+import { LONG } from '../kit/long';
 import { kill, message, openMortal, openRunning, skip } from '../kit/mortal';
 import { site } from '../kit/site';
 import { soon } from '../kit/soon';
@@ -137,7 +138,7 @@ describe('a run that is being kept does not stand still for ever', () => {
     await page.context().close();
   });
 
-  it('where the storage does not answer', async () => {
+  it('where the storage does not answer', LONG, async () => {
     const { page, faults } = await openRunning(site);
     const silent = 'StorageManager.prototype.getDirectory = () => new Promise(() => {});';
     await page.context().route('**/patient.worker-*.js', async (route) => {
