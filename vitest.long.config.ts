@@ -14,7 +14,7 @@ const tagged = readdirSync(`${root}tests`, { recursive: true, encoding: 'utf8' }
   .map((path) => `tests/${path.replaceAll('\\', '/')}`);
 
 /** Files that measure by the clock. */
-const TIMED = ['tests/browser/', 'tests/bench/', 'tests/cli/verify'];
+const TIMED = ['tests/browser/', 'tests/bench/'];
 const timed = (path: string) => TIMED.some((start) => path.startsWith(start));
 
 /** With `--tagsFilter=long`: two files at a time, each on a core of its own, then those that measure by the clock alone. */
