@@ -4,10 +4,10 @@
  */
 
 import { version } from '../../package.json';
+import { isInMemory } from '../kernel/compartmentKernel';
 import type { CellColumns } from '../kernel/inspect/columns';
 import { CLASS_NAMES, OXYGEN_FIELD } from '../kernel/model';
 import { className } from '../kernel/numbers/genotype';
-import { WasmKernel } from '../kernel/wasmKernel';
 import type { Compartment } from '../patient/compartment';
 import type { Patient } from '../patient/patient';
 import { columnNames } from '../scenario/tables/csv';
@@ -188,7 +188,7 @@ function* imageData(patient: Patient): Generator<string, void> {
     ...(model.oxygen === null ? [] : [[OXYGEN_FIELD, 'oxygen_mmHg'] as [number, string]]),
   ];
   for (const [index, [, { kernel }]] of tissues.entries()) {
-    if (!(kernel instanceof WasmKernel)) continue;
+    if (!isInMemory(kernel)) continue;
     const prefix = tissues.length > 1 ? `${compartments[index]}_` : '';
     for (const [field, name] of fields) {
       const { values } = kernel.fieldValues(field);

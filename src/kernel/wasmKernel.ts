@@ -2,7 +2,6 @@ import { CloneField } from '../../assembly/shared/genome';
 import { Limit } from '../../assembly/shared/limits';
 import { type Part, Unpacked } from '../../assembly/shared/packing';
 import { Environment, Stop } from '../../assembly/shared/step';
-import { TissueCount } from '../../assembly/shared/tissue';
 import type { Advance, CompartmentKernel, StopReason } from './compartmentKernel';
 import { encodeModel } from './encode/model';
 import { vesselRecords } from './encode/tissue';
@@ -10,18 +9,12 @@ import type { KernelInstance, WasmVariant } from './instantiate';
 import { type CloneColumns, readCloneCells, readCloneParents, readClones } from './lineage/columns';
 import { type Alteration, CLASS_COUNT, type FounderModel, type KernelModel } from './model';
 import { className, packGenotype, unpackGenotype } from './numbers/genotype';
-import type {
-  CloneRecord,
-  FieldValues,
-  GenotypeCount,
-  MassBalance,
-  Observation,
-  TissueObservation,
-} from './observation';
+import type { CloneRecord, FieldValues, GenotypeCount, MassBalance, Observation } from './observation';
 import { NO_TIME, type Phases, timedStep } from './phases';
 import { readFieldValues, readMassBalances } from './read/fields';
+import { readSubclasses, readTissueCounts } from './read/observed';
 import { f32View, f64View, u8View, u32View } from './read/views';
-import { countTable, type Variants, variantsOf } from './subclasses';
+import { type Variants, variantsOf } from './subclasses';
 import type { TissueModel } from './tissueModel';
 import { type Whereabouts, whereaboutsOf } from './whereabouts';
 import type { ThreadCrew } from './workers/threads';
@@ -254,7 +247,7 @@ export class WasmKernel implements CompartmentKernel {
       clones: exports.clones() >>> 0,
       phenotypes: exports.livePhenotypes() >>> 0,
       cellsByClass: Float64Array.from(classes),
-      cellsBySubclass: this.observedSubclasses(),
+      cellsBySubclass: readSubclasses(this.instance, this.variants),
       meanAmountByClass: new Float64Array(drugs * CLASS_COUNT),
       meanAmount: new Float64Array(drugs),
       histogram: new Float64Array(drugs * bins),
@@ -275,15 +268,8 @@ export class WasmKernel implements CompartmentKernel {
       }
       observation.meanAmount[drug] = observation.cells > 0 ? total / observation.cells : 0;
     }
-    if (this.tissue) observation.tissue = this.observedTissue();
+    if (this.tissue) observation.tissue = readTissueCounts(this.instance);
     return observation;
-  }
-
-  private observedSubclasses(): Float64Array {
-    const { exports, memory } = this.instance;
-    const used = exports.phenotypesUsed() >>> 0;
-    const counts = u32View(memory, exports.observedPhenotypesAddress(), used);
-    return countTable(this.variants, u32View(memory, exports.phenotypeGenotypeAddress(0), 4 * used), counts);
   }
 
   fields(): MassBalance[] {
@@ -296,19 +282,6 @@ export class WasmKernel implements CompartmentKernel {
 
   whereabouts(clone: number | null): Whereabouts | null {
     return this.tissue ? whereaboutsOf(this.instance, this.tissue, clone) : null;
-  }
-
-  private observedTissue(): TissueObservation {
-    const { memory, whole } = this.instance;
-    const counts = f64View(memory, whole?.observedTissueAddress() ?? 0, TissueCount.count);
-    const count = (which: TissueCount) => counts[which];
-    return {
-      normal: count(TissueCount.normal),
-      hypoxic: count(TissueCount.hypoxic),
-      crowded: count(TissueCount.crowded),
-      debris: count(TissueCount.debris),
-      openVessels: count(TissueCount.openVessels),
-    };
   }
 
   largestClones(count: number): CloneRecord[] {

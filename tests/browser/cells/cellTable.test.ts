@@ -9,7 +9,7 @@ import {
   openTab,
   readout,
   type Site,
-} from '../../bench/browser/site';
+} from '../../../bench/browser/site';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
