@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { dayOf, openPage, openParameters, openTab } from '../../bench/browser/site';
 import { presets } from '../../src/scenario/presets/index';
 import { SCENE_GROUPS } from '../../src/scenario/presets/scene';
+import { openNamed } from '../kit/opened';
 import { site } from '../kit/site';
 import { soon } from '../kit/soon';
 
@@ -220,5 +221,27 @@ it('tells what happens in the caption, in the chronicle, and once to who listens
   const heard = await page.locator('[role=log] p').allTextContents();
   expect(heard.at(-1)).toMatch(/^Relapse/);
   expect(new Set(heard).size).toBe(heard.length);
+  await page.context().close();
+});
+
+it('a file opened after a scene is seen as any file, not as the scene was', async () => {
+  const { page, faults } = await openPage(site, { hash: '#preset=selection' });
+  const plot = page.locator('[data-plot=population]');
+  const parts = plot.getByRole('button', { name: 'variants, copies', exact: true });
+  const palette = page.locator('select[name=palette]');
+  await soon(() => parts.getAttribute('aria-pressed')).toBe('true');
+  await palette.selectOption('clone-0');
+  const own = (title: string) =>
+    JSON.stringify({ title, untilDays: 9, tumour: { founders: 100 }, drugs: [{ name: 'A' }] });
+  await openNamed(page, own('The first file'));
+  await soon(() => parts.getAttribute('aria-pressed')).toBe('false');
+  expect(await palette.inputValue()).toBe('class-0');
+  // What is chosen for a file does not stay for the next either.
+  await parts.click();
+  await soon(() => parts.getAttribute('aria-pressed')).toBe('true');
+  await page.getByRole('button', { name: 'Restart' }).click();
+  await openNamed(page, own('The second file'));
+  await soon(() => parts.getAttribute('aria-pressed')).toBe('false');
+  expect(faults).toEqual([]);
   await page.context().close();
 });

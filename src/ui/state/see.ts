@@ -1,9 +1,12 @@
-/** Sets the view of a scene: what its cells are coloured by, which plots stand beside them, which drug these show. */
+/**
+ * Sets the view of a scene: what its cells are coloured by, which plots stand beside them, which drug these show. Of a
+ * document without a scene the plain view: nothing of the one before stays.
+ */
 import type { Scene, See } from '../../scenario/presets/scene';
 import type { Scenario } from '../../scenario/schema';
 import { populationScale, shownDrug } from '../plots/view';
 import { split } from '../readouts/subclasses';
-import { choice, overlay, shape } from '../tissue/state';
+import { asVolume, choice, overlay, shape, slice } from '../tissue/state';
 import { session } from './chosen';
 import { run } from './run';
 
@@ -21,12 +24,19 @@ function colour({ palette = 'class', of, overlay: over }: See, { drugs, targets 
   overlay.set(over === undefined ? null : over === 'oxygen' ? over : place(drugs, over));
 }
 
-/** @param look shows a compartment by its number, -1 for all together */
-export function show(scene: Scene, scenario: Scenario, look: (compartment: number) => void): void {
-  const { see } = scene;
+const PLAIN: See = { plots: [] };
+
+/**
+ * @param scene null where the document came from a file or a link of its own
+ * @param look shows a compartment by its number, -1 for all together
+ */
+export function show(scene: Scene | null, scenario: Scenario, look: (compartment: number) => void): void {
+  const see = scene?.see ?? PLAIN;
   populationScale.set(see.scale ?? 'log');
   split.set(see.split ?? false);
   shownDrug.set(place(scenario.drugs, see.drug));
+  asVolume.set(false);
+  slice.set({ axis: 2, at: null });
   colour(see, scenario);
   waiting = () => colour(see, scenario);
   if (see.compartment === undefined) return;

@@ -172,7 +172,7 @@ async function begin(
   return true;
 }
 
-/** Whether a scene has been shown yet. */
+/** Whether anything has been shown yet. */
 let seen = false;
 
 /**
@@ -188,10 +188,10 @@ function enter(entered: SessionState, asNew: boolean, goesOn = false): void {
     shownDrug.set(0);
     hiddenLines.set(new Set());
   }
-  const another = entered.scene !== session.value.scene || !seen;
+  const another = entered.base !== session.value.base || !seen;
   seen = true;
   session.set({ ...entered, running: entered.scenario, fieldErrors: {}, message: null, offer: null });
-  if (another && entered.scene !== null) show(entered.scene, entered.scenario, look);
+  if (another) show(entered.scene, entered.scenario, look);
   void state(onPage, asNew);
 }
 
