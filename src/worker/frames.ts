@@ -1,7 +1,6 @@
 /** Cuts frames out of a patient: what the page has not seen yet, in arrays of its own that can be transferred. */
 import { CLASS_COUNT, HISTOGRAM_BINS } from '../kernel/model';
 import type { Observation } from '../kernel/observation';
-import type { Compartment } from '../patient/compartment';
 import type { Patient } from '../patient/patient';
 import { columnsOf, mapCourse } from '../patient/record/course';
 import type { ChronicleEntry, CompartmentView, Frame, RunStatus } from './protocol';
@@ -46,14 +45,6 @@ export class FrameCutter {
   look(compartment: number): void {
     this.shown = this.patient.compartments[compartment] === undefined ? ALL : compartment;
     this.sentRows = 0;
-  }
-
-  /** The tissue that frames are of: of all together the first there is, null where there is none. */
-  get tissue(): Compartment | null {
-    const { compartments } = this.patient;
-    const shown = compartments[this.shown];
-    const seen = shown === undefined ? compartments : [shown];
-    return seen.find(({ plan }) => plan.model.tissue !== undefined) ?? null;
   }
 
   cut(status: RunStatus, hash: string | null): Frame {

@@ -173,8 +173,11 @@ export interface PatientWorker {
   restore(options: { play: boolean }): Promise<string>;
   /** The run as it stands, as a checkpoint of the terminal. */
   state(): Promise<Blob>;
-  /** From now on pictures of the tissue that frames show go to this port; see tissueMessages.ts. */
-  watchTissue(port: MessagePort): Promise<void>;
+  /**
+   * From now on pictures of the tissue of a compartment, by its place in whatever patient runs, go to this port, null:
+   * nowhere; see tissueMessages.ts.
+   */
+  watchTissue(compartment: number, port: MessagePort | null): Promise<void>;
   /** From now on pictures of compartments without places go to this port; see dishMessages.ts. */
   watchDishes(port: MessagePort): Promise<void>;
   /**

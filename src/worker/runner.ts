@@ -19,8 +19,7 @@ import { Keeper } from './keeper';
 import { Meter } from './meter';
 import { type FrameSink, Outlet } from './outlet';
 import { Pace } from './pace';
-import type { DishFeed } from './pictures/dishFeed';
-import type { TissueFeed } from './pictures/tissueFeed';
+import { Pictures } from './pictures/pictures';
 import type { CellPick, CellView, Frame, LoadOptions, PatientWorker, RunStatus, SavedRun } from './protocol';
 import { Writer } from './writer';
 
@@ -42,8 +41,11 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   private readonly groups = new Groups();
   private readonly pace = new Pace();
   private run: Run | null = null;
-  private feed: TissueFeed | null = null;
-  private dishes: DishFeed | null = null;
+  private readonly pictures = new Pictures(() => ({
+    patient: this.run?.patient ?? null,
+    followed: this.run?.followed ?? null,
+    playing: this.playing,
+  }));
   /** Also tells the runs of this worker from those of one before it. */
   private runs = Date.now();
   private readonly keeper = new Keeper();
@@ -193,10 +195,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     const inspection = await run.inspection;
     const view = inspection.view(pick);
     run.followed = inspection.followed;
-    if (this.run === run) {
-      this.feed?.follow(run.followed, pick !== null);
-      this.dishes?.follow(run.followed, pick !== null);
-    }
+    if (this.run === run) this.pictures.follow(pick !== null);
     return view;
   }
 
@@ -230,26 +229,12 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     return `${JSON.stringify(this.needRun().patient.scenario, null, 2)}\n`;
   }
 
-  async watchTissue(port: MessagePort): Promise<void> {
-    const { TissueFeed } = await import('./pictures/tissueFeed');
-    this.feed?.close();
-    this.feed = new TissueFeed(port);
-    this.feed.show(this.run?.cutter.tissue ?? null);
-    this.feed.follow(this.run?.followed ?? null);
+  watchTissue(compartment: number, port: MessagePort | null): Promise<void> {
+    return this.pictures.watchTissue(compartment, port);
   }
 
-  async watchDishes(port: MessagePort): Promise<void> {
-    const { DishFeed } = await import('./pictures/dishFeed');
-    this.dishes?.close();
-    this.dishes = new DishFeed(port);
-    this.showDishes();
-  }
-
-  private showDishes(): void {
-    const { dishes, run } = this;
-    dishes?.show(run?.patient ?? null);
-    dishes?.follow(run?.followed ?? null);
-    dishes?.offer(this.playing);
+  watchDishes(port: MessagePort): Promise<void> {
+    return this.pictures.watchDishes(port);
   }
 
   private needRun(): Run {
@@ -278,7 +263,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     const { run } = this;
     this.run = null;
     this.playing = false;
-    this.showDishes();
+    this.pictures.show();
     if (run !== null && run.failure !== null) run.patient.group.close();
   }
 
@@ -354,11 +339,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   }
 
   private sendFrame(atOnce: boolean): void {
-    const { run, feed } = this;
-    feed?.show(run?.cutter.tissue ?? null);
-    feed?.follow(run?.followed ?? null);
-    feed?.offer(this.playing);
-    this.showDishes();
+    this.pictures.show();
     this.outlet.send(atOnce);
   }
 

@@ -2,6 +2,7 @@
 
 import type { DishPicture, DishWish, FromDishes } from '../../worker/pictures/dishMessages';
 import { plain } from '../../worker/plain';
+import type { ByHand } from '../tissue/draw/messages';
 import type { FromDishView, ToDishes } from './messages';
 import { Pane } from './pane';
 
@@ -42,14 +43,17 @@ class Dishes {
   }
 
   /** @returns whether what is seen has changed */
-  private moveOrPick(pane: Pane, order: Exclude<ToDishes, { kind: 'source' | 'looks' | 'begin' | 'end' }>) {
+  private moveOrPick(pane: Pane, order: ByHand & { dish: number }): boolean {
     const { camera } = pane;
+    const { dish } = order;
     if (order.kind === 'size') pane.resize(order);
     else if (order.kind === 'pan') camera.pan(order.dx, order.dy);
     else if (order.kind === 'zoom') camera.zoom(order.factor, order.x, order.y);
     else if (order.kind === 'fit') camera.fit();
     else {
-      tell({ kind: 'picked', dish: order.dish, at: pane.siteAt(order.x, order.y) });
+      if (order.kind === 'pick') tell({ kind: 'picked', dish, at: pane.siteAt(order.x, order.y) });
+      else if (this.looks !== null)
+        void pane.picture(this.looks.inks).then((blob) => tell({ kind: 'picture', dish, blob }));
       return false;
     }
     return true;

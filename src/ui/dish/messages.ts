@@ -1,6 +1,6 @@
 /** What the page and the worker that draws its dishes say to each other. Lengths are device pixels. */
 import type { Look } from '../../kernel/read/ramp';
-import type { Inks } from '../tissue/draw/messages';
+import type { ByHand, Inks } from '../tissue/draw/messages';
 
 export type ToDishes =
   /** @property plain without WebGL2, of which browsers give a page only so many */
@@ -9,11 +9,7 @@ export type ToDishes =
   /** Where pictures come from, also another worker's after the first has died. */
   | { kind: 'source'; port: MessagePort }
   | { kind: 'looks'; cells: Look; inks: Inks }
-  | { kind: 'size'; dish: number; width: number; height: number; ratio: number }
-  | { kind: 'pan'; dish: number; dx: number; dy: number }
-  | { kind: 'zoom'; dish: number; factor: number; x: number; y: number }
-  | { kind: 'fit'; dish: number }
-  | { kind: 'pick'; dish: number; x: number; y: number };
+  | (ByHand & { dish: number });
 
 export type FromDishView =
   /** Device pixels per site, and the smallest and largest that one may zoom to. */
@@ -22,4 +18,5 @@ export type FromDishView =
   | { kind: 'picked'; dish: number; at: readonly [number, number] }
   /** Pictures drawn so far: counted for those who measure. */
   | { kind: 'drawn'; dish: number; frames: number; cells: number }
+  | { kind: 'picture'; dish: number; blob: Blob }
   | { kind: 'failure'; sentence: string };

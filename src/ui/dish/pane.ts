@@ -77,4 +77,10 @@ export class Pane {
     this.drawer.plane.draw({ camera, view: size, lattice: LATTICE, slice: SLICE, inks, mark: this.mark });
     this.frames++;
   }
+
+  /** As it is seen, in the pixels of the screen. */
+  picture(inks: Inks): Promise<Blob> {
+    this.draw(inks);
+    return this.canvas.convertToBlob({ type: 'image/png' });
+  }
 }

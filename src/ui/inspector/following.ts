@@ -4,7 +4,7 @@ import type { CellPick, CellView } from '../../worker/protocol';
 import { run } from '../state/run';
 import { inspect } from '../state/running';
 import { Store } from '../state/store';
-import { inspected, watchedSite } from './open';
+import { inspected, watchedCell } from './open';
 
 const ASK_EVERY_MILLISECONDS = 250;
 /** Points of the curve of descendants. */
@@ -52,10 +52,11 @@ function take(pick: CellPick | null, view: CellView | null): void {
   if (view === null) {
     if (pick === 'descendant') return;
     following.set({ ...nothing, none: pick !== null });
-    watchedSite.set(null);
+    watchedCell.set(null);
     return;
   }
-  watchedSite.set(view.cell?.surroundings?.at ?? null);
+  const at = view.cell?.surroundings?.at ?? null;
+  watchedCell.set(at && { compartment: view.compartment, at });
   const before = pick === null || pick === 'descendant' ? following.value : nothing;
   const last = view.cell === null ? before.last : view;
   following.set({ view, last, line: lengthened(before.line, [view.days, view.followed]), none: false });
@@ -95,7 +96,7 @@ export function follow(): () => void {
     unwatch();
     void inspect('none').catch(() => {});
     following.set(nothing);
-    watchedSite.set(null);
+    watchedCell.set(null);
   };
 }
 

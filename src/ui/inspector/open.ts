@@ -4,5 +4,8 @@ import { Store } from '../state/store';
 
 export const inspected = new Store<CellPick | null>(null);
 
-/** Where in the tissue shown the cell in hand is; null while there is none. */
-export const watchedSite = new Store<readonly [number, number, number] | null>(null);
+/** Where in a tissue the cell in hand is; null while there is none, or it has no place. */
+export const watchedCell = new Store<{
+  compartment: number;
+  at: readonly [number, number, number];
+} | null>(null);

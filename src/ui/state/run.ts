@@ -87,12 +87,6 @@ export const run = new Store<RunView>(emptyRun());
 /** Day that the chronicle points at on every plot. */
 export const highlightedDay = new Store<number | null>(null);
 
-/** Name of the compartment with a tissue that is shown, of all together the first; null for none. */
-export function tissueOf({ status, shown }: RunView): string | null {
-  const seen = status?.compartments.find(({ tissue }, index) => tissue && (shown < 0 || shown === index));
-  return seen?.name ?? null;
-}
-
 export function takeFrame(frame: Frame): void {
   const before = run.value;
   const anew = before.status === null || before.status.run !== frame.status.run;

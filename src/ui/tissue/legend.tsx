@@ -58,8 +58,11 @@ function ticksOf(range: Range, perUnit = 1): Ramp['ticks'] {
   }));
 }
 
-/** What cells look like in a palette. */
-export function meaningOf(shown: Choice, shape: TissueShape): Meaning {
+/**
+ * What cells look like in a palette.
+ * @param dishes whether cells without places are seen too
+ */
+export function meaningOf(shown: Choice, shape: TissueShape, dishes: boolean): Meaning {
   const { normal, debris, vessel } = muted();
   const also: Patch[] = [
     ...(shape.normal && !asVolume.value ? [{ colour: normal, label: 'normal tissue' }] : []),
@@ -79,6 +82,9 @@ export function meaningOf(shown: Choice, shape: TissueShape): Meaning {
   ];
   const range = rangeOf(shown, shape);
   if (range !== null) {
+    if (dishes && shown.palette === 'oxygen') {
+      also.push({ colour: normal, label: 'well mixed: no oxygen is followed' });
+    }
     const title = titleOf(shown);
     const name = rampOf(shown.palette);
     const perUnit = shown.palette === 'birth' ? stepHours() / 24 : 1;
@@ -103,11 +109,19 @@ export function meaningOf(shown: Choice, shape: TissueShape): Meaning {
 
 /** Classes that have cells; where they are split, their parts in place of those that have any. */
 function presentMarks(): CountMark[] {
-  const { cellsByClass, cellsBySubclass } = run.value;
-  const classes = classMarks.filter((_, index) => index === 0 || (cellsByClass[index] ?? 0) > 0);
+  const { cellsByClass, cellsBySubclass, parts: compartments, shown } = run.value;
+  // All compartments are seen, whichever of them plots and counts are of.
+  const isPresent = (index: number) =>
+    compartments.some((each) => (each.cellsByClass[index] ?? 0) > 0) || (cellsByClass[index] ?? 0) > 0;
+  const classes = classMarks.filter((_, index) => index === 0 || isPresent(index));
   if (!split.value) return classes;
   const marks = subclassMarks(session.value.running.targets);
-  const parts = marks.filter((_, index) => (cellsBySubclass[index] ?? 0) > 0);
+  // Counts of parts are of the compartment that is looked at; others may have any of their classes.
+  const others = shown >= 0 && compartments.length > 0;
+  const parts = marks.filter(
+    (mark, index) =>
+      (cellsBySubclass[index] ?? 0) > 0 || (others && classes.some(({ name }) => name === mark.of)),
+  );
   return [...classes.filter(({ name }) => !marks.some(({ of }) => of === name)), ...parts];
 }
 
@@ -143,13 +157,13 @@ interface Said {
   over: Ramp | null;
 }
 
-export function Legends({ shape }: { shape: TissueShape }) {
+export function Legends({ shape, dishes }: { shape: TissueShape; dishes: boolean }) {
   // As text it renders again only when what it says has changed.
   const [text, setText] = useState<string | null>(null);
   useEffect(() => {
     const say = () => {
       const over = overlay.value === null || asVolume.value ? null : fluidMeaning(overlay.value, shape);
-      setText(JSON.stringify({ cells: meaningOf(choice.value, shape), over } satisfies Said));
+      setText(JSON.stringify({ cells: meaningOf(choice.value, shape, dishes), over } satisfies Said));
     };
     say();
     const stops = [run, choice, overlay, amountScale, asVolume, dark, inspected, split].map((store) =>
@@ -158,7 +172,7 @@ export function Legends({ shape }: { shape: TissueShape }) {
     return () => {
       for (const stop of stops) stop();
     };
-  }, [shape]);
+  }, [shape, dishes]);
   if (text === null) return <section class="tissue-legends" aria-label="Legend" />;
   const { cells, over }: Said = JSON.parse(text);
   return (

@@ -79,12 +79,19 @@ export function cellLook(choice: Choice, range: Range | null): Look {
   }
 }
 
+/** Of a dish, which has the colours of a tissue: no oxygen is known there, and its cells say so. */
+export function dishLook(choice: Choice, range: Range | null): Look {
+  if (choice.palette !== 'oxygen') return cellLook(choice, range);
+  return look({ by: 'class' }, new Uint32Array(classMarks.length).fill(wordOf(muted().normal)));
+}
+
 /** What the colours of classes depend on, beside the classes. */
 export const splitKey = () => (split.value ? variantCounts(session.value.running.targets) : null);
 
-function classLook(): Look {
+/** @param parts whether classes are told apart into their parts */
+export function classLook(parts = split.value): Look {
   const words = (marks: readonly CountMark[]) => marks.map((mark) => wordOf(classColour(mark)));
-  if (!split.value) return look({ by: 'class' }, Uint32Array.from(words(classMarks)));
+  if (!parts) return look({ by: 'class' }, Uint32Array.from(words(classMarks)));
   const { targets } = session.value.running;
   const colours = Uint32Array.from([...words(classMarks), ...words(subclassMarks(targets))]);
   return look({ by: 'subclass', variants: variantCounts(targets) }, colours);

@@ -1,6 +1,7 @@
 /** A length in the tissue, as long as it is on the screen now. */
 import { useStore } from '../state/store';
-import { asVolume, camera } from './state';
+import type { CanvasView } from './draw/canvasView';
+import { asVolume } from './state';
 
 const WANTED_PIXELS = 110;
 
@@ -14,11 +15,12 @@ export function roundLength(micrometresPerPixel: number): number {
 export const lengthText = (micrometres: number): string =>
   micrometres >= 1000 ? `${micrometres / 1000} mm` : `${Number(micrometres.toPrecision(2))} µm`;
 
-export function ScaleBar({ siteMicrometres }: { siteMicrometres: number }) {
-  const seen = useStore(camera, (value) => value);
+export function ScaleBar({ view }: { view: CanvasView }) {
+  const seen = useStore(view.camera, (value) => value);
+  const siteMicrometres = useStore(view.siteMicrometres, (value) => value);
   const volume = useStore(asVolume, (value) => value);
   // Turned in space nothing has one length.
-  if (seen === null || volume) return null;
+  if (seen === null || siteMicrometres === null || volume) return null;
   const length = roundLength(siteMicrometres / seen.scale);
   return (
     <div class="tissue-scale" role="img" aria-label={`Scale: ${lengthText(length)}`}>

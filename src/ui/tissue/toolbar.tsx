@@ -2,8 +2,6 @@
 import type { TissueShape } from '../../worker/pictures/tissueMessages';
 import { useSession } from '../state/chosen';
 import { useStore } from '../state/store';
-import { savePicture } from './draw/picture';
-import type { TissueView } from './draw/viewClient';
 import {
   amountScale,
   asVolume,
@@ -16,12 +14,12 @@ import {
 } from './state';
 
 interface ToolbarProps {
-  name: string;
   shape: TissueShape;
-  view: TissueView | null;
+  /** Keeps what is seen as a picture; null while nothing is. */
+  save: (() => void) | null;
 }
 
-export function Toolbar({ name, shape, view }: ToolbarProps) {
+export function Toolbar({ shape, save }: ToolbarProps) {
   return (
     <>
       <PaletteChoice shape={shape} />
@@ -33,8 +31,8 @@ export function Toolbar({ name, shape, view }: ToolbarProps) {
         type="button"
         class="quiet"
         title="Save the view as a picture, with legend and scale"
-        disabled={view === null}
-        onClick={() => view && void savePicture(view, name, shape)}
+        disabled={save === null}
+        onClick={() => save?.()}
       >
         PNG
       </button>
@@ -66,7 +64,7 @@ export function palettes(drugs: readonly string[], targets: readonly string[], o
   ];
 }
 
-export function PaletteChoice({ shape }: { shape: TissueShape }) {
+function PaletteChoice({ shape }: { shape: TissueShape }) {
   const drugs = useSession((state) => state.drugNames);
   const targets = useSession((state) => state.running.targets).map(({ name }) => name);
   const chosen = useStore(choice, ({ palette, index }) => `${palette}-${index}`);
@@ -129,7 +127,7 @@ function OverlayChoice({ shape }: { shape: TissueShape }) {
 }
 
 /** Of drugs only: oxygen and age are linear. */
-export function RampScale() {
+function RampScale() {
   const scale = useStore(amountScale, (value) => value);
   const inside = useStore(choice, ({ palette }) => palette === 'amount');
   const outside = useStore(overlay, (field) => typeof field === 'number');

@@ -1,18 +1,15 @@
 /** Zoom in, out, and back to all; wheel, pinch and keys do the same. */
-import { useStore } from '../state/store';
-import type { TissueView } from './draw/viewClient';
+import { Store, useStore } from '../state/store';
+import type { CanvasView, Nearness } from './draw/canvasView';
 import { ZOOM_STEP } from './gestures';
-import { asVolume, camera as ofTissue } from './state';
+import { asVolume, shape } from './state';
 
-interface ZoomProps {
-  view: Pick<TissueView, 'zoom' | 'fit'> | null;
-  /** Of a dish its own. */
-  camera?: typeof ofTissue;
-}
+const nowhere = new Store<Nearness | null>(null);
 
-export function ZoomButtons({ view, camera = ofTissue }: ZoomProps) {
-  const seen = useStore(camera, (value) => value);
-  const volume = useStore(asVolume, (value) => value);
+export function ZoomButtons({ view }: { view: CanvasView | null }) {
+  const seen = useStore(view?.camera ?? nowhere, (value) => value);
+  const inVolume = useStore(shape, (of) => of?.size.length === 3);
+  const volume = useStore(asVolume, (value) => value) && inVolume;
   const atMost = !volume && seen !== null && seen.scale >= seen.most * 0.999;
   const atLeast = !volume && seen !== null && seen.scale <= seen.least * 1.001;
   return (

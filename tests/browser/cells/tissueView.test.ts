@@ -34,7 +34,7 @@ async function colours(page: Page): Promise<Map<string, number>> {
   // Buttons and labels over the view are not of the picture.
   const cover = (visibility: string) =>
     page.evaluate((value) => {
-      for (const each of document.querySelectorAll<HTMLElement>('.tissue-view > *'))
+      for (const each of document.querySelectorAll<HTMLElement>('.tissue-view > *, .compartment > *'))
         if (each.querySelector('canvas') === null) each.style.visibility = value;
     }, visibility);
   await cover('hidden');
@@ -190,7 +190,7 @@ it('a well-mixed scenario fetches nothing of it', async () => {
   await soon(() => page.locator('[data-plot=population]').count()).toBe(1);
   await page.waitForTimeout(1500);
   const fetched = [...own.requested].filter((path) =>
-    /stage-|tissueFeed|view\.worker|kernel\.whole/.test(path),
+    /tissues-|tissueFeed|view\.worker|kernel\.whole/.test(path),
   );
   expect(fetched).toEqual([]);
   await own.close();

@@ -216,7 +216,7 @@ export const place = {
       { label: 'Double the dose', changes: [{ path: 'drugs[0].schedule.doseMg', value: 800 }] },
       { label: 'Block the pump with tariquidar', changes: [{ path: 'inhibitor', value: held }] },
     ],
-    notice: { text: 'Press brain and tumour in turn: one is full, the other empties.', where: 'stage' },
+    notice: { text: 'Tumour and brain side by side: one empties, the other fills.', where: 'stage' },
     level: { minutes: 4, for: 'a course' },
   },
 } satisfies Record<string, Scene>;

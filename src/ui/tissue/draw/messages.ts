@@ -1,4 +1,4 @@
-/** What the page and the worker that draws the tissue view say to each other. Lengths are device pixels. */
+/** What the page and the worker that draws its tissues say to each other. Lengths are device pixels. */
 import type { Look } from '../../../kernel/read/ramp';
 import type { TissueShape } from '../../../worker/pictures/tissueMessages';
 
@@ -15,20 +15,31 @@ export interface Inks {
   vessel: readonly number[];
 }
 
-export type ToView =
-  | { kind: 'begin'; canvas: OffscreenCanvas }
-  /** Where pictures come from, also another worker's after the first has died. */
-  | { kind: 'source'; port: MessagePort }
+/** What hands ask of any view of cells. */
+export type ByHand =
   | { kind: 'size'; width: number; height: number; ratio: number }
-  | { kind: 'looks'; cells: Look; fluid: Look | null; inks: Inks }
-  | { kind: 'slice'; axis: 0 | 1 | 2; at: number }
-  | { kind: 'volume'; on: boolean }
   | { kind: 'pan'; dx: number; dy: number }
   | { kind: 'zoom'; factor: number; x: number; y: number }
   | { kind: 'fit' }
-  | { kind: 'mark'; site: Site | null }
   | { kind: 'pick'; x: number; y: number }
-  | { kind: 'picture' }
+  | { kind: 'picture' };
+
+/** To the view of one tissue. */
+export type ToView =
+  | ByHand
+  /** Where pictures come from, also another worker's after the first has died. */
+  | { kind: 'source'; port: MessagePort }
+  | { kind: 'looks'; cells: Look; fluid: Look | null; inks: Inks }
+  | { kind: 'slice'; axis: 0 | 1 | 2; at: number }
+  | { kind: 'volume'; on: boolean }
+  | { kind: 'mark'; site: Site | null };
+
+/** To the worker that draws them all, each by the place of its compartment. */
+export type ToViews =
+  | (ToView & { compartment: number })
+  /** @property plain without WebGL2, of which browsers give a page only so many */
+  | { kind: 'begin'; compartment: number; canvas: OffscreenCanvas; plain: boolean }
+  | { kind: 'end'; compartment: number }
   /** To be answered at once. */
   | { kind: 'ask' };
 
@@ -41,6 +52,9 @@ export type FromView =
   | { kind: 'picked'; site: Site | null }
   | { kind: 'picture'; blob: Blob }
   /** Pictures drawn so far: counted for those who measure. */
-  | { kind: 'drawn'; frames: number; milliseconds: number }
+  | { kind: 'drawn'; frames: number; milliseconds: number };
+
+export type FromViews =
+  | (FromView & { compartment: number })
   | { kind: 'there' }
   | { kind: 'failure'; sentence: string };

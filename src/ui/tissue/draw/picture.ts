@@ -1,4 +1,4 @@
-/** The view as a picture to keep: title, day, what the colours mean, scale. */
+/** What is seen as a picture to keep: title, day, compartments by name, what the colours mean, scale. */
 import type { TissueShape } from '../../../worker/pictures/tissueMessages';
 import { inks } from '../../shell/theme';
 import { session } from '../../state/chosen';
@@ -8,51 +8,57 @@ import { day } from '../../words/format';
 import { fluidMeaning, meaningOf, type Patch, type Ramp } from '../legend';
 import { rampFrom } from '../looks';
 import { lengthText, roundLength } from '../scaleBar';
-import { asVolume, camera, choice, overlay } from '../state';
+import { asVolume, choice, overlay } from '../state';
+import type { CanvasView } from './canvasView';
 import { rampStops } from './colour';
 import { MARK_LINE } from './planar';
-import type { TissueView } from './viewClient';
 
 const MARGIN = 16;
 const LINE = 20;
 const RAMP_WIDTH = 220;
 const PATCH_GAP = 14;
 
-export async function savePicture(view: TissueView, name: string, shape: TissueShape): Promise<void> {
-  const bitmap = await createImageBitmap(await view.picture());
-  const ratio = devicePixelRatio;
-  const width = bitmap.width / ratio;
-  const { patches, ramp } = meaningOf(choice.value, shape);
-  const over = overlay.value === null || asVolume.value ? null : fluidMeaning(overlay.value, shape);
+interface Told {
+  /** Of all that is seen. */
+  name: string;
+  shape: TissueShape;
+  /** Whether cells without places are seen. */
+  dishes: boolean;
+}
+
+/** A view where it stands among the others; CSS pixels. */
+interface Placed {
+  view: CanvasView;
+  bitmap: ImageBitmap;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export async function savePicture(views: readonly CanvasView[], told: Told): Promise<void> {
+  const { patches, ramp } = meaningOf(choice.value, told.shape, told.dishes);
+  const over = overlay.value === null || asVolume.value ? null : fluidMeaning(overlay.value, told.shape);
   const ramps = [ramp, over].filter((each) => each !== null);
+  const placed = await placeAll(views);
+  const ratio = devicePixelRatio;
+  const width = Math.max(...placed.map((each) => each.x + each.width));
+  const height = Math.max(...placed.map((each) => each.y + each.height));
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d');
   if (context === null) return;
   const rows = patchRows(context, patches, width);
   const legend = ramps.length * 2 * LINE + rows.length * LINE;
   const top = MARGIN + LINE + 8;
-  const below = top + bitmap.height / ratio + 12;
+  const below = top + height + 12;
   canvas.width = (width + 2 * MARGIN) * ratio;
   canvas.height = (below + legend + MARGIN) * ratio;
   context.scale(ratio, ratio);
-  const { surface, ink, soft } = inks();
-  context.fillStyle = surface;
+  context.fillStyle = inks().surface;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.textBaseline = 'middle';
-  write(context, ink, 600, name, MARGIN, MARGIN + 8);
-  const hours = run.value.status?.hours ?? 0;
-  const { title, scenario } = session.value;
-  context.textAlign = 'right';
-  write(
-    context,
-    soft,
-    400,
-    `${title}, seed ${scenario.seed}, day ${day(hours / 24)}`,
-    MARGIN + width,
-    MARGIN + 8,
-  );
-  context.textAlign = 'left';
-  context.drawImage(bitmap, MARGIN, top, width, bitmap.height / ratio);
+  drawTitle(context, told.name, width);
+  for (const each of placed) drawView(context, each, top, placed.length > 1);
   let y = below;
   for (const each of ramps) {
     drawRamp(context, each, y);
@@ -62,18 +68,62 @@ export async function savePicture(view: TissueView, name: string, shape: TissueS
     drawPatches(context, row, y);
     y += LINE;
   }
-  if (camera.value !== null && !asVolume.value) {
-    const length = roundLength(shape.siteMicrometres / camera.value.scale);
-    const pixels = (length / shape.siteMicrometres) * camera.value.scale;
-    const right = MARGIN + width;
-    context.fillStyle = ink;
-    context.fillRect(right - pixels, below + 4, pixels, 3);
-    context.textAlign = 'right';
-    write(context, ink, 400, lengthText(length), right, below + 18);
-  }
+  const [only] = placed;
+  if (placed.length === 1 && only) drawScale(context, only.view, MARGIN + width, below + 4);
   canvas.toBlob((blob) => {
-    if (blob !== null) download(`${session.value.fileStem}-tissue.png`, blob);
+    if (blob !== null) download(`${session.value.fileStem}-cells.png`, blob);
   }, 'image/png');
+}
+
+async function placeAll(views: readonly CanvasView[]): Promise<Placed[]> {
+  const boxes = views.map(({ host }) => host.getBoundingClientRect());
+  const left = Math.min(...boxes.map((box) => box.left));
+  const top = Math.min(...boxes.map((box) => box.top));
+  const bitmaps = await Promise.all(
+    views.map(async (view) => ({ view, bitmap: await createImageBitmap(await view.picture()) })),
+  );
+  return bitmaps.map((each, index) => {
+    const box = boxes[index] as DOMRect;
+    return { ...each, x: box.left - left, y: box.top - top, width: box.width, height: box.height };
+  });
+}
+
+function drawTitle(context: CanvasRenderingContext2D, name: string, width: number): void {
+  const { ink, soft } = inks();
+  const { title, scenario } = session.value;
+  const hours = run.value.status?.hours ?? 0;
+  write(context, ink, 600, name, MARGIN, MARGIN + 8);
+  context.textAlign = 'right';
+  const when = `${title}, seed ${scenario.seed}, day ${day(hours / 24)}`;
+  write(context, soft, 400, when, MARGIN + width, MARGIN + 8);
+  context.textAlign = 'left';
+}
+
+/** @param several each with its own name and scale */
+function drawView(context: CanvasRenderingContext2D, placed: Placed, top: number, several: boolean): void {
+  const { view, bitmap, x, y, width, height } = placed;
+  context.drawImage(bitmap, MARGIN + x, top + y, width, height);
+  if (!several) return;
+  const { ink, surface } = inks();
+  context.font = '600 13px system-ui, sans-serif';
+  context.fillStyle = surface;
+  context.fillRect(MARGIN + x + 6, top + y + 6, context.measureText(view.name).width + 12, LINE);
+  write(context, ink, 600, view.name, MARGIN + x + 12, top + y + 17);
+  drawScale(context, view, MARGIN + x + width - 8, top + y + height - 26);
+}
+
+/** @param right where it ends */
+function drawScale(context: CanvasRenderingContext2D, view: CanvasView, right: number, y: number): void {
+  const [near, micrometres] = [view.camera.value, view.siteMicrometres.value];
+  if (near === null || micrometres === null || asVolume.value) return;
+  const { ink } = inks();
+  const length = roundLength(micrometres / near.scale);
+  const pixels = (length / micrometres) * near.scale;
+  context.fillStyle = ink;
+  context.fillRect(right - pixels, y, pixels, 3);
+  context.textAlign = 'right';
+  write(context, ink, 400, lengthText(length), right, y + 14);
+  context.textAlign = 'left';
 }
 
 function write(
