@@ -172,6 +172,14 @@ async function forked(state: string, set: string): Promise<{ hash: string; paren
   return JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'));
 }
 
+/** Whether anything is drawn on it. */
+const inked = (canvas: Locator): Promise<boolean> =>
+  canvas.evaluate((element) => {
+    const own = element as HTMLCanvasElement;
+    const { data } = own.getContext('2d')!.getImageData(0, 0, own.width, own.height);
+    return data.some((byte, at) => at % 4 === 3 && byte > 0);
+  });
+
 describe('arms', () => {
   it('begin in one state and end as the terminal’s forks of it do', async () => {
     const { page, faults } = await openPage(site);
@@ -204,6 +212,17 @@ describe('arms', () => {
     expect(await panel.getByRole('img', { name: /^Cells of the tumour/ }).getAttribute('aria-label')).toMatch(
       /Arms part on day \d.*As planned: \d+ cells; No A: \d+ cells/,
     );
+    // Each was drawn from its own cells, which do not know of it: those that are left are as many as its row says.
+    const stages = panel.locator('[data-stage]');
+    expect(await stages.evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset.stage))).toEqual(
+      Object.keys(found),
+    );
+    for (const label of Object.keys(found)) {
+      const cells = await panel.locator(`tr[data-arm="${label}"] td`).nth(3).textContent();
+      const stage = panel.locator(`[data-stage="${label}"]`);
+      expect(await stage.locator('output').getAttribute('title'), label).toBe(cells);
+      expect(await inked(stage.locator('canvas')), label).toBe(Number(cells?.replaceAll('\u202f', '')) > 0);
+    }
     expect(compareWorkers(page)).toBe(0);
     expect(faults).toEqual([]);
     await page.context().close();

@@ -1,11 +1,12 @@
 /** Up to four runs from one state, which part when treatment begins or now; they go on while the panel is closed. */
 import type { Outcome } from '../../patient/outcome/outcome';
-import type { CellCourse, Parting, Trunk } from '../../worker/compare/messages';
+import type { ArmPicture, CellCourse, Parting, Trunk } from '../../worker/compare/messages';
 import { plain, sentence } from '../../worker/plain';
 import { session } from '../state/chosen';
 import { answer, patient } from '../state/connection';
 import { run } from '../state/run';
 import { Store } from '../state/store';
+import { classLook } from '../tissue/looks';
 import type { ArmChoice } from './choices';
 import { type CompareWorker, compareWorker } from './worker';
 
@@ -15,6 +16,8 @@ export interface Arm extends ArmChoice {
   /** Simulated so far, h. */
   hours: number;
   course: CellCourse | null;
+  /** Its compartments as they were last, and when, h; null until then. */
+  seen: { hours: number; pictures: readonly ArmPicture[] } | null;
   outcome: Outcome | null;
   failure: string | null;
 }
@@ -51,7 +54,7 @@ export const cancelArms = (): void => stop({ status: 'cancelled' });
 
 export async function startArms(choices: readonly ArmChoice[], parting: Parting): Promise<void> {
   const { title, fileStem } = session.value;
-  const none = { hash: null, hours: 0, course: null, outcome: null, failure: null };
+  const none = { hash: null, hours: 0, course: null, seen: null, outcome: null, failure: null };
   stop({
     ...{ status: 'before', title, fileStem, parting, hours: 0, trunk: null, failure: null },
     arms: choices.map((choice) => ({ ...choice, ...none })),
@@ -103,6 +106,8 @@ function branch(index: number, state: Blob): void {
     if (news.kind === 'begun') change(index, { hash: news.hash });
     else if (news.kind === 'progress') change(index, { hours: news.hours });
     else if (news.kind === 'course') change(index, { course: news.course });
+    else if (news.kind === 'pictures')
+      change(index, { seen: { hours: news.hours, pictures: news.pictures } });
     else if (news.kind === 'outcome') over(index, { outcome: news.outcome });
     else if (news.kind === 'failure') over(index, { failure: sentence(news.sentence) });
   });
@@ -112,7 +117,8 @@ function branch(index: number, state: Blob): void {
     if (workers.size === 0) arms.update({ status: 'done' });
   };
   workers.add(worker);
-  worker.order({ kind: 'arm', state, changes });
+  // One look for all: in each the same colour means the same.
+  worker.order({ kind: 'arm', state, changes, look: classLook(false) });
 }
 
 const change = (index: number, part: Partial<Arm>) =>

@@ -7,6 +7,7 @@ import { run } from '../state/run';
 import { useStore } from '../state/store';
 import { download } from '../words/download';
 import { day, exact, percent } from '../words/format';
+import { ArmStages } from './armStages';
 import { type Arm, type ArmsState, arms, cancelArms, startArms } from './arms';
 import { ArmsPlot, armLine } from './armsPlot';
 import { type ArmChoice, asPlanned, choicesOf, MOST_ARMS } from './choices';
@@ -160,6 +161,7 @@ function Results({ state }: { state: ArmsState }) {
   if (trunk === null) return null;
   return (
     <>
+      <ArmStages state={state} />
       <ArmsPlot state={state} />
       <p class="compare-trunk">
         All arms begin on day {day(trunk.hours / 24)} with {exact(trunk.cells)} cells, in the state{' '}

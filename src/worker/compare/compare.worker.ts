@@ -4,17 +4,18 @@ import { createGroup, type KernelGroup } from '../../kernel/group';
 import { outcomeOf } from '../../patient/outcome/outcome';
 import { Patient } from '../../patient/patient';
 import { sourceOf } from '../../patient/saved/bytes';
-import { type ForkChange, fork } from '../../patient/saved/fork';
+import { fork } from '../../patient/saved/fork';
 import { SavedPatient } from '../../patient/saved/snapshot';
 import { compartmentCount, hasTissue } from '../../scenario/compartments';
 import { parseScenario, type Scenario } from '../../scenario/schema';
 import { plain } from '../plain';
 import type { CellCourse, CompareNews, CompareOrder, Parting } from './messages';
+import { ArmPictures } from './pictures';
 import { stateOf } from './state';
 
 const TELL_MILLISECONDS = 250;
 
-const tell = (news: CompareNews) => postMessage(news);
+const tell = (news: CompareNews, transfer: Transferable[] = []) => postMessage(news, { transfer });
 
 /** Of the order before: seeds of one scenario run on the same kernels, one after the other. */
 let group: KernelGroup | null = null;
@@ -26,7 +27,7 @@ addEventListener('message', ({ data }: MessageEvent<CompareOrder>) => {
 async function carryOut(order: CompareOrder): Promise<void> {
   if (order.kind === 'seed') await runSeed(order.scenario, order.seed);
   else if (order.kind === 'trunk') await runTrunk(order.from, order.parting);
-  else await runArm(order.state, order.changes);
+  else await runArm(order);
 }
 
 /** One thread: the cores have a run each. */
@@ -71,16 +72,27 @@ async function runTrunk(from: string | Blob, parting: Parting): Promise<void> {
   tell({ kind: 'trunk', trunk: { state: stateOf(patient), hash: patient.hash(), hours, cells, course } });
 }
 
-async function runArm(state: Blob, changes: readonly ForkChange[]): Promise<void> {
+async function runArm({ state, changes, look }: CompareOrder & { kind: 'arm' }): Promise<void> {
   const patient = await restored(state);
   tell({ kind: 'begun', hash: patient.hash() });
   if (changes.length > 0) fork(patient, changes);
+  const drawn = new ArmPictures(patient.compartments, look);
+  tellPictures(patient, drawn);
   while (!patient.done) {
     patient.advance({ milliseconds: TELL_MILLISECONDS });
     tellProgress(patient);
     tell({ kind: 'course', course: courseOf(patient) });
+    tellPictures(patient, drawn);
   }
   tell({ kind: 'outcome', outcome: outcomeOf(patient) });
+}
+
+function tellPictures({ hours }: Patient, drawn: ArmPictures): void {
+  const pictures = drawn.draw();
+  tell(
+    { kind: 'pictures', hours, pictures },
+    pictures.map(({ pixels }) => pixels.buffer),
+  );
 }
 
 const tellProgress = ({ hours, cells }: Patient) => tell({ kind: 'progress', hours, cells });
