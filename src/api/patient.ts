@@ -1,6 +1,6 @@
 /** A patient to run from a program of one's own: created, advanced, looked at, treated, saved and forked. */
 import { Limit } from '../../assembly/shared/limits';
-import { fetchPlacing } from '../compile/places';
+import { fetchPlacing, fetchPlacingOfAny } from '../compile/places';
 import { summaryCsv } from '../export/csv';
 import { cellsOf } from '../export/lineage/cells';
 import { type ExportName, exportFiles } from '../export/lineage/exports';
@@ -126,6 +126,7 @@ export async function createPatient(input: ScenarioInput, options: KernelOptions
  * @throws CheckpointError in one sentence
  */
 export async function restorePatient(checkpoint: Uint8Array, options: KernelOptions = {}): Promise<Patient> {
+  await fetchPlacingOfAny();
   const saved = new SavedPatient(sourceOf(checkpoint));
   const group = await groupFor(saved.scenario, options);
   return new Patient(saved.restore(group), options);

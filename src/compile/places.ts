@@ -17,6 +17,11 @@ export async function fetchPlacing(scenario: Scenario): Promise<void> {
   if (needsPlacing(scenario)) placing ??= await import('./placing');
 }
 
+/** The same of any scenario: a saved run tells its own only as it is read, which makes plans of it. */
+export async function fetchPlacingOfAny(): Promise<void> {
+  placing ??= await import('./placing');
+}
+
 function fetched(): Placing {
   if (placing === null) throw new Error('What places cells was not fetched before it was needed.');
   return placing;

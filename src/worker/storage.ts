@@ -2,6 +2,7 @@
  * Saved runs in the browser's origin-private file system: two files in turn, so that the last whole one stays until
  * the next is complete. A file's first bytes are written last; without them it is none.
  */
+import { fetchPlacingOfAny } from '../compile/places';
 import { type ByteSource, CheckpointError } from '../kernel/read/checkpoint';
 import { count, number, object, text } from '../patient/saved/described';
 import { SavedPatient } from '../patient/saved/snapshot';
@@ -180,6 +181,7 @@ interface Found {
  */
 export async function savedRuns(damaged: unknown[] = []): Promise<Found[]> {
   const found: Found[] = [];
+  await fetchPlacingOfAny();
   for (const name of FILES) {
     try {
       await withFile(name, (file) => {

@@ -228,6 +228,38 @@ describe('arms', () => {
     await page.context().close();
   });
 
+  it('are drawn in place where the tumour is a tissue, each compartment by its name', async () => {
+    const { page, faults } = await openPage(site);
+    const tissue = { sitesX: 40, sitesY: 40, oxygen: { present: false } };
+    const marrow = { name: 'marrow', kind: 'marrow', founders: 300 };
+    const inPlace = {
+      ...{
+        ...balanced,
+        title: 'In place',
+        untilDays: 12,
+        cloneCountsFrom: 1,
+        treatment: { begin: 'day', onDay: 2 },
+      },
+      ...{ tumour: { ...balanced.tumour, founders: 200, tissue }, compartments: [marrow] },
+    };
+    const panel = await openCompare(page, JSON.stringify(inPlace));
+    await panel.getByRole('button', { name: /^Run \d arms/ }).click();
+    await panel.locator('[data-status=done]').waitFor();
+    const stages = panel.locator('[data-stage]');
+    expect(await stages.count()).toBe(await panel.locator('tr[data-arm]').count());
+    for (const stage of await stages.all()) {
+      const canvases = await stage.locator('canvas').all();
+      expect(await stage.locator('small').allTextContents()).toEqual([
+        expect.stringMatching(/^tumour /),
+        expect.stringMatching(/^marrow /),
+      ]);
+      expect(await canvases[0]?.getAttribute('data-sites')).toBe('40');
+      for (const canvas of canvases) expect(await inked(canvas)).toBe(true);
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   it('part where the run on the page is, and leave it as it was', async () => {
     const { page } = await openPage(site);
     // So many that the arms still run when they are cancelled.

@@ -1,12 +1,13 @@
 /** Runs kept in the browser: taken up after a reload, after the death of the worker, and never from a damaged file. */
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dayOf } from '../../bench/browser/site';
+import { dayOf, openPage } from '../../bench/browser/site';
 import { createKernel } from '../../src/kernel/kernel';
 import { Patient } from '../../src/patient/patient';
 import { presets } from '../../src/scenario/presets/index';
 import { LONG } from '../kit/long';
 import { kill, message, openMortal, openRunning, skip } from '../kit/mortal';
+import { openNamed } from '../kit/opened';
 import { site } from '../kit/site';
 import { soon } from '../kit/soon';
 
@@ -75,6 +76,21 @@ describe('a run kept in the browser', () => {
     await soon(() => dayOf(page)).toBeGreaterThanOrEqual(day);
     expect(await page.locator('input[name=seed]').inputValue()).toBe('3');
     await endsAsInNode(page);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('goes on after a reload where it is of a tissue, which the page opened anew has not seen yet', async () => {
+    const { page, faults } = await openPage(site);
+    const tissue = { sitesX: 40, sitesY: 40, oxygen: { present: false } };
+    const document = { title: 'In place', untilDays: 300, seed: 3, tumour: { founders: 50, tissue } };
+    await openNamed(page, JSON.stringify(document));
+    const day = await save(page);
+    await page.reload();
+    await soon(() => page.evaluate(() => window.firstPointAt)).not.toBeNull();
+    await page.keyboard.press('o');
+    await soon(() => page.locator('header .preset').textContent()).toContain('In place');
+    await soon(() => dayOf(page)).toBeGreaterThanOrEqual(day);
     expect(faults).toEqual([]);
     await page.context().close();
   });

@@ -1,6 +1,7 @@
 /** Runs a scenario from its beginning or from a state of it, away from the page and from the patient that it shows. */
-import { fetchPlacing } from '../../compile/places';
+import { fetchPlacing, fetchPlacingOfAny } from '../../compile/places';
 import { createGroup, type KernelGroup } from '../../kernel/group';
+import { fetchCounting } from '../../patient/lineage/counting';
 import { outcomeOf } from '../../patient/outcome/outcome';
 import { Patient } from '../../patient/patient';
 import { sourceOf } from '../../patient/saved/bytes';
@@ -34,6 +35,7 @@ async function carryOut(order: CompareOrder): Promise<void> {
 async function groupFor(scenario: Scenario): Promise<KernelGroup> {
   const tissue = hasTissue(scenario);
   await fetchPlacing(scenario);
+  if (scenario.cloneCountsFrom > 0) await fetchCounting();
   group ??= await createGroup('fastest', compartmentCount(scenario), { threads: 1, tissue });
   return group;
 }
@@ -43,6 +45,7 @@ async function begun(scenario: Scenario): Promise<Patient> {
 }
 
 async function restored(state: Blob): Promise<Patient> {
+  await fetchPlacingOfAny();
   const saved = new SavedPatient(sourceOf(new Uint8Array(await state.arrayBuffer())));
   return saved.restore(await groupFor(saved.scenario));
 }
