@@ -42,7 +42,7 @@ export async function buildNative(
   const compiler = process.env.CLONARIUM_CC || 'clang';
   if (!existsSync(source)) return `native: skipped, ${source} is not here`;
   const version = await run(compiler, ['--version']).then(
-    ({ stdout }) => stdout.split('\n')[0].trim(),
+    ({ stdout }) => stdout.split('\n')[0]!.trim(),
     () => null,
   );
   if (version === null) return `native: skipped, no ${compiler} on this machine (CLONARIUM_CC names another)`;
@@ -140,7 +140,7 @@ function phenotypeNumbers(phenotype: Phenotype, model: KernelModel): number[] {
     own.target,
     own.kd,
     own.need,
-    model.drugs[d].response === Response.inhibitor ? 0 : own.allele,
+    model.drugs[d]!.response === Response.inhibitor ? 0 : own.allele,
   ]);
   return [phenotype.division, phenotype.death, ...rates];
 }

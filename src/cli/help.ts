@@ -80,7 +80,7 @@ export function helpPage(): string {
 }
 
 export function commandHelp(name: string): string {
-  const { usage, about, options, more } = commands[name];
+  const { usage, about, options, more } = commands[name]!;
   const rows = Object.entries(options).map(([option, { value, help }]) => [
     `  --${option}${value ? ` ${value}` : ''}`,
     help,

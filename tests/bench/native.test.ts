@@ -35,10 +35,11 @@ describe.skipIf(typeof built === 'string')(
       const subjects = [await kernelSubject('node', 'simd'), ...built.subjects];
       for (const subject of subjects) await subject.begin(own, 1);
       const timings = await Promise.all(
-        subjects.map(async (subject) => [await subject.run(1), await subject.run(STEPS - 1)]),
+        subjects.map(async (subject) => [await subject.run(1), await subject.run(STEPS - 1)] as const),
       );
       for (const subject of subjects) await subject.end();
-      const [[kernelFirst, kernel], ...natives] = timings;
+      const [measured, ...natives] = timings;
+      const [kernelFirst, kernel] = measured!;
       expect(natives).toHaveLength(2);
       for (const [nativeFirst, native] of natives) {
         // The first step shows exchange alone, the rest its balance with births of cells that share their drug.
@@ -58,7 +59,7 @@ describe.skipIf(typeof built === 'string')(
 function closeTo(values: number[], wanted: number[]): void {
   expect(values).toHaveLength(wanted.length);
   values.forEach((value, i) => {
-    expect(Math.abs(value / wanted[i] - 1)).toBeLessThan(0.01);
+    expect(Math.abs(value / wanted[i]! - 1)).toBeLessThan(0.01);
   });
 }
 
