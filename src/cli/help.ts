@@ -63,7 +63,7 @@ const commands: Record<string, CommandHelp> = {
   },
   bench: {
     usage: 'clonarium bench [options]',
-    about: 'Measures nanoseconds per cell-step of every kernel, and of native code where clang is.',
+    about: 'Measures nanoseconds per cell-step of every kernel, and of native code where clang or gcc is.',
     options: benchOptions,
   },
 };
