@@ -99,11 +99,13 @@ const library = defineConfig({
         entryFileNames: '[name].js',
         chunkFileNames: '[name].js',
         assetFileNames: '[name][extname]',
-        // Whoever does not ask for presets need not have them.
+        // Whoever does not ask for presets, or runs nothing, need not have them, or what runs and writes tables.
         codeSplitting: {
           groups: [
-            { name: 'scenario', test: /scenario\/[^/]+$|scenario\/parameters\//, priority: 2 },
-            { name: 'catalogue', test: /scenario\/(presets|drugs)\//, priority: 1 },
+            { name: 'scenario', test: /scenario\/[^/]+$|scenario\/parameters\//, priority: 4 },
+            { name: 'catalogue', test: /scenario\/(presets|drugs)\//, priority: 3 },
+            { name: 'parquet', test: /hyparquet-writer/, priority: 2 },
+            { name: 'patient', test: /src\/(api\/patient|export\/|patient\/|kernel\/)/, priority: 1 },
           ],
         },
       },

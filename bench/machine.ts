@@ -14,7 +14,7 @@ export function beginReport(root: string, engine: string, quick: boolean): Repor
       cores: availableParallelism(),
       memoryGiB: Math.round(totalmem() / 2 ** 30),
       system: `${platform()} ${release()} ${arch()}`,
-      loadBefore: Math.round(loadavg()[0] * 100) / 100,
+      loadBefore: Math.round(loadavg()[0]! * 100) / 100,
     },
     quick,
     notes: [],

@@ -23,6 +23,19 @@ type NativeVariant = 'native' | 'native128';
 export const NATIVE_VARIANTS: NativeVariant[] = process.arch === 'x64' ? ['native', 'native128'] : ['native'];
 const NARROW = '-mprefer-vector-width=128';
 
+/** In this order; figures name which it was. */
+const COMPILERS = ['clang', 'gcc'];
+
+async function firstThere(
+  compilers: readonly string[],
+): Promise<{ compiler: string; version: string } | null> {
+  for (const compiler of compilers) {
+    const told = await run(compiler, ['--version']).catch(() => null);
+    if (told !== null) return { compiler, version: told.stdout.split('\n')[0]!.trim() };
+  }
+  return null;
+}
+
 export interface NativeProgram {
   /** One for each number of threads. */
   subjects: Subject[];
@@ -39,13 +52,12 @@ export async function buildNative(
   variant: NativeVariant,
   threads: number[] = [1],
 ): Promise<NativeProgram | string> {
-  const compiler = process.env.CLONARIUM_CC || 'clang';
   if (!existsSync(source)) return `native: skipped, ${source} is not here`;
-  const version = await run(compiler, ['--version']).then(
-    ({ stdout }) => stdout.split('\n')[0].trim(),
-    () => null,
-  );
-  if (version === null) return `native: skipped, no ${compiler} on this machine (CLONARIUM_CC names another)`;
+  const wanted = process.env.CLONARIUM_CC ? [process.env.CLONARIUM_CC] : COMPILERS;
+  const found = await firstThere(wanted);
+  if (found === null)
+    return `native: skipped, no ${wanted.join(' or ')} on this machine (CLONARIUM_CC names another)`;
+  const { compiler, version } = found;
   const directory = await mkdtemp(join(tmpdir(), 'clonarium-native-'));
   const program = join(directory, 'sweep');
   const remove = () => rm(directory, { recursive: true, force: true });
@@ -140,7 +152,7 @@ function phenotypeNumbers(phenotype: Phenotype, model: KernelModel): number[] {
     own.target,
     own.kd,
     own.need,
-    model.drugs[d].response === Response.inhibitor ? 0 : own.allele,
+    model.drugs[d]!.response === Response.inhibitor ? 0 : own.allele,
   ]);
   return [phenotype.division, phenotype.death, ...rates];
 }

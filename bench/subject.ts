@@ -125,7 +125,7 @@ function plantOneByOne(kernel: CompartmentKernel, own: Case, seed: number): void
   kernel.start({ ...modelOf(own), founders: [] }, seed);
   for (let cell = 0; cell < own.cells; cell++) {
     const genotype = genotypes[dice(genotypes.length)];
-    kernel.found({ count: 1, genotype });
+    kernel.found({ count: 1, genotype: genotype! });
   }
 }
 

@@ -142,14 +142,14 @@ async function measure(subjects: Subject[], own: Case, plan: SuitePlan, until: n
   const timings: Timing[][] = subjects.map(() => []);
   for (let round = 0; round < plan.rounds; round++) {
     if (round > 0 && performance.now() > until) break;
-    for (const [i, subject] of subjects.entries()) timings[i].push(await subject.run(steps));
+    for (const [i, subject] of subjects.entries()) timings[i]!.push(await subject.run(steps));
   }
-  const rows = subjects.map((subject, i) => rowOf(subject, own, timings[i], steps));
+  const rows = subjects.map((subject, i) => rowOf(subject, own, timings[i]!, steps));
   for (const [i, subject] of subjects.entries()) {
     const phases = await subject.phases(steps);
-    rows[i].hash = hashes[i];
-    rows[i].phases = phases && perStepOf(phases, steps);
-    rows[i].serialShare = phases && serialShare(phases);
+    rows[i]!.hash = hashes[i]!;
+    rows[i]!.phases = phases && perStepOf(phases, steps);
+    rows[i]!.serialShare = phases && serialShare(phases);
     await subject.end();
   }
   return rows;
@@ -180,15 +180,15 @@ async function warmUp(subject: Subject, milliseconds: number): Promise<number> {
 function rowOf(subject: Subject, own: Case, timings: Timing[], stepsPerRepeat: number): Row {
   const times = timings.map(({ nanoseconds, cellSteps }) => nanoseconds / cellSteps).sort((a, b) => a - b);
   const total = (pick: (timing: Timing) => number) => timings.reduce((sum, timing) => sum + pick(timing), 0);
-  const last = timings[timings.length - 1];
+  const last = timings[timings.length - 1]!;
   return {
     engine: subject.engine,
     variant: subject.variant,
     threads: subject.threads,
     ...own,
-    nsPerCellStep: times[0],
-    nsPerCellStepMedian: times[Math.floor(times.length / 2)],
-    cellStepsPerSecond: 1e9 / times[0],
+    nsPerCellStep: times[0]!,
+    nsPerCellStepMedian: times[Math.floor(times.length / 2)]!,
+    cellStepsPerSecond: 1e9 / times[0]!,
     bytesPerCell: last.bytes / last.cells,
     ratioToOneThread: null,
     ratioToNative: null,

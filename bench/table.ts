@@ -20,7 +20,7 @@ export function label({ variant, threads }: { variant: string; threads: number }
 }
 
 export function tableHead(labels: string[]): string {
-  const names = ['cells', 'drugs', 'phenotypes', 'response'].map((name, i) => name.padStart(WIDTHS[i]));
+  const names = ['cells', 'drugs', 'phenotypes', 'response'].map((name, i) => name.padStart(WIDTHS[i]!));
   const columns = [...labels, ...ratioNames(labels), 'simd/ref', 'serial', 'events', 'bytes/cell', 'hash'];
   return (
     'ns per cell-step, least of the repeats; ratios of speed; serial: share of a step that no thread divides\n' +
@@ -41,13 +41,13 @@ export function tableLine(labels: string[], rows: Row[]): string {
     ...ratios(labels, rows),
     simd?.ratioToReference?.toFixed(0) ?? '–',
     percent(widest?.serialShare),
-    percent(first.eventsPerCellStep),
-    first.bytesPerCell.toFixed(2),
+    percent(first!.eventsPerCellStep),
+    first!.bytesPerCell.toFixed(2),
     agreement(rows),
   ];
-  const names = [size(first.cells), String(first.drugs), String(first.phenotypes), first.response];
+  const names = [size(first!.cells), String(first!.drugs), String(first!.phenotypes), first!.response];
   return [
-    ...names.map((name, i) => name.padStart(WIDTHS[i])),
+    ...names.map((name, i) => name.padStart(WIDTHS[i]!)),
     ...[...times, ...rest].map((text) => text.padStart(COLUMN)),
   ].join(' ');
 }
@@ -88,7 +88,7 @@ function agreement(rows: Row[]): string {
 export function phaseTable(rows: Row[]): string[] {
   const timed = rows.filter(({ phases, variant }) => phases !== null && variant === 'simd');
   if (timed.length === 0) return [];
-  const names = ['cells', 'drugs', 'phenotypes', 'response'].map((name, i) => name.padStart(WIDTHS[i]));
+  const names = ['cells', 'drugs', 'phenotypes', 'response'].map((name, i) => name.padStart(WIDTHS[i]!));
   const columns = ['threads', ...PHASES, 'serial'].map((name) => name.padStart(17));
   return [
     'microseconds per step and share of the step; several threads time the events of a tile with its sweep',
@@ -103,7 +103,7 @@ export function phaseTable(rows: Row[]): string[] {
         percent(row.serialShare),
       ];
       return [
-        ...own.map((text, i) => text.padStart(WIDTHS[i])),
+        ...own.map((text, i) => text.padStart(WIDTHS[i]!)),
         ...cells.map((text) => text.padStart(17)),
       ].join(' ');
     }),

@@ -34,7 +34,7 @@ const numbers = new Set(equations.map(({ number }) => number));
 /** Paths from the root that a text names in backticks; patterns and names without a folder are not meant. */
 function pathsIn(text: string): string[] {
   return [...text.matchAll(/`((?:assembly|src|tests|bench|docs|\.ci)\/[^`\s*{}…]*)`/g)].map(
-    ([, path]) => path,
+    ([, path]) => path!,
   );
 }
 
@@ -49,7 +49,7 @@ test('every equation says what it is for, its units, its source, and which files
     for (const word of ['For', 'Units', 'Source', 'Computed in']) {
       expect(section, `(${number})`).toMatch(new RegExp(`^- ${word}: \\S`, 'm'));
     }
-    const [, computedIn = ''] = /^- Computed in: ([\s\S]*)/m.exec(section) ?? [];
+    const [, computedIn = ''] = /^- Computed in: ([\s\S]*)/m.exec(section!) ?? [];
     const paths = pathsIn(computedIn);
     expect(paths.length, `(${number})`).toBeGreaterThan(0);
     expect(paths.length, `(${number}) names a file twice`).toBe(new Set(paths).size);
@@ -84,8 +84,8 @@ test.each(pages)('paths in %s are there', (page) => {
   const folder = page.includes('/') ? page.slice(0, page.lastIndexOf('/')) : '.';
   const links = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
     .map(([, link]) => link)
-    .filter((link) => !/^[a-z]+:/.test(link))
-    .map((link) => join(folder, link));
+    .filter((link) => !/^[a-z]+:/.test(link!))
+    .map((link) => join(folder, link!));
   const named = pathsIn(text);
   expect([...named, ...links].filter((path) => !existsSync(join(root, path)))).toEqual([]);
   // A folder is written with a stroke at its end or none, a file never.
@@ -103,5 +103,5 @@ test('names that the glossary gives stand in the code', () => {
     .filter((line) => line.startsWith('| **'))
     .flatMap((line) => [...(line.split('|')[3] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name));
   expect(names.length).toBeGreaterThan(60);
-  expect(names.filter((name) => !words.has(name))).toEqual([]);
+  expect(names.filter((name) => !words.has(name!))).toEqual([]);
 });

@@ -18,6 +18,6 @@ export class Dice {
     return low * (high / low) ** this.next();
   }
   pick<T>(items: readonly T[]): T {
-    return items[Math.floor(this.next() * items.length)];
+    return items[Math.floor(this.next() * items.length)]!;
   }
 }

@@ -38,7 +38,7 @@ async function work({ names, seed, first, stride, until, only, place }: Task): P
   const at = new Int32Array(place);
   const port = parentPort as NonNullable<typeof parentPort>;
   for (let index = only ?? first; Date.now() < until; index += stride) {
-    const name = names[Math.floor(index / stride) % names.length];
+    const name = names[Math.floor(index / stride) % names.length]!;
     Atomics.store(at, 1, NAMES.indexOf(name));
     Atomics.store(at, 0, index);
     const begun = processorSeconds(stride);
@@ -86,11 +86,11 @@ async function workers(wish: ReturnType<typeof wishes>, first: number, tallies: 
     const place = new SharedArrayBuffer(8);
     const at = new Int32Array(place).fill(-1);
     const failure = await ended({ ...wish, first: next, place }, tallies);
-    const [index, name] = [at[0], NAMES[at[1]] ?? wish.names[0]];
+    const [index, name] = [at[0], NAMES[at[1]!] ?? wish.names[0]];
     if (failure === null) return;
-    tallies.fail(name, Math.max(index, 0), ...failure);
+    tallies.fail(name!, Math.max(index!, 0), ...failure);
     if (wish.only !== null || Date.now() >= wish.until) return;
-    next = Math.max(index, next) + wish.stride;
+    next = Math.max(index!, next) + wish.stride;
   }
 }
 

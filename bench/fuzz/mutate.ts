@@ -105,7 +105,7 @@ export function mutateBytes(bytes: Uint8Array, dice: Dice): Uint8Array {
     const length = below(dice, Math.min(64, own.length - at)) + 1;
     switch (below(dice, 5)) {
       case 0:
-        own[at] ^= 1 << below(dice, 8);
+        own[at]! ^= 1 << below(dice, 8);
         break;
       case 1:
         own[at] = below(dice, 256);

@@ -2,7 +2,7 @@
  * The kernel's step in C, as fast as a compiler makes it: the yardstick for the WebAssembly builds.
  *
  * The same work on the same layout: tiles of 1,024 sites in columns, Philox4x32-10, implicit exchange with
- * pump and tight binding (assembly/cells/drug.ts), the flow where a pump moves amounts (flow.ts), candidates by geometric
+ * pump and tight binding (assembly/cells/drug.ts), the flow where amounts move (flow.ts, boundFlow.ts), candidates by geometric
  * gaps (chance.ts), response curves by table (response.ts) and first events (fate.ts) for candidates only, births and
  * deaths carried out one by one (events.ts). Left out, because the benchmark never meets them: carriers, alterations,
  * the closing up of half-empty tiles. Numbers need not agree bit for bit, so -ffast-math is allowed.

@@ -94,6 +94,7 @@ static inline void refineBlock(
 }
 
 #include "flow.h"
+#include "boundFlow.h"
 
 /* Exchange of one block. The flags are constants where this is inlined: each case is one plain loop. */
 static inline __attribute__((always_inline)) void exchangeBlock(
@@ -132,9 +133,14 @@ static inline __attribute__((always_inline)) void exchangeBlock(
     }
     helds[i] = amount[i];
     amount[i] = total > 1e-12f ? total : 0;
-    if (pumped && !bound) moving |= isMoving(helds[i], amount[i]);
+    if (bound) moving |= isBoundMoving(helds[i], amount[i]);
+    else if (pumped) moving |= isMoving(helds[i], amount[i]);
   }
   if (!moving) return;
+  if (bound) {
+    moveBound(d, amount, arg, expression, helds, frees, supplies, pumped, response);
+    return;
+  }
   float fits[BLOCK];
   int lanes[BLOCK], turning = fitBlock(d, amount, expression, helds, fits, lanes);
   if (turning) followBlock(d, amount, expression, helds, fits, lanes, turning);

@@ -43,7 +43,7 @@ export function CostPlot({ rows }: { rows: Row[] }) {
       version={`${cells} ${times.join()}`}
       legend={counts.map((threads, i) => ({
         name: threadsName(threads),
-        colour: colours[i],
+        colour: colours[i]!,
         dash: [],
         filled: true,
       }))}
@@ -145,7 +145,7 @@ export function ScalingPlot({ rows, threads }: { rows: Row[]; threads: number[] 
               ...cases.map((one, i) => ({
                 name: kindName(one),
                 colour: ink,
-                dash: DASHES[i],
+                dash: DASHES[i]!,
                 filled: false,
               })),
               { name: 'ideal', colour: soft, dash: [], filled: false },
@@ -184,7 +184,7 @@ function lineOptions(
       ...Array.from({ length: lines }, (_, i) => ({
         stroke: ink,
         width: 1.5,
-        dash: DASHES[i],
+        dash: DASHES[i]!,
         points: { show: true, size: 6, fill: ink },
       })),
       { stroke: soft, width: 1, points: { show: false } },

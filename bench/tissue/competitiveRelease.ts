@@ -151,15 +151,15 @@ function disc(side: number, radius: number, seed: number): FounderModel[] {
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
       if ((x - centre) ** 2 + (y - centre) ** 2 > radius ** 2) continue;
-      const word = philox([x + side * y, 0, 0, 0], [seed, 0])[0];
-      sites[word & 1].push(x + side * y);
+      const word = philox([x + side * y, 0, 0, 0], [seed, 0])[0]!;
+      sites[word & 1]!.push(x + side * y);
     }
   }
   const altered = { ...wildType(), alleles: [1, 0, 0, 0] };
   return [wildType(), altered].map((genotype, kind) => ({
     genotype,
-    count: sites[kind].length,
-    sites: Uint32Array.from(sites[kind]),
+    count: sites[kind]!.length,
+    sites: Uint32Array.from(sites[kind]!),
   }));
 }
 

@@ -55,7 +55,7 @@ export async function measureTissue(
       perStep.push(nanoseconds / steps);
     }
   }
-  const single = least(runs[0].times);
+  const single = least(runs[0]!.times);
   const rows = runs.map(({ kernel, times, perStep }) => ({
     case: own.name,
     threads: kernel.threads,
@@ -75,4 +75,4 @@ export async function measureTissue(
 
 const least = (values: readonly number[]) => Math.min(...values);
 const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;

@@ -195,15 +195,15 @@ export class Patient {
       cells: this.cells,
       plasma: Object.fromEntries(engine.plasmaNow.map((level, drug) => [drugs[drug], level])),
       compartments: engine.compartments.map(({ name, blood }, index) => {
-        const { cellsByClass, meanAmountByClass, cells } = seen[index];
+        const { cellsByClass, meanAmountByClass, cells } = seen[index]!;
         return {
           name,
           cells,
-          cellsByClass: byClass((at) => cellsByClass[at]),
+          cellsByClass: byClass((at) => cellsByClass[at]!),
           meanAmount: Object.fromEntries(
             drugs.map((drug, row) => [
               drug,
-              byClass((at) => meanAmountByClass[row * CLASS_NAMES.length + at]),
+              byClass((at) => meanAmountByClass[row * CLASS_NAMES.length + at]!),
             ]),
           ),
           bloodGigaPerLitre: blood?.gigaPerLitre ?? null,
@@ -329,7 +329,7 @@ export class Patient {
   private compartment(index: number) {
     const compartment = this.engine.compartments[index];
     const kernel = compartment?.kernel;
-    if (compartment === undefined || !isInMemory(kernel)) {
+    if (compartment === undefined || !isInMemory(kernel!)) {
       throw new RangeError(`there is no compartment ${index}.`);
     }
     return { kernel, model: compartment.plan.model };

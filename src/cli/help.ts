@@ -63,7 +63,7 @@ const commands: Record<string, CommandHelp> = {
   },
   bench: {
     usage: 'clonarium bench [options]',
-    about: 'Measures nanoseconds per cell-step of every kernel, and of native code where clang is.',
+    about: 'Measures nanoseconds per cell-step of every kernel, and of native code where clang or gcc is.',
     options: benchOptions,
   },
 };
@@ -80,7 +80,7 @@ export function helpPage(): string {
 }
 
 export function commandHelp(name: string): string {
-  const { usage, about, options, more } = commands[name];
+  const { usage, about, options, more } = commands[name]!;
   const rows = Object.entries(options).map(([option, { value, help }]) => [
     `  --${option}${value ? ` ${value}` : ''}`,
     help,

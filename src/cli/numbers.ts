@@ -36,12 +36,14 @@ export function clock(seconds: number): string {
 
 /** Rows to aligned lines; columns whose cells all read as numbers are set flush right. */
 export function table(rows: string[][]): string[] {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const flushRight = rows[0].map((_, column) => rows.slice(1).every((row) => /^[\d.,%]+$/.test(row[column])));
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const flushRight = rows[0]!.map((_, column) =>
+    rows.slice(1).every((row) => /^[\d.,%]+$/.test(row[column]!)),
+  );
   return rows.map((row) =>
     row
       .map((cell, column) =>
-        flushRight[column] ? cell.padStart(widths[column]) : cell.padEnd(widths[column]),
+        flushRight[column] ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
       )
       .join('  ')
       .trimEnd(),

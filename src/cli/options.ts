@@ -58,7 +58,7 @@ export function parseOptions(args: string[], table: OptionTable, positionals: nu
 /** Node explains parse errors in several sentences; the first says what is wrong. */
 function firstSentence(error: Error): string {
   const [sentence] = error.message.split(/\. |\n/);
-  return sentence.replace(/\.$/, '');
+  return sentence!.replace(/\.$/, '');
 }
 
 const DAYS_PER: Record<string, number> = { h: 1 / 24, d: 1, w: 7 };
@@ -68,7 +68,7 @@ const DECIMAL = String.raw`\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?`;
 export function durationDays(name: string, text: string): number {
   const match = new RegExp(`^(${DECIMAL})([hdw])$`, 'i').exec(text.trim());
   if (!match) throw new UsageError(`--${name}: ${quote(text)} is not a duration such as 36h, 400d or 12w`);
-  return Number(match[1]) * DAYS_PER[match[2].toLowerCase()];
+  return Number(match[1]) * DAYS_PER[match[2]!.toLowerCase()]!;
 }
 
 const SECONDS_PER: Record<string, number> = { s: 1, m: 60, h: 3600 };
@@ -77,7 +77,7 @@ const SECONDS_PER: Record<string, number> = { s: 1, m: 60, h: 3600 };
 export function seconds(name: string, text: string): number {
   const match = new RegExp(`^(${DECIMAL})([smh])$`, 'i').exec(text.trim());
   if (!match) throw new UsageError(`--${name}: ${quote(text)} is not a time such as 30s, 5m or 1h`);
-  return Number(match[1]) * SECONDS_PER[match[2].toLowerCase()];
+  return Number(match[1]) * SECONDS_PER[match[2]!.toLowerCase()]!;
 }
 
 export function wholeNumber(name: string, text: string, min: number, max: number): number {
@@ -102,7 +102,7 @@ const BYTES: Record<string, number> = {
 export function byteCount(name: string, text: string): number {
   const match = new RegExp(`^(${DECIMAL})\\s*(B|kB|MB|GB|KiB|MiB|GiB)$`).exec(text.trim());
   if (!match) throw new UsageError(`--${name}: ${quote(text)} is not a size such as 64MB or 2GiB`);
-  return Math.floor(Number(match[1]) * BYTES[match[2]]);
+  return Math.floor(Number(match[1]) * BYTES[match[2]!]!);
 }
 
 export function oneOf<T extends string>(name: string, text: string, allowed: readonly T[]): T {

@@ -26,7 +26,7 @@ export function listPresets(args: string[]): void {
 function wrap(text: string, width: number): string[] {
   const lines = [''];
   for (const word of text.split(/\s+/)) {
-    const last = lines[lines.length - 1];
+    const last = lines[lines.length - 1]!;
     if (last === '') lines[lines.length - 1] = word;
     else if (last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);

@@ -83,7 +83,7 @@ function compartmentResults(patient: Patient): CompartmentResult[] {
   return patient.compartments.map(({ name, plan, kernel, observation, blood }, index) => ({
     name,
     kind: plan.kind,
-    hash: hashes[index],
+    hash: hashes[index]!,
     cells: kernel.cells,
     cellsByClass: byClass(observation),
     births: kernel.births,

@@ -106,7 +106,7 @@ function otherFounders(scenario: Scenario, other: OtherCompartment): FounderMode
   const { genotype } = founderModels({
     ...scenario,
     tumour: { ...scenario.tumour, founders: 1, resistantFounders: [] },
-  })[0];
+  })[0]!;
   const transduced = other.kind === 'marrow' ? Math.round(other.founders * other.transducedShare) : 0;
   return [
     { count: other.founders - transduced, genotype },

@@ -57,7 +57,7 @@ export function placeFounders(
   };
   let first = 0;
   const placed = founders.map(({ genotype }, index): FounderModel => {
-    const count = counts[index];
+    const count = counts[index]!;
     const from = first;
     first += count;
     return {
@@ -94,7 +94,7 @@ function founding(founders: readonly FounderModel[], tissue: Tissue): number[] {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const shares = counts.map((count) => Math.floor((count / total) * sites));
   const largest = counts.indexOf(Math.max(...counts));
-  shares[largest] += sites - shares.reduce((sum, count) => sum + count, 0);
+  shares[largest]! += sites - shares.reduce((sum, count) => sum + count, 0);
   return shares;
 }
 
@@ -121,17 +121,17 @@ function nearestSites({ sitesX, sitesY, sitesZ }: Tissue, count: number): Uint32
     }
   };
   everywhere((_, squared) => {
-    at[squared]++;
+    at[squared]!++;
   });
   let within = 0;
   for (let squared = 0; squared < at.length; squared++) {
-    const here = at[squared];
+    const here = at[squared]!;
     at[squared] = within;
     within += here;
   }
   const sites = new Uint32Array(count);
   everywhere((site, squared) => {
-    const place = at[squared]++;
+    const place = at[squared]!++;
     if (place < count) sites[place] = site;
   });
   return sites;
@@ -140,9 +140,9 @@ function nearestSites({ sitesX, sitesY, sitesZ }: Tissue, count: number): Uint32
 /** Floyd's sample without replacement (Bentley & Floyd 1987 CACM 30:754), in the order of sites. */
 function scatteredSites(total: number, count: number, draws: Draws): Uint32Array {
   const taken = new Uint8Array(Math.ceil(total / 8));
-  const has = (site: number) => (taken[site >>> 3] >> (site & 7)) & 1;
+  const has = (site: number) => (taken[site >>> 3]! >> (site & 7)) & 1;
   const take = (site: number) => {
-    taken[site >>> 3] = taken[site >>> 3] | (1 << (site & 7));
+    taken[site >>> 3] = taken[site >>> 3]! | (1 << (site & 7));
   };
   for (let last = total - count; last < total; last++) {
     const site = draws.below(last + 1);
@@ -158,8 +158,8 @@ function shuffle(sites: Uint32Array, draws: Draws): void {
   for (let last = sites.length - 1; last > 0; last--) {
     const other = draws.below(last + 1);
     const site = sites[last];
-    sites[last] = sites[other];
-    sites[other] = site;
+    sites[last] = sites[other]!;
+    sites[other] = site!;
   }
 }
 

@@ -47,8 +47,8 @@ export function scattered(placement: VesselPlacement, isBarred: (x: number, y: n
     const [u, v] = [Math.floor(x / least), Math.floor(y / least)];
     for (let j = Math.max(0, v - 1); j <= Math.min(down - 1, v + 1); j++) {
       for (let i = Math.max(0, u - 1); i <= Math.min(across - 1, u + 1); i++) {
-        for (let at = last[i + across * j]; at > 0; at = before[at - 1]) {
-          const [ox, oy] = points[at - 1];
+        for (let at = last[i + across * j]!; at > 0; at = before[at - 1]!) {
+          const [ox, oy] = points[at - 1]!;
           if ((ox - x) ** 2 + (oy - y) ** 2 < least ** 2) return false;
         }
       }
@@ -71,7 +71,7 @@ export function scattered(placement: VesselPlacement, isBarred: (x: number, y: n
       continue;
     }
     const cell = Math.floor(x / least) + across * Math.floor(y / least);
-    before.push(last[cell]);
+    before.push(last[cell]!);
     last[cell] = points.push([x, y]);
   }
   return points;
@@ -109,7 +109,7 @@ function inOpenSite(
   b: number,
 ): Point {
   const at = Math.floor(a * sites.length);
-  const site = sites[at];
+  const site = sites[at]!;
   return [
     ((site % size[0]) + (a * sites.length - at)) * siteMicrometres,
     (Math.floor(site / size[0]) + b) * siteMicrometres,
@@ -154,7 +154,7 @@ export function windings(
     for (let knot = 0; knot < knots; knot++) {
       const words = random.block(1 + knot, vessel, Purpose.vessels);
       shifts.forEach((own, axis) => {
-        own[vessel * knots + knot] = (2 * words[axis] * UNIT32 - 1) * windingMicrometres;
+        own[vessel * knots + knot] = (2 * words[axis]! * UNIT32 - 1) * windingMicrometres;
       });
     }
   }

@@ -88,10 +88,10 @@ function rowLines(row: OutputRow, drugs: number, { name, vessels, blood }: Place
   const plasma = row.plasma.map(number);
   let lines = '';
   CLASS_NAMES.forEach((own, index) => {
-    const live = row.cellsByClass[index];
+    const live = row.cellsByClass[index]!;
     let perDrug = '';
     for (let drug = 0; drug < drugs; drug++) {
-      const inside = mean(row.meanAmountByClass[drug * CLASS_COUNT + index], live);
+      const inside = mean(row.meanAmountByClass[drug * CLASS_COUNT + index]!, live);
       perDrug += `${inside},${plasma[drug]},`;
     }
     lines += `${times},${own},${live},${mean(live / row.cells, row.cells)},${perDrug}${totals}\n`;
@@ -134,7 +134,7 @@ export function* summaryPieces({ compartments, recorder, scenario }: Patient): G
     yield rowLines(row, names.length, all, ofTissue.length);
     if (!several) continue;
     for (const [which, place] of places.entries()) {
-      const own = compartments[which]?.recorder.outputs[index];
+      const own = compartments[which]!.recorder.outputs[index]!;
       yield rowLines(own, names.length, place, ofTissue.length);
     }
   }

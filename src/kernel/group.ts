@@ -106,7 +106,7 @@ export class KernelGroup {
     const results = this.drivers.perform(LIST.advance, shares);
     const advances: Advance[] = legs.map(() => ({ steps: 0, reason: 'steps' }));
     shares.forEach(({ compartment }, index) => {
-      advances[compartment] = advanceOf(results[index]);
+      advances[compartment] = advanceOf(results[index]!);
     });
     return advances;
   }
@@ -127,7 +127,7 @@ export class KernelGroup {
     const shares = this.wholes();
     const hashes: string[] = [];
     this.drivers.hashes(shares).forEach((hash, index) => {
-      hashes[shares[index].compartment] = hash.toString(16).padStart(16, '0');
+      hashes[shares[index]!.compartment] = hash.toString(16).padStart(16, '0');
     });
     return hashes;
   }
@@ -151,7 +151,7 @@ export class KernelGroup {
   }
 
   private kernel(index: number): CompartmentKernel {
-    return this.kernels[index];
+    return this.kernels[index]!;
   }
 
   /** Every compartment, to be gone through from end to end. */

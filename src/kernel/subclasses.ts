@@ -73,7 +73,7 @@ function placeOf(variants: Variants, resistanceClass: number, [first, copies, al
     if (resistanceClass === AMPLIFIED && own > 1) return at + stepOf(own) - 1;
     at += COPY_STEPS.length - 1;
     if (resistanceClass === ALTERED && allele > 0) return at + allele - 1;
-    at += variants[target];
+    at += variants[target]!;
   }
   return -1;
 }
@@ -90,7 +90,7 @@ export function countSubclasses(
   const found = new Float64Array(subclassCount(variants));
   for (const { genotype, cells } of counts) {
     const at = subclassOf(variants, genotype);
-    if (at >= 0) found[at] += cells;
+    if (at >= 0) found[at]! += cells;
   }
   return found;
 }
@@ -105,11 +105,11 @@ const ROW_WORDS = 4;
 export function countTable(variants: Variants, table: Uint32Array, counts: Uint32Array): Float64Array {
   const found = new Float64Array(subclassCount(variants));
   for (let id = 0; id < counts.length; id++) {
-    const cells = counts[id];
+    const cells = counts[id]!;
     if (cells === 0) continue;
     const row = id * ROW_WORDS;
-    const at = placeOf(variants, table[row + 3] & 255, [table[row], table[row + 1], table[row + 2]]);
-    if (at >= 0) found[at] += cells;
+    const at = placeOf(variants, table[row + 3]! & 255, [table[row]!, table[row + 1]!, table[row + 2]!]);
+    if (at >= 0) found[at]! += cells;
   }
   return found;
 }

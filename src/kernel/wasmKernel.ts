@@ -217,7 +217,7 @@ export class WasmKernel implements CompartmentKernel {
     const trace = f64View(memory, exports.circulatedAddress(), Limit.environmentSteps);
     const count = Math.min(this.steps + 1 - from, trace.length);
     return Float64Array.from({ length: count }, (_, back) => {
-      return trace[(this.steps + 1 - count + back) % trace.length];
+      return trace[(this.steps + 1 - count + back) % trace.length]!;
     });
   }
 
@@ -257,13 +257,13 @@ export class WasmKernel implements CompartmentKernel {
       let total = 0;
       for (let own = 0; own < CLASS_COUNT; own++) {
         const row = drug * CLASS_COUNT + own;
-        const sum = sums[row];
-        const cells = classes[own];
+        const sum = sums[row]!;
+        const cells = classes[own]!;
         total += sum;
         observation.meanAmountByClass[row] = cells > 0 ? sum / cells : 0;
         for (let bin = 0; bin < bins; bin++) {
           observation.histogram[drug * bins + bin] =
-            observation.histogram[drug * bins + bin] + counts[row * bins + bin];
+            observation.histogram[drug * bins + bin]! + counts[row * bins + bin]!;
         }
       }
       observation.meanAmount[drug] = observation.cells > 0 ? total / observation.cells : 0;
@@ -299,7 +299,7 @@ export class WasmKernel implements CompartmentKernel {
     counts.forEach((cells, id) => {
       if (cells === 0) return;
       const [first, copies, alleles] = u32View(memory, exports.phenotypeGenotypeAddress(id), 3);
-      found.push({ genotype: unpackGenotype(first, copies, alleles), cells });
+      found.push({ genotype: unpackGenotype(first!, copies!, alleles!), cells });
     });
     return found.sort((a, b) => b.cells - a.cells);
   }
@@ -360,7 +360,7 @@ export class WasmKernel implements CompartmentKernel {
   private clone(id: number): CloneRecord {
     const { exports, memory } = this.instance;
     const words = u32View(memory, exports.cloneAddress(id), CloneField.stride);
-    const word = (field: CloneField) => words[field];
+    const word = (field: CloneField) => words[field]!;
     const alteration = word(CloneField.alteration);
     const phenotype = alteration >>> 16;
     const genotype = unpackGenotype(

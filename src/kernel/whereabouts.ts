@@ -56,7 +56,7 @@ export function whereaboutsOf(
     cells,
     fromMiddle: length * distance(mean, middle),
     fromVessel: nearest === Infinity ? null : length * nearest,
-    halfWithin: length * distances[Math.ceil(cells / 2) - 1],
+    halfWithin: length * distances[Math.ceil(cells / 2) - 1]!,
   };
 }
 
@@ -83,7 +83,7 @@ function visit(
     const phenotypes = u16View(memory, address + Column.phenotype, Limit.tileCells);
     const clones = u32View(memory, address + Column.lineage, Limit.tileCells);
     for (let site = 0; site < Limit.tileCells; site++) {
-      if (wanted[phenotypes[site]] !== 1 || (clone !== null && clones[site] !== clone)) continue;
+      if (wanted[phenotypes[site]!] !== 1 || (clone !== null && clones[site] !== clone)) continue;
       const line = Math.floor(site / edgeX);
       tell(left + (site % edgeX), top + (line % edgeY), front + Math.floor(line / edgeY));
     }
@@ -94,6 +94,6 @@ function openVessels({ whole, memory }: KernelInstance, { vessels }: TissueModel
   if (whole === null || vessels.length === 0) return [];
   const words = f32View(memory, whole.vesselAddress(0) >>> 0, vessels.length * VesselWord.stride);
   return vessels
-    .filter((_, index) => words[index * VesselWord.stride + VesselWord.openness] >= OPEN)
+    .filter((_, index) => words[index * VesselWord.stride + VesselWord.openness]! >= OPEN)
     .map(({ x, y, z }) => [x, y, z]);
 }

@@ -15,7 +15,7 @@ export class Lines {
   follow(compartments: readonly Compartment[], empty: readonly Compartment[]): boolean {
     let any = false;
     for (const [index, compartment] of compartments.entries()) {
-      const line = this.diedOut[index];
+      const line = this.diedOut[index]!;
       if (!empty.includes(compartment) || !compartment.canTakeHold || line >= MOST_LINES) continue;
       this.diedOut[index] = line + 1;
       any = true;

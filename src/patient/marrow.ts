@@ -33,7 +33,7 @@ export class BloodCount {
 
   /** Circulating cells now, as a share of normal. */
   get share(): number {
-    return this.kernel.circulation(this.kernel.steps)[0];
+    return this.kernel.circulation(this.kernel.steps)[0]!;
   }
 
   /** Circulating cells now, 10⁹/L. */
@@ -57,14 +57,14 @@ export class BloodCount {
   /** A sentence when the count has fallen below a further limit or come back from it. */
   private judge(share: number, name: string): Omit<BloodNews, 'step'> | null {
     let lows = this.told;
-    while (lows < LOWS.length && share < LOWS[lows]) lows++;
+    while (lows < LOWS.length && share < LOWS[lows]!) lows++;
     const count = (limit: number) =>
       `${Math.round(100 * limit)}% of normal, ${(limit * this.normalGigaPerLitre).toFixed(1)}·10⁹/L`;
     if (lows > this.told) {
       this.told = lows;
       return {
         kind: 'limit',
-        text: `Blood cells made by ${name} have fallen below ${count(LOWS[lows - 1])}.`,
+        text: `Blood cells made by ${name} have fallen below ${count(LOWS[lows - 1]!)}.`,
       };
     }
     if (this.told > 0 && share >= RECOVERED) {

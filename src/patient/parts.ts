@@ -43,7 +43,7 @@ export function partsOf(
   const asBegun = { ...scenario, changes: [], dosesGiven: [] };
   const current = structuredClone(saved?.current ?? asBegun);
   const compartments = compartmentPlans(current, lines.diedOut).map(
-    (plan, index) => new Compartment(plan, group.kernels[index]),
+    (plan, index) => new Compartment(plan, group.kernels[index]!),
   );
   const clock = new Clock(current, compartments.length > 1);
   const therapy = new Therapy(current);
@@ -100,7 +100,7 @@ export function restoreParts(parts: Parts, saved: PartsState): void {
   parts.story.restore(saved.story);
   if (saved.record !== null) parts.records.recorder.restore(saved.record);
   parts.compartments.forEach((compartment, index) => {
-    compartment.restore(saved.compartments[index]);
+    compartment.restore(saved.compartments[index]!);
   });
   parts.records.mark(saved.marks);
   if (saved.rules !== null) parts.conduct.restore(saved.rules);

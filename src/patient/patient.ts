@@ -251,7 +251,7 @@ export class Patient implements Handled {
   private judge(): void {
     let live = 0;
     for (const [index, { isTumour }] of this.compartments.entries()) {
-      if (isTumour) live += this.counts[index];
+      if (isTumour) live += this.counts[index]!;
     }
     this.parts.judgement.follow(this.hours, live);
     this.parts.story.follow(this.steps, this.hours, live, this.counts);

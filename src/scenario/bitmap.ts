@@ -32,7 +32,7 @@ export class Bitmap {
       const pixel = at >> 2;
       const x = siteOf(pixel % across, across, this.width);
       const y = siteOf(first + Math.floor(pixel / across), this.pixels[1], this.height);
-      this.bits[y * this.row + (x >> 3)] |= 128 >> (x & 7);
+      this.bits[y * this.row + (x >> 3)]! |= 128 >> (x & 7);
     }
   }
 

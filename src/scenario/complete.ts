@@ -37,7 +37,7 @@ function completePart(part: Part, value: unknown, path: string): Json | null {
   }
   const filled: Json = {};
   for (const key in part.keys) {
-    const child = part.keys[key];
+    const child = part.keys[key]!;
     filled[key] = complete(child, Object.hasOwn(given, key) ? given[key] : undefined, join(path, key));
   }
   return filled;

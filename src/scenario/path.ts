@@ -17,8 +17,8 @@ function steps(path: string): (string | number)[] {
     const match = /^([A-Za-z][A-Za-z0-9]*)((?:\[\d+\])*)$/.exec(part);
     if (match === null)
       throw new ScenarioError(`${shownKey(path)}: is not a path such as drugs[0].schedule.doseMg.`);
-    list.push(match[1]);
-    for (const index of match[2].matchAll(/\d+/g)) list.push(Number(index[0]));
+    list.push(match[1]!);
+    for (const index of match[2]!.matchAll(/\d+/g)) list.push(Number(index[0]));
   }
   return list;
 }

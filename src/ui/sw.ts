@@ -46,7 +46,7 @@ function isRight(address: string, response: Response): boolean {
   return (
     response.status === 200 &&
     response.type === 'basic' &&
-    type?.test(response.headers.get('Content-Type') ?? '')
+    type?.test(response.headers.get('Content-Type') ?? '') === true
   );
 }
 

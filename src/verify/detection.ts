@@ -37,7 +37,7 @@ export function mutantDistribution({ M, u, r, d, a, b }: Mutation, length = 4096
     let sum = 0;
     for (let k = 0; k < length; k++) {
       const angle = (2 * Math.PI * ((k * n) % length)) / length;
-      sum += real[k] * Math.cos(angle) + imaginary[k] * Math.sin(angle);
+      sum += real[k]! * Math.cos(angle) + imaginary[k]! * Math.sin(angle);
     }
     return sum / length / radius ** n;
   });
@@ -110,7 +110,7 @@ export function culture(
   growTo(kernel, enough);
   for (;;) {
     const { cells, cellsByClass } = kernel.observe();
-    const sensitive = cellsByClass[0];
+    const sensitive = cellsByClass[0]!;
     // Mutants alone would never make up the count.
     if (sensitive === 0) return null;
     if (sensitive >= enough) return cells - sensitive;

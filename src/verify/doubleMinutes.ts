@@ -50,7 +50,7 @@ export function lossInCultures(
     lost.push(counts.reduce((sum, cells) => sum + cells, 0));
     all.push(kernel.cells);
   }
-  const differences = lost.map((cells, i) => cells - expected * all[i]);
+  const differences = lost.map((cells, i) => cells - expected * all[i]!);
   const z = mean(differences) / Math.sqrt(variance(differences) / CULTURES);
   return { share: mean(lost) / mean(all), expected, z };
 }

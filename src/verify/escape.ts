@@ -112,5 +112,5 @@ export function treatments(
 function resistantCells(kernel: CompartmentKernel, drugs: number): number {
   const { cellsByClass } = kernel.observe();
   const ways: ClassName[] = drugs === 1 ? ['altered'] : ['several', 'pump'];
-  return ways.reduce((sum, name) => sum + cellsByClass[CLASS_NAMES.indexOf(name)], 0);
+  return ways.reduce((sum, name) => sum + cellsByClass[CLASS_NAMES.indexOf(name)]!, 0);
 }

@@ -40,7 +40,7 @@ export function amountAfter(
 }
 
 export function amountNow(kernel: CompartmentKernel): number {
-  return kernel.observe().meanAmount[0];
+  return kernel.observe().meanAmount[0]!;
 }
 
 /** Where a rising function passes `wanted`, by bisection on a logarithmic scale. */

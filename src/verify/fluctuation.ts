@@ -46,7 +46,7 @@ export function fluctuation(kernel: CompartmentKernel, plan: Cultures): Record<s
     growTo(kernel, plan.cells * Math.exp(-0.5 * plan.stepDays));
     const { cellsByClass } = kernel.observe();
     for (const { id, className } of KINDS) {
-      mutants[id].push(cellsByClass[CLASS_NAMES.indexOf(className)]);
+      mutants[id]!.push(cellsByClass[CLASS_NAMES.indexOf(className)]!);
     }
   }
   return mutants;
@@ -57,7 +57,7 @@ export function leaCoulson(m: number, length: number): number[] {
   const pmf = [Math.exp(-m)];
   for (let n = 1; n < length; n++) {
     let sum = 0;
-    for (let i = 0; i < n; i++) sum += pmf[i] / (n - i + 1);
+    for (let i = 0; i < n; i++) sum += pmf[i]! / (n - i + 1);
     pmf.push((m / n) * sum);
   }
   return pmf;

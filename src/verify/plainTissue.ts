@@ -72,5 +72,5 @@ export function foundersWhere(
 /** Within this many sites of the middle. */
 export function isInMiddle({ size }: TissueModel, radius: number) {
   return (...site: number[]) =>
-    size.reduce((sum, sites, axis) => sum + (site[axis] + 0.5 - sites / 2) ** 2, 0) <= radius ** 2;
+    size.reduce((sum, sites, axis) => sum + (site[axis]! + 0.5 - sites / 2) ** 2, 0) <= radius ** 2;
 }

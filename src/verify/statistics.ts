@@ -41,7 +41,7 @@ export function zOfChiSquare(
   freedom = observed.length - 1,
 ): number {
   const sum = observed.reduce((total, count, i) => {
-    const wanted = expected[i];
+    const wanted = expected[i]!;
     return total + (count - wanted) ** 2 / wanted;
   }, 0);
   const spread = 2 / (9 * freedom);
@@ -49,5 +49,5 @@ export function zOfChiSquare(
 }
 
 export function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
 }

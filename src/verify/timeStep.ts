@@ -68,8 +68,8 @@ export function events(kernel: CompartmentKernel, { stepHours, runs, firstSeed }
   });
   const lived = (FOUNDERS * (Math.exp((b - d) * t) - 1)) / (b - d);
   return [b, d].map((rate, i) => {
-    const own = counts.map((pair) => pair[i]);
-    return column(['births', 'deaths'][i], rate * lived, mean(own), zOfMean(own, rate * lived));
+    const own = counts.map((pair) => pair[i]!);
+    return column(['births', 'deaths'][i]!, rate * lived, mean(own), zOfMean(own, rate * lived));
   });
 }
 
@@ -132,7 +132,7 @@ export function rescue(
     let found = 0;
     while (kernel.cells > 0 && found === 0) {
       kernel.advance(treated.subarray(0, treated.length - (treated.length % ENVIRONMENT_STRIDE)), Infinity);
-      found = kernel.observe().cellsByClass[resistant];
+      found = kernel.observe().cellsByClass[resistant]!;
     }
     if (found === 0) none++;
   }

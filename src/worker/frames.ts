@@ -80,7 +80,7 @@ export class FrameCutter {
 
   /** All compartments keep the same rows. */
   private view(index: number, seen: Observation, from: number): CompartmentView {
-    const { recorder, blood, shareOfNormal } = this.patient.compartments[index];
+    const { recorder, blood, shareOfNormal } = this.patient.compartments[index]!;
     return {
       cells: recorder.course.cells.slice(from, recorder.rows),
       cellsByClass: seen.cellsByClass.slice(),

@@ -65,7 +65,7 @@ export class Inspection {
     const { focus } = this;
     if (focus === null) return null;
     const { patient } = this;
-    const environment = patient.environmentOf(patient.compartments[focus.compartment]);
+    const environment = patient.environmentOf(patient.compartments[focus.compartment]!);
     // A dose given while the run stands changes what the cell meets.
     const key = `${patient.steps}: ${environment.join()}`;
     return this.views.get(key, () => this.look(focus, environment));
@@ -105,7 +105,7 @@ export class Inspection {
     const { compartments } = this.patient;
     const seen = this.patient.observe();
     const cells = compartments.map(({ isTumour }, i) =>
-      isTumour ? (index < 0 ? seen[i].cells : seen[i].cellsByClass[index]) : 0,
+      isTumour ? (index < 0 ? seen[i]!.cells : seen[i]!.cellsByClass[index]!) : 0,
     );
     let left = Math.random() * cells.reduce((sum, count) => sum + count, 0);
     return cells.findIndex((count) => {

@@ -8,7 +8,7 @@ export class Meter {
     this.chunks.push({ milliseconds, cellSteps });
     this.milliseconds += milliseconds;
     this.cellSteps += cellSteps;
-    while (this.chunks.length > 1 && this.milliseconds - this.chunks[0].milliseconds > 1000) {
+    while (this.chunks.length > 1 && this.milliseconds - this.chunks[0]!.milliseconds > 1000) {
       const oldest = this.chunks.shift();
       if (oldest === undefined) break;
       this.milliseconds -= oldest.milliseconds;

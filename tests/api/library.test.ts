@@ -65,7 +65,7 @@ describe('a patient', () => {
     expect(pumped.length).toBe(seen?.cellsByClass.pump);
     expect(pumped.length).toBeGreaterThan(0);
     const inSensitive = [...phenotype.keys()].filter(
-      (cell) => genotypes.get(phenotype[cell])?.pumpCopies === 0,
+      (cell) => genotypes.get(phenotype[cell]!)?.pumpCopies === 0,
     );
     const mean = inSensitive.reduce((sum, cell) => sum + (amounts[0]?.[cell] ?? 0), 0) / inSensitive.length;
     expect(mean / (seen?.meanAmount.A?.sensitive ?? 0)).toBeCloseTo(1, 5);

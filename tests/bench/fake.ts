@@ -25,7 +25,7 @@ export function fake(variant: string, options: Fake): Subject {
       log.push(`begin ${variant}`);
     },
     async run(steps) {
-      const each = nanoseconds[runs++ % nanoseconds.length];
+      const each = nanoseconds[runs++ % nanoseconds.length]!;
       const cellSteps = own.cells * steps;
       log.push(variant);
       return {

@@ -38,9 +38,9 @@ describe('report', () => {
     const { rows } = await runSuite(plan({ subjects }));
     const full = addResult(report, { rows, leftOut: [smallCase] });
     expect(full.rows).toMatchObject([{ nsPerCellStep: 14.286, cells: 100_000, ratioToNative: null }]);
-    expect(full.rows[0].phases?.sweep).toBe(0.33333);
+    expect(full.rows[0]!.phases?.sweep).toBe(0.33333);
     expect(full.notes).toEqual(['left out for lack of time: 1e5 cells, 1 drugs, 1 phenotypes, tight']);
-    expect(addCheckpoint(report, checkpoint).checkpoints[0].bytesPerCell).toBe(5.1235);
+    expect(addCheckpoint(report, checkpoint).checkpoints[0]!.bytesPerCell).toBe(5.1235);
     expect(report.rows).toEqual([]);
   });
 });
@@ -59,11 +59,11 @@ describe('table', () => {
     const { rows } = await runSuite(plan({ subjects, reference }));
     const labels = [...subjects.map(label), 'reference'];
     expect(labels).toEqual(['simd', 'simd×2', 'native', 'native×2', 'native128', 'reference']);
-    const line = tableLine(labels, [...rows.slice(1), rows[0]]);
+    const line = tableLine(labels, [...rows.slice(1), rows[0]!]);
     expect(line.replace(/ +/g, ' ').trim()).toBe(
       '1e5 1 1 tight 7.12 4.00 5.00 3.00 6.00 1500 0.70 0.84 0.75 – 1.78 211 1.01% 2.00% 12.00 equal',
     );
-    expect(line).toHaveLength(tableHead(labels).split('\n')[1].length);
+    expect(line).toHaveLength(tableHead(labels).split('\n')[1]!.length);
   });
 
   it('says aloud that hashes differ', async () => {
@@ -79,7 +79,7 @@ describe('table', () => {
     const { rows } = await runSuite(plan({ subjects }));
     const lines = phaseTable(rows);
     expect(lines).toHaveLength(3);
-    expect(lines[2].replace(/ +/g, ' ').trim()).toBe(
+    expect(lines[2]!.replace(/ +/g, ' ').trim()).toBe(
       '1e5 1 1 tight simd 1000 (1.00%) 70000 (70.00%) 28000 (28.00%) 1000 (1.00%) 2.00%',
     );
     expect(phaseTable(rows.slice(1))).toEqual([]);

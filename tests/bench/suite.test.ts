@@ -60,8 +60,8 @@ describe('suite', () => {
     const { rows } = await runSuite(plan({ subjects }));
     expect(rows.map((row) => row.ratioToOneThread)).toEqual([1, 2.5, 1, 3, 1]);
     expect(rows.map((row) => row.ratioToNative)).toEqual([0.6, 0.5, 1, 1, 0.75]);
-    expect(rows[0].ratioToNative128).toBe(0.8);
-    expect(rows[1].ratioToNative128).toBeNull();
+    expect(rows[0]!.ratioToNative128).toBe(0.8);
+    expect(rows[1]!.ratioToNative128).toBeNull();
   });
 
   it('has no ratio to what is not there', async () => {
@@ -73,9 +73,9 @@ describe('suite', () => {
     const phases = { environment: 0.001, sweep: 0.07, events: 0.028, barrier: 0.001 };
     const { rows } = await runSuite(plan({ subjects: [fake('simd', { nanoseconds: [10], phases })] }));
     for (const [name, seconds] of Object.entries(phases)) {
-      expect(rows[0].phases?.[name as keyof typeof phases]).toBeCloseTo(seconds, 12);
+      expect(rows[0]!.phases?.[name as keyof typeof phases]).toBeCloseTo(seconds, 12);
     }
-    expect(rows[0].serialShare).toBeCloseTo(0.02, 12);
+    expect(rows[0]!.serialShare).toBeCloseTo(0.02, 12);
   });
 
   it.each([

@@ -47,7 +47,7 @@ async function lineFrom(text: string, hash: string): Promise<Line> {
       const patient = new Patient(parseScenario(text), kernel);
       while (!patient.done && patient.hash() !== hash) patient.advance({ steps: 1 });
       expect(patient.hash()).toBe(hash);
-      const inspector = new Inspector(kernel, patient.compartments[0].plan.model);
+      const inspector = new Inspector(kernel, patient.compartments[0]!.plan.model);
       const place = inspector.placeAt([x, y, middle]);
       if (place === null) continue;
       inspector.follow(place);
@@ -131,7 +131,7 @@ it.each([
     camera.resize(box.width, box.height, 1);
     camera.look([EDGES[0], EDGES[1]]);
     const [x, y] = [cell[0] + 0.5 - camera.x, cell[1] + 0.5 - camera.y].map((at) => at * camera.scale);
-    await page.mouse.click(box.x + box.width / 2 + x, box.y + box.height / 2 + y);
+    await page.mouse.click(box.x + box.width / 2 + x!, box.y + box.height / 2 + y!);
     await page.waitForTimeout(300);
     return panel.locator('[data-site]').getAttribute('data-site', { timeout: 1000 });
   }).toBe(cell.join());
@@ -146,7 +146,7 @@ it.each([
   const marked = async (across: 0 | 2, at: number) => {
     const [u, v] = across === 0 ? [1, 2] : [0, 1];
     const expected = sites.filter((place) => place[across] === at).map((place) => `${place[u]},${place[v]}`);
-    const size = [EDGES[u], EDGES[v]] as const;
+    const size = [EDGES[u]!, EDGES[v]!] as const;
     await soon(async () => ringed(await rings(page, size)).toSorted()).toEqual(expected.toSorted());
     return expected.length;
   };

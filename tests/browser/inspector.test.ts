@@ -64,7 +64,7 @@ describe('cell inspector', () => {
     await openScenario(page, 'alike.json', alike);
     await soon(() => readout(page, 'day')).toBe('3.0');
     const own = await kernelsOwn(alike);
-    const inside = own.drugs[0];
+    const inside = own.drugs[0]!;
     expect(inside.drug.bound).toBeGreaterThan(0.1);
     const panel = await openInspector(page);
     expect(await rowOf(page, 'outside')).toBe(digits(inside.outside));
@@ -149,7 +149,7 @@ describe('cell inspector', () => {
     }).toBe(1);
     const site64 =
       (await panel.locator('[data-site]').getAttribute('data-site'))?.split(',').map(Number) ?? [];
-    expect(Math.hypot(site64[0] - 32, site64[1] - 32)).toBeLessThan(6);
+    expect(Math.hypot(site64[0]! - 32, site64[1]! - 32)).toBeLessThan(6);
     expect(await panel.locator('[aria-label="Where it is"]').textContent()).toContain('no room');
     expect(await panel.locator('[data-fate=divides] output').textContent()).toBe('0%');
     expect(faults).toEqual([]);

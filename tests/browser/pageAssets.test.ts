@@ -89,7 +89,7 @@ describe('class colours', () => {
       for (const [index, a] of lines.entries()) {
         for (const b of lines.slice(index + 1)) {
           const from = deuteranope(a[theme]);
-          const distance = Math.hypot(...deuteranope(b[theme]).map((value, at) => value - from[at]));
+          const distance = Math.hypot(...deuteranope(b[theme]).map((value, at) => value - from[at]!));
           const told = distance > 0.15 || a.dash.join() !== b.dash.join();
           expect(told, `${a.name} and ${b.name}`).toBe(true);
         }

@@ -48,7 +48,7 @@ const damage = (page: Page, which: 'newest' | 'all') =>
     for (const file of files.slice(0, chosen === 'all' ? 2 : 1)) {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const at = bytes.length - 40;
-      bytes[at] ^= chosen === 'all' ? 2 : 1;
+      bytes[at]! ^= chosen === 'all' ? 2 : 1;
       const handle = await directory.getFileHandle(file.name);
       // While the worker has the file open it is locked, and a moment later no longer.
       let stream: FileSystemWritableFileStream | undefined;

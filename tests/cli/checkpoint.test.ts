@@ -200,7 +200,7 @@ describe('bad files end with one sentence and exit code 2', () => {
   ];
   function flipped(bytes: Buffer, at: number): Buffer {
     const copy = Buffer.from(bytes);
-    copy[at] ^= 1;
+    copy[at]! ^= 1;
     return copy;
   }
 

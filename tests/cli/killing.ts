@@ -48,7 +48,7 @@ export async function killedAfter(delays: number[], variants: string[]): Promise
   for (let turn = 0; turn <= delays.length; turn++) {
     const delay = delays[turn];
     const command = existsSync(checkpoint) ? ['resume', checkpoint] : ['run', scenario];
-    const variant = ['--variant', variants[turn % variants.length]];
+    const variant = ['--variant', variants[turn % variants.length]!];
     const { code, stderr } = await clonarium([...command, ...variant, ...keep], {
       running: (child) => {
         if (delay === undefined) return;

@@ -52,7 +52,7 @@ describe('run --json', () => {
     const variants = ['simd', 'scalar', 'debug', 'reference'];
     const runs = await Promise.all(variants.map((variant) => results([file, '--variant', variant])));
     expect(runs.map(([run]) => run.variant)).toEqual(variants);
-    for (const [run] of runs) expect(outcome(run)).toEqual(outcome(runs[0][0]));
+    for (const [run] of runs) expect(outcome(run)).toEqual(outcome(runs[0]![0]!));
   });
 
   it('gives the same run from any number of threads', async () => {
@@ -171,7 +171,7 @@ describe('--out', () => {
     expect(report.chronicle.length).toBeGreaterThan(0);
 
     const [header, ...rows] = readFileSync(join(out, 'summary.csv'), 'utf8').trimEnd().split('\n');
-    const columns = header.split(',').length;
+    const columns = header!.split(',').length;
     expect(columns).toBeGreaterThan(3);
     expect(rows.length % CLASS_NAMES.length).toBe(0);
     for (const row of rows) expect(row.split(',')).toHaveLength(columns);

@@ -31,7 +31,7 @@ async function rowsOf(document: object, steps: number): Promise<Record<string, s
     const [header, ...lines] = summaryCsv(patient).trimEnd().split('\n');
     const cells = (line: string) =>
       line.match(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)!.map((cell) => cell.replace(/,$/, ''));
-    const names = cells(header);
+    const names = cells(header!);
     return lines.map((line) => Object.fromEntries(cells(line).map((cell, i) => [names[i], cell])));
   } finally {
     group.close();

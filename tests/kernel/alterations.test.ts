@@ -95,7 +95,7 @@ describe('rate of each kind, one daughter altered per division', () => {
       { stepHours: 0.01, deathPerHour: 0 },
     );
     // A second division of an altered mother in the same step cannot alter it again.
-    const pump = kernel.observe().cellsByClass[CLASS_NAMES.indexOf('pump')];
+    const pump = kernel.observe().cellsByClass[CLASS_NAMES.indexOf('pump')]!;
     expect(kernel.births - pump).toBeLessThan(0.005 * kernel.births);
     expect(pump).toBeLessThanOrEqual(kernel.births);
   });
@@ -154,7 +154,7 @@ describe('how far an alteration goes', () => {
     const counts = new Map<number, number>();
     for (const { genotype, parent } of kernel.clonesSince(1, 1e6)) {
       if (parent !== 0) continue;
-      const copies = genotype.copies[0];
+      const copies = genotype.copies[0]!;
       counts.set(copies, (counts.get(copies) ?? 0) + 1);
     }
     return counts;
@@ -165,7 +165,7 @@ describe('how far an alteration goes', () => {
     const copies = Object.keys(shares).map(Number);
     expect([...counts.keys()].every((n) => copies.includes(n))).toBe(true);
     const observed = copies.map((n) => counts.get(n) ?? 0);
-    const expected = copies.map((n) => shares[n] * total);
+    const expected = copies.map((n) => shares[n]! * total);
     if (copies.length > 1) expectWithinFour(zOfChiSquare(observed, expected), 'χ² of copies');
   }
 

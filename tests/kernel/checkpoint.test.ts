@@ -186,13 +186,13 @@ describe('refuses', () => {
       let expected = /altered|cut short|version|not a checkpoint/;
       let end = file.length;
       if (i % 4 < 2) {
-        damaged[place] ^= 1 << Math.floor(dice.next() * 8);
+        damaged[place]! ^= 1 << Math.floor(dice.next() * 8);
       } else if (i % 4 === 2) {
         end = place;
         expected = /cut short|empty/;
       } else {
         const span = 1 + Math.floor(dice.next() * 64);
-        for (let at = place; at < Math.min(end, place + span); at++) damaged[at] = ~damaged[at];
+        for (let at = place; at < Math.min(end, place + span); at++) damaged[at] = ~damaged[at]!;
       }
       const sentence = refusal(damaged.subarray(0, end));
       expect(sentence).toMatch(expected);
@@ -206,7 +206,7 @@ describe('refuses', () => {
   it('every bit of the first hundred bytes', () => {
     for (let bit = 0; bit < 800; bit++) {
       const damaged = Uint8Array.from(file);
-      damaged[bit >> 3] = damaged[bit >> 3] ^ (1 << (bit & 7));
+      damaged[bit >> 3] = damaged[bit >> 3]! ^ (1 << (bit & 7));
       expect(refusal(damaged)).toMatch(/altered|cut short|version|not a checkpoint/);
     }
   });

@@ -50,10 +50,10 @@ describe('a line of descent', () => {
       }));
       for (let g = 1; g <= 20; g++) {
         genotypes = genotypes.map(
-          (genotype, line) => segregate(model, random, g, genotype, line, 0)[line & 1],
+          (genotype, line) => segregate(model, random, g, genotype, line, 0)[line & 1]!,
         );
         if (![1, 2, 5, 10, 20].includes(g)) continue;
-        const minutes = genotypes.map(({ copies }) => copies[0] - 1);
+        const minutes = genotypes.map(({ copies }) => copies[0]! - 1);
         const lost = minutes.filter((count) => count === 0).length;
         expectWithinFour(zOfCount(lost, genotypes.length, lostByOne(g) ** k0), `lost by ${g}`);
         expectWithinFour(zOfMean(minutes, k0, Math.sqrt((k0 * g) / 2)), `mean after ${g}`);
@@ -70,7 +70,7 @@ describe('a line of descent', () => {
     for (let copies = 2; copies <= 120; copies += 7) {
       const genotype = { ...wildType(), copies: [copies, 1, 1, 1] };
       const [mother, daughter] = segregate(model, random, 99, genotype, copies, 3);
-      expect(mother.copies[0] - 1 + daughter.copies[0] - 1).toBe(2 * (copies - 1));
+      expect(mother.copies[0]! - 1 + daughter.copies[0]! - 1).toBe(2 * (copies - 1));
     }
   });
 });

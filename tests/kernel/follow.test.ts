@@ -114,7 +114,7 @@ describe('following', () => {
   }
 
   function markAt({ instance }: OpenKernel, { tile, site }: { tile: number; site: number }): void {
-    const flags = new Uint8Array(instance.memory.buffer, tiles(instance)[tile]?.address + 7168, 1024);
-    flags[site] |= Flag.watched | Flag.followed;
+    const flags = new Uint8Array(instance.memory.buffer, tiles(instance)[tile]!.address + 7168, 1024);
+    flags[site]! |= Flag.watched | Flag.followed;
   }
 });

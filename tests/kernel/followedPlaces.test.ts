@@ -27,8 +27,8 @@ it.each([1, 2, 3, 4, 6])('randomised tissue %i: every slice, whole and in part, 
   const environment = randomEnvironment(seed, 80);
   const inspector = new Inspector(kernel, model);
   const whole = (axis: 0 | 1 | 2, w: number, shift = 0): Part => {
-    const [width, height] = SIDES[axis].map((side) => Math.ceil(size[side] / 2 ** shift));
-    return { axis, u: 0, v: 0, w, width: width, height: height, depth: 1, shift };
+    const [width, height] = SIDES[axis].map((side) => Math.ceil(size[side]! / 2 ** shift));
+    return { axis, u: 0, v: 0, w, width: width!, height: height!, depth: 1, shift };
   };
   let most = 0;
   for (let step = 0; step < 80; step += 10) {
@@ -41,7 +41,7 @@ it.each([1, 2, 3, 4, 6])('randomised tissue %i: every slice, whole and in part, 
     let marked = 0;
     for (const axis of tissue.size.length === 2 ? [2 as const] : [0 as const, 1 as const, 2 as const]) {
       const [u, v] = SIDES[axis];
-      for (let w = 0; w < size[axis]; w++) {
+      for (let w = 0; w < size[axis]!; w++) {
         const expected = followed.filter((at) => at[axis] === w).map((at) => `${at[u]},${at[v]}`);
         const found = pairs(followedPlaces(kernel, tissue, whole(axis, w)));
         expect(found.toSorted()).toEqual(expected.toSorted());

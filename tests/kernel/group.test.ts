@@ -22,7 +22,7 @@ async function groupOf(threads: number, count = COMPARTMENTS): Promise<KernelGro
 /** Compartments of very unequal size, with drug, mutation, growth and crash. */
 function modelOf(compartment: number): KernelModel {
   const model = randomModel(compartment + 1);
-  const count = [40_000, 300, 9000, 25_000][compartment % 4];
+  const count = [40_000, 300, 9000, 25_000][compartment % 4]!;
   const founders = [...model.founders, { count, genotype: wildType() }];
   return {
     ...model,

@@ -75,7 +75,7 @@ describe('what is inside', () => {
         );
       });
     });
-    expect(inspector.look({ tile: 0, site: tiles(open.instance)[0]?.count }, environment)).toBeNull();
+    expect(inspector.look({ tile: 0, site: tiles(open.instance)[0]!.count }, environment)).toBeNull();
     expect(inspector.look({ tile: 9999, site: 0 }, environment)).toBeNull();
   });
 
@@ -96,7 +96,7 @@ describe('what is inside', () => {
       genotype: { pumpCopies: 2 },
       pumpPerCopy: 1,
     });
-    const { fluxes, drug } = lookAfter(model, 2000, { outside: [1.5] }).drugs[0];
+    const { fluxes, drug } = lookAfter(model, 2000, { outside: [1.5] }).drugs[0]!;
     const { passiveIn, carrierIn, passiveOut, pumpOut, linearOut, metabolised } = fluxes;
     expect(drug.free).toBeGreaterThan(0.01);
     expectRelative(passiveOut + pumpOut + linearOut + metabolised, passiveIn + carrierIn, 1e-4, 'balance');
@@ -109,8 +109,8 @@ describe('what is inside', () => {
       stepHours: 2e-4,
     });
     const around = { outside: [1.5] };
-    const before = lookAfter(model, 500, around).drugs[0];
-    const after = lookAfter(model, 501, around).drugs[0];
+    const before = lookAfter(model, 500, around).drugs[0]!;
+    const after = lookAfter(model, 501, around).drugs[0]!;
     const net = ({ fluxes }: CellState['drugs'][number]) =>
       fluxes.passiveIn +
       fluxes.carrierIn -
@@ -128,7 +128,7 @@ describe('what is inside', () => {
       plainDrug({ target: 0, kd: 0.01, retained, response: Response.inhibitor, neededTarget: 0.1 }),
       { targets: [plainTarget({ abundance: 1 })] },
     );
-    const cell = lookAfter(binding, 300, { outside: [0.5] }).drugs[0];
+    const cell = lookAfter(binding, 300, { outside: [0.5] }).drugs[0]!;
     expect(cell.metabolite?.bound).toBeGreaterThan(0.1);
     expectRelative(
       (cell.metabolite?.bound ?? 0) + cell.drug.bound,
@@ -140,7 +140,7 @@ describe('what is inside', () => {
       plainDrug({ retained: { ...retained, acts: 'damages', repairable: 0.3 }, killPerHour: 1e-6 }),
       { genotype: { repair: 1 } },
     );
-    const hurt = lookAfter(damaging, 300, { outside: [0.5] }).drugs[0];
+    const hurt = lookAfter(damaging, 300, { outside: [0.5] }).drugs[0]!;
     expectRelative(hurt.mended, 0.3, 1e-6, 'mended');
     const excess = (hurt.metabolite?.total as number) - 0.3;
     expectRelative(hurt.effect, excess / (1 + excess), 1e-3, 'effect of what is not mended');
@@ -187,7 +187,7 @@ describe('what will become of it', () => {
     for (let i = 0; i < copies; i++) open.kernel.found({ count: 1, genotype: wildType() });
     for (const { address, count } of tiles(open.instance)) {
       const inside = filled.drugs[0]?.drug.total;
-      new Float32Array(open.instance.memory.buffer, address + 8192, count).fill(inside);
+      new Float32Array(open.instance.memory.buffer, address + 8192, count).fill(inside!);
     }
     expect(inspector.look({ tile: 0, site: 0 }, surroundings(1, around))?.chances).toEqual(chances);
     const state = new Array<'dies' | 'divides' | 'neither'>(copies).fill('neither');
@@ -251,7 +251,7 @@ function lookInSteadyState(model: KernelModel, around: { outside: number[] }): C
   const inside = resting.drugs[0]?.drug.total;
   open.kernel.start({ ...model, founders: founders(1) }, 1);
   const [tile] = tiles(open.instance);
-  new Float32Array(open.instance.memory.buffer, tile?.address + 8192, 1).fill(inside);
+  new Float32Array(open.instance.memory.buffer, tile!.address + 8192, 1).fill(inside!);
   return new Inspector(open.kernel, model).look({ tile: 0, site: 0 }, surroundings(1, around)) as CellState;
 }
 
@@ -283,7 +283,7 @@ describe('lineage', () => {
         expect(clone.cells).toBe(living.get(clone.id) ?? 0);
         expect(clone.birthDay).toBe(clone.birthStep / 24);
         if (i > 0) expect(lineage[i - 1]?.parent).toBe(clone.id);
-        if (i > 0) expect(clone.birthStep).toBeLessThanOrEqual(lineage[i - 1]?.birthStep);
+        if (i > 0) expect(clone.birthStep).toBeLessThanOrEqual(lineage[i - 1]!.birthStep);
       });
       longest = Math.max(longest, lineage.length);
     }

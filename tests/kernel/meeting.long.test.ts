@@ -60,7 +60,7 @@ test.each([2, 4, 7])('%d threads meet ten thousand times, however late one comes
 test('a thread that never comes is given up after two minutes of nothing', async () => {
   const instance = await instantiate('simd');
   const kernel = new WasmKernel('simd', instance, { size: 2, disband: () => undefined } as ThreadCrew);
-  kernel.start(plainModel({ founders: [{ ...plainModel({}).founders[0], count: 100_000 }] }), 1);
+  kernel.start(plainModel({ founders: [{ ...plainModel({}).founders[0]!, count: 100_000 }] }), 1);
   const began = performance.now();
   expect(() => kernel.advance(new Float32Array(ENVIRONMENT_STRIDE).fill(1), Infinity)).toThrow(
     'A thread of this compartment has done nothing for two minutes, so that the run cannot go on.',

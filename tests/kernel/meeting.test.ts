@@ -18,7 +18,7 @@ test.each(['simd', 'debug'] as const)(
     const instance = await instantiate(variant);
     // The first believes that it has a helper, which never comes to a meeting.
     const kernel = new WasmKernel(variant, instance, { size: 2, disband: () => undefined } as ThreadCrew);
-    kernel.start(plainModel({ founders: [{ ...plainModel({}).founders[0], count: CELLS }] }), 1);
+    kernel.start(plainModel({ founders: [{ ...plainModel({}).founders[0]!, count: CELLS }] }), 1);
     const peer = new Worker(
       `const { workerData: { module, memory } } = require('node:worker_threads');
     const abort = () => { throw new Error('abort'); };

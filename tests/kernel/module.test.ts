@@ -23,7 +23,7 @@ function loopsOf(source: string): Loop[] {
     const instruction = line.trim();
     const start = /^\(func \$(\S+)/.exec(instruction);
     if (start) {
-      name = start[1];
+      name = start[1]!;
       open.length = 0;
     }
     if (/^loop\b/.test(instruction)) {

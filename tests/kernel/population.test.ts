@@ -76,12 +76,12 @@ describe('stopping', () => {
       stepWithoutDrug(open.kernel, 1);
       course.push(open.kernel.cells);
     }
-    for (const limit of [101, 500, 5000, course[120], course[120] + 1]) {
+    for (const limit of [101, 500, 5000, course[120], course[120]! + 1]) {
       open.kernel.start(model, 3);
-      const steps = growTo(open.kernel, limit);
-      expect(steps).toBe(course.findIndex((cells) => cells >= limit));
+      const steps = growTo(open.kernel, limit!);
+      expect(steps).toBe(course.findIndex((cells) => cells >= limit!));
       expect(open.kernel.cells).toBe(course[steps]);
-      expect(open.kernel.advance(surroundings(5), limit)).toEqual({ steps: 0, reason: 'cells' });
+      expect(open.kernel.advance(surroundings(5), limit!)).toEqual({ steps: 0, reason: 'cells' });
     }
   });
 
@@ -118,10 +118,10 @@ describe('the hash', () => {
           AMOUNT + 4 * TILE + 4 * site,
         ]) {
           const byte = new Uint8Array(instance.memory.buffer, address + at, 1);
-          byte[0] ^= 1;
+          byte[0]! ^= 1;
           seen.add(kernel.hash());
           changes++;
-          byte[0] ^= 1;
+          byte[0]! ^= 1;
           expect(kernel.hash()).toBe(hash);
         }
       }
@@ -135,7 +135,7 @@ describe('the hash', () => {
     kernel.start(plainModel({ founders: founders(100) }), 6);
     const hash = kernel.hash();
     const address = tiles(instance)[0]?.address;
-    new Uint8Array(instance.memory.buffer, address + EXPRESSION, TILE).fill(9, 100);
+    new Uint8Array(instance.memory.buffer, address! + EXPRESSION, TILE).fill(9, 100);
     expect(kernel.hash()).toBe(hash);
     expect(readCells(instance).expression).toHaveLength(100);
   });

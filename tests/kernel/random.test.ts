@@ -104,7 +104,7 @@ describe('the words that decide fates, 10⁶ of them', () => {
     ['lowest eight bits', 0],
   ])('%s are uniform: χ², z < 4', (_, shift) => {
     const counts = new Array<number>(256).fill(0);
-    for (const tile of perStep) for (const bits of tile) counts[(bits >>> shift) & 255]++;
+    for (const tile of perStep) for (const bits of tile) counts[(bits >>> shift) & 255]!++;
     expectWithinFour(zOfChiSquare(counts, new Array(256).fill((steps * 2048) / 256)), 'χ²');
   });
 
@@ -112,11 +112,11 @@ describe('the words that decide fates, 10⁶ of them', () => {
     const beside = new Array<number>(256).fill(0);
     const next = new Array<number>(256).fill(0);
     for (let step = 0; step + 1 < steps; step++) {
-      const [now, later] = [perStep[step], perStep[step + 1]];
+      const [now, later] = [perStep[step]!, perStep[step + 1]!];
       for (let at = 0; at < 2048; at += at % 16 === 7 ? 9 : 1) {
-        const own = now[at] >>> 28;
-        beside[own * 16 + (now[at + 8] >>> 28)]++;
-        next[own * 16 + (later[at] >>> 28)]++;
+        const own = now[at]! >>> 28;
+        beside[own * 16 + (now[at + 8]! >>> 28)]!++;
+        next[own * 16 + (later[at]! >>> 28)]!++;
       }
     }
     const wanted = new Array<number>(256).fill(((steps - 1) * 1024) / 256);
@@ -160,8 +160,8 @@ describe('candidates of a tile', () => {
       for (let tile = 0; tile < tiles; tile++) {
         let before = -1;
         for (const { site, draw } of candidates(random, 3, tile, 1000, bound)) {
-          if (site < 960) perSite[Math.floor(site / 15)]++;
-          decisions[Math.min(63, Math.floor((draw / chance) * 64))]++;
+          if (site < 960) perSite[Math.floor(site / 15)]!++;
+          decisions[Math.min(63, Math.floor((draw / chance) * 64))]!++;
           if (before >= 0 && site === before + 1) neighbours++;
           if (site < 999) followed++;
           before = site;

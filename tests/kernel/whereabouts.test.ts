@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 type Position = [number, number, number];
 
-const apart = (a: Position, b: Position) => Math.hypot(...a.map((at, axis) => at - b[axis]));
+const apart = (a: Position, b: Position) => Math.hypot(...a.map((at, axis) => at - b[axis]!));
 
 it.each([1, 2, 3, 4])('randomised tissue %i: its tumour, and each of its largest clones', (seed) => {
   const model = randomTissue(seed);
@@ -46,17 +46,17 @@ it.each([1, 2, 3, 4])('randomised tissue %i: its tumour, and each of its largest
       continue;
     }
     const mean = [0, 1, 2].map(
-      (axis) => cells.reduce((sum, at) => sum + at[axis], 0) / cells.length,
+      (axis) => cells.reduce((sum, at) => sum + at[axis]!, 0) / cells.length,
     ) as Position;
     const away = cells.map((at) => apart(at, mean)).sort((a, b) => a - b);
-    const open = tissue.vessels.filter((_, index) => openness[index] >= 0.5);
+    const open = tissue.vessels.filter((_, index) => openness[index]! >= 0.5);
     const nearest = Math.min(...open.map(({ x, y, z }) => apart([x, y, z], mean)));
     expect(where!.cells).toBe(cells.length);
     expect(where!.fromMiddle).toBeCloseTo(
       20 * apart(mean, [(width - 1) / 2, (height - 1) / 2, (depth - 1) / 2]),
       6,
     );
-    expect(where!.halfWithin).toBeCloseTo(20 * away[Math.ceil(cells.length / 2) - 1], 6);
+    expect(where!.halfWithin).toBeCloseTo(20 * away[Math.ceil(cells.length / 2) - 1]!, 6);
     if (open.length === 0) expect(where!.fromVessel).toBeNull();
     else expect(where!.fromVessel).toBeCloseTo(20 * nearest, 6);
   }

@@ -54,13 +54,11 @@ export async function clonarium(args: string[], invocation: Invocation = {}): Pr
 }
 
 /** Runs with --json and expects success. */
-export async function results(args: string[]): Promise<RunResult[]> {
+export async function results(args: string[]): Promise<[RunResult, ...RunResult[]]> {
   const { code, stdout, stderr } = await clonarium(['run', ...args, '--json']);
   if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+  const [first = '', ...others] = stdout.trim().split('\n');
+  return [JSON.parse(first), ...others.map((line) => JSON.parse(line))];
 }
 
 const root = mkdtempSync(join(tmpdir(), 'clonarium-cli-'));

@@ -143,7 +143,7 @@ export class Fluid {
   }
 
   at(field: number, x: number, y = 0, z = 0): number {
-    return this.view(field, FieldArray.values)[(z * this.size[1] + y) * this.row + x];
+    return this.view(field, FieldArray.values)[(z * this.size[1] + y) * this.row + x]!;
   }
 
   /** From vessels, through the boundary, decayed, consumed; µM × voxels. */

@@ -146,7 +146,7 @@ export function randomEnvironment(seed: number, steps: number): Float32Array {
     const at = step * ENVIRONMENT_STRIDE;
     for (let drug = 0; drug < 4; drug++) {
       const on = step > start && (step + drug * 7) % 50 < 20;
-      environment[at + drug] = on ? levels[drug] * dice.between(0.5, 1.5) : 0;
+      environment[at + drug] = on ? levels[drug]! * dice.between(0.5, 1.5) : 0;
     }
     environment[at + 4] = step % 90 < 30 ? 1 / (1 + dice.between(0, 20)) : 1;
     environment[at + 5] = step % 70 < 10 ? 1 + dice.between(0, 5) : 1;

@@ -86,7 +86,7 @@ export function randomTissue(seed: number): KernelModel {
     normal: { divisionPerHour: 0.004, deathPerHour: 0.002, kill: dice.pick([0.5, 1.5]) },
     vessels: Array.from({ length: 5 }, () => {
       const [x, y, z = 0] = size.map((sites) => between(0, sites));
-      return { x: x, y: y, z, surfacePerVolume: 0.01 };
+      return { x: x!, y: y!, z, surfacePerVolume: 0.01 };
     }),
     vesselDynamics: { lossPerHour: 0.02, gainPerHour: 0.01, crowdedFrom: 0.6, crowdedWithin: 3 },
   });
@@ -97,7 +97,7 @@ export function randomTissue(seed: number): KernelModel {
     founders: [
       ball(tissue, flat ? 9 : 4, wildType(), middle),
       ball(tissue, 4, { ...wildType(), pumpCopies: 4, mutator: true }, [2, 3, 1]),
-      ball(tissue, flat ? 20 : 6, { ...wildType(), normal: true }, [middle[0], 0, 0]),
+      ball(tissue, flat ? 20 : 6, { ...wildType(), normal: true }, [middle[0]!, 0, 0]),
     ],
     tissue,
   };

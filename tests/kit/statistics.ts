@@ -34,13 +34,13 @@ export function eventsInLine(
   };
   const h = 1 / 20;
   let now = [0, 0, 0, 0];
-  const ahead = (along: number[], by: number) => now.map((value, j) => value + by * along[j]);
+  const ahead = (along: number[], by: number) => now.map((value, j) => value + by * along[j]!);
   for (let i = 0; i < 20; i++) {
     const one = slope(now);
     const two = slope(ahead(one, h / 2));
     const three = slope(ahead(two, h / 2));
     const four = slope(ahead(three, h));
-    const mean = one.map((value, j) => (value + 2 * two[j] + 2 * three[j] + four[j]) / 6);
+    const mean = one.map((value, j) => (value + 2 * two[j]! + 2 * three[j]! + four[j]!) / 6);
     now = ahead(mean, h);
   }
   const moments = (one: number, two: number) => ({ mean: one, variance: two + one - one ** 2 });
@@ -57,7 +57,7 @@ export function bootstrapQuantile(
 ): [number, number] {
   const random = resampler(12345);
   const found = Array.from({ length: resamples }, () => {
-    const again = values.map(() => values[Math.floor(random() * values.length)]);
+    const again = values.map(() => values[Math.floor(random() * values.length)]!);
     return quantile(
       again.sort((a, b) => a - b),
       share,

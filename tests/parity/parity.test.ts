@@ -28,7 +28,7 @@ describe('all kernels give the same bits after 500 steps', async () => {
   const kernels = await Promise.all(VARIANTS.map((variant) => createKernel(variant)));
   for (let seed = 1; seed <= 20; seed++) {
     it(`randomised scenario ${seed}: ${1 + (seed % 4)} drugs, all alterations`, longIf(seed === 18), () => {
-      const hashes = kernels.map((kernel, i) => run(kernel, seed, [500, 7, 256, 100][i]));
+      const hashes = kernels.map((kernel, i) => run(kernel, seed, [500, 7, 256, 100][i]!));
       const [reference] = kernels as [CompartmentKernel];
       expect(hashes).toEqual(hashes.map(() => hashes[0]));
       for (const kernel of kernels) {

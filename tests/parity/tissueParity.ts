@@ -29,9 +29,9 @@ function run(kernel: CompartmentKernel, seed: number, chunk: number): void {
 /** Of the kernels of {@link tissueKernels}, each advanced in pieces of another length. */
 export function expectSameTissue(kernels: readonly CompartmentKernel[], seed: number): void {
   kernels.forEach((kernel, i) => {
-    run(kernel, seed, [STEPS, 7, 256, 100, 33, STEPS][i]);
+    run(kernel, seed, [STEPS, 7, 256, 100, 33, STEPS][i]!);
   });
-  const [reference] = kernels;
+  const reference = kernels[0]!;
   const hash = reference.hash();
   for (const kernel of kernels) {
     expect(kernel.hash()).toBe(hash);

@@ -67,7 +67,7 @@ function expectInOrder(patient: Patient): void {
 function edges(patient: Patient, drug: number): number[] {
   let was = false;
   return patient.recorder.outputs.flatMap(({ hours, plasma }) => {
-    const is = plasma[drug] > 0;
+    const is = plasma[drug]! > 0;
     if (is === was) return [];
     was = is;
     return [hours];
@@ -104,8 +104,8 @@ describe('each start and stop of each drug', () => {
       const seen = edges(patient, index);
       expect(times).toHaveLength(seen.length);
       times.forEach((day, at) => {
-        expect(seen[at] - 24 * day).toBeGreaterThanOrEqual(0);
-        expect(seen[at] - 24 * day).toBeLessThanOrEqual(outputEveryHours);
+        expect(seen[at]! - 24 * day).toBeGreaterThanOrEqual(0);
+        expect(seen[at]! - 24 * day).toBeLessThanOrEqual(outputEveryHours);
       });
     });
     expectInOrder(patient);
@@ -115,7 +115,7 @@ describe('each start and stop of each drug', () => {
     const patient = ran('double-minutes', 75);
     const told = ofDrugs(patient).filter(({ event }) => event === 'ends');
     expect(texts(told)).toEqual(['Methotrexate is withdrawn after 50 days.']);
-    expect(told[0].day * 24).toBeCloseTo(patient.treatmentStartHours! + 1200, 9);
+    expect(told[0]!.day * 24).toBeCloseTo(patient.treatmentStartHours! + 1200, 9);
     expectInOrder(patient);
   });
 
@@ -196,7 +196,7 @@ describe('a clone is named as the cause', () => {
     while (entry() === undefined && !patient.done && patient.hours < untilDay * 24)
       patient.advance({ steps: 1 });
     const together = patient.together(patient.observe());
-    const resistant = together.cells - together.cellsByClass[0];
+    const resistant = together.cells - together.cellsByClass[0]!;
     const clones = patient.tumours.flatMap(({ kernel }) => kernel.largestClones(64));
     const largest = Math.max(
       ...clones.filter(({ className }) => className !== 'sensitive').map(({ cells }) => cells),

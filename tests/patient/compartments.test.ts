@@ -28,7 +28,7 @@ async function measuredRatio(barrier: object, inhibitor: object | null, cell: ob
     treatment: fromDay(0),
   });
   const [tumour, brain] = patient.observe().map(({ meanAmount }) => meanAmount[0]);
-  return brain / tumour;
+  return brain! / tumour!;
 }
 
 describe('the blood–brain barrier', () => {

@@ -125,14 +125,14 @@ describe('a patient with several lesions', async () => {
     const { recorder, compartments } = patient;
     expect(recorder.outputs.length).toBeGreaterThan(10);
     recorder.outputs.forEach((row, index) => {
-      const parts = compartments.map((each) => each.recorder.outputs[index]);
+      const parts = compartments.map((each) => each.recorder.outputs[index]!);
       expect(parts.map(({ hours }) => hours)).toEqual([row.hours, row.hours, row.hours]);
       expect(parts.reduce((sum, part) => sum + part.cells, 0)).toBe(row.cells);
       for (let own = 0; own < CLASS_COUNT; own++) {
-        const cells = parts.map((part) => part.cellsByClass[own]);
+        const cells = parts.map((part) => part.cellsByClass[own]!);
         expect(cells.reduce((sum, count) => sum + count)).toBe(row.cellsByClass[own]);
-        const amount = parts.reduce((sum, part, i) => sum + part.meanAmountByClass[own] * cells[i], 0);
-        expect(row.meanAmountByClass[own] * row.cellsByClass[own]).toBeCloseTo(amount, 6);
+        const amount = parts.reduce((sum, part, i) => sum + part!.meanAmountByClass[own]! * cells[i]!, 0);
+        expect(row.meanAmountByClass[own]! * row.cellsByClass[own]!).toBeCloseTo(amount, 6);
       }
     });
     const seen = merged(patient.observe());
@@ -207,11 +207,11 @@ describe('lesions that end', () => {
       .filter(({ kind }) => kind === 'extinct')
       .map(({ text, day }) => ({ text, day }));
     expect(deaths).toHaveLength(3);
-    expect(deaths[0].text).toMatch(
+    expect(deaths[0]!.text).toMatch(
       /^Extinct in lesion [123]: the last cell died [\d.]+ days into treatment\.$/,
     );
-    expect(deaths[2].text).toMatch(/^Cured: the last cell died on day [\d.]+,/);
-    expect(deaths[2].day).toBeGreaterThanOrEqual(deaths[0].day);
+    expect(deaths[2]!.text).toMatch(/^Cured: the last cell died on day [\d.]+,/);
+    expect(deaths[2]!.day).toBeGreaterThanOrEqual(deaths[0]!.day);
   });
 
   test('one whose memory is full ends the run at the next control time, all kept', async () => {
@@ -248,7 +248,7 @@ describe('a checkpoint of several lesions', async () => {
     for (let i = 0; i < 500; i++) {
       const damaged = Uint8Array.from(file);
       const place = Math.floor(dice.next() * file.length);
-      damaged[place] ^= 1 << Math.floor(dice.next() * 8);
+      damaged[place]! ^= 1 << Math.floor(dice.next() * 8);
       const cut = i % 3 === 0 ? damaged.subarray(0, place) : damaged;
       let sentence = '';
       try {

@@ -90,8 +90,8 @@ describe('marrow', () => {
       );
       shares.push(shareAt(patient, 10));
     }
-    expect(shares[1]).toBeGreaterThan(1.3 * shares[0]);
-    expect(shares[2]).toBeGreaterThan(1.3 * shares[1]);
+    expect(shares[1]).toBeGreaterThan(1.3 * shares[0]!);
+    expect(shares[2]).toBeGreaterThan(1.3 * shares[1]!);
   });
 
   test('holds the drug while blood cells are few, when a rule says so', async () => {
@@ -132,7 +132,7 @@ describe('marrow', () => {
     'without cells its blood runs out as four stages do, on the %s kernel',
     async (variant) => {
       const kernel = await createKernel(variant);
-      const plan = compartmentPlans(completeScenario({ stepHours: 4, compartments: [marrow] }))[1];
+      const plan = compartmentPlans(completeScenario({ stepHours: 4, compartments: [marrow] }))[1]!;
       kernel.start({ ...plan.model, founders: [] }, 1);
       kernel.idle(60);
       const counts = kernel.circulation(0);
@@ -152,8 +152,8 @@ describe('marrow', () => {
         return patient.chronicle.filter(({ text }) => text.startsWith('Blood cells'));
       }),
     );
-    expect(told[0].length).toBeGreaterThan(1);
-    expect(told[0][0].day * 24).not.toBe(Math.round(told[0][0].day) * 24);
+    expect(told[0]!.length).toBeGreaterThan(1);
+    expect(told[0]![0]!.day * 24).not.toBe(Math.round(told[0]![0]!.day) * 24);
     expect(told[1]).toEqual(told[0]);
     expect(told[2]).toEqual(told[0]);
   });
@@ -164,10 +164,10 @@ describe('marrow', () => {
       .trimEnd()
       .split('\n')
       .map((line) => line.split(','));
-    const at = (name: string) => header.indexOf(name);
-    expect(header.slice(-2)).toEqual(['blood_share', 'blood_1e9_per_L']);
+    const at = (name: string) => header!.indexOf(name);
+    expect(header!.slice(-2)).toEqual(['blood_share', 'blood_1e9_per_L']);
     for (const cells of lines) {
-      expect(cells).toHaveLength(header.length);
+      expect(cells).toHaveLength(header!.length);
       const [share, count] = cells.slice(-2) as [string, string];
       if (cells[at('compartment')] !== 'marrow') expect([share, count]).toEqual(['', '']);
       else {

@@ -30,7 +30,7 @@ function seen(scenario: Scenario, steps: number): number[] {
   const row = new Float32Array(ENVIRONMENT_STRIDE);
   return Array.from({ length: steps }, (_, step) => {
     therapy.fill(row, 0, step * scenario.stepHours, (step + 1) * scenario.stepHours);
-    return row[0];
+    return row[0]!;
   });
 }
 

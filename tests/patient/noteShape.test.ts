@@ -47,8 +47,8 @@ describe('a note that was altered, with checksums that are right', () => {
     ],
     ['an end by magic', (p) => Object.assign(p, { stoppedBy: 'magic' }), /stoppedBy: "magic" is not one of/],
   ];
-  const dosing = (p: Json) => ((p.therapy as Json).drugs as Json[])[0];
-  const record = (p: Json) => (p.compartments as Json[])[0].record as Json;
+  const dosing = (p: Json) => ((p.therapy as Json).drugs as Json[])[0]!;
+  const record = (p: Json) => (p.compartments as Json[])[0]!.record as Json;
 
   it.each(damage)('%s', async (_, change, sentence) => {
     const kernel = await createKernel('simd');

@@ -299,7 +299,7 @@ describe('the record', () => {
     expect(recorder.rows).toBeLessThanOrEqual(MOST_COURSE_ROWS);
     const time = recorder.course.time.slice(0, recorder.rows);
     time.forEach((day, row) => {
-      if (row > 0 && row < recorder.rows - 1) expect(day - time[row - 1]).toBeCloseTo(0.4 / 24, 9);
+      if (row > 0 && row < recorder.rows - 1) expect(day - time[row - 1]!).toBeCloseTo(0.4 / 24, 9);
     });
     expect(time.at(-1)).toBeCloseTo(50, 9);
   });

@@ -35,7 +35,7 @@ function levels(of: Agent, hours: readonly number[], step: number): number[] {
 
 function expectWithin(got: readonly number[], wanted: readonly number[], tolerance: number): void {
   got.forEach((value, index) => {
-    expect(Math.abs(value / wanted[index] - 1), `value ${index}: ${value}`).toBeLessThan(tolerance);
+    expect(Math.abs(value / wanted[index]! - 1), `value ${index}: ${value}`).toBeLessThan(tolerance);
   });
 }
 
@@ -198,7 +198,7 @@ test('absorption as fast as elimination stays finite and continuous', () => {
   // C(t) = dose ka t e^{−ka t}/V at ka = k
   expect(area(0.25)[3]).toBeCloseTo((100 / 20) * 0.25 * 23.5 * Math.exp(-0.25 * 23.5), 12);
   area(0.25).forEach((value, index) => {
-    expect(value).toBeCloseTo(area(0.25 + 1e-9)[index], 6);
+    expect(value).toBeCloseTo(area(0.25 + 1e-9)[index]!, 6);
   });
 });
 

@@ -42,9 +42,9 @@ test.each([1, 24, 1000])(
     expect(patient.response!.lowestBurden).toBeLessThan(250);
     expect(patient.hours).toBeGreaterThan(24 * 3);
     expect(told(patient, 'relapse')).toHaveLength(1);
-    expect(told(patient, 'relapse')[0].text).toMatch(/^Relapse: 5\d\d cells again/);
+    expect(told(patient, 'relapse')[0]!.text).toMatch(/^Relapse: 5\d\d cells again/);
     // Its cells have no places.
-    expect(told(patient, 'relapse')[0].text).not.toMatch(/ mm /);
+    expect(told(patient, 'relapse')[0]!.text).not.toMatch(/ mm /);
   },
 );
 

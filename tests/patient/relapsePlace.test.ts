@@ -36,7 +36,7 @@ test('survivors of a core without vessels: around its middle, far from every ves
   });
   expect(text).toContain('None of them is resistant. The cells lie around');
   expect(whose).toBe('The cells');
-  expect(lengths).toEqual(told(patient.compartments[0].kernel.whereabouts!(null)!));
+  expect(lengths).toEqual(told(patient.compartments[0]!.kernel.whereabouts!(null)!));
   const [fromMiddle = 1, fromVessel = 0] = lengths;
   // Vessels begin 0.7 mm from the middle.
   expect(fromMiddle).toBeLessThan(0.2);
@@ -55,7 +55,7 @@ test('a clone that is named as the cause: its own cells, of a tissue without ves
   });
   expect(text).toMatch(/which was there from the start\. Its cells lie around/);
   expect(whose).toBe('Its cells');
-  const { kernel } = patient.compartments[0];
+  const { kernel } = patient.compartments[0]!;
   const clone = kernel.largestClones(9).find(({ className }) => className !== 'sensitive')!;
   expect(lengths).toEqual(told(kernel.whereabouts!(clone.id)!));
   expect(lengths[1]).toBeNaN();

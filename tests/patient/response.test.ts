@@ -15,7 +15,7 @@ const LIMITS: ResponseLimits = {
 };
 
 function follow(burdens: readonly number[]) {
-  let state = beginResponse(240, burdens[0]);
+  let state = beginResponse(240, burdens[0]!);
   const categories = burdens.map((burden, day) => {
     state = followResponse(state, LIMITS, 240 + 24 * day, burden);
     return state.category;

@@ -28,7 +28,7 @@ describe('the product-limit estimate', () => {
       PUBLISHED.map(([days, atRisk, progressed]) => [days, atRisk, progressed]),
     );
     for (const [index, [, , , share, error, lower, upper]] of PUBLISHED.entries()) {
-      const step = steps[index];
+      const step = steps[index]!;
       expect([step.share, step.error, step.lower, step.upper].map((value) => value.toFixed(4))).toEqual(
         [share, error, lower, upper].map((value) => value.toFixed(4)),
       );
@@ -41,7 +41,7 @@ describe('the product-limit estimate', () => {
     const left = [9, 7, 6, 5, 4, 3, 2, 1, 0];
     expect(steps).toHaveLength(left.length);
     for (const [index, { share, error }] of steps.entries()) {
-      expect(share).toBeCloseTo(left[index] / 10, 12);
+      expect(share).toBeCloseTo(left[index]! / 10, 12);
       expect(error).toBeCloseTo(Math.sqrt((share * (1 - share)) / 10), 12);
     }
     expect(steps.at(-1)).toMatchObject({ lower: 0, upper: 0 });

@@ -16,7 +16,7 @@ test('short of oxygen and dead in the rows of the course, kept as they are thinn
   expect(thinned).toBe(1);
   const byDay = new Map(outputs.map(({ hours, tissue }) => [hours / 24, tissue]));
   for (let row = 0; row < rows; row++) {
-    const output = byDay.get(course.time[row]);
+    const output = byDay.get(course.time[row]!);
     expect([course.tissue!.hypoxic[row], course.tissue!.debris[row]]).toEqual([
       output!.hypoxic,
       output!.debris,
@@ -34,7 +34,7 @@ test('a page that has the first row gets it again once oxygen is solved', async 
   patient.advance({ steps: 1 });
   const { courseFrom, course } = cutter.cut(status, null);
   expect(courseFrom).toBe(0);
-  expect(course.tissue!.hypoxic[0]).toBe(patient.recorder.outputs[0].tissue!.hypoxic);
+  expect(course.tissue!.hypoxic[0]).toBe(patient.recorder.outputs[0]!.tissue!.hypoxic);
   patient.advance({ untilHours: 48 });
   expect(cutter.cut(status, null).courseFrom).toBe(1);
 });

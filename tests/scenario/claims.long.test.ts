@@ -30,7 +30,7 @@ const courseOf = (patient: Patient, name: ClassName) =>
   patient.recorder.outputs.map(({ hours, cellsByClass, cells }) => ({
     hours,
     cells: cellsByClass[CLASS_NAMES.indexOf(name)],
-    share: cellsByClass[CLASS_NAMES.indexOf(name)] / Math.max(1, cells),
+    share: cellsByClass[CLASS_NAMES.indexOf(name)]! / Math.max(1, cells),
   }));
 const endShare = (patient: Patient, name: ClassName) => courseOf(patient, name).at(-1).share;
 const at = (patient: Patient, day: number) =>
@@ -49,7 +49,7 @@ describe('a run shows what the text says', () => {
       let [all, ofMutators] = [0, 0];
       for (let seed = 1; seed <= 10; seed++) {
         const patient = await ran('mutator', { seed, 'mutator.factor': factor });
-        const clones = patient.tumours[0].kernel.largestClones(4096);
+        const clones = patient.tumours[0]!.kernel.largestClones(4096);
         const altered = clones.filter(({ className }) => className === 'altered');
         all += altered.length;
         ofMutators += altered.filter(({ genotype }) => genotype.mutator).length;
@@ -85,7 +85,7 @@ describe('a run shows what the text says', () => {
     expect(pump.stoppedBy).toBe('cells');
     const turn = await ran('two-drugs-in-turn');
     const second = at(turn, 28);
-    const sensitive = second.cellsByClass[0];
+    const sensitive = second.cellsByClass[0]!;
     expect(second.cells - sensitive).toBeGreaterThan(sensitive);
     expect(endShare(turn, 'several')).toBeGreaterThan(0.9);
   });
@@ -103,10 +103,10 @@ describe('a run shows what the text says', () => {
     const pump = courseOf(patient, 'pump');
     const whenCisplatin = pump.find(({ hours }) => hours >= startOf(patient) + 18 * 24)!.cells;
     const atStart = pump.find(({ hours }) => hours >= startOf(patient))!.cells;
-    expect(whenCisplatin).toBeGreaterThan(10 * atStart);
+    expect(whenCisplatin).toBeGreaterThan(10 * atStart!);
     for (const day of [6, 12]) {
       const before = at(patient, day - 0.1).cellsByClass[0];
-      expect(before).toBeLessThan(0.3 * at(patient, day - 6).cellsByClass[0]);
+      expect(before).toBeLessThan(0.3 * at(patient, day - 6).cellsByClass[0]!);
     }
   });
 
@@ -129,7 +129,7 @@ describe('a run shows what the text says', () => {
       const reached = await ran('brain-temozolomide', { seed });
       expect(reached.stoppedBy).toBe('extinct');
       const [bodyGone, brainGone] = reached.compartments.map(({ emptySinceHours }) => emptySinceHours / 24);
-      later.push(brainGone - bodyGone);
+      later.push(brainGone! - bodyGone!);
     }
     // The last few cells die when chance will have it: 35 to 66 days in eight runs, 55 on average.
     expect(Math.min(...later)).toBeGreaterThan(28);
@@ -156,9 +156,9 @@ describe('a run shows what the text says', () => {
     );
     expect(lowest).toBeLessThan(0.01 * 10_000_000);
     expect(endShare(patient, 'altered')).toBeGreaterThan(0.9);
-    const altered = patient.tumours[0].kernel
-      .largestClones(4096)
-      .filter(({ className }) => className === 'altered');
+    const altered = patient.tumours[0]!.kernel.largestClones(4096).filter(
+      ({ className }) => className === 'altered',
+    );
     const before = altered.filter(
       ({ birthStep }) => birthStep * patient.scenario.stepHours < startOf(patient),
     );
@@ -194,8 +194,8 @@ describe('a run shows what the text says', () => {
     const treated = patient.compartments.map(
       ({ recorder }) => recorder.outputs.find(({ hours }) => hours >= startOf(patient))!.cells,
     );
-    expect(body).toBeLessThan(0.05 * treated[0]);
-    expect(brain).toBeGreaterThan(treated[1]);
+    expect(body).toBeLessThan(0.05 * treated[0]!);
+    expect(brain).toBeGreaterThan(treated[1]!);
   });
 
   test('adaptive therapy: progression comes later, by about half', async () => {

@@ -125,7 +125,7 @@ export const claims: readonly Claim[] = [
       'A few hundred cells with ten copies of MDR1 among fifty thousand meet paclitaxel, vincristine and doxorubicin in turn',
     numbers: (s) => {
       const [first, second, third] = s.drugs.map((each) => each.schedule);
-      const ends = (of: typeof first) => of.startDay + of.infusionHours / 24;
+      const ends = (of: typeof first) => of!.startDay + of!.infusionHours / 24;
       return [
         [
           s.tumour.resistantFounders.map(({ pumpCopies }) => pumpCopies),
@@ -133,7 +133,7 @@ export const claims: readonly Claim[] = [
           ends(first),
           ends(second),
         ],
-        [[10], 50_000, second.startDay, third.startDay],
+        [[10], 50_000, second!.startDay, third!.startDay],
       ];
     },
   },
@@ -141,7 +141,7 @@ export const claims: readonly Claim[] = [
     id: 'mdr1-cross-resistance',
     phrase: 'Cisplatin, the fourth, is no substrate of the pump',
     numbers: (s) => [
-      [s.drugs[3].name, s.drugs[3].pumpStrength],
+      [s.drugs[3]!.name, s.drugs[3]!.pumpStrength],
       ['cisplatin', 0],
     ],
   },
@@ -164,7 +164,7 @@ export const claims: readonly Claim[] = [
   {
     id: 'marrow-gene-therapy',
     phrase: 'A fifth of the marrow carries the pump gene',
-    numbers: (s) => [s.compartments[0].transducedShare, 0.2],
+    numbers: (s) => [s.compartments[0]!.transducedShare, 0.2],
   },
   {
     id: 'brain-sanctuary',
@@ -188,7 +188,7 @@ export const claims: readonly Claim[] = [
     id: 'brain-temozolomide',
     phrase: 'seven days in every fourteen',
     numbers: (s) => [
-      [s.rules[0].onDays, s.rules[0].offDays],
+      [s.rules[0]!.onDays, s.rules[0]!.offDays],
       [7, 7],
     ],
   },
@@ -222,7 +222,7 @@ export const claims: readonly Claim[] = [
     id: 'methotrexate-steps',
     phrase: 'doubles every three weeks',
     numbers: (s) => [
-      [s.rules[0].factor, s.rules[0].everyDays],
+      [s.rules[0]!.factor, s.rules[0]!.everyDays],
       [2, 21],
     ],
   },
@@ -241,7 +241,7 @@ export const claims: readonly Claim[] = [
     id: 'imatinib-switch',
     phrase: 'ponatinib where 15% of the cells carry T315I',
     numbers: (s) => {
-      const { to, variant, variantShare } = s.rules[0];
+      const { to, variant, variantShare } = s.rules[0]!;
       return [
         [to, variant, rounded(variantShare, 2)],
         ['ponatinib', 'T315I', 0.15],
@@ -262,7 +262,7 @@ export const claims: readonly Claim[] = [
   {
     id: 'tamoxifen-receptor',
     phrase: 'seven tenths of the normal rate',
-    numbers: (s) => [s.targets[0].growthWithoutTarget, 0.7],
+    numbers: (s) => [s.targets[0]!.growthWithoutTarget, 0.7],
   },
   {
     id: 'rim-and-core',
@@ -303,7 +303,7 @@ export const claims: readonly Claim[] = [
     phrase: 'in two tissues with the same vessels',
     numbers: (s) => {
       const plans = compartmentPlans(s).map(({ model }) => model.tissue!);
-      const first = plans[0].vessels;
+      const first = plans[0]!.vessels;
       return [
         [first.length > 0, ...plans.map(({ vessels }) => vessels)],
         [true, first, first],
@@ -313,13 +313,13 @@ export const claims: readonly Claim[] = [
   {
     id: 'competitive-release',
     phrase: 'divide a third as fast',
-    numbers: (s) => [rounded(s.targets[0].variants[0].fitness, 1), rounded(1 / 3, 1)],
+    numbers: (s) => [rounded(s.targets[0]!.variants[0]!.fitness, 1), rounded(1 / 3, 1)],
   },
   {
     id: 'competitive-release-adaptive',
     phrase: 'held once the burden has halved and given again when it is back',
     numbers: (s) => [
-      [s.rules[0].holdBelow, s.rules[0].resumeAbove],
+      [s.rules[0]!.holdBelow, s.rules[0]!.resumeAbove],
       [0.5, 1],
     ],
   },
@@ -339,7 +339,7 @@ export const claims: readonly Claim[] = [
   {
     id: 'amplification-in-space',
     phrase: 'on double minutes',
-    numbers: (s) => [s.targets[0].doubleMinutes, true],
+    numbers: (s) => [s.targets[0]!.doubleMinutes, true],
   },
   {
     id: 'spheroid',

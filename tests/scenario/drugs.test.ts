@@ -40,7 +40,7 @@ const ATOMIC_WEIGHT: Record<string, number> = {
 
 function massOf(formula: string): number {
   return [...formula.matchAll(/([A-Z][a-z]?)(\d*)/g)].reduce(
-    (sum, [, atom, count]) => sum + ATOMIC_WEIGHT[atom] * Number(count || 1),
+    (sum, [, atom, count]) => sum + ATOMIC_WEIGHT[atom!]! * Number(count || 1),
     0,
   );
 }
@@ -180,7 +180,7 @@ describe('plasma levels at the usual doses', () => {
 
   test('temozolomide: about 50 µM at the peak, half-life 2.1 h', () => {
     expectBetween(interval(drugOf('temozolomide'), 0).peak, 45, 60);
-    expect(Math.LN2 / modesOf(drugOf('temozolomide').pharmacokinetics).ratesPerHour[0]).toBeCloseTo(2.1, 1);
+    expect(Math.LN2 / modesOf(drugOf('temozolomide').pharmacokinetics).ratesPerHour[0]!).toBeCloseTo(2.1, 1);
   });
 
   test('paclitaxel 175 mg/m² in 3 h: peak 3650 µg/L, half-life 20.2 h (label), 1%', () => {
@@ -196,7 +196,7 @@ describe('plasma levels at the usual doses', () => {
       .ratesPerHour.map((rate) => Math.LN2 / rate)
       .sort((a, b) => a - b);
     [1.9 / 60, 19.2 / 60, 1359 / 60].forEach((wanted, index) => {
-      expect(Math.abs(halfLives[index] / wanted - 1)).toBeLessThan(0.01);
+      expect(Math.abs(halfLives[index]! / wanted - 1)).toBeLessThan(0.01);
     });
     const { centralLitres, peripheral2Litres, peripheral3Litres } = pharmacokinetics;
     expect(Math.abs((centralLitres + peripheral2Litres + peripheral3Litres) / 167.6 - 1)).toBeLessThan(0.01);
@@ -276,9 +276,9 @@ describe('a receptor whose ligand is displaced', () => {
     });
     const growth = (T: number) => w + ((1 - w) * (E2 / KE)) / (1 + E2 / KE + T / KT);
     for (const T of [0, 0.1 * KT, KT, 30 * KT, 1e4 * KT]) {
-      const { halfEffect, hill } = drug.alleles[0];
+      const { halfEffect, hill } = drug!.alleles[0]!;
       expect(hill).toBe(1);
-      expect(1 - (drug.stasis * T) / (T + halfEffect)).toBeCloseTo(growth(T) / growth(0), 12);
+      expect(1 - (drug!.stasis * T) / (T + halfEffect)).toBeCloseTo(growth(T) / growth(0), 12);
     }
     expect(drug?.alleles[1]?.halfEffect).toBeCloseTo(10 * KT * (1 + E2 / KE), 12);
     expect(drug?.kd).toBeCloseTo(KT * (1 + E2 / KE), 12);

@@ -36,13 +36,13 @@ test.each(Object.entries(carriers))(
 
     const start = patient.treatmentStartHours!;
     const treated = patient.recorder.outputs.filter((row) => row.hours >= start);
-    expect(Math.min(...treated.map(({ cells }) => cells))).toBeLessThan(0.1 * treated[0].cells);
+    expect(Math.min(...treated.map(({ cells }) => cells))).toBeLessThan(0.1 * treated[0]!.cells);
     if (carrier === null) {
       expect(patient.stoppedBy).toBe('extinct');
     } else {
       expect(patient.stoppedBy).toBe('cells');
       expect(patient.cells).toBeGreaterThanOrEqual(scenario.stop.relapseCells);
-      const share = patient.observation.cellsByClass[CLASS_NAMES.indexOf(carrier)] / patient.cells;
+      const share = patient.observation.cellsByClass[CLASS_NAMES.indexOf(carrier)]! / patient.cells;
       expect(share).toBeGreaterThan(0.9);
     }
   },

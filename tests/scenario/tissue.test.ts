@@ -109,7 +109,7 @@ describe('founders', () => {
         FounderModel,
       ];
       expect(new Set(sitesOf(cells)).size).toBe(25);
-      for (const site of sitesOf(cells)) hits[site]++;
+      for (const site of sitesOf(cells)) hits[site]!++;
     }
     const chi = hits.reduce((sum, count) => sum + (count - 100) ** 2 / 75, 0);
     // χ² with 99 degrees of freedom, 99.99%.

@@ -128,7 +128,7 @@ describe('vessels at random', () => {
     const first = found.filter(({ x, y }) => x < 50 && y < 50).sort((a, b) => a.z - b.z);
     expect(first.map(({ z }) => z)).toEqual(Array.from({ length: 64 }, (_, z) => z));
     first.slice(1).forEach((site, i) => {
-      const before = first[i];
+      const before = first[i]!;
       expect(Math.abs(site.x - before.x)).toBeLessThanOrEqual(1);
       expect(Math.abs(site.y - before.y)).toBeLessThanOrEqual(1);
     });

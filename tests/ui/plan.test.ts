@@ -20,7 +20,7 @@ const scenarioWith = (drug: Parameters<typeof drugFromCatalogue>[1] & { name?: s
 
 function levelAt({ times, levels }: Plan, day: number): number {
   const index = times.findIndex((time) => time >= day - 1e-9);
-  return levels[index];
+  return levels[index]!;
 }
 
 describe('the preview of a schedule', () => {
@@ -45,13 +45,13 @@ describe('the preview of a schedule', () => {
     const { time, plasma } = patient.recorder.course;
     let compared = 0;
     for (let row = 0; row < time.length; row++) {
-      const day = time[row];
+      const day = time[row]!;
       const planned = levelAt(plan, day);
       // A dose at once begins between two sides of one moment.
       if (plan.doses.some(({ from, to }) => Math.min(Math.abs(from - day), Math.abs(to - day)) < 1e-6))
         continue;
       compared++;
-      expect(planned, `day ${day}`).toBeCloseTo((plasma[0] as ArrayLike<number>)[row], 9);
+      expect(planned, `day ${day}`).toBeCloseTo((plasma[0] as ArrayLike<number>)[row]!, 9);
     }
     expect(compared).toBeGreaterThan(20);
     expect(plan.doses.length).toBeGreaterThan(0);

@@ -9,7 +9,7 @@ it.each([30, 45, 62, 90, 130, 210, 370])('on %i pixels', (height) => {
       (height * Math.log10(value / CELL_FLOOR)) / Math.log10(10 ** decades / CELL_FLOOR);
     expect(ticks[0]).toBe(CELL_FLOOR);
     ticks.slice(1).forEach((tick, index) => {
-      expect(at(tick) - at(ticks[index])).toBeGreaterThanOrEqual(13);
+      expect(at(tick) - at(ticks[index]!)).toBeGreaterThanOrEqual(13);
     });
     if (height > 60) expect(ticks.length).toBeGreaterThanOrEqual(2);
   }

@@ -105,7 +105,9 @@ describe('colours', () => {
       expect(new Set(words).size).toBeGreaterThan(200);
       for (let clone = 1; clone < 1000; clone++) {
         const [a, b] = [words[place(clone)], words[place(clone + 1)]];
-        const apart = Math.hypot(...[0, 8, 16].map((shift) => ((a >>> shift) & 255) - ((b >>> shift) & 255)));
+        const apart = Math.hypot(
+          ...[0, 8, 16].map((shift) => ((a! >>> shift) & 255) - ((b! >>> shift) & 255)),
+        );
         expect(apart, `clones ${clone} and ${clone + 1}`).toBeGreaterThan(40);
       }
       expect(words.every((each) => each >>> 24 === 255)).toBe(true);

@@ -31,7 +31,7 @@ const bits = new Uint32Array(float.buffer);
 
 function exponentOf(value: number): number {
   float[0] = value;
-  return bits[0] >>> 23;
+  return bits[0]! >>> 23;
 }
 
 /** The model block of assembly/shared/model.ts: every number of a KernelModel in its place. */

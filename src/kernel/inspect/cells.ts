@@ -82,13 +82,13 @@ export class CellMemory {
     const phenotypes = (tile: Tile) => new Uint16Array(memory.buffer, tile.address, tile.sites);
     for (const tile of this.tiles()) {
       let count = 0;
-      for (const phenotype of phenotypes(tile)) count += takes[phenotype];
+      for (const phenotype of phenotypes(tile)) count += takes[phenotype]!;
       counts[tile.index] = count;
       all += count;
     }
     let left = Math.floor(random() * all);
     for (const tile of this.tiles()) {
-      const count = counts[tile.index];
+      const count = counts[tile.index]!;
       if (left >= count) {
         left -= count;
         continue;
@@ -105,7 +105,7 @@ export class CellMemory {
     const found = this.tile(tile);
     if (found === null) return;
     const flags = u8View(this.instance.memory, found.address + Column.flags + site, 1);
-    flags[0] |= Flag.watched | Flag.followed;
+    flags[0]! |= Flag.watched | Flag.followed;
   }
 
   /** Takes these marks from all cells. */
@@ -113,7 +113,7 @@ export class CellMemory {
     for (const { address } of this.tiles()) {
       if (!this.marksIn(address)) continue;
       const flags = u8View(this.instance.memory, address + Column.flags, Limit.tileCells);
-      for (let site = 0; site < flags.length; site++) flags[site] &= ~marks;
+      for (let site = 0; site < flags.length; site++) flags[site]! &= ~marks;
     }
   }
 
@@ -124,7 +124,7 @@ export class CellMemory {
       if (!this.marksIn(address)) continue;
       const flags = u8View(this.instance.memory, address + Column.flags, sites);
       for (let site = 0; site < sites; site++) {
-        const own = flags[site];
+        const own = flags[site]!;
         const place = { tile: index, site };
         if ((own & Flag.followed) === 0 || this.read(place) === null) continue;
         if (found.count++ < most) found.places.push(place);
@@ -144,8 +144,8 @@ export class CellMemory {
       const flags = u8View(this.instance.memory, address + Column.flags, sites);
       const phenotypes = u16View(this.instance.memory, address + Column.phenotype, sites);
       for (let site = 0; site < sites; site++) {
-        if ((flags[site] & Flag.followed) === 0) continue;
-        if (this.lives(phenotypes[site])) tell({ tile: index, site });
+        if ((flags[site]! & Flag.followed) === 0) continue;
+        if (this.lives(phenotypes[site]!)) tell({ tile: index, site });
       }
     }
   }
@@ -155,7 +155,7 @@ export class CellMemory {
     const { exports, memory } = this.instance;
     exports.countClones();
     return clones.map(
-      (clone) => u32View(memory, exports.cloneAddress(clone), CloneField.stride)[CloneField.cells],
+      (clone) => u32View(memory, exports.cloneAddress(clone), CloneField.stride)[CloneField.cells]!,
     );
   }
 

@@ -58,13 +58,13 @@ export function readColumns(
       f32View(memory, address + Column.amount + Column.amountBytes * column, sites),
     );
     for (let site = 0; site < sites; site++) {
-      const id = ids[site];
+      const id = ids[site]!;
       if (id < least) continue;
       all.phenotype[filled] = id;
-      all.clone[filled] = clones[site];
-      all.expression[filled] = levels[site];
+      all.clone[filled] = clones[site]!;
+      all.expression[filled] = levels[site]!;
       held.forEach((column, index) => {
-        all.amounts[index][filled] = column[site];
+        all.amounts[index]![filled] = column[site]!;
       });
       if (tissue) all.places?.set(placeInTissue(tissue, tile, site), 3 * filled);
       filled++;
@@ -95,7 +95,7 @@ function genotypesOf({ exports, memory }: KernelInstance, phenotypes: Uint16Arra
   const all = new Map<number, Genotype>();
   for (const id of new Set(phenotypes)) {
     const [first, copies, alleles] = u32View(memory, exports.phenotypeGenotypeAddress(id), 3);
-    all.set(id, unpackGenotype(first, copies, alleles));
+    all.set(id, unpackGenotype(first!, copies!, alleles!));
   }
   return all;
 }

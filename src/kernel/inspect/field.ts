@@ -20,5 +20,5 @@ export function fieldAt(
     number,
     number,
   ];
-  return f32View(memory, address + 4 * (rowOf(across) * (down * k + j) + i), 1)[0];
+  return f32View(memory, address + 4 * (rowOf(across) * (down * k + j) + i), 1)[0]!;
 }

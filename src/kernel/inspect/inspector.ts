@@ -148,7 +148,7 @@ export class Inspector {
     const activity = surroundings?.room === false ? 0 : (surroundings?.oxygenShare ?? 1);
     const seen = model.drugs.map((_, d) => {
       const outside = this.outside(d, environment, surroundings);
-      return this.drug(d, raw, phenotype, expression, outside, environment, activity, crowd);
+      return this.drug(d, raw, phenotype, expression!, outside, environment, activity, crowd);
     });
     const inside = seen.map(({ argument }) => argument);
     const { tissue } = model;
@@ -171,11 +171,11 @@ export class Inspector {
       className: className(genotype),
       phenotype: raw.phenotype,
       clone: raw.clone,
-      expression,
+      expression: expression!,
       expressionRank: raw.expression,
-      pump: pumpExpression(model, genotype) * expression,
-      pumpActivity: environment[Environment.pumpActivity],
-      carrier: model.carrierLevels[genotype.carrierLoss],
+      pump: pumpExpression(model, genotype) * expression!,
+      pumpActivity: environment[Environment.pumpActivity]!,
+      carrier: model.carrierLevels[genotype.carrierLoss]!,
       drugs: seen.map(({ inside }) => inside),
       ownDivisionPerHour: phenotype.division / model.stepHours,
       ownDeathPerHour: phenotype.death / model.stepHours,
@@ -230,7 +230,7 @@ export class Inspector {
       tissue?.drugFields[d] === undefined || surroundings === null
         ? null
         : fieldAt(this.kernel.room, tissue, d, surroundings.at);
-    return field ?? environment[d];
+    return field ?? environment[d]!;
   }
 
   /** A clone and those that it came from, the founder's last; live counts cost a pass over all cells. */
@@ -245,7 +245,7 @@ export class Inspector {
     const cells = this.memory.countClones(chain.map(({ id }) => id));
     return chain.map((record, index) => ({
       ...record,
-      cells: cells[index],
+      cells: cells[index]!,
       birthDay: (record.birthStep * this.model.stepHours) / 24,
     }));
   }
@@ -266,19 +266,26 @@ export class Inspector {
   ): { inside: DrugInside; argument: number } {
     const { model } = this;
     const { genotype } = phenotype;
-    const drug = model.drugs[d];
-    const rates = phenotype.drugs[d];
-    const amount = raw.amounts[d];
+    const drug = model.drugs[d]!;
+    const rates = phenotype.drugs[d]!;
+    const amount = raw.amounts[d]!;
     const retained = drug.retained ? raw.amounts[metaboliteColumn(model, d)] : 0;
     const step = surroundingsOf(drug, outside, environment);
     const { argument } = exchange(drug, rates, amount, expression, step, retained);
     const effect = effectOf(model, this.curves, d, rates, argument);
     const around = {
       outside,
-      activity: environment[Environment.pumpActivity],
-      kmFactor: environment[Environment.kmFactor],
+      activity: environment[Environment.pumpActivity]!,
+      kmFactor: environment[Environment.kmFactor]!,
     };
-    const contents = contentsOf(model, drug, genotype, rates, { amount, retained, expression }, around);
+    const contents = contentsOf(
+      model,
+      drug,
+      genotype,
+      rates,
+      { amount, retained: retained!, expression },
+      around,
+    );
     const [wild, own] = [drug.alleles[0], drug.alleles[rates.allele]];
     return {
       argument,

@@ -40,7 +40,7 @@ export function tileDigest(tile: readonly (Cell | null)[], columns: number): big
   for (let column = 0; column < columns; column++) {
     for (const cell of tile) {
       word[0] = cell?.amounts[column] ?? 0;
-      digest.add(bits[0]);
+      digest.add(bits[0]!);
     }
   }
   return digest.raw;

@@ -23,8 +23,8 @@ export function packGenotype(genotype: Genotype): [number, number, number] {
   let alleles = 0;
   for (let t = 0; t < Limit.targets; t++) {
     if (genotype.lost[t]) flags |= 1 << (4 + t);
-    copies |= genotype.copies[t] << (8 * t);
-    alleles |= genotype.alleles[t] << (8 * t);
+    copies |= genotype.copies[t]! << (8 * t);
+    alleles |= genotype.alleles[t]! << (8 * t);
   }
   const metabolism = genotype.metabolism | (genotype.retentionLoss << 4) | (genotype.repair << 6);
   const first = genotype.pumpCopies | (genotype.carrierLoss << 8) | (metabolism << 16) | (flags << 24);

@@ -14,10 +14,10 @@ export function xxh32(bytes: Uint8Array, seed = 0): number {
     let c = seed | 0;
     let d = (seed - PRIME1) | 0;
     for (let i = 0; i < stripes * 4; i += 4) {
-      a = round(a, view[i]);
-      b = round(b, view[i + 1]);
-      c = round(c, view[i + 2]);
-      d = round(d, view[i + 3]);
+      a = round(a, view[i]!);
+      b = round(b, view[i + 1]!);
+      c = round(c, view[i + 2]!);
+      d = round(d, view[i + 3]!);
     }
     hash = (rotate(a, 1) + rotate(b, 7) + rotate(c, 12) + rotate(d, 18)) | 0;
   } else {
@@ -25,10 +25,10 @@ export function xxh32(bytes: Uint8Array, seed = 0): number {
   }
   hash = (hash + bytes.length) | 0;
   for (let i = stripes * 4; i < words; i++) {
-    hash = Math.imul(rotate((hash + Math.imul(view[i], PRIME3)) | 0, 17), PRIME4);
+    hash = Math.imul(rotate((hash + Math.imul(view[i]!, PRIME3)) | 0, 17), PRIME4);
   }
   for (let i = words * 4; i < bytes.length; i++) {
-    hash = Math.imul(rotate((hash + Math.imul(bytes[i], PRIME5)) | 0, 11), PRIME1);
+    hash = Math.imul(rotate((hash + Math.imul(bytes[i]!, PRIME5)) | 0, 11), PRIME1);
   }
   hash = Math.imul(hash ^ (hash >>> 15), PRIME2);
   hash = Math.imul(hash ^ (hash >>> 13), PRIME3);

@@ -124,7 +124,7 @@ export class BlockReader {
     }
     this.checksum = xxh32(bytes.subarray(0, PREAMBLE_BYTES - 4));
     if (words[3] !== this.checksum) throw this.altered();
-    this.modelDigest = words[1];
+    this.modelDigest = words[1]!;
   }
 
   next(): Block {

@@ -92,7 +92,7 @@ export class Checkpoint {
     }
     packing.forEach((kernel, index) => {
       if (index > 0) this.block = this.reader.next();
-      this.restoreState(kernel, compartments[index].model);
+      this.restoreState(kernel, compartments[index]!.model);
     });
     this.reader.finish();
   }

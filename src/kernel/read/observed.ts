@@ -14,7 +14,7 @@ export function readSubclasses({ exports, memory }: KernelInstance, variants: Va
 
 export function readTissueCounts({ memory, whole }: KernelInstance): TissueObservation {
   const counts = f64View(memory, whole?.observedTissueAddress() ?? 0, TissueCount.count);
-  const count = (which: TissueCount) => counts[which];
+  const count = (which: TissueCount) => counts[which]!;
   return {
     normal: count(TissueCount.normal),
     hypoxic: count(TissueCount.hypoxic),

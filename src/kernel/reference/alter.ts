@@ -25,7 +25,7 @@ function chooseVariant(weights: number[], unit: number): number {
   const point = unit * total;
   let sum = 0;
   for (let i = 0; i < weights.length - 1; i++) {
-    sum += weights[i];
+    sum += weights[i]!;
     if (point < sum) return i + 1;
   }
   return weights.length;
@@ -61,9 +61,9 @@ export function altered(
       return genotype.mutator ? null : { ...genotype, mutator: true };
   }
   if (genotype.lost[target]) return null;
-  const copies = genotype.copies[target];
+  const copies = genotype.copies[target]!;
   const withCopies = (n: number) => ({ ...genotype, copies: replaced(genotype.copies, n) });
-  const weights = model.targets[target].variantWeights;
+  const weights = model.targets[target]!.variantWeights;
   switch (kind) {
     case Alteration.targetGain:
       return copies === 1 ? withCopies(gained(copies, unit)) : null;

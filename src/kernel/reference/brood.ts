@@ -64,11 +64,11 @@ export function raise(
       if (next.who < living.length) living[next.who] = last;
     } else if (living.length <= Limit.daughtersPerStep) {
       births++;
-      living.push(divide(living[next.who], event, words));
+      living.push(divide(living[next.who]!, event, words));
     }
     let total = 0;
     for (const { division, death } of living) total += death + division;
-    const wait = exponential(words[0]) / total;
+    const wait = exponential(words[0]!) / total;
     if (!(wait < left)) return { living, births, deaths };
     left -= wait;
     const [word] = random.block(step, index, Purpose.choice, event + 1) as [number];

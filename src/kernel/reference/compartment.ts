@@ -87,7 +87,7 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
   }
 
   countSensitive(): number {
-    return this.observe().cellsByClass[0];
+    return this.observe().cellsByClass[0]!;
   }
 
   idle(steps: number): void {
@@ -135,11 +135,11 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
     environment: Float32Array,
     phenotype = this.phenotypes.at(cell.phenotype),
   ): Exchanged {
-    const drug = this.model.drugs[d];
-    const rates = phenotype.drugs[d];
+    const drug = this.model.drugs[d]!;
+    const rates = phenotype.drugs[d]!;
     const around = surroundingsOf(drug, outside, environment);
     const column = drug.retained ? metaboliteColumn(this.model, d) : -1;
-    const before = cell.amounts[d];
+    const before = cell.amounts[d]!;
     const expression = this.expressionOf(cell);
     const after = exchange(drug, rates, before, expression, around, cell.amounts[column]);
     cell.amounts[d] = after.total;
@@ -148,7 +148,7 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
   }
 
   protected expressionOf(cell: Cell): number {
-    return this.model.expressionCv === 0 ? 1 : this.levels[cell.expression];
+    return this.model.expressionCv === 0 ? 1 : this.levels[cell.expression]!;
   }
 
   protected inherited(level: number, word: number): number {
@@ -176,7 +176,17 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
     const className = CLASS_NAMES[resistanceClass];
     const id = this.clones.length;
     const birthStep = this.steps;
-    this.clones.push({ id, parent, birthStep, alteration, target, phenotype, genotype, cells: 0, className });
+    this.clones.push({
+      id,
+      parent,
+      birthStep,
+      alteration,
+      target,
+      phenotype,
+      genotype,
+      cells: 0,
+      className: className!,
+    });
     return id;
   }
 
@@ -205,7 +215,7 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
     return [...cells]
       .sort(([a, m], [b, n]) => n - m || a - b)
       .slice(0, count)
-      .map(([id, alive]) => ({ ...this.clones[id], cells: alive }));
+      .map(([id, alive]) => ({ ...this.clones[id]!, cells: alive }));
   }
 
   genotypes(): GenotypeCount[] {

@@ -71,7 +71,7 @@ export class ReferenceKernel extends ReferenceCompartment {
     const { drugs, stepHours, deathPerHour } = this.model;
     let deathBound = f(deathPerHour * stepHours);
     const drugArguments = drugs.map((drug, d) => {
-      const outside = environment[d];
+      const outside = environment[d]!;
       const inside = tile.map((cell) => this.exchange(cell, d, outside, environment).argument);
       const most = this.curves.largestEffect(drug, d, Math.max(0, ...inside));
       deathBound += killInStep(this.model, drug, crowd) * most;
@@ -80,8 +80,8 @@ export class ReferenceKernel extends ReferenceCompartment {
     const bound = Math.min(8, exactLn(1 + this.phenotypes.maxGrowth) * crowd) + Math.min(8, deathBound);
     const events: Event[] = [];
     for (const { site, draw } of candidates(this.random, this.steps, index, tile.length, bound)) {
-      const phenotype = this.phenotypes.at(tile[site].phenotype);
-      const inside = drugArguments.map((column) => column[site]);
+      const phenotype = this.phenotypes.at(tile[site]!.phenotype);
+      const inside = drugArguments.map((column) => column[site]!);
       const { division, death } = ratesInStep(this.model, this.curves, phenotype, inside, crowd);
       const own = fate(division, death);
       const isDeath = draw < own.dies;
@@ -144,7 +144,7 @@ export class ReferenceKernel extends ReferenceCompartment {
     drafts: Draft[],
   ): Brood {
     const at = index * Limit.tileCells + site;
-    const cell = { ...tile[site] };
+    const cell = { ...tile[site]! };
     const founder: Kin = { cell, genotype: this.genotypeOf(cell), division, death, draft: null };
     const become = (kin: Kin, genotype: Genotype) => {
       if (packGenotype(genotype).join() === packGenotype(kin.genotype).join()) return;
@@ -159,13 +159,24 @@ export class ReferenceKernel extends ReferenceCompartment {
         become(mother, dealt[0]);
         become(daughter, dealt[1]);
       }
-      if (!this.isAltered(genotype, at, event, words[1])) return daughter;
+      if (!this.isAltered(genotype, at, event, words[1]!)) return daughter;
       const drawn = this.random.block(this.steps, at, Purpose.alteration, event) as [number, number, number];
       const kin = drawn[1] >>> 31 === 1 ? daughter : mother;
       const alteration = chooseAlteration(this.model, drawn[0] * UNIT32 * this.total);
-      const after = altered(this.model, kin.genotype, alteration.kind, alteration.target, drawn[2] * UNIT32);
+      const after = altered(
+        this.model,
+        kin.genotype,
+        alteration!.kind,
+        alteration!.target,
+        drawn[2] * UNIT32,
+      );
       if (after === null) return daughter;
-      kin.draft = { cell: null, genotype: after, alteration, parent: kin.draft ?? kin.cell.lineage };
+      kin.draft = {
+        cell: null,
+        genotype: after,
+        alteration: alteration!,
+        parent: kin.draft ?? kin.cell.lineage,
+      };
       drafts.push(kin.draft);
       become(kin, after);
       return daughter;
@@ -207,9 +218,9 @@ export class ReferenceKernel extends ReferenceCompartment {
     const cell = {
       ...mother.cell,
       amounts: [...mother.cell.amounts],
-      expression: this.inherited(expression, words[2]),
+      expression: this.inherited(expression, words[2]!),
     };
-    mother.cell.expression = this.inherited(expression, words[3]);
+    mother.cell.expression = this.inherited(expression, words[3]!);
     return { ...mother, cell };
   }
 
@@ -219,7 +230,7 @@ export class ReferenceKernel extends ReferenceCompartment {
     const phenotype = known === undefined ? phenotypeOf(this.model, kin.genotype) : this.phenotypes.at(known);
     const alone = { ...kin.cell, amounts: [...kin.cell.amounts] };
     const inside = this.model.drugs.map(
-      (_, d) => this.exchange(alone, d, environment[d], environment, phenotype).argument,
+      (_, d) => this.exchange(alone, d, environment[d]!, environment, phenotype).argument,
     );
     const rates = ratesInStep(this.model, this.curves, phenotype, inside, crowd);
     const { division, death } = fate(rates.division, rates.death);

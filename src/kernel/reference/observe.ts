@@ -19,10 +19,10 @@ export function observeCells(cells: readonly Cell[], phenotypes: readonly Phenot
     histogramByClass: new Float64Array(drugs * CLASS_COUNT * Limit.histogramBins),
   };
   const increase = (array: Float64Array, i: number, by: number) => {
-    array[i] += by;
+    array[i]! += by;
   };
   for (const cell of cells) {
-    const own = phenotypes[cell.phenotype].resistanceClass;
+    const own = phenotypes[cell.phenotype]!.resistanceClass;
     increase(seen.cellsByClass, own, 1);
     cell.amounts.slice(0, drugs).forEach((amount, d) => {
       const row = d * CLASS_COUNT + own;
@@ -37,7 +37,7 @@ export function observeCells(cells: readonly Cell[], phenotypes: readonly Phenot
     const sum = sums.reduce((a, b) => a + b, 0);
     seen.meanAmount[d] = cells.length > 0 ? sum / cells.length : 0;
     sums.forEach((classSum, own) => {
-      const count = seen.cellsByClass[own];
+      const count = seen.cellsByClass[own]!;
       sums[own] = count > 0 ? classSum / count : 0;
     });
   }
@@ -46,6 +46,6 @@ export function observeCells(cells: readonly Cell[], phenotypes: readonly Phenot
 
 /** Two bins per octave from 2⁻²⁰ µM, by exponent and first mantissa bit of the f32. */
 function histogramBin(amount: number): number {
-  const bits = new Uint32Array(new Float32Array([amount]).buffer)[0];
+  const bits = new Uint32Array(new Float32Array([amount]).buffer)[0]!;
   return Math.min(Math.max((bits >>> 22) - 2 * (127 - 20), 0), Limit.histogramBins - 1);
 }

@@ -75,8 +75,8 @@ function divisionShare(model: KernelModel, genotype: Genotype): number {
     if (genotype.lost[t]) {
       share *= target.growthWithoutTarget;
     } else {
-      share *= 1 - (target.costPerDoubling * exactLn(genotype.copies[t])) / LN2;
-      share *= target.alleleFitness[genotype.alleles[t]];
+      share *= 1 - (target.costPerDoubling * exactLn(genotype.copies[t]!)) / LN2;
+      share *= target.alleleFitness[genotype.alleles[t]!]!;
     }
   });
   return share > 0 ? share : 0;
@@ -134,7 +134,7 @@ function changed(
 }
 
 function levelOf(levels: readonly number[], level: number): number {
-  return levels[level];
+  return levels[level]!;
 }
 
 /** Pump expression P of a genotype, for a cell of mean expression. */
@@ -169,9 +169,9 @@ export function hourlyRates(model: KernelModel, drug: DrugModel, genotype: Genot
         ? (drug.entryBlock * model.blockMax * pump) / (pump + model.blockHalf)
         : 0,
     linear: drug.linearEffluxPerHour,
-    metabolism: drug.metabolismPerHour * model.metabolismLevels[genotype.metabolism],
+    metabolism: drug.metabolismPerHour * model.metabolismLevels[genotype.metabolism]!,
     forming: (drug.retained?.formPerHour ?? 0) * formed,
-    carrier: model.carrierLevels[genotype.carrierLoss],
+    carrier: model.carrierLevels[genotype.carrierLoss]!,
   };
 }
 
@@ -184,10 +184,10 @@ function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype): Dru
   const decay = bound ? 1 / (1 + leave * hours) : exactExp(-leave * hours);
   const time = bound ? hours * decay : leave > 0 ? -exactExpm1(-leave * hours) / leave : hours;
   const hasTarget = drug.target >= 0;
-  const lost = hasTarget && genotype.lost[drug.target];
+  const lost = hasTarget && genotype.lost[drug.target]!;
   const allele = hasTarget ? genotype.alleles[drug.target] : 0;
   const abundance =
-    hasTarget && !lost ? genotype.copies[drug.target] * model.targets[drug.target].abundance : 0;
+    hasTarget && !lost ? genotype.copies[drug.target]! * model.targets[drug.target]!.abundance : 0;
   return {
     decay: f(model.tissue ? Math.max(decay, LEAST_KEPT) : decay),
     entry: f(time * passive),
@@ -195,9 +195,9 @@ function drugRates(model: KernelModel, drug: DrugModel, genotype: Genotype): Dru
     pumping: f(time * drug.pumpVmax * pumpExpression(model, genotype)),
     carrier: f(time * carrier),
     target: f(abundance),
-    kd: f(drug.kd * drug.alleles[allele].kdFactor),
+    kd: f(drug.kd * drug.alleles[allele!]!.kdFactor),
     need: lost || drug.response !== Response.inhibitor ? 0 : f(drug.neededTarget),
-    allele,
+    allele: allele!,
     unresponsive: lost,
     forming: f(forming * hours),
     kept: f(1 / (1 + (drug.retained?.lossPerHour ?? 0) * hours)),

@@ -28,7 +28,7 @@ export class PhenotypeBook {
   }
 
   at(id: number): Phenotype {
-    return this.rows[id];
+    return this.rows[id]!;
   }
 
   find(genotype: Genotype): number | undefined {

@@ -8,7 +8,7 @@ export function spared(tiles: Cell[][], share: number, random: RandomSource, ste
   return tiles.map((tile, t) =>
     tile.filter((_, site) => {
       const words = random.block(step, (t * Limit.tileCells + site) >>> 2, Purpose.resection);
-      return words[site & 3] >= share * 2 ** 32;
+      return words[site & 3]! >= share * 2 ** 32;
     }),
   );
 }

@@ -11,7 +11,7 @@ const GENES = Array.from({ length: Limit.targets + 1 }, (_, gene) => gene);
 function minutes(model: KernelModel, genotype: Genotype, gene: number): number {
   if (gene === PUMP) return model.pumpDoubleMinutes ? genotype.pumpCopies : 0;
   const segregates = model.targets[gene]?.doubleMinutes && !genotype.lost[gene];
-  return segregates ? genotype.copies[gene] - 1 : 0;
+  return segregates ? genotype.copies[gene]! - 1 : 0;
 }
 
 function withMinutes(genotype: Genotype, gene: number, count: number): Genotype {
@@ -52,7 +52,7 @@ export function segregate(
         const purpose = Purpose.segregation | (gene << 16) | ((coin / 128) << 20);
         words = random.block(step, index, purpose, event);
       }
-      kept += (words[(coin % 128) >> 5] >>> (coin % 32)) & 1;
+      kept += (words[(coin % 128) >> 5]! >>> (coin % 32)) & 1;
     }
     mother = withMinutes(mother, gene, kept);
     daughter = withMinutes(daughter, gene, 2 * copies - kept);

@@ -70,7 +70,7 @@ export class Drivers {
     // No driver may still be at this list when the next is written.
     this.meet();
     return shares.map(({ compartment }, errand) => {
-      const result = words[LIST.errands + LIST.stride * errand + 2];
+      const result = words[LIST.errands + LIST.stride * errand + 2]!;
       if (result === LIST.failed) throw new Error(`The kernel of compartment ${compartment + 1} failed.`);
       return result;
     });

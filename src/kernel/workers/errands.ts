@@ -45,13 +45,13 @@ export function stopsOf(list: SharedArrayBuffer, errands: number): Float64Array 
 export function work(words: Int32Array, stops: Float64Array, compartments: readonly Driven[]): void {
   for (;;) {
     const errand = Atomics.add(words, LIST.next, 1);
-    if (errand >= words[LIST.count]) return;
+    if (errand >= words[LIST.count]!) return;
     const at = LIST.errands + LIST.stride * errand;
     let result: number = LIST.failed;
     try {
-      const compartment = compartments[words[at]];
+      const compartment = compartments[words[at]!]!;
       if (words[LIST.task] === LIST.advance) {
-        result = compartment.advance(words[at + 1], stops[errand], 0);
+        result = compartment.advance(words[at + 1]!, stops[errand]!, 0);
       } else if (words[LIST.task] === LIST.observe) {
         compartment.observe();
         result = LIST.done;

@@ -9,11 +9,11 @@ export function merged(parts: readonly Observation[]): Observation {
   if (parts.length === 1) return first;
   const sum = (count: (part: Observation) => number) => parts.reduce((all, part) => all + count(part), 0);
   const sums = (column: (part: Observation) => Float64Array) =>
-    column(first).map((_, index) => sum((part) => column(part)[index]));
+    column(first).map((_, index) => sum((part) => column(part)[index]!));
   const cells = sum((part) => part.cells);
   const cellsByClass = sums((part) => part.cellsByClass);
   const amounts = sums((part) =>
-    part.meanAmountByClass.map((mean, row) => mean * part.cellsByClass[row % CLASS_COUNT]),
+    part.meanAmountByClass.map((mean, row) => mean * part.cellsByClass[row % CLASS_COUNT]!),
   );
   return {
     cells,
@@ -25,7 +25,7 @@ export function merged(parts: readonly Observation[]): Observation {
     phenotypes: sum((part) => part.phenotypes),
     cellsByClass,
     cellsBySubclass: sums((part) => part.cellsBySubclass),
-    meanAmountByClass: amounts.map((amount, row) => mean(amount, cellsByClass[row % CLASS_COUNT])),
+    meanAmountByClass: amounts.map((amount, row) => mean(amount, cellsByClass[row % CLASS_COUNT]!)),
     meanAmount: sums((part) => part.meanAmount.map((each) => each * part.cells)).map((all) =>
       mean(all, cells),
     ),

@@ -183,7 +183,7 @@ export class Recorder {
   private write(at: number, row: OutputRow): void {
     const values = columnsOf(this.plotted(row));
     columnsOf(this.course).forEach((column, index) => {
-      column[at] = values[index];
+      column[at] = values[index]!;
     });
     this.blood[at] = row.blood;
   }
@@ -208,7 +208,7 @@ export class Recorder {
   private thin(): void {
     const kept = this.rows / 2;
     for (const values of [...columnsOf(this.course), this.blood]) {
-      for (let row = 0; row < kept; row++) values[row] = values[2 * row];
+      for (let row = 0; row < kept; row++) values[row] = values[2 * row]!;
     }
     this.rows = kept;
     this.thinned++;

@@ -64,7 +64,7 @@ export class Records {
   look(steps: number): Observation {
     const parts = this.observe();
     this.compartments.forEach((compartment, index) => {
-      compartment.observation = parts[index];
+      compartment.observation = parts[index]!;
     });
     this.observedStep = steps;
     this.observation = this.together(parts);
@@ -99,7 +99,7 @@ export class Records {
   completeFirstRow(): void {
     const parts = this.observe();
     const tissues = this.compartments.map(({ recorder, plan, kernel }, index) =>
-      recorder.completeFirst(tissueRow(plan.model, kernel, parts[index])),
+      recorder.completeFirst(tissueRow(plan.model, kernel, parts[index]!)),
     );
     if (this.several) this.recorder.completeFirst(mergedRows(tissues));
   }

@@ -65,8 +65,8 @@ export function mergedRows(rows: readonly (TissueRow | null)[]): TissueRow | nul
     crowded: sum((row) => row.crowded),
     debris: sum((row) => row.debris),
     openVessels: sum((row) => row.openVessels) / tissues.length,
-    fluid: first.fluid.map((_, index) => sum((row) => row.fluid[index]) / tissues.length),
-    imbalance: first.imbalance.map((_, index) => Math.max(...tissues.map((row) => row.imbalance[index]))),
+    fluid: first.fluid.map((_, index) => sum((row) => row.fluid[index]!) / tissues.length),
+    imbalance: first.imbalance.map((_, index) => Math.max(...tissues.map((row) => row.imbalance[index]!))),
   };
 }
 

@@ -66,7 +66,7 @@ export function checkPatientState(state: unknown, scenario: Scenario): void {
 function patientShape(scenario: Scenario): Shape<PatientState> {
   const plans = compartmentPlans(scenario);
   const several = plans.length > 1;
-  const first = plans[0];
+  const first = plans[0]!;
   const names = [...scenario.drugs, ...(scenario.inhibitor ? [scenario.inhibitor] : [])].length;
   return object<PatientState>({
     steps: count(4e9),
@@ -232,7 +232,7 @@ function recordShape({ model }: CompartmentPlan): Shape<RecorderState> {
     );
     if (wrong >= 0) return `values has ${values[wrong]} in row ${Math.floor(wrong / width)}`;
     for (let row = 1; row < rows; row++) {
-      if (!(values[row * width] > values[(row - 1) * width])) {
+      if (!(values[row * width]! > values[(row - 1) * width]!)) {
         return `values has row ${row} not after the one before it`;
       }
     }

@@ -111,7 +111,7 @@ function modelled(scenario: Scenario, { kernels }: KernelGroup): Modelled[] {
   if (kernels.length !== plans.length) {
     throw new RangeError(`host: ${kernels.length} kernels for ${plans.length} compartments.`);
   }
-  return kernels.map((kernel, index) => ({ kernel, model: plans[index].model }));
+  return kernels.map((kernel, index) => ({ kernel, model: plans[index]!.model }));
 }
 
 function noteOf<Extra>(text: string, extraShape?: Shape<Extra>): Note<Extra> {

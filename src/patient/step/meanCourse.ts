@@ -73,9 +73,9 @@ class MeanCell {
   grow(environment: Float32Array | null, crowd: number): number {
     const inside = this.model.drugs.map((drug, d) => {
       const outside = environment?.[d] ?? 0;
-      const before = this.amounts[d];
+      const before = this.amounts[d]!;
       if (environment === null || (outside === 0 && before === 0 && this.metabolites[d] === 0)) return 0;
-      const rates = this.phenotype.drugs[d];
+      const rates = this.phenotype.drugs[d]!;
       const around = surroundingsOf(drug, outside, environment);
       const after = exchange(drug, rates, before, 1, around, this.metabolites[d]);
       this.amounts[d] = after.total;

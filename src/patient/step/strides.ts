@@ -78,9 +78,9 @@ export class Strides {
       this.compartments.map((compartment) => compartment.leg(environment, above, below)),
     );
     this.compartments.forEach((compartment, index) => {
-      compartment.passed(advances[index]);
+      compartment.passed(advances[index]!);
       if (this.several) compartment.idleUntil(from + steps);
     });
-    return this.several ? steps : advances[0].steps;
+    return this.several ? steps : advances[0]!.steps;
   }
 }

@@ -308,7 +308,7 @@ export class Chronicle {
   }
 
   private tellRefounding(hours: number, live: number, counts: ArrayLike<number>): void {
-    const isSmall = ({ isTumour }: Place, index: number) => isTumour && counts[index] < ESTABLISHED_CELLS;
+    const isSmall = ({ isTumour }: Place, index: number) => isTumour && counts[index]! < ESTABLISHED_CELLS;
     if ((this.start === null && this.places.some(isSmall)) || !this.once('refounding')) return;
     const who = this.several ? 'The lesions have taken hold' : 'This tumour has taken hold';
     const before = this.several ? 'them' : 'it';

@@ -22,7 +22,7 @@ export class Entries {
     const precedes = (other: ChronicleEntry) =>
       other.day > entry.day || (other.day === entry.day && rank(other) > rank(entry));
     let at = this.list.length;
-    while (at > 0 && precedes(this.list[at - 1])) at--;
+    while (at > 0 && precedes(this.list[at - 1]!)) at--;
     this.list.splice(at, 0, entry);
     this.short = null;
   }

@@ -71,8 +71,8 @@ export class FirstCells {
       const { clone, index } = this.found.shift() as Found;
       if (this.told.has(alterationKey(clone))) continue;
       this.told.add(alterationKey(clone));
-      const place = this.places[index];
-      const among = cells(Math.max(1, counts[index]));
+      const place = this.places[index]!;
+      const among = cells(Math.max(1, counts[index]!));
       const where = this.several ? ` (${place.name})` : '';
       const name = alterationName(this.scenario, clone);
       sentences.push(`First cell with ${name}${where}, one among about ${among}.`);
@@ -92,9 +92,9 @@ export class FirstCells {
 
   /** The first clone of each kind that has not been told, among those of one compartment not yet read. */
   private newKinds(index: number): CloneRecord[] {
-    const { kernel } = this.places[index];
+    const { kernel } = this.places[index]!;
     const firsts = new Map<string, CloneRecord>();
-    let next = this.nextClone[index];
+    let next = this.nextClone[index]!;
     while (this.told.size + firsts.size < this.kinds) {
       const clones = kernel.clonesSince(next, CLONES_AT_ONCE);
       if (clones.length === 0) break;
@@ -103,7 +103,7 @@ export class FirstCells {
         if (clone.alteration === Alteration.founder || this.told.has(key) || firsts.has(key)) continue;
         firsts.set(key, clone);
       }
-      next = clones[clones.length - 1].id + 1;
+      next = clones[clones.length - 1]!.id + 1;
     }
     this.nextClone[index] = next;
     return [...firsts.values()];

@@ -52,10 +52,10 @@ export class LesionStory {
     const sentences: string[] = [];
     if (startHours === null) return sentences;
     for (const [index, course] of this.courses.entries()) {
-      const live = counts[index];
+      const live = counts[index]!;
       if (live < course.lowestCells) course.lowestCells = live;
       if (course.back || live < course.startCells) continue;
-      const place = this.places[index];
+      const place = this.places[index]!;
       if (!place.isTumour || course.lowestCells >= RESPONSE * course.startCells) continue;
       course.back = true;
       const name = capital(place.name);

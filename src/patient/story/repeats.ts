@@ -36,7 +36,7 @@ export function grouped(entries: readonly ChronicleEntry[]): ChronicleEntry[] {
   for (const group of groups.values()) {
     if (group.length < 2) continue;
     for (const entry of group) lines.set(entry, null);
-    lines.set(group[0], together(group));
+    lines.set(group[0]!, together(group));
   }
   return entries.flatMap((entry) => {
     const line = lines.get(entry);

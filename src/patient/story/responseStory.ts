@@ -50,10 +50,10 @@ export class ResponseStory {
   private tellShare(hours: number, live: number, start: Seen): void {
     const share = live / start.cells;
     let reached = this.state.responses;
-    while (reached < RESPONSES.length && share <= RESPONSES[reached]) reached++;
+    while (reached < RESPONSES.length && share <= RESPONSES[reached]!) reached++;
     if (reached === this.state.responses || live === 0) return;
     this.state.responses = reached;
-    const limit = RESPONSES[reached - 1];
+    const limit = RESPONSES[reached - 1]!;
     const words = RESPONSE_WORDS[limit] ?? `The tumour is below ${percent(limit)} of its size`;
     this.log.add({
       day: hours / 24,

@@ -43,7 +43,7 @@ export function alterationName(scenario: Scenario, clone: CloneRecord): string {
   const target = scenario.targets[clone.target];
   const name = target?.name ?? 'the target';
   const copies = genotype.copies[clone.target];
-  const allele = genotype.alleles[clone.target];
+  const allele = genotype.alleles[clone.target]!;
   switch (clone.alteration) {
     case Alteration.pumpGain:
       return 'an active MDR1 copy';
@@ -84,8 +84,8 @@ export function genotypeName(scenario: Scenario, { genotype }: CloneRecord): str
     parts.push(`${genotype.pumpCopies} MDR1 ${genotype.pumpCopies === 1 ? 'copy' : 'copies'}`);
   }
   scenario.targets.forEach((target, index) => {
-    const allele = genotype.alleles[index];
-    const copies = genotype.copies[index];
+    const allele = genotype.alleles[index]!;
+    const copies = genotype.copies[index]!;
     if (genotype.lost[index]) parts.push(`${target.name} lost`);
     else if (allele > 0) parts.push(`${target.name} ${target.variants[allele - 1]?.name ?? 'variant'}`);
     if (copies > 1 && !genotype.lost[index]) parts.push(`${copies} copies of ${target.name}`);

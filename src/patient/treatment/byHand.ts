@@ -81,7 +81,7 @@ export class ByHand {
   /** In the order of time, behind those of the same step. */
   private insert<Item extends { hours: number }>(list: Item[], item: Item, step: number): void {
     let at = list.length;
-    while (at > 0 && this.stepAt(list[at - 1].hours) > step) at--;
+    while (at > 0 && this.stepAt(list[at - 1]!.hours) > step) at--;
     list.splice(at, 0, item);
   }
 

@@ -114,7 +114,7 @@ export class Conduct {
       for (const { genotype, cells } of kernel.largestClones(CLONES)) {
         this.scenario.targets.forEach((target, index) => {
           const allele = genotype.lost[index] ? 0 : genotype.alleles[index];
-          const name = target.variants[allele - 1]?.name;
+          const name = target.variants[allele! - 1]?.name;
           if (name !== undefined) found.set(name, (found.get(name) ?? 0) + cells);
         });
       }

@@ -27,12 +27,13 @@ export function behindBarrier(
   const walls = (model.tissue?.vessels.length ?? 0) > 0;
   inside.set(plasma);
   for (let at = 0; at < plasma.length; at += ENVIRONMENT_STRIDE) {
-    const pump = plasma[at + ENVIRONMENT_PUMP];
-    const km = plasma[at + ENVIRONMENT_KM];
+    const pump = plasma[at + ENVIRONMENT_PUMP]!;
+    const km = plasma[at + ENVIRONMENT_KM]!;
     // 1/(1 + I/Ki) of either kind of inhibitor, at levels of drug far below the pump's Km.
     const activity = pump / km;
     barriers.forEach((barrier, drug) => {
-      if (barrier !== null && !walls) inside[at + drug] = plasma[at + drug] * unboundRatio(barrier, activity);
+      if (barrier !== null && !walls)
+        inside[at + drug] = plasma[at + drug]! * unboundRatio(barrier, activity);
     });
     if (walls) inside[at + ENVIRONMENT_WALL] = 1 - activity;
     const inhibition = 1 + (1 / activity - 1) * inhibitorRatio;

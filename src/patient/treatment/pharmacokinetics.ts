@@ -75,7 +75,7 @@ export class PlasmaLevel {
 
   giveAtOnce(micromoles: number): void {
     this.weights.forEach((weight, mode) => {
-      this.amplitudes[mode] += weight * micromoles;
+      this.amplitudes[mode]! += weight * micromoles;
     });
   }
 
@@ -94,9 +94,9 @@ export class PlasmaLevel {
     const { absorptionPerHour: ka, inputMicromolesPerHour: input, gutMicromoles: gut } = this;
     let area = 0;
     for (let mode = 0; mode < this.rates.length; mode++) {
-      const rate = this.rates[mode];
-      const weight = this.weights[mode];
-      const start = this.amplitudes[mode];
+      const rate = this.rates[mode]!;
+      const weight = this.weights[mode]!;
+      const start = this.amplitudes[mode]!;
       const x = rate * hours;
       const mean = hours * meanDecay(x);
       let end = start * exactExp(-x);

@@ -188,7 +188,7 @@ function escalate(
 ): void {
   if (view.treatmentHours === null) return;
   const due = Math.floor((view.treatmentHours + EDGE_HOURS) / (24 * rule.everyDays));
-  const steps = due - next.due[index];
+  const steps = due - next.due[index]!;
   next.due[index] = due;
   const drugs = view.drugs.filter((drug) => concerns(rule, drug) && isGiven(rules, next, drug));
   for (const drug of drugs) {
@@ -248,7 +248,7 @@ function replace(
 }
 
 function operate(rule: Rule, index: number, next: RulesMemory, view: View, orders: Order[]): void {
-  if (next.due[index] > 0) return;
+  if (next.due[index]! > 0) return;
   const { compartment, share, atCells, onDay } = rule;
   const place = view.compartments.find(({ name }) => name === compartment || compartment === '');
   if (place === undefined) return;

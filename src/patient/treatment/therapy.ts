@@ -46,7 +46,7 @@ export class Therapy {
 
   /** Levels of the drugs that cells see at `hours`, µM. */
   plasmaAt(hours: number): number[] {
-    return this.scenario.drugs.map((drug, index) => this.drugs[index].levelAt(hours) * drug.unboundFraction);
+    return this.scenario.drugs.map((drug, index) => this.drugs[index]!.levelAt(hours) * drug.unboundFraction);
   }
 
   inhibitorAt(hours: number): number {
@@ -61,7 +61,7 @@ export class Therapy {
     const at = row * ENVIRONMENT_STRIDE;
     environment.fill(0, at, at + ENVIRONMENT_STRIDE);
     this.scenario.drugs.forEach((drug, index) => {
-      const dosing = this.drugs[index];
+      const dosing = this.drugs[index]!;
       const rule = this.levels[index] ?? null;
       environment[at + index] =
         rule === null
@@ -89,7 +89,7 @@ export class Therapy {
 
   restore(state: TherapyState): void {
     this.drugs.forEach((dosing, index) => {
-      dosing.restore(state.drugs[index]);
+      dosing.restore(state.drugs[index]!);
     });
     if (state.inhibitor !== null) this.inhibitor?.restore(state.inhibitor);
   }

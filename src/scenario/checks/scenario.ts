@@ -223,7 +223,7 @@ function checkSchedule(agent: Drug | NonNullable<Scenario['inhibitor']>, path: s
 
 function checkResistantFounder(scenario: Scenario, index: number): void {
   const path = `tumour.resistantFounders[${index}]`;
-  const founder = scenario.tumour.resistantFounders[index];
+  const founder = scenario.tumour.resistantFounders[index]!;
   if (founder.target === '') {
     if (founder.variant !== '' || founder.copies !== 1 || founder.targetLost) {
       throw new ScenarioError(`${path}.target: "" leaves copies, variant or loss without a target.`);

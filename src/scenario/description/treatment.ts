@@ -22,7 +22,7 @@ export const treatment = part({
     usual: [1000, 100_000_000],
     scale: 'log',
     integer: true,
-    help: 'Treatment begins at the first step with at least this many cells (when it begins at a size).',
+    help: 'Treatment begins at the first step with at least this many cells (when it begins at a size); of several compartments together, when limits are next looked at, each few hours.',
     assumed: true,
     appliesWhen: (treatment: Treatment) => treatment.begin === 'size',
   }),

@@ -33,14 +33,14 @@ export function genesOf({ genotype }: CellState, scenario: Scenario): Gene[] {
   return [
     ...(shows ? [mdr1] : []),
     ...scenario.targets.map((target, t): Gene => {
-      const copies = genotype.copies[t];
+      const copies = genotype.copies[t]!;
       const extra = outside(copies - 1, target.doubleMinutes);
-      const allele = genotype.alleles[t];
+      const allele = genotype.alleles[t]!;
       return {
         name: target.name,
         chromosomal: copies - extra,
         minutes: extra,
-        lost: genotype.lost[t],
+        lost: genotype.lost[t]!,
         variant: allele === 0 ? null : (target.variants[allele - 1]?.name ?? 'variant'),
         gained: copies > 1,
       };

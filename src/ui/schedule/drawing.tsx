@@ -29,7 +29,7 @@ export function Chart({ plan, days, height }: { plan: Plan; days: number; height
   const x = (day: number) => ((day / days) * 1000).toFixed(2);
   const top = plan.peakMicromolar || 1;
   const y = (level: number) => (100 - (level / top) * 92).toFixed(2);
-  const curve = plan.times.map((time, index) => `${x(time)},${y(plan.levels[index])}`).join(' ');
+  const curve = plan.times.map((time, index) => `${x(time)},${y(plan.levels[index]!)}`).join(' ');
   const bar = 100 - height * 100;
   return (
     <>

@@ -60,7 +60,7 @@ export function planOf(agent: Agent, days: number): Plan | null {
     levels.push(dosing.levelAt(at) * agent.unboundFraction);
   }
   const inLast = levels.filter((_, index) => {
-    const at = hours[index];
+    const at = hours[index]!;
     return at > lastDose && at <= after;
   });
   return {

@@ -73,5 +73,5 @@ function partsOf(bundle: Bundle, files: readonly string[]): string[] {
 
 /** Files beside it that a module cannot do without. */
 function importsOf(code: string): string[] {
-  return [...code.matchAll(/\b(?:import|from)\s*["']\.\/([\w.-]+\.js)["']/g)].map(([, name]) => name);
+  return [...code.matchAll(/\b(?:import|from)\s*["']\.\/([\w.-]+\.js)["']/g)].map(([, name]) => name!);
 }

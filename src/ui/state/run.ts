@@ -44,7 +44,7 @@ function appended(grown: CourseOf<Column>, from: number, course: Course): Course
   const all = shape.hasTissue === (grown.tissue !== null) ? grown : newColumns(shape);
   const parts = columnsOf(course);
   columnsOf(all).forEach((column, index) => {
-    column.write(from, parts[index]);
+    column.write(from, parts[index]!);
   });
   return all;
 }
@@ -100,7 +100,7 @@ export function takeFrame(frame: Frame): void {
     cells.write(frame.courseFrom, part.cells);
     const course = before?.marrow?.course ?? new Column();
     if (part.marrow) course.write(frame.courseFrom, part.marrow.course);
-    const { name, kind } = frame.status.compartments[index];
+    const { name, kind } = frame.status.compartments[index]!;
     return {
       name,
       kind,
@@ -129,7 +129,7 @@ export function takeFrame(frame: Frame): void {
 function cellsAt(course: CourseOf<Column>, day: number): NonNullable<RunView['atTreatment']> {
   const { view: time } = course.time;
   let row = 0;
-  while (row + 1 < time.length && time[row + 1] <= day) row++;
+  while (row + 1 < time.length && time[row + 1]! <= day) row++;
   const counts = (columns: readonly Column[]) => Float64Array.from(columns, ({ view }) => view[row] ?? 0);
   return { byClass: counts(course.cellsByClass), bySubclass: counts(course.cellsBySubclass) };
 }

@@ -14,7 +14,7 @@ function* luriaDelbruck({ kernel, seed }: Bench): Generator<Finding> {
   const plan = { founders: 1, cells: 20_000, stepDays: 0.02, cultures: runs, firstSeed: 1e6 * seed };
   const mutants = fluctuation(kernel, plan);
   for (const m of [1, 5, 10]) {
-    const counts = mutants[`B1_m${m}`];
+    const counts = mutants[`B1_m${m}`]!;
     const pmf = leaCoulson(m, 4096);
     const [observed, expected] = binned(counts, pmf);
     const none = counts.filter((count) => count === 0).length;
@@ -39,7 +39,7 @@ function* luriaDelbruck({ kernel, seed }: Bench): Generator<Finding> {
 }
 
 function chiSquare(observed: readonly number[], expected: readonly number[]): number {
-  return observed.reduce((sum, count, i) => sum + (count - expected[i]) ** 2 / expected[i], 0);
+  return observed.reduce((sum, count, i) => sum + (count - expected[i]!) ** 2 / expected[i]!, 0);
 }
 
 /** Resistance when a tumour is found (Iwasa, Nowak, Michor 2006), neutral and at a cost, slow and fast turnover. */
@@ -55,7 +55,7 @@ function* detection({ kernel, seed }: Bench): Generator<Finding> {
     first += 100_000;
     const resistant = cultures(kernel, tumour, 0.02 / (tumour.r - tumour.d), runs, first);
     const found = resistant.filter((count) => count > 0).length;
-    const expected = 1 - mutantDistribution(tumour, 512)[0];
+    const expected = 1 - mutantDistribution(tumour, 512)[0]!;
     yield byZ(
       `resistance at detection of ${tumour.M} cells, ${name}`,
       'Iwasa, Nowak & Michor 2006',

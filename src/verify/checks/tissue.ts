@@ -16,7 +16,7 @@ const DISCS = 6;
 /** Values of a field in a plane. */
 function plane(kernel: CompartmentKernel, field: number) {
   const { size, values } = kernel.fieldValues!(field);
-  return { values, at: (x: number, y: number) => values[x + size[0] * y] };
+  return { values, at: (x: number, y: number) => values[x + size[0] * y]! };
 }
 
 /** A compartment of cells that neither divide nor die, where `isThere` says. */
@@ -140,7 +140,7 @@ function* balance(kernel: CompartmentKernel, seed: number): Generator<Finding> {
   kernel.start(model, 1 + seed);
   kernel.advance(surroundings(48, { outside: [1] }), Infinity);
   kernel.advance(surroundings(48), Infinity);
-  const { error } = kernel.fields!()[0];
+  const { error } = kernel.fields!()[0]!;
   yield {
     name: 'drug that came in less that in fluid, in cells and gone, of all, four days',
     theory: 'in the fluid + in cells + gone = come in',

@@ -143,10 +143,10 @@ function single(w: number, up: number, b: number, d: number, v: number): number 
 }
 
 function rungeKutta(state: State, step: number, slope: (state: State) => State): State {
-  const moved = (by: State, h: number) => state.map((value, i) => value + h * by[i]) as State;
+  const moved = (by: State, h: number) => state.map((value, i) => value + h * by[i]!) as State;
   const k1 = slope(state);
   const k2 = slope(moved(k1, step / 2));
   const k3 = slope(moved(k2, step / 2));
   const k4 = slope(moved(k3, step));
-  return state.map((value, i) => value + (step / 6) * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i])) as State;
+  return state.map((value, i) => value + (step / 6) * (k1[i]! + 2 * k2[i]! + 2 * k3[i]! + k4[i]!)) as State;
 }

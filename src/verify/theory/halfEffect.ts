@@ -24,8 +24,8 @@ export function halfEffectOutside(
   if (inside === Infinity) return Infinity;
   const { pump, carrier, metabolism } = scenario;
   const { pumpCopies = 0, carrierLoss = 0, metabolismLevel = 0 } = kind;
-  const level = [1, metabolism.raisedFactor, metabolism.highFactor][metabolismLevel];
-  const reduced = [1, carrier.reducedLevel, carrier.lostLevel][carrierLoss];
+  const level = [1, metabolism.raisedFactor, metabolism.highFactor][metabolismLevel]!;
+  const reduced = [1, carrier.reducedLevel, carrier.lostLevel][carrierLoss]!;
   const expression = pump.basal + pump.perCopy * pumpCopies;
   const slowed = 1 + inhibitorOverKi;
   const activity = competitive ? 1 : 1 / slowed;
@@ -51,7 +51,7 @@ function levelThatBrings(wanted: number, p: number, vmax: number, { carrierKmMic
 /** Conversion of free drug into what stays in a cell of this kind, /h. */
 function forming({ retention }: Scenario, { retained }: Drug, { retentionLoss = 0 }: CellKind): number {
   if (retained.acts === 'none') return 0;
-  const level = [1, retention.reducedLevel, retention.lostLevel][retentionLoss];
+  const level = [1, retention.reducedLevel, retention.lostLevel][retentionLoss]!;
   return retained.formPerHour * (retained.acts === 'binds' ? level : 1);
 }
 
@@ -67,7 +67,7 @@ function halfEffectInside(scenario: Scenario, drug: Drug, kind: CellKind): numbe
       if (drug.retained.acts !== 'damages') return half;
       // Steady damage k_F C/k_H, less what is mended.
       const { raisedLevel, highLevel } = scenario.repair;
-      const repair = [0, raisedLevel, highLevel][kind.repairLevel ?? 0];
+      const repair = [0, raisedLevel, highLevel][kind.repairLevel ?? 0]!;
       const damage = half + drug.retained.repairableMicromolar * repair;
       return (damage * drug.retained.lossPerHour) / forming(scenario, drug, kind);
     }

@@ -36,7 +36,7 @@ async function pixels(page: Page): Promise<number[]> {
 
 /** Share of the values that differ by more than rounding. */
 const unlike = (a: number[], b: number[]) =>
-  a.filter((value, at) => Math.abs(value - b[at]) > 24).length / a.length;
+  a.filter((value, at) => Math.abs(value - b[at]!) > 24).length / a.length;
 
 it('palettes, zoom and pan look as with WebGL2', async () => {
   const [solid, flat] = [await open(tissue(1), true), await open(tissue(1), false)];

@@ -75,7 +75,7 @@ async function summary(): Promise<number[][]> {
   const folder = emptyDirectory();
   await clonarium(['run', scenarioFile(scenario), '--out', folder]);
   const [header, ...lines] = (await readFile(`${folder}/summary.csv`, 'utf8')).trim().split('\n');
-  const names = header.split(',');
+  const names = header!.split(',');
   const rows = lines.map((line) => line.split(',')).filter((row) => row.includes('sensitive'));
   return rows.map((row) => ['day', 'hypoxic', 'debris'].map((name) => Number(row[names.indexOf(name)])));
 }
@@ -108,7 +108,7 @@ it('cells short of oxygen and what the dead leave are curves of their own, with 
     expected.map(([day = 0, ...counts]) => [Number(day.toFixed(6)), ...counts]),
   );
   for (const column of [1, 2]) {
-    expect(Math.max(...expected.map((row) => row[column]))).toBeGreaterThan(20);
+    expect(Math.max(...expected.map((row) => row[column]!))).toBeGreaterThan(20);
   }
   expect((await saved(page, 'population', 'PNG')).slice(1, 4)).toBe('PNG');
   // Switched off like any other line.

@@ -27,14 +27,14 @@ describe('the table of 256 levels', () => {
     expect(mean(levels)).toBeCloseTo(1, 12);
     // 256 equal shares cut the far tail of the log-normal, the more the wider it is.
     expectRelative(Math.sqrt(variance(levels)), cv, cv <= 0.25 ? 0.01 : 0.04, 'CV');
-    expect(levels.every((level, i) => i === 0 || level > levels[i - 1])).toBe(true);
+    expect(levels.every((level, i) => i === 0 || level > levels[i - 1]!)).toBe(true);
   });
 });
 
 it('founders draw every level alike: χ² of 10⁵, z < 4', () => {
   open.kernel.start(plainModel({ expressionCv: 0.25, founders: founders(100_000) }), 5);
   const counts = new Array<number>(256).fill(0);
-  for (const level of readCells(open.instance).expression) counts[level]++;
+  for (const level of readCells(open.instance).expression) counts[level]!++;
   expectWithinFour(zOfChiSquare(counts, new Array<number>(256).fill(100_000 / 256)), 'χ²');
 });
 
@@ -57,12 +57,12 @@ describe('inheritance', () => {
       const after = readCells(open.instance);
       const clones = new Map<number, number[]>();
       after.lineage.forEach((clone, i) => {
-        clones.set(clone, [...(clones.get(clone) ?? []), after.expression[i]]);
+        clones.set(clone, [...(clones.get(clone) ?? []), after.expression[i]!]);
       });
       mothers.lineage.forEach((clone, i) => {
         const daughters = clones.get(clone) ?? [];
         if (daughters.length !== 2) return;
-        found.push({ mother: mothers.expression[i], daughters: daughters as [number, number] });
+        found.push({ mother: mothers.expression[i]!, daughters: daughters as [number, number] });
       });
     }
     return found;

@@ -49,7 +49,7 @@ describe('interpolation error', () => {
         alleles: panel.map(([nanomolar, hill]) => ({ kdFactor: 1, halfEffect: nanomolar / 1000, hill })),
       });
       worst(drug).forEach(({ absolute, relative }, i) => {
-        const hill = panel[i]?.[1];
+        const hill = panel[i]![1]!;
         expect(relative, `allele ${i}, h ${hill}`).toBeLessThan(1.3e-4 * hill * hill + 1e-5);
         expect(absolute, `allele ${i}, h ${hill}`).toBeLessThan(1.3e-5 * hill * hill + 4e-5 * hill + 1e-5);
       });
@@ -94,7 +94,7 @@ describe('interpolation error', () => {
     for (let x = 1e-4; x < 50; x *= 1.0007) {
       const level = Math.fround(x);
       const turn = points.findIndex(([at]) => Math.abs(level / at - 1) < 1 / 31);
-      const bend = turn < 0 ? 0 : Math.abs((slopes[turn + 1] ?? 0) - slopes[turn]);
+      const bend = turn < 0 ? 0 : Math.abs((slopes[turn + 1] ?? 0) - slopes[turn]!);
       const error = Math.abs(curves.effect(drug, 0, 0, level) - exactEffect(drug, 0, level));
       expect(error, `at ${level}`).toBeLessThan(2e-6 + (bend * level) / 128);
     }

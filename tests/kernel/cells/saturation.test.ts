@@ -14,7 +14,7 @@ it.each<Variant>(['reference', 'scalar', 'simd', 'debug'])(
   async (variant) => {
     const kernel = await createKernel(variant);
     const model = randomModel(4);
-    const drug = model.drugs[0];
+    const drug = model.drugs[0]!;
     const shallow = { kdFactor: 1, halfEffect: 1e-6, hill: 0.3 };
     model.drugs = [
       {

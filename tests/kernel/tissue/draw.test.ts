@@ -115,9 +115,9 @@ function place(kernel: WasmKernel, size: readonly number[], site: readonly [numb
   const tiles = edges.map((edge, axis) => Math.ceil((size[axis] ?? 1) / edge));
   const [tile, inTile] = [0, 1, 2].reduceRight<[number, number]>(
     ([outer, inner], axis) => {
-      const edge = edges[axis];
-      const at = site[axis];
-      return [outer * tiles[axis] + Math.floor(at / edge), inner * edge + (at % edge)];
+      const edge = edges[axis]!;
+      const at = site[axis]!;
+      return [outer * tiles[axis]! + Math.floor(at / edge), inner * edge + (at % edge)];
     },
     [0, 0],
   );
@@ -162,19 +162,19 @@ function expected(
   const doublings = Math.floor(Math.log2(copies));
   switch (shown.by) {
     case 'class':
-      return colours[CLASS_NAMES.indexOf(className(own))];
+      return colours[CLASS_NAMES.indexOf(className(own))]!;
     case 'subclass':
-      return colours[partOrClass(own)];
+      return colours[partOrClass(own)]!;
     case 'copies':
-      return colours[shown.target < 0 ? (copies === 0 ? 0 : doublings + 1) : doublings];
+      return colours[shown.target < 0 ? (copies === 0 ? 0 : doublings + 1) : doublings]!;
     case 'clone':
-      return colours[Math.imul(lineage, 0x9e3779b1) >>> 24];
+      return colours[Math.imul(lineage, 0x9e3779b1) >>> 24]!;
     case 'birth':
-      return colours[rung(clone?.birthStep ?? 0, shown.range)];
+      return colours[rung(clone?.birthStep ?? 0, shown.range)]!;
     case 'amount':
-      return colours[rung(amount, shown.range)];
+      return colours[rung(amount, shown.range)]!;
     default:
-      return colours[rung(0, shown.range)];
+      return colours[rung(0, shown.range)]!;
   }
 }
 
@@ -277,7 +277,7 @@ describe.each(VARIANTS)('%s draws', async (variant) => {
           [x + 1, y + 1, z + 1],
         ] as const
       ).map((site) =>
-        site.every((place, axis) => place < VOLUME[axis]) ? expected(deep, VOLUME, site, own) : 0,
+        site.every((place, axis) => place < VOLUME[axis]!) ? expected(deep, VOLUME, site, own) : 0,
       );
       expect(pixel).toBe(meanOf(four));
     });

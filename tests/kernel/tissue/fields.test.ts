@@ -97,7 +97,7 @@ describe('the level that is reported', async () => {
         levels.push(level);
       }
       // What a vessel's wall lets in is what decays; the debt of cells that grow is no part of it.
-      const settled = levels[19];
+      const settled = levels[19]!;
       expect(settled).toBeGreaterThan(0.001);
       for (const level of levels.slice(10, 20)) expectRelative(level, settled, 0.005, 'settled');
       expect(levels.at(-1)).toBeLessThan(1e-4 * settled);
@@ -127,8 +127,8 @@ describe('uptake', async () => {
         const level = step < 6 ? 1.5 : 0.2;
         kernel.advance(hour(level), Infinity);
         plain.advance(hour(level), Infinity);
-        const wanted = plain.observe().meanAmount[0];
-        expectRelative(kernel.observe().meanAmount[0], wanted, 2e-3, `step ${step}`);
+        const wanted = plain.observe().meanAmount[0]!;
+        expectRelative(kernel.observe().meanAmount[0]!, wanted, 2e-3, `step ${step}`);
       }
     }
   });
@@ -151,14 +151,14 @@ describe('uptake', async () => {
       return (book?.inFluid ?? 0) + (book?.inCells ?? 0);
     };
     const before = mass();
-    const inside = kernel.observe().meanAmount[0];
+    const inside = kernel.observe().meanAmount[0]!;
     const outside = before / 256 - ratio * inside;
     for (let step = 0; step < 60; step++) kernel.advance(hour(0), Infinity);
     expectRelative(mass(), before, 1e-5, 'mass');
     // dD/dt = k (C − D), C + ratio D constant.
     const even = (outside + ratio * inside) / (1 + ratio);
     const wanted = even + (inside - even) * Math.exp(-passive * (1 + ratio) * 60 * stepHours);
-    expectRelative(kernel.observe().meanAmount[0], wanted, 0.01, 'amount');
+    expectRelative(kernel.observe().meanAmount[0]!, wanted, 0.01, 'amount');
   });
 
   it('a tight target in a thin supply neither overdraws nor swings', () => {

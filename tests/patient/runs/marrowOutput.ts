@@ -15,9 +15,9 @@ export async function expectSameWhateverRecorded(scenario: Scenario): Promise<vo
     );
     while (!patient.done) patient.advance({});
     const held = patient.chronicle.filter(({ text }) => /is held|given again|Blood cells/.test(text));
-    runs.push({ hash: patient.hash(), blood: patient.compartments[1].blood!.share, held });
+    runs.push({ hash: patient.hash(), blood: patient.compartments[1]!.blood!.share, held });
   }
-  expect(runs.map(({ hash }) => hash)).toEqual(runs.map(() => runs[0].hash));
-  expect(runs[0].held.length).toBeGreaterThan(1);
+  expect(runs.map(({ hash }) => hash)).toEqual(runs.map(() => runs[0]!.hash));
+  expect(runs[0]!.held.length).toBeGreaterThan(1);
   for (const run of runs) expect(run).toEqual(runs[0]);
 }

@@ -15,7 +15,7 @@ const PRESETS = ['selection', 'mdr1-pump', 'mdr1-pump-inhibitor', 'imatinib-cml'
 
 /** A culture of few cells, often of one founder whose line may die out, with something to interfere with. */
 function culture(dice: Dice): { id: string; scenario: Scenario } {
-  const id = PRESETS[below(dice, PRESETS.length)];
+  const id = PRESETS[below(dice, PRESETS.length)]!;
   const founders = below(dice, 3) === 0 ? 1 : 1 + below(dice, 300);
   const changes: Record<string, unknown> = {
     seed: below(dice, 1e6),
@@ -106,7 +106,7 @@ export async function playAndReplay(seed: number): Promise<number> {
     JSON.stringify((await readLink(`#${await writeLink(id, patient.scenario)}`))?.scenario),
   ];
   for (const text of replays) expect(text).toBe(replays[0]);
-  const again = parseScenario(replays[0]);
+  const again = parseScenario(replays[0]!);
   const replayed = new Patient(again, await hostOf(again, 'scalar'));
   while (!replayed.done) replayed.advance({ steps: 1 + below(dice, 400) });
   expect(all(replayed), `run ${seed}`).toEqual(expected);

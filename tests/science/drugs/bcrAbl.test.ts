@@ -62,7 +62,7 @@ describe('K1: hazard and standstill of eight alleles, 1%', () => {
     for (const [allele, row] of Object.entries(expected)) {
       const cells = 2_000_000;
       const alive = survivors(kernel, scenario, { variant: name(allele), levelMicromolar, cells, seed: 5 });
-      const perDay = row[column];
+      const perDay = row[column]!;
       const share = -Math.expm1(-3 * perDay);
       expectWithinFour(zOfCount(cells - alive, cells, Math.max(share, 1e-9)), `${allele}: deaths`);
       if (share > 0.02) expectRelative(-Math.log(alive / cells) / 3, perDay, 0.01, `${allele}: kill per day`);
@@ -79,7 +79,7 @@ describe('K1: hazard and standstill of eight alleles, 1%', () => {
       const cells = 400_000;
       const alive = survivors(kernel, scenario, {
         variant: name(allele),
-        levelMicromolar: row[column] / 1000,
+        levelMicromolar: row[column]! / 1000,
         cells,
         seed: 9,
         divisionPerDay: 0.75,

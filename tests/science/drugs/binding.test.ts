@@ -113,7 +113,7 @@ describe('J5: amplification of an inhibited target', () => {
   });
 
   it('folds over one copy', () => {
-    const one = expected.rows[0];
+    const one = expected.rows[0]!;
     const free = deadlyLevel(1, one.Cfree_required);
     for (const row of expected.rows.slice(1)) {
       expectRelative(

@@ -27,7 +27,7 @@ it.each([false, true])('levels inside after forty hours and many births, with pl
   const begun = kernel.cells;
   kernel.advance(surroundings(STEPS, { outside: OUTSIDE }), Infinity);
   expect(kernel.cells).toBeGreaterThan(2 * begun);
-  const wanted = RATES.map((rate, drug) => OUTSIDE[drug] * -Math.expm1(-rate * STEPS));
+  const wanted = RATES.map((rate, drug) => OUTSIDE[drug]! * -Math.expm1(-rate * STEPS));
   const { exports, memory } = instance;
   let seen = 0;
   for (let t = 0; t < exports.tiles(); t++) {
@@ -39,7 +39,7 @@ it.each([false, true])('levels inside after forty hours and many births, with pl
       seen++;
       wanted.forEach((level, drug) => {
         const [amount] = new Float32Array(memory.buffer, address + AMOUNT + 4 * (TILE * drug + site), 1);
-        if (Math.abs(amount / level - 1) > 1e-4) expect(amount, `drug ${drug}, site ${site}`).toBe(level);
+        if (Math.abs(amount! / level - 1) > 1e-4) expect(amount, `drug ${drug}, site ${site}`).toBe(level);
       });
     }
   }

@@ -137,7 +137,7 @@ describe('reversal of resistance as the inhibitor rises', () => {
       expectRelative(fold, theory, 0.02, `I/K_i ${inhibitorOverKi}`);
       return fold;
     });
-    for (let i = 1; i < folds.length; i++) expect(folds[i]).toBeLessThan(folds[i - 1]);
+    for (let i = 1; i < folds.length; i++) expect(folds[i]).toBeLessThan(folds[i - 1]!);
     // A competitor sets the pump free of the drug but not the membrane: entry stays blocked.
     const [first, last] = [folds[0], folds.at(-1)];
     if (competitive) expectRelative(last, 1 / (1 - (0.9 * 20) / 30), 0.1, 'entry block left');

@@ -46,7 +46,7 @@ describe('L1: imatinib 400 mg a day (Widmer 2006), 0.1%', () => {
   it('first dose', () => {
     const hours = Object.keys(expected.first_dose_mgL).map(Number);
     levels(imatinib, hours).forEach((level, i) => {
-      expectRelative(level, expected.first_dose_mgL[hours[i]], 1e-3, `at ${hours[i]} h`);
+      expectRelative(level, expected.first_dose_mgL[hours[i]!]!, 1e-3, `at ${hours[i]} h`);
     });
   });
 
@@ -61,7 +61,7 @@ describe('L1: imatinib 400 mg a day (Widmer 2006), 0.1%', () => {
       if (level > peak) [time, peak] = [i / 100, level];
       area += dosing.advance(start + i / 100, start + (i + 1) / 100);
     }
-    const trough = levels(imatinib, [start])[0];
+    const trough = levels(imatinib, [start])[0]!;
     expectRelative(trough, mgL.Cmin, 1e-3, 'trough');
     expectRelative(peak, uM.Cmax, 1e-3, 'peak');
     expectRelative(area / 2400, uM.Cavg, 1e-3, 'mean');
@@ -79,7 +79,7 @@ describe('L2: doxorubicin 90 mg in half an hour (Pérez-Blanco 2016), 0.5%', () 
   }>('L2');
   const { mgL } = expected;
   const doxorubicin = agent(
-    (mgL.C['0.5'] / expected.Cmax_uM) * 1000,
+    (mgL.C['0.5']! / expected.Cmax_uM) * 1000,
     {
       route: 'infusion',
       compartments: 3,
@@ -96,14 +96,14 @@ describe('L2: doxorubicin 90 mg in half an hour (Pérez-Blanco 2016), 0.5%', () 
   it('levels to 48 h', () => {
     const hours = Object.keys(mgL.C).map(Number);
     levels(doxorubicin, hours).forEach((level, i) => {
-      expectRelative(level, mgL.C[hours[i]], 5e-3, `at ${hours[i]} h`);
+      expectRelative(level, mgL.C[hours[i]!]!, 5e-3, `at ${hours[i]} h`);
     });
   });
 
   it('rates, half-lives and area', () => {
     modesOf(doxorubicin.pharmacokinetics).ratesPerHour.forEach((rate, i) => {
-      expectRelative(rate, mgL.lambdas[i], 5e-3, `rate ${i}`);
-      expectRelative(Math.LN2 / rate, mgL.t_half[i], 5e-3, `half-life ${i}`);
+      expectRelative(rate, mgL.lambdas[i]!, 5e-3, `rate ${i}`);
+      expectRelative(Math.LN2 / rate, mgL.t_half[i]!, 5e-3, `half-life ${i}`);
     });
     const dosing = new Dosing(doxorubicin);
     dosing.begin(0);

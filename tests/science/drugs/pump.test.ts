@@ -51,7 +51,7 @@ describe('J1: pump at steady state', () => {
       ['IC50_fold_Cstar10', 10],
     ] as const) {
       const fold = outsideFor(drugOf(row.Vmax), level) / outsideFor(drugOf(0), level);
-      expectRelative(fold, row[column], 1e-4, column);
+      expectRelative(fold, row[column]!, 1e-4, column);
     }
   });
 });
@@ -76,9 +76,9 @@ describe('J10: share of the pump in the efflux of paclitaxel (Jang 2001)', () =>
     [1, expected.share_at_1nM],
     [1500, expected.share_at_1500nM],
   ])('at %d nM: %d, within 0.03', (level, share) => {
-    const free = level * params.fu;
+    const free = level * params.fu!;
     const inside = amountAfter(kernel, vessel(drug), SETTLED, { outside: [free] });
     // At steady state what comes in passively leaves passively or by the pump: share = 1 − C_in/C_out.
-    expect(Math.abs(1 - inside / free - share)).toBeLessThan(0.03);
+    expect(Math.abs(1 - inside / free - share!)).toBeLessThan(0.03);
   });
 });

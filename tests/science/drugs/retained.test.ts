@@ -52,7 +52,7 @@ async function inside(
   open.kernel.start(model(drug, { stepHours }), 1);
   open.kernel.advance(surroundings(Math.round(hours / stepHours), { outside: [outside] }), Infinity);
   const { amounts } = readCells(open.instance, 2);
-  return [amounts[0]?.[0], amounts[1]?.[0]];
+  return [amounts[0]![0]!, amounts[1]![0]!];
 }
 
 /** Free target, Morrison's (2), of drug and metabolite together; the free share of either is K/(K + F). */
@@ -130,12 +130,12 @@ describe('polyglutamates', () => {
       const errors: number[][] = [];
       for (const step of [0.02, 0.01]) {
         const found = await inside(antifolate, outside, hours, step);
-        errors.push(found.map((value, i) => value / exact[i] - 1));
+        errors.push(found.map((value, i) => value / exact[i]! - 1));
       }
       for (const i of [0, 1]) {
         const [coarse, fine] = [errors[0]?.[i], errors[1]?.[i]];
-        expect(Math.abs(fine)).toBeLessThan(0.02);
-        if (Math.abs(coarse) > 1e-4) expect(coarse / fine).toBeGreaterThan(1.7);
+        expect(Math.abs(fine!)).toBeLessThan(0.02);
+        if (Math.abs(coarse!) > 1e-4) expect(coarse! / fine!).toBeGreaterThan(1.7);
       }
     },
   );
@@ -146,7 +146,7 @@ describe('polyglutamates', () => {
     open.kernel.start(model(antifolate, { founders: [{ count: 1, genotype }] }), 1);
     open.kernel.advance(surroundings(4000, { outside: [1] }), Infinity);
     const free = PASSIVE / (PASSIVE + 0.03 * FORM);
-    expectRelative(readCells(open.instance, 2).amounts[1]?.[0], (0.03 * FORM * free) / LOSS, 1e-3, 'G');
+    expectRelative(readCells(open.instance, 2).amounts[1]![0]!, (0.03 * FORM * free) / LOSS, 1e-3, 'G');
   });
 });
 
@@ -210,7 +210,7 @@ describe('adducts', () => {
     const before = kernel.cells;
     kernel.advance(surroundings(hours, { outside: [outside] }), Infinity);
     const adducts = (0.1 * ((5 * outside) / 5.1)) / 0.05;
-    const unmended = Math.max(0, adducts - 1.5 * [0, 1, 3][repair]);
+    const unmended = Math.max(0, adducts - 1.5 * [0, 1, 3][repair]!);
     const effect = (unmended / 2) ** 2 / (1 + (unmended / 2) ** 2);
     if (effect === 0) expect(kernel.cells).toBe(before);
     else
@@ -220,8 +220,8 @@ describe('adducts', () => {
 
   it.each([0.4, 0.6, 1.5])('kill by what repair leaves unmended, %f µM outside, z < 4', (outside) => {
     const shares = [0, 1, 2].map((repair) => survivors(repair, outside));
-    expect(shares[1]).toBeGreaterThan(shares[0]);
-    expect(shares[2]).toBeGreaterThanOrEqual(shares[1]);
+    expect(shares[1]).toBeGreaterThan(shares[0]!);
+    expect(shares[2]).toBeGreaterThanOrEqual(shares[1]!);
     if (outside < 0.7) expect(shares[1]).toBe(1);
   });
 });

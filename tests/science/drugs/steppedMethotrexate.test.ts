@@ -24,7 +24,7 @@ const [drug] = scenario.drugs as [Drug];
 const { divisionPerDay: b, deathPerDay: d } = scenario.tumour;
 
 function kindOf(genotype: Genotype): CellKind {
-  const variant = scenario.targets[0]?.variants[genotype.alleles[0] - 1]?.name ?? '';
+  const variant = scenario.targets[0]?.variants[genotype.alleles[0]! - 1]?.name ?? '';
   const { carrierLoss, retentionLoss } = genotype;
   return { target: 'DHFR', copies: genotype.copies[0], variant, carrierLoss, retentionLoss };
 }
@@ -62,7 +62,7 @@ describe('from 0.005 to 0.64 µM', LONG, () => {
     while (patient.treatmentStartHours === null) patient.advance({ steps: 12 });
     for (let step = 1; step <= 8; step++) {
       patient.advance({ untilHours: patient.treatmentStartHours + (21 * step - 0.5) * 24 });
-      const level = patient.plasmaNow[0];
+      const level = patient.plasmaNow[0]!;
       let [cells, bearing, logarithms] = [0, 0, 0];
       for (const { genotype, cells: count } of kernel.genotypes()) {
         const borne = borneLevel(kindOf(genotype));
@@ -72,11 +72,11 @@ describe('from 0.005 to 0.64 µM', LONG, () => {
       }
       const { cellsByClass } = kernel.observe();
       const leading = CLASS_NAMES[cellsByClass.indexOf(Math.max(...cellsByClass))];
-      steps.push({ level, bearing: bearing / cells, borne: Math.exp(logarithms / cells), leading });
+      steps.push({ level, bearing: bearing / cells, borne: Math.exp(logarithms / cells), leading: leading! });
     }
     for (const { cellsByClass } of patient.recorder.outputs) {
       CLASS_NAMES.forEach((name, i) => {
-        most.set(name, Math.max(most.get(name) ?? 0, cellsByClass[i]));
+        most.set(name, Math.max(most.get(name) ?? 0, cellsByClass[i]!));
       });
     }
   });

@@ -56,7 +56,7 @@ describe('N1: Gompertz growth from 4.8·10⁹ cells', () => {
       stepWithoutDrug(kernel, Number(months) * STEPS_PER_MONTH);
       sum += kernel.cells * cellsPerCell;
     }
-    expectRelative(sum / 3, expected.N[months], 0.01, 'cells');
+    expectRelative(sum / 3, expected.N[months]!, 0.01, 'cells');
   });
 
   it('within 1% after 60 months; 10¹² cells at 31.7 months within 1%', () => {
@@ -69,7 +69,7 @@ describe('N1: Gompertz growth from 4.8·10⁹ cells', () => {
         crossing = step - 1 + Math.log(1e6 / before) / Math.log(kernel.cells / before);
       }
     }
-    expectRelative(kernel.cells * 1e6, expected.N['60'], 0.01, 'cells after 60 months');
+    expectRelative(kernel.cells * 1e6, expected.N['60']!, 0.01, 'cells after 60 months');
     expectRelative(crossing / STEPS_PER_MONTH, expected.t_lethal_1e12, 0.01, 'months to 10¹² cells');
     expect(kernel.deaths).toBe(0);
   });

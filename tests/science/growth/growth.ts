@@ -38,7 +38,7 @@ export function lineages(
 
 export function expectDistribution(sizes: readonly number[], pmf: readonly number[]): void {
   const observed = new Array<number>(pmf.length + 1).fill(0);
-  for (const size of sizes) observed[Math.min(size, pmf.length)]++;
+  for (const size of sizes) observed[Math.min(size, pmf.length)]!++;
   const rest = 1 - pmf.reduce((sum, p) => sum + p, 0);
   const expected = [...pmf, rest].map((p) => p * sizes.length);
   expectWithinFour(zOfChiSquare(observed, expected), 'χ² of 0…7 descendants');

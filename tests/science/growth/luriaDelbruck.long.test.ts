@@ -18,7 +18,7 @@ it('B1_m1, B1_m5, B1_m10: 2000 cultures of 10⁶ cells from 100 founders', async
   const mutants = fluctuation(kernel, { founders: 100, cells: 1e6, stepDays: 0.02, cultures });
   for (const id of ['B1_m1', 'B1_m5', 'B1_m10']) {
     const { expected } = reference<LuriaDelbruck>(id);
-    const counts = mutants[id];
+    const counts = mutants[id]!;
     const none = counts.filter((count) => count === 0).length;
     const z = zOfCount(none, cultures, expected.P0);
     const quantiles = [

@@ -30,7 +30,7 @@ describe('B1: mutants in 2000 cultures', () => {
     '%s: none with z < 4; quartiles, 90th and 99th in the bootstrap interval',
     (id) => {
       const { params, expected } = reference<LuriaDelbruck>(id);
-      const counts = mutants[id];
+      const counts = mutants[id]!;
       const none = counts.filter((count) => count === 0).length;
       expectWithinFour(zOfCount(none, CULTURES, expected.P0), 'cultures without mutants');
       for (const [share, wanted] of [
@@ -44,7 +44,7 @@ describe('B1: mutants in 2000 cultures', () => {
         expect(wanted, `quantile ${share}`).toBeGreaterThanOrEqual(low);
         expect(wanted, `quantile ${share}`).toBeLessThanOrEqual(high);
       }
-      const pmf = leaCoulson(params.m, 4096);
+      const pmf = leaCoulson(params.m!, 4096);
       expected.pmf0_10.forEach((p, n) => {
         expect(pmf[n]).toBeCloseTo(p, 12);
       });

@@ -102,7 +102,7 @@ it('heterogeneity rises with the factor', () => {
     mean(cultures(true, factor).map((each) => each.diversity)),
   );
   for (let i = 1; i < diversity.length; i++) {
-    expect(diversity[i], `factor ${10 ** i}`).toBeGreaterThan(3 * diversity[i - 1]);
+    expect(diversity[i], `factor ${10 ** i}`).toBeGreaterThan(3 * diversity[i - 1]!);
   }
 });
 

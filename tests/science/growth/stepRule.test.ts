@@ -73,15 +73,15 @@ describe('Q1: ten days, b 0.7, d 0.3', () => {
   it.each(Object.keys(expected.naive).filter((dt) => expected.matched_variance[dt]))(
     'step %s d: exact mean and variance, z < 4; not those of the other rules',
     (dt) => {
-      const { mean_naive, exact } = expected.naive[dt];
-      const { var_scheme, var_exact } = expected.matched_variance[dt];
+      const { mean_naive, exact } = expected.naive[dt]!;
+      const { var_scheme, var_exact } = expected.matched_variance[dt]!;
       const step = Number(dt);
       const model = plainModel({
         stepHours: 24 * step,
-        divisionPerHour: params.b / 24,
-        deathPerHour: params.d / 24,
+        divisionPerHour: params.b! / 24,
+        deathPerHour: params.d! / 24,
       });
-      const steps = Math.round(params.t / step);
+      const steps = Math.round(params.t! / step);
       const runs = step < 0.05 ? 10 : 50;
       const sizes = Array.from({ length: runs }, (_, run) =>
         lineageSizes(kernel, model, steps, 500 + run),

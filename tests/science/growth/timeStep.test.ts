@@ -37,7 +37,7 @@ describe.each([1, 4, 6, 12])('under strong kill, step %d h', (stepHours) => {
     'P(no resistant cell arises), kind %d, of 4000 runs, z < 4',
     (kind) => {
       const [none] = rescue(kernel, { stepHours, runs: 4000, firstSeed: 400_000 }, kind);
-      expect(Math.abs(none?.z), `${none?.measured}, expected ${none?.expected}`).toBeLessThan(4);
+      expect(Math.abs(none!.z), `${none!.measured}, expected ${none!.expected}`).toBeLessThan(4);
     },
   );
 });

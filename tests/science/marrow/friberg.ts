@@ -78,14 +78,14 @@ export function published(
     const dose = Math.floor(((step + 0.5) * STEP_HOURS) / everyHours);
     const since = (step + 0.5) * STEP_HOURS - dose * everyHours;
     const rate = dose < doses && since < hours ? doseMicromoles / hours : 0;
-    const along = (by: number, slope: number[]) => y.map((value, i) => value + by * slope[i]);
+    const along = (by: number, slope: number[]) => y.map((value, i) => value + by * slope[i]!);
     const s1 = slopes(rate, y);
     const s2 = slopes(rate, along(STEP_HOURS / 2, s1));
     const s3 = slopes(rate, along(STEP_HOURS / 2, s2));
     const s4 = slopes(rate, along(STEP_HOURS, s3));
-    y = y.map((value, i) => value + (STEP_HOURS / 6) * (s1[i] + 2 * s2[i] + 2 * s3[i] + s4[i]));
+    y = y.map((value, i) => value + (STEP_HOURS / 6) * (s1[i]! + 2 * s2[i]! + 2 * s3[i]! + s4[i]!));
     course.hours.push((step + 1) * STEP_HOURS);
-    course.share.push(y[7]);
+    course.share.push(y[7]!);
   }
   return course;
 }
@@ -153,7 +153,7 @@ async function counted(
   while (!patient.done) {
     patient.advance({ steps: 1 });
     course.hours.push(patient.hours);
-    course.share.push(patient.compartments[1].blood!.share);
+    course.share.push(patient.compartments[1]!.blood!.share);
   }
   expect(patient.hours).toBe(24 * days);
   return course;
@@ -163,11 +163,11 @@ async function counted(
 export function extreme({ hours, share }: Course, sign: 1 | -1, [from, to]: [number, number]) {
   const within = hours.map((hour, i) => [hour / 24, share[i]] as const);
   const inside = within.filter(([day]) => day >= from && day <= to);
-  const [at] = inside.reduce((best, each) => (sign * each[1] > sign * best[1] ? each : best));
+  const [at] = inside.reduce((best, each) => (sign * each[1]! > sign * best[1]! ? each : best));
   const near = inside.filter(([day]) => Math.abs(day - at) <= FIT_DAYS);
   // Least squares of c₀ + c₁x + c₂x² with x from the middle, which is symmetric but at the ends of the course.
   const sums = [0, 1, 2, 3, 4].map((power) => near.reduce((sum, [day]) => sum + (day - at) ** power, 0));
-  const right = [0, 1, 2].map((power) => near.reduce((sum, [day, y]) => sum + y * (day - at) ** power, 0));
+  const right = [0, 1, 2].map((power) => near.reduce((sum, [day, y]) => sum + y! * (day - at) ** power, 0));
   const [s0, s1, s2, s3, s4] = sums as [number, number, number, number, number];
   const [r0, r1, r2] = right as [number, number, number];
   const det = s0 * (s2 * s4 - s3 * s3) - s1 * (s1 * s4 - s2 * s3) + s2 * (s1 * s3 - s2 * s2);

@@ -101,6 +101,6 @@ describe('MDR1 in the marrow', LONG, () => {
     const counts = shares.map((share) => cures.get(share) as number);
     expect(counts[0]).toBe(0);
     expect(counts[3]).toBe(RUNS);
-    for (let i = 1; i < counts.length; i++) expect(counts[i]).toBeGreaterThanOrEqual(counts[i - 1]);
+    for (let i = 1; i < counts.length; i++) expect(counts[i]).toBeGreaterThanOrEqual(counts[i - 1]!);
   });
 });

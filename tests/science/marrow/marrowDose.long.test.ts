@@ -57,7 +57,7 @@ interface Outcome {
 
 async function outcome(scenario: Scenario): Promise<Outcome> {
   const patient = new Patient(scenario, await createGroup('simd', compartmentCount(scenario)));
-  const blood = patient.compartments[1].blood!;
+  const blood = patient.compartments[1]!.blood!;
   let nadir = blood.share;
   // All are looked at after the same time: those that live longer are given more doses.
   while (patient.hours < 24 * LOOK_DAY) {
@@ -90,7 +90,7 @@ test('the more of the marrow carries MDR1, the higher nadir, reachable dose and 
     byShare.push(outcomes);
   }
   const cured = byShare.map((outcomes) => outcomes.filter((each) => each.cured).length);
-  const of = (key: 'nadir' | 'dose' | 'residual', index: number) => byShare[index].map((each) => each[key]);
+  const of = (key: 'nadir' | 'dose' | 'residual', index: number) => byShare[index]!.map((each) => each[key]);
   const summary = SHARES.map((share, index) => ({
     share,
     cured: cured[index],
@@ -102,7 +102,7 @@ test('the more of the marrow carries MDR1, the higher nadir, reachable dose and 
 
   for (let index = 1; index < SHARES.length; index++) {
     expect(apart(of('nadir', index), of('nadir', index - 1)), `nadir ${told}`).toBeGreaterThan(APART);
-    expect(cured[index], `cured ${told}`).toBeGreaterThanOrEqual(cured[index - 1]);
+    expect(cured[index], `cured ${told}`).toBeGreaterThanOrEqual(cured[index - 1]!);
     expect(mean(of('residual', index)), `residual ${told}`).toBeLessThanOrEqual(
       mean(of('residual', index - 1)),
     );

@@ -33,7 +33,7 @@ async function treated(
   const patient = new Patient(scenario, await createGroup('simd', compartmentCount(scenario)));
   while (!patient.done) patient.advance({});
   const [body, brain] = patient.compartments.map(({ cells }) => cells);
-  return { stoppedBy: patient.stoppedBy, body: body, brain: brain };
+  return { stoppedBy: patient.stoppedBy, body: body!, brain: brain! };
 }
 
 // By the exact law of Clopper and Pearson, 20 of 20 puts the probability above 0.83 with 97.5% confidence.

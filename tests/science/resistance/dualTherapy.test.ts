@@ -80,14 +80,14 @@ describe('E2: resistance that costs growth', () => {
 
   it.each([0, 0.05, 0.1, 0.3])('theory: cost %d, 10⁻⁴ relative', (cost) => {
     const failure = failureProbability(symmetricTherapy({ ...base, fitness: costly(cost) }));
-    expectRelative(failure, expected[`feasible_c${cost}`], 1e-4, 'failure');
+    expectRelative(failure, expected[`feasible_c${cost}`]!, 1e-4, 'failure');
   });
 
   it('100 treatments at a cost of 0.3, z < 4', LONG, () => {
     // Cells multiply their costs: 0.85² of the division where the published case has 0.745.
     const [fitness] = costly(0.3);
     const theory = failureProbability(symmetricTherapy({ ...base, fitness, killTogether: 2 * base.H }));
-    expect(Math.abs(theory - expected['feasible_c0.3'])).toBeLessThan(0.01);
+    expect(Math.abs(theory - expected['feasible_c0.3']!)).toBeLessThan(0.01);
     const { failed } = counted({ ...base, fitness }, 100, 300_000);
     expectWithinFour(zOfCount(failed, 100, theory), 'failures');
   });

@@ -54,7 +54,7 @@ describe('detection at 10⁶ cells', () => {
   it.each(['C1', 'C2', 'C4'])('%s, theory: P(resistance) as published', (id) => {
     const { params, expected } = reference<Iwasa, Mutation>(id);
     const theory = mutantDistribution(params, 512);
-    expect(1 - theory[0]).toBeCloseTo(expected.P_resistance, 4);
+    expect(1 - theory[0]!).toBeCloseTo(expected.P_resistance, 4);
   });
 });
 

@@ -117,9 +117,9 @@ export function treat({ kernel, instance }: OpenKernel, model: Tissued, seed: nu
   const distance = distances(model.tissue);
   const taken = () => {
     const sites = readSites(instance, model.tissue);
-    return [...sites.keys()].filter((site) => sites[site] > 1);
+    return [...sites.keys()].filter((site) => sites[site]! > 1);
   };
-  const summaryOf = (sites: readonly number[]) => summary(sites.map((site) => distance[site]));
+  const summaryOf = (sites: readonly number[]) => summary(sites.map((site) => distance[site]!));
   const atStart = kernel.cells;
   const before = summaryOf(taken());
   const day = surroundings(DAY, { outside: [1] });
@@ -143,7 +143,7 @@ export function evolve({ kernel, instance }: OpenKernel, model: Tissued, seed: n
   const atStart = kernel.cells;
   const summaryOf = (least: number) => {
     const sites = readSites(instance, model.tissue);
-    return summary([...sites.keys()].filter((site) => sites[site] >= least).map((site) => distance[site]));
+    return summary([...sites.keys()].filter((site) => sites[site]! >= least).map((site) => distance[site]!));
   };
   const before = summaryOf(FIRST_PHENOTYPE);
   let lowest = atStart;
@@ -152,7 +152,7 @@ export function evolve({ kernel, instance }: OpenKernel, model: Tissued, seed: n
   for (let days = 0; days < mostDays && kernel.cells > 0; days++) {
     kernel.advance(day, Infinity);
     lowest = Math.min(lowest, kernel.cells);
-    const pumping = kernel.observe().cellsByClass[CLASS_NAMES.indexOf('pump')];
+    const pumping = kernel.observe().cellsByClass[CLASS_NAMES.indexOf('pump')]!;
     if (resistant === null && pumping >= 10) resistant = summaryOf(FIRST_PHENOTYPE + 1);
     if (lowest < atStart / 2 && kernel.cells >= atStart) break;
   }
@@ -181,7 +181,7 @@ function distances({ size, siteMicrometres, vessels }: TissueModel): Float64Arra
       const line = Array.from({ length: edge }, (_, i) => squares[site + i * stride]);
       for (let i = 0; i < edge; i++) {
         let least = Number.POSITIVE_INFINITY;
-        for (let j = 0; j < edge; j++) least = Math.min(least, line[j] + (i - j) ** 2);
+        for (let j = 0; j < edge; j++) least = Math.min(least, line[j]! + (i - j) ** 2);
         squares[site + i * stride] = least;
       }
     }

@@ -156,7 +156,7 @@ describe.each(mechanisms)('$name', (mechanism) => {
     const patient = treated(mechanism, mechanism.paths);
     expect(patient.stoppedBy).toBe('cells');
     const { cells, cellsByClass } = patient.observation;
-    expect(cellsByClass[place] / cells).toBeGreaterThan(0.9);
+    expect(cellsByClass[place]! / cells).toBeGreaterThan(0.9);
   });
 
   it('off, with all others on: never there', () => {

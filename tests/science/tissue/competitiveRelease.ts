@@ -144,11 +144,11 @@ function census(kinds: Uint8Array): Counts {
 function censusBySector(kinds: Uint8Array, side: number, sectors: number): Counts[] {
   const counts = Array.from({ length: sectors }, (): Counts => [0, 0]);
   for (let site = 0; site < kinds.length; site++) {
-    const kind = kinds[site];
+    const kind = kinds[site]!;
     if (kind === 0) continue;
     const angle = Math.atan2(Math.floor(site / side) - side / 2, (site % side) - side / 2) / (2 * Math.PI);
     const sector = Math.floor((angle + 1) * sectors) % sectors;
-    counts[sector][kind - 1]++;
+    counts[sector]![kind - 1]!++;
   }
   return counts;
 }
@@ -156,7 +156,7 @@ function censusBySector(kinds: Uint8Array, side: number, sectors: number): Count
 function rowsOf(regime: Regime, counts: Counts[][]): Row[] {
   return PUBLISHED_DAYS.map((day, row) => {
     const [sensitive, resistant] = [0, 1].map((kind) =>
-      estimateOf(counts.map((run) => run[row][kind] as number)),
+      estimateOf(counts.map((run) => run[row]![kind] as number)),
     ) as [Estimate, Estimate];
     return { what: `${regime}, day ${day}`, sensitive, resistant };
   });
@@ -180,7 +180,7 @@ interface Comparison {
 export function differences(own: readonly Row[], other: readonly Row[]): Comparison[] {
   return own.flatMap((row, index) =>
     (['sensitive', 'resistant'] as const).map((kind) => {
-      const [a, b] = [row[kind], other[index][kind]];
+      const [a, b] = [row[kind], other[index]![kind]];
       const z = (a.mean - b.mean) / Math.hypot(a.error, b.error);
       return {
         what: `${row.what}: ${kind}, ${a.mean.toFixed(1)} for ${b.mean.toFixed(1)}`,
@@ -211,10 +211,11 @@ export async function bySectors(
   const other = releaseByRules({ ...place, choices: 'kernel', regime }, seed, days, see);
   return days.flatMap((day, row) =>
     (['sensitive', 'resistant'] as const).map((name, kind) => {
-      const of = (seen: Counts[][]) => (seen[row] as Counts[]).map((counts) => counts[kind]);
-      const [a, b] = [of(own), of(other)];
+      const of = (seen: Counts[][]) => (seen[row] as Counts[]).map((counts) => counts[kind]!);
+      const a = of(own);
+      const b = of(other);
       const [mean, wanted] = [estimateOf(a).mean, estimateOf(b).mean];
-      const apart = estimateOf(a.map((count, sector) => count - b[sector]));
+      const apart = estimateOf(a.map((count, sector) => count - b[sector]!));
       return {
         what: `${regime}, day ${day}: ${name}, ${SECTORS * mean} for ${SECTORS * wanted} ± ${(SECTORS * apart.error).toFixed(0)}`,
         z: apart.mean / apart.error,

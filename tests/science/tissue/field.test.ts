@@ -45,7 +45,7 @@ describe('penetration into a wide tissue', () => {
     const middle = sites / 2;
     for (const depth of depths) {
       const x = Math.round(depth / spacing - 0.5 - offset);
-      expectRelative(fluid.at(OXYGEN, x, middle), expected.C_at[depth], 0.01, `${depth} µm`);
+      expectRelative(fluid.at(OXYGEN, x, middle), expected.C_at[depth]!, 0.01, `${depth} µm`);
       const ratio = fluid.at(OXYGEN, x + 1, middle) / fluid.at(OXYGEN, x, middle);
       expectRelative(ratio, expected.grid_ratio_per_voxel, 1e-4, `voxel to voxel at ${depth} µm`);
     }
@@ -58,10 +58,10 @@ describe('a slab between two vessels', () => {
   it('I2_slab at 10 µm: 1%', () => {
     steady([29, 400], 10, 0.5);
     for (const depth of [50, 100, 150]) {
-      expectRelative(fluid.at(OXYGEN, depth / 10 - 1, 200), expected.C[depth], 0.01, `${depth} µm`);
+      expectRelative(fluid.at(OXYGEN, depth / 10 - 1, 200), expected.C[depth]!, 0.01, `${depth} µm`);
     }
     steady([30, 400], 10, 0);
-    expectRelative(fluid.at(OXYGEN, 2, 200), expected.C[25], 0.01, '25 µm');
+    expectRelative(fluid.at(OXYGEN, 2, 200), expected.C[25]!, 0.01, '25 µm');
     const across = Array.from({ length: 30 }, (_, x) => fluid.at(OXYGEN, x, 200));
     expectRelative(across.reduce((a, b) => a + b) / 30, expected.mean, 0.01, 'mean');
   });
@@ -110,7 +110,7 @@ describe('around a vessel', () => {
     // A vessel within one voxel has no radius of its own: the profile is compared at distances from its axis.
     const at = (distance: number) => fluid.at(OXYGEN, middle + distance / spacing, middle);
     for (const distance of [10, 40, 60]) {
-      const wanted = expected.C[distance] / expected.C[20];
+      const wanted = expected.C[distance]! / expected.C[20]!;
       expectRelative(at(distance) / at(20), wanted, 0.01, `${distance} µm`);
     }
   });

@@ -49,7 +49,7 @@ describe('cells in a row (H0)', () => {
     }
     for (const [time, list] of counts) {
       const { average, error } = summary(list);
-      expectWithinFour((average - expected.rule2_mean_N[time]) / error, `mean size at t = ${time}`);
+      expectWithinFour((average - expected.rule2_mean_N[time]!) / error, `mean size at t = ${time}`);
     }
   });
 });
@@ -169,13 +169,13 @@ describe('cells of a lattice', () => {
         if (phenotype === 0) return;
         const place = [site % edge, Math.floor(site / edge) % edge, Math.floor(site / (edge * edge))];
         place.forEach((p, axis) => {
-          sum[axis] += (p - edge / 2) / kernel.cells;
+          sum[axis]! += (p - edge / 2) / kernel.cells;
         });
       });
       return sum;
     });
     for (const axis of [0, 1, 2]) {
-      const { average, error } = summary(sums.map((sum) => sum[axis]));
+      const { average, error } = summary(sums.map((sum) => sum[axis]!));
       expectWithinFour(average / error, `centre of mass along axis ${axis}`);
       expect(Math.abs(average)).toBeLessThan(0.5);
     }

@@ -55,7 +55,7 @@ export class FacedField implements Field {
       [this.levels, this.next] = [this.next, this.levels];
     }
     for (const [from, to] of before) {
-      for (let at = from; at < to; at++) this.levels[at] = this.levels[at] - taken[at];
+      for (let at = from; at < to; at++) this.levels[at] = this.levels[at]! - taken[at]!;
     }
     while (this.depth > 0 && this.mostAt(this.depth - 1) < NOTHING) this.depth--;
   }
@@ -64,13 +64,13 @@ export class FacedField implements Field {
     const { side, levels, next } = this;
     const first = from - (from % side);
     for (let at = from; at < to; at++) {
-      const own = levels[at];
+      const own = levels[at]!;
       // Half a site away.
       const beyond = on ? 2 * (1 - own) : 0;
-      let inflow = at > first ? levels[at - 1] - own : beyond;
-      inflow += at + 1 < first + side ? levels[at + 1] - own : beyond;
-      inflow += first > 0 ? levels[at - side] - own : beyond;
-      inflow += first + side < levels.length ? levels[at + side] - own : beyond;
+      let inflow = at > first ? levels[at - 1]! - own : beyond;
+      inflow += at + 1 < first + side ? levels[at + 1]! - own : beyond;
+      inflow += first > 0 ? levels[at - side]! - own : beyond;
+      inflow += first + side < levels.length ? levels[at + side]! - own : beyond;
       next[at] = own + share * inflow;
     }
   }
@@ -87,7 +87,7 @@ export class FacedField implements Field {
         depth + side * i,
         side - 1 - depth + side * i,
       ]) {
-        most = Math.max(most, levels[at]);
+        most = Math.max(most, levels[at]!);
       }
     }
     return most;
@@ -114,7 +114,7 @@ export class AlternatingField implements Field {
     const { side, levels, half } = this;
     this.sweep(levels, half, 1, side, on);
     this.sweep(half, levels, side, 1, on);
-    for (let at = 0; at < levels.length; at++) levels[at] = levels[at] - taken[at];
+    for (let at = 0; at < levels.length; at++) levels[at] = levels[at]! - taken[at]!;
   }
 
   /** Lines along `along` are solved; what passes across them is taken from before. */
@@ -124,20 +124,20 @@ export class AlternatingField implements Field {
     for (let line = 0; line < side; line++) {
       for (let i = 0; i < side; i++) {
         const at = line * across + i * along;
-        const own = from[at];
+        const own = from[at]!;
         const beyond = on ? 4 - 2 * own : 0;
-        const lower = line > 0 ? from[at - across] - own : beyond;
-        const higher = line + 1 < side ? from[at + across] - own : beyond;
+        const lower = line > 0 ? from[at - across]! - own : beyond;
+        const higher = line + 1 < side ? from[at + across]! - own : beyond;
         const known = own + (SPREAD / 2) * (lower + higher);
         const edge = i === 0 || i === side - 1;
         const middle = 1 + SPREAD * (edge ? (on ? 1.5 : 0.5) : 1);
-        const pivot = i === 0 ? middle : middle - off * upper[i - 1];
+        const pivot = i === 0 ? middle : middle - off * upper[i - 1]!;
         upper[i] = off / pivot;
-        to[at] = (known - (i === 0 ? 0 : off * to[at - along])) / pivot;
+        to[at] = (known - (i === 0 ? 0 : off * to[at - along]!)) / pivot;
       }
       for (let i = side - 2; i >= 0; i--) {
         const at = line * across + i * along;
-        to[at] = to[at] - upper[i] * to[at + along];
+        to[at] = to[at]! - upper[i]! * to[at + along]!;
       }
     }
   }

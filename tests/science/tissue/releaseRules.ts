@@ -53,7 +53,7 @@ export function releaseByRules<Seen>(
   const seen: Seen[] = [];
   let given = false;
   for (let step = 0; seen.length < days.length; step++) {
-    if (step === days[seen.length] * STEPS_PER_DAY) seen.push(see(kinds));
+    if (step === days[seen.length]! * STEPS_PER_DAY) seen.push(see(kinds));
     given = isGiven(rules, step, given, kinds);
     noteUptake(kinds, field, taken);
     const acting = whoActs(rules, kinds, field, random);
@@ -96,7 +96,7 @@ function noteUptake(kinds: Uint8Array, field: Field, taken: Float64Array): void 
   const { levels } = field;
   for (const [from, to] of field.wet()) {
     for (let site = from; site < to; site++) {
-      taken[site] = kinds[site] === 0 ? 0 : levels[site] * UPTAKE;
+      taken[site] = kinds[site] === 0 ? 0 : levels[site]! * UPTAKE;
     }
   }
 }
@@ -112,7 +112,7 @@ function whoActs({ choices }: ReleaseRules, kinds: Uint8Array, field: Field, ran
   const kill = KILL / (1 - DEATH);
   for (const [from, to] of field.wet()) {
     for (let site = from; site < to; site++) {
-      if (kinds[site] === SENSITIVE && random() < levels[site] * kill) dying.add(site);
+      if (kinds[site] === SENSITIVE && random() < levels[site]! * kill) dying.add(site);
     }
   }
   const acting = Array.from(dying, (site) => -1 - site);
@@ -145,7 +145,7 @@ function takeTurns(
 ): void {
   for (let last = acting.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
-    [acting[last], acting[other]] = [acting[other], acting[last]];
+    [acting[last], acting[other]] = [acting[other]!, acting[last]!];
   }
   const dead = new Set<number>();
   for (const turn of acting) {
@@ -159,7 +159,7 @@ function takeTurns(
     const kind = kinds[turn] as 1 | 2;
     const daughter = divide(rules, kinds, turn, random);
     if (daughter === undefined || rules.choices === 'published') continue;
-    const dies = DEATH + (kind === SENSITIVE ? levels[daughter] * KILL : 0);
+    const dies = DEATH + (kind === SENSITIVE ? levels[daughter]! * KILL : 0);
     if (random() < dies / 2) kinds[daughter] = 0;
     else if (random() < DIVISION[kind] / 2) divide(rules, kinds, daughter, random);
     if (random() < DIVISION[kind] / 2) divide(rules, kinds, turn, random);
@@ -189,11 +189,11 @@ function divide(
   if (free.length === 0) return undefined;
   let draw = random() * weight;
   let taken = 0;
-  while (taken + 1 < free.length && draw >= weightOf(free[taken])) {
-    draw -= weightOf(free[taken++]);
+  while (taken + 1 < free.length && draw >= weightOf(free[taken]!)) {
+    draw -= weightOf(free[taken++]!);
   }
-  const daughter = free[taken];
-  kinds[daughter] = kinds[site];
+  const daughter = free[taken]!;
+  kinds[daughter] = kinds[site]!;
   return daughter;
 }
 

@@ -26,12 +26,12 @@ function radii(sites: Uint16Array, size: readonly number[], cosine: number): num
     const least = cosine * Math.hypot(x, y, z);
     const largest = Math.max(x, y, z);
     const two = x + y + z - Math.min(x, y, z);
-    if (largest > least) inside[0]++;
-    if (two * Math.SQRT1_2 > least) inside[1]++;
-    if (!flat && (x + y + z) / Math.sqrt(3) > least) inside[2]++;
+    if (largest > least) inside[0]!++;
+    if (two * Math.SQRT1_2 > least) inside[1]!++;
+    if (!flat && (x + y + z) / Math.sqrt(3) > least) inside[2]!++;
   }
   return inside.map((cells, kind) => {
-    const cones = directions[kind];
+    const cones = directions[kind]!;
     return flat
       ? Math.sqrt(cells / (cones * Math.acos(cosine)))
       : Math.cbrt((3 * cells) / (cones * 2 * Math.PI * (1 - cosine)));

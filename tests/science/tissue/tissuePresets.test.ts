@@ -111,7 +111,7 @@ test(
     expect(brain?.cells).toBeGreaterThan(3000);
     // A level between cells of a ninth of that in the body.
     const levels = patient.compartments.map(({ tissueRow }) => tissueRow?.fluid[0] ?? 0);
-    expect(levels[1] / levels[0]).toBeLessThan(0.2);
+    expect(levels[1]! / levels[0]!).toBeLessThan(0.2);
     const open = await ended('brain-and-body', size, (scenario) => {
       for (const compartment of scenario.compartments) compartment.barriers = [];
       return scenario;
@@ -151,7 +151,7 @@ test('a gradient is a ladder to amplification where the same level everywhere is
   const gradient = await ended('amplification-in-space', { ...size, 'drugs[0].tissue.decayPerHour': 6.4 });
   const [sensitive = 0, , amplified = 0] = gradient.observation.cellsByClass;
   expect(amplified).toBeGreaterThan(sensitive);
-  expect(gradient.compartments[0]?.kernel.genotypes().some(({ genotype }) => genotype.copies[0] >= 4)).toBe(
+  expect(gradient.compartments[0]?.kernel.genotypes().some(({ genotype }) => genotype.copies[0]! >= 4)).toBe(
     true,
   );
   const level = await ended('amplification-in-space', { ...size, 'drugs[0].tissue.decayPerHour': 0 });

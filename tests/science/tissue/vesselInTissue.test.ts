@@ -41,7 +41,7 @@ describe('around a vessel in a tissue of cells that break the drug down', () => 
     kernel.start(cylinder(), 1);
     kernel.advance(surroundings(60, { outside: [1] }), Infinity);
     const { size, values } = kernel.fieldValues!(0);
-    level = (x, y) => values[MIDDLE + x + size[0] * (MIDDLE + y)];
+    level = (x, y) => values[MIDDLE + x + size[0] * (MIDDLE + y)]!;
   });
 
   it('the level falls as K₀(r/L), L = √(D/k), on the axes and between them', () => {
@@ -68,10 +68,10 @@ describe('around a vessel in a tissue of cells that break the drug down', () => 
   });
 
   it('what the vessel gives off is 2πD·C(r)/K₀(r/L)', () => {
-    const before = kernel.fields!()[0];
+    const before = kernel.fields!()[0]!;
     const hours = 10;
     kernel.advance(surroundings(hours, { outside: [1] }), Infinity);
-    const after = kernel.fields!()[0];
+    const after = kernel.fields!()[0]!;
     // µM × sites per hour to µM µm² per hour and µm of vessel.
     const given = ((after.fromVessels - before.fromVessels) / hours) * SITE ** 2;
     expectRelative(given, givenOff(DIFFUSION, level(10, 0), 10 * SITE, LENGTH), 0.01, 'given off');

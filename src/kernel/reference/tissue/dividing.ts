@@ -111,10 +111,10 @@ export abstract class DividingCells extends BathedCells {
     ];
     const cell = words[1] >>> 31 === 1 ? daughter : mother;
     const alteration = chooseAlteration(this.model, words[0] * UNIT32 * this.total);
-    const { kind, target } = alteration;
+    const { kind, target } = alteration!;
     const genotype = altered(this.model, this.genotypeNow(cell), kind, target, words[2] * UNIT32);
     if (genotype) {
-      this.hang(cell, genotype, alteration);
+      this.hang(cell, genotype, alteration!);
       changed = true;
     }
     return changed;
@@ -139,7 +139,7 @@ export abstract class DividingCells extends BathedCells {
       left -= wait / total;
       const words = this.random.block(this.steps, number, Purpose.choice, event) as [number, number, number];
       const { who, divides } = choose(this.brood, unitOf(words[0]) * total);
-      const kin = this.brood[who];
+      const kin = this.brood[who]!;
       wait = exponential(words[2]);
       if (divides && this.ground.blockOf(kin.number) === this.ground.blockOf(number)) {
         if (this.brood.length > Limit.daughtersPerStep) continue;
@@ -180,7 +180,7 @@ export abstract class DividingCells extends BathedCells {
     const position = this.ground.lattice.positionOf(kin.number);
     const inside = this.model.drugs.map((_, d) => {
       if (!this.fluid.fields.has(d)) {
-        return this.exchange(alone, d, environment[d], environment, phenotype).argument;
+        return this.exchange(alone, d, environment[d]!, environment, phenotype).argument;
       }
       const level = this.fluid.at(d, this.fluid.voxelOf(...position));
       return this.meet(alone, d, level, environment, phenotype).argument;

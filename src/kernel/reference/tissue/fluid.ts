@@ -57,11 +57,11 @@ export class Fluid {
   }
 
   get finest(): Grid {
-    return this.grids[0];
+    return this.grids[0]!;
   }
 
   private get last(): Grid {
-    return this.grids[this.grids.length - 1];
+    return this.grids[this.grids.length - 1]!;
   }
 
   /** Number of the voxel of a site. */
@@ -85,8 +85,8 @@ export class Fluid {
     this.surface.fill(0);
     this.tissue.vessels.forEach(({ x, y, z, surfacePerVolume }, i) => {
       const voxel = this.voxelOf(x, y, z);
-      const own = f(f(f(surfacePerVolume) * openness[i]) * shared);
-      this.surface[voxel] += own;
+      const own = f(f(f(surfacePerVolume) * openness[i]!) * shared);
+      this.surface[voxel]! += own;
     });
     this.walls = this.surface.some((surface) => surface > 0);
   }
@@ -96,7 +96,7 @@ export class Fluid {
   }
 
   plasma(field: number, environment: Float32Array): number {
-    return field === Limit.drugs ? f(this.tissue.oxygen?.vesselValue ?? 0) : environment[field];
+    return field === Limit.drugs ? f(this.tissue.oxygen?.vesselValue ?? 0) : environment[field]!;
   }
 
   private boundaryLevel(field: number, plasma: number): number {
@@ -125,7 +125,7 @@ export class Fluid {
     const mass = field === Limit.drugs ? 0 : 1;
     const base = f(mass + hours * model.decayPerHour);
     const wall = this.walls && model.permeability > 0 ? hours * model.permeability : 0;
-    const working = 1 - environment[Environment.wallInhibition];
+    const working = 1 - environment[Environment.wallInhibition]!;
     const vesselOut = f(wall * (1 + (model.wallPump - 1) * working + (model.wallBulk ?? 0)));
     const vesselIn = f(wall * plasma);
     const consumed = f(hours * model.consumptionPerHour);
@@ -135,13 +135,13 @@ export class Fluid {
     finest.values.set(state.values);
     finest.each((i, x, row, slab) => {
       const surface = vesselOut > 0 ? this.surface[i] : 0;
-      let own = f(mass * finest.values[i]);
-      if (drug) own = f(own - state.debt[i]);
+      let own = f(mass * finest.values[i]!);
+      if (drug) own = f(own - state.debt[i]!);
       const edge = f(f(finest.boundaryAcross(row, slab) + finest.boundaryAlong(x)) * held);
-      const given = f(f(own + f(vesselIn * surface)) + edge);
-      const lost = f(base + f(consumed * (consumed > 0 ? this.occupied[i] : 0)));
-      finest.screening[i] = f(f(lost + f(vesselOut * surface)) + (drug ? state.slope[i] : 0));
-      finest.right[i] = f(given - (drug ? state.uptake[i] : 0));
+      const given = f(f(own + f(vesselIn * surface!)) + edge);
+      const lost = f(base + f(consumed * (consumed > 0 ? this.occupied[i]! : 0)));
+      finest.screening[i] = f(f(lost + f(vesselOut * surface!)) + (drug ? state.slope[i]! : 0));
+      finest.right[i] = f(given - (drug ? state.uptake[i]! : 0));
       if (drug) state.debt[i] = 0 - given;
     });
     finest.invert();
@@ -150,15 +150,15 @@ export class Fluid {
     state.values.set(finest.values);
     let largest = 0;
     finest.each((i, x, row, slab) => {
-      largest = Math.max(largest, finest.values[i]);
+      largest = Math.max(largest, finest.values[i]!);
       if (!drug) return;
       const flow = finest.brought(i, x, row, slab);
       const edge = f(finest.boundaryAcross(row, slab) + finest.boundaryAlong(x));
-      const lost = f(base + f(consumed * (consumed > 0 ? this.occupied[i] : 0)));
+      const lost = f(base + f(consumed * (consumed > 0 ? this.occupied[i]! : 0)));
       const surface = vesselOut > 0 ? this.surface[i] : 0;
-      const rate = f(f(lost + f(vesselOut * surface)) + edge);
-      const spent = f(f(rate * finest.values[i]) - flow);
-      state.debt[i] += spent;
+      const rate = f(f(lost + f(vesselOut * surface!)) + edge);
+      const spent = f(f(rate * finest.values[i]!) - flow);
+      state.debt[i]! += spent;
     });
     state.wet = !(largest < TRACE && !this.isGiven(field, plasma));
     if (!state.wet) state.values.fill(0);
@@ -173,11 +173,11 @@ export class Fluid {
     const widths = [1, 1, 1];
     let coupling = finest;
     for (let level = 0; ; level++) {
-      const grid = this.grids[level];
+      const grid = this.grids[level]!;
       grid.coupling = f(coupling);
       for (const axis of [0, 1, 2] as const) {
         const all = this.finest.size[axis];
-        const width = widths[axis];
+        const width = widths[axis]!;
         // A plane has no boundary across its one row.
         if (!open || (axis === 1 && all === 1)) {
           grid.low[axis] = grid.high[axis] = 0;
@@ -189,7 +189,7 @@ export class Fluid {
       }
       if (grid.alone || sides * coupling <= SCREENED * (base + sides * coupling)) return level;
       grid.size.forEach((voxels, axis) => {
-        if (voxels > 1) widths[axis] = 2 * widths[axis];
+        if (voxels > 1) widths[axis] = 2 * widths[axis]!;
       });
       coupling *= 0.25;
     }
@@ -218,7 +218,7 @@ export class Fluid {
 
   private run(level: number, omegas: readonly number[]): void {
     omegas.forEach((omega, half) => {
-      this.grids[level].smooth(half & 1, omega, level === 0 ? 0 : LOWEST);
+      this.grids[level]!.smooth(half & 1, omega, level === 0 ? 0 : LOWEST);
     });
   }
 
@@ -228,7 +228,7 @@ export class Fluid {
 
   private cycle(coarsest: number, base: number, points: boolean): void {
     const smoothing = [SMOOTHING, SMOOTHING];
-    const grid = (level: number) => this.grids[level];
+    const grid = (level: number) => this.grids[level]!;
     this.run(0, smoothing);
     for (let level = 0; level < coarsest; level++) weigh(grid(level), grid(level + 1), points);
     let last = Infinity;

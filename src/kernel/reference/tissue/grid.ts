@@ -95,7 +95,7 @@ export class Grid {
   /** Red–black half-sweep over the voxels of a colour. */
   smooth(colour: number, omega: number, floor: number): void {
     const { values, coupling } = this;
-    const own = (i: number, there: boolean) => (there ? values[i] : 0);
+    const own = (i: number, there: boolean) => (there ? values[i]! : 0);
     this.each((i, x, row, slab) => {
       if (((x + row + slab) & 1) !== colour) return;
       const beside = f(own(i - 1, x > 0) + own(i + 1, this.hasAfter(0, x)));
@@ -103,8 +103,8 @@ export class Grid {
       if (this.size[1] > 1) {
         sum = f(sum + f(own(i - this.row, row > 0) + own(i + this.row, this.hasAfter(1, row))));
       }
-      const solved = f(f(f(coupling * sum) + this.right[i]) * this.inverse[i]);
-      const before = values[i];
+      const solved = f(f(f(coupling * sum) + this.right[i]!) * this.inverse[i]!);
+      const before = values[i]!;
       const moved = f(before + f(omega * f(solved - before)));
       values[i] = floor < moved ? moved : floor;
     });
@@ -113,20 +113,20 @@ export class Grid {
   /** What diffusion brings to a voxel, differences first. */
   brought(i: number, x: number, row: number, slab: number): number {
     const { values } = this;
-    const own = values[i];
-    const from = (j: number, there: boolean) => (there ? f(values[j] - own) : 0);
+    const own = values[i]!;
+    const from = (j: number, there: boolean) => (there ? f(values[j]! - own) : 0);
     let sum = f(from(i - this.slab, slab > 0) + from(i + this.slab, this.hasAfter(2, slab)));
     if (this.size[1] > 1) {
       sum = f(sum + f(from(i - this.row, row > 0) + from(i + this.row, this.hasAfter(1, row))));
     }
-    const next = this.hasAfter(0, x) ? f(this.coupling * f(values[i + 1] - own)) : 0;
-    const last = x > 0 ? f(this.coupling * f(values[i - 1] - own)) : 0;
+    const next = this.hasAfter(0, x) ? f(this.coupling * f(values[i + 1]! - own)) : 0;
+    const last = x > 0 ? f(this.coupling * f(values[i - 1]! - own)) : 0;
     return f(f(next + last) + f(this.coupling * sum));
   }
 
   invert(): void {
     this.each((i, x, row, slab) => {
-      const sum = f(this.screening[i] + this.diagonalAcross(row, slab));
+      const sum = f(this.screening[i]! + this.diagonalAcross(row, slab));
       const diagonal = f(sum + this.diagonalAlong(x));
       this.inverse[i] = diagonal > 0 ? f(1 / diagonal) : 0;
     });

@@ -36,7 +36,7 @@ export class Ground {
   put(number: number, cell: Cell | null): void {
     const tile = Math.floor(number / TILE);
     const change = Number(cell !== null) - Number(this.sites[number] !== null);
-    this.counts[tile] += change;
+    this.counts[tile]! += change;
     this.sites[number] = cell;
   }
 
@@ -49,7 +49,7 @@ export class Ground {
   mayHaveRoom(tile: number): boolean {
     return this.lattice
       .tilesAround(tile, this.reach)
-      .some((other) => this.counts[other] < this.lattice.sitesWithin(other));
+      .some((other) => this.counts[other]! < this.lattice.sitesWithin(other));
   }
 
   hasRoom(position: Position): boolean {
@@ -87,7 +87,7 @@ export class Ground {
     for (const ring of places.rings) {
       const gaps = ring.filter(isFree);
       if (gaps.length === 0) continue;
-      const gap = gaps[below(gaps.length, word)];
+      const gap = gaps[below(gaps.length, word)]!;
       return places.isReached(gap, word) ? this.push(position, gap.offset, onMove) : null;
     }
     return null;
@@ -102,10 +102,10 @@ export class Ground {
   private push(position: Position, gap: Position, onMove: Moves): number {
     const line = lineTo(gap).map((offset) => this.lattice.numberOf(moved(position, offset)));
     for (let i = line.length - 1; i > 0; i--) {
-      this.put(line[i], this.sites[line[i - 1]] ?? null);
-      onMove(line[i - 1], line[i]);
-      this.put(line[i - 1], null);
+      this.put(line[i]!, this.sites[line[i - 1]!] ?? null);
+      onMove(line[i - 1]!, line[i]!);
+      this.put(line[i - 1]!, null);
     }
-    return line[0];
+    return line[0]!;
   }
 }

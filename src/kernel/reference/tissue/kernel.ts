@@ -70,7 +70,7 @@ export class ReferenceTissue extends DividingCells {
       const column = this.fluid.fields.has(d)
         ? this.exchangeField(tile, d, environment)
         : cells.map((cell) =>
-            isLiving(cell) ? this.exchange(cell, d, environment[d], environment).argument : 0,
+            isLiving(cell) ? this.exchange(cell, d, environment[d]!, environment).argument : 0,
           );
       const most = this.curves.largestEffect(drug, d, Math.max(0, ...column));
       more += killInStep(this.model, drug, crowd) * most * Math.max(tissue.normal.kill, 1);
@@ -90,7 +90,7 @@ export class ReferenceTissue extends DividingCells {
       }
       const position = this.ground.lattice.positionOf(tile * TILE + site);
       cell.flags |= tissueFate(this.model, this.curves, phenotype, draw, {
-        inside: inside.map((column) => column[site]),
+        inside: inside.map((column) => column[site]!),
         crowd,
         ...this.breathOf(position),
         mayDivide,
@@ -130,7 +130,7 @@ export class ReferenceTissue extends DividingCells {
     for (const tile of tiles) if (tile >= 0) this.bury(tile, false);
     const order = this.word(lattice.tileAt(first), Purpose.order);
     for (let k = 0; k < tiles.length; k++) {
-      const tile = tiles[k ^ ((order >>> 10) & (tiles.length - 1))];
+      const tile = tiles[k ^ ((order >>> 10) & (tiles.length - 1))]!;
       if (tile < 0) continue;
       for (let site = 0; site < TILE; site++) {
         const number = tile * TILE + (site ^ (order & (TILE - 1)));
@@ -141,7 +141,7 @@ export class ReferenceTissue extends DividingCells {
   }
 
   private word(index: number, purpose: Purpose): number {
-    return this.random.block(this.steps, index, purpose)[0];
+    return this.random.block(this.steps, index, purpose)[0]!;
   }
 
   /** Those with a draft stay until it is entered (`last`). */
@@ -167,7 +167,7 @@ export class ReferenceTissue extends DividingCells {
     const before = this.cells;
     this.ground.sites.forEach((cell, number) => {
       const words = cell && this.random.block(this.steps, number >>> 2, Purpose.resection);
-      if (!words || words[number & 3] >= share * 2 ** 32) return;
+      if (!words || words[number & 3]! >= share * 2 ** 32) return;
       if (this.kindOf(cell.phenotype) === Kind.tumour) this.cells--;
       this.books.settle(cell, number, false);
       this.ground.put(number, null);

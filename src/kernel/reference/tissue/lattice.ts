@@ -80,7 +80,7 @@ export class Lattice {
 }
 
 export function at(position: Position, axis: number): number {
-  return position[axis];
+  return position[axis]!;
 }
 
 /** A position by so much farther. */

@@ -23,7 +23,7 @@ function restrict(fine: Grid, coarse: Grid, of: (i: number) => number, to: (i: n
       }
       return sum;
     });
-    to(i, f(sums.length === 1 ? f(sums[0]) * coarse.share : f(sums[0] + sums[1]) * coarse.share));
+    to(i, f(sums.length === 1 ? f(sums[0]!) * coarse.share : f(sums[0]! + sums[1]!) * coarse.share));
   });
 }
 
@@ -32,7 +32,7 @@ export function weigh(fine: Grid, coarse: Grid, points: boolean): void {
   restrict(
     fine,
     coarse,
-    (i) => fine.screening[i],
+    (i) => fine.screening[i]!,
     (i, sum) => {
       coarse.screening[i] = sum;
     },
@@ -48,7 +48,7 @@ function ease(fine: Grid, coarse: Grid): void {
     for (const s of below(slab, fine.size[2])) {
       for (const r of below(row, fine.size[1])) {
         for (const along of below(x, fine.size[0])) {
-          all.push(fine.screening[s * fine.slab + r * fine.row + along]);
+          all.push(fine.screening[s * fine.slab + r * fine.row + along]!);
         }
       }
     }
@@ -56,7 +56,7 @@ function ease(fine: Grid, coarse: Grid): void {
     const excess = f(most - second);
     const bend = f(resistance * excess);
     const taken = f(f(f(bend * excess) / f(1 + bend)) * coarse.share);
-    coarse.screening[i] = f(coarse.screening[i] - taken);
+    coarse.screening[i] = f(coarse.screening[i]! - taken);
   });
 }
 
@@ -66,11 +66,11 @@ export function coarsen(fine: Grid, coarse: Grid, points: boolean, finest: boole
   const rests = new Float32Array(fine.values.length);
   let [most, largest] = [0, 0];
   fine.each((i, x, row, slab) => {
-    const own = fine.values[i];
-    const screening = fine.screening[i];
+    const own = fine.values[i]!;
+    const screening = fine.screening[i]!;
     const edge = f(fine.boundaryAcross(row, slab) + fine.boundaryAlong(x));
     const lost = f(f(screening + edge) * own);
-    let rest = f(f(fine.right[i] - lost) + fine.brought(i, x, row, slab));
+    let rest = f(f(fine.right[i]! - lost) + fine.brought(i, x, row, slab));
     if (finest) {
       if (!(own > 0 || rest > 0)) rest = 0;
       most = Math.max(most, f(Math.abs(rest) / f(screening + f(FLOOR * fine.coupling))));
@@ -82,7 +82,7 @@ export function coarsen(fine: Grid, coarse: Grid, points: boolean, finest: boole
   restrict(
     fine,
     coarse,
-    (i) => rests[i],
+    (i) => rests[i]!,
     (i, sum) => {
       coarse.right[i] = sum;
       coarse.values[i] = 0;
@@ -109,7 +109,7 @@ export function refine(fine: Grid, coarse: Grid, floor: number): void {
   const mixed = (x: number, row: number, slab: number) => {
     const s = between(2, slab);
     const r = between(1, row);
-    const at = (k: number, j: number) => coarse.values[k * coarse.slab + j * coarse.row + x];
+    const at = (k: number, j: number) => coarse.values[k * coarse.slab + j * coarse.row + x]!;
     let sum = f(f(s.near * r.near) * at(s.own, r.own));
     if (s.far !== 0) sum = f(sum + f(f(s.far * r.near) * at(s.other, r.own)));
     if (r.far !== 0) {
@@ -120,7 +120,7 @@ export function refine(fine: Grid, coarse: Grid, floor: number): void {
   };
   const beyondX = (boundary: number) => f(1 - f(boundary / coarse.coupling));
   fine.each((i, x, row, slab) => {
-    const before = fine.values[i];
+    const before = fine.values[i]!;
     if (fine.size[0] === 1) {
       fine.values[i] = Math.max(floor, f(before + mixed(0, row, slab)));
       return;

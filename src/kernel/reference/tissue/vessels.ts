@@ -29,7 +29,7 @@ export class Vessels {
     const kept = f(exactExp(-lossPerHour * between));
     const missing = f(exactExp(-gainPerHour * between));
     this.tissue.vessels.forEach((vessel, i) => {
-      const open = this.openness[i];
+      const open = this.openness[i]!;
       const { sites, taken } = this.around(vessel, isTaken);
       const crowded = taken > crowdedFrom * sites;
       const next = crowded ? f(open * kept) : f(1 - f(f(1 - open) * missing));

@@ -62,7 +62,7 @@ export class VoxelBooks {
     const { coarsening, size } = this.tissue;
     const end = (sites: number) => Math.ceil(sites / coarsening) * coarsening;
     const position = this.lattice.positionOf(number);
-    return size.every((sites, axis) => position[axis] < end(sites));
+    return size.every((sites, axis) => position[axis]! < end(sites));
   }
 
   /** What a tile's cells took joins the debt; what they are expected to take next is left for the next solution. */
@@ -74,7 +74,7 @@ export class VoxelBooks {
         const [even, odd] = [0, 1].map((side) =>
           sites
             .filter((site) => site % across === side)
-            .map((site) => of(uptakes[site]))
+            .map((site) => of(uptakes[site]!))
             .reduce((a, b) => f(a + b), 0),
         ) as [number, number];
         return f(f(across === 1 ? even : even + odd) * this.share);
@@ -82,8 +82,8 @@ export class VoxelBooks {
       const slope = sum((uptake) => uptake.slope);
       const expected = sum((uptake) => uptake.lasting);
       state.slope[voxel] = slope;
-      state.uptake[voxel] = f(expected - f(slope * state.values[voxel]));
-      state.debt[voxel] += sum((uptake) => uptake.taken);
+      state.uptake[voxel] = f(expected - f(slope * state.values[voxel]!));
+      state.debt[voxel]! += sum((uptake) => uptake.taken);
     }
   }
 
@@ -98,8 +98,8 @@ export class VoxelBooks {
       const amount = d === Limit.drugs ? 0 : cell.amounts[d];
       if (amount === 0) continue;
       const voxel = this.voxelOf(number);
-      const own = f(amount * this.share);
-      state.debt[voxel] += born ? own : -own;
+      const own = f(amount! * this.share);
+      state.debt[voxel]! += born ? own : -own;
       state.wet = true;
     }
   }
