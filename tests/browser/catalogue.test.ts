@@ -7,6 +7,7 @@ import { type DrugName, drugCatalogue, drugNames } from '../../src/scenario/drug
 import { presets } from '../../src/scenario/presets/index';
 import { drugScenario, mechanismsOf, theoreticalShift } from '../../src/verify/mechanisms';
 import { measureScenario, pairingsOf, theoryOf } from '../../src/verify/scenarioMatrix';
+import { LONG } from '../kit/long';
 import { site } from '../kit/site';
 import { soon } from '../kit/soon';
 
@@ -93,14 +94,21 @@ describe('resistance catalogue', () => {
     await page.context().close();
   });
 
-  it('shows what the parameters of the run say, and counts the same in cells', async () => {
-    const { page, faults } = await openPage(site, { hash: '#preset=imatinib-cml&seed=1' });
-    const panel = await openCatalogue(page);
-    const scenario = presets.find(({ id }) => id === 'imatinib-cml')?.scenario;
-    if (scenario === undefined) throw new Error('no preset imatinib-cml');
+  const { scenario } = presets.find(({ id }) => id === 'imatinib-cml')!;
+  const openRun = () => openPage(site, { hash: '#preset=imatinib-cml&seed=1' });
+
+  it('shows what the parameters of the run say', async () => {
+    const { page, faults } = await openRun();
+    await openCatalogue(page);
     const theory = pairingsOf(scenario).map((pairing) => [pairing.mechanism.name, [theoryOf(pairing)]]);
     expect(await foldsIn(page)).toEqual(Object.fromEntries(theory));
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
 
+  it('counts the same in cells', LONG, async () => {
+    const { page, faults } = await openRun();
+    const panel = await openCatalogue(page);
     const longest = await longestTaskDuring(site, page, async () => {
       await panel.getByRole('button', { name: 'Count in cells' }).click();
       await panel.locator('.matrix-status[data-status=done]').waitFor({ timeout: 120_000 });

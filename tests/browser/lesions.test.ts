@@ -4,6 +4,7 @@ import { openPage } from '../../bench/browser/site';
 import { createGroup } from '../../src/kernel/group';
 import { Patient } from '../../src/patient/patient';
 import { parseScenario } from '../../src/scenario/schema';
+import { LONG } from '../kit/long';
 import { runFast } from '../kit/opened';
 import { site } from '../kit/site';
 import { soon } from '../kit/soon';
@@ -72,7 +73,7 @@ describe('several lesions', () => {
     await page.context().close();
   });
 
-  it('as many as there may be can be started, started again, and left', async () => {
+  it('as many as there may be can be started, started again, and left', LONG, async () => {
     const { page, faults } = await openPage(site);
     for (const title of ['Once', 'Once more', 'A third time']) {
       await runFast(page, scenario(64, title));
