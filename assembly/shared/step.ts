@@ -23,6 +23,8 @@ export enum Purpose {
   order = 7,
   /** Which of a cell's descendants in a step has the next event, and which. */
   choice = 8,
+  /** How many passenger mutations a division leaves in each daughter. */
+  passenger = 9,
   /** Where vessels lie, drawn before a run. */
   vessels = 16,
   /** Reads of a sequencer, drawn after a run. */

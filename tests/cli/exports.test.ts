@@ -18,6 +18,7 @@ const FILES = {
   diversity: ['diversity.csv'],
   cells: ['cells.csv'],
   vaf: ['vaf.csv'],
+  sfs: ['sfs.csv'],
   subclasses: ['subclasses.csv'],
   vtk: [],
   parquet: ['clones.parquet', 'population.parquet', 'cells.parquet'],
@@ -143,7 +144,7 @@ describe('exports', () => {
   it.each([
     [
       ['--export', 'clone'],
-      '--export: "clone" is not one of clones, muller, wide, newick, alife, diversity, cells, vaf, subclasses, vtk, parquet.',
+      '--export: "clone" is not one of clones, muller, wide, newick, alife, diversity, cells, vaf, sfs, subclasses, vtk, parquet.',
     ],
     [['--export', 'clones,'], '--export: "" is not one of clones'],
     [['--export', 'clones'], '--export: "clones" needs --out DIR to write into.'],

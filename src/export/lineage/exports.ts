@@ -10,6 +10,7 @@ import { clonePieces, phylogenyPieces } from './clones';
 import { diversityPieces } from './diversity';
 import { edgePieces, populationPieces, widePieces } from './muller';
 import { newickPieces } from './newick';
+import { spectrumPieces } from './sfs';
 import { type Sequencing, vafPieces } from './vaf';
 
 /**
@@ -41,6 +42,7 @@ export const EXPORTS = {
   diversity: { 'diversity.csv': { pieces: diversityPieces, needs: ['counts'] } },
   cells: { 'cells.csv': { pieces: cellPieces, needs: ['cells'] } },
   vaf: { 'vaf.csv': { pieces: vafPieces } },
+  sfs: { 'sfs.csv': { pieces: spectrumPieces } },
   subclasses: { 'subclasses.csv': { pieces: subclassPieces } },
   vtk: {
     'cells.vtp': { pieces: cellVtkPieces, needs: ['cells', 'places'] },

@@ -38,11 +38,13 @@ const LOCI: Partial<Record<Alteration, string>> = {
   [Alteration.mutator]: 'mutator',
 };
 
-/** Alteration, gene, variant and copies of a clone, in words of the scenario; of founders but the first. */
+/** Alteration, gene, variant and copies of a clone, in words of the scenario; of founders and passengers but the first. */
 export function alterationOf({ targets }: Scenario, clones: CloneColumns, row: number): string[] {
   const kind = clones.alteration[row] as Alteration;
   const target = targets[clones.target[row] as number];
-  if (kind === Alteration.founder) return [ALTERATION_NAMES[kind] as string, '', '', ''];
+  if (kind === Alteration.founder || kind === Alteration.passenger) {
+    return [ALTERATION_NAMES[kind] as string, '', '', ''];
+  }
   const locus = LOCI[kind] ?? target?.name ?? '';
   const allele = clones.variant[row] as number;
   const variant = allele > 0 ? (target?.variants[allele - 1]?.name ?? String(allele)) : '';

@@ -1,6 +1,7 @@
 /**
  * vaf.csv: what bulk sequencing of each compartment of the tumour would read, docs/model.md (93). Every clone began with
- * an alteration at a site of its own, which it and all that came from it carry on one of two chromosomes.
+ * an alteration at a site of its own, or with several passengers at a site each, which it and all that came from it carry on
+ * one of two chromosomes.
  */
 import { cladeCells } from '../../kernel/lineage/prune';
 import { Alteration } from '../../kernel/model';
@@ -21,7 +22,7 @@ export const SEQUENCING: Sequencing = { purity: 1, depth: 100 };
 
 const HEADER = [
   ...['sample', 'identity', 'alteration', 'gene', 'variant', 'copies', 'carriers', 'cell_fraction'],
-  ...['expected_vaf', 'depth', 'alternate', 'vaf'],
+  ...['expected_vaf', 'depth', 'alternate', 'vaf', 'site'],
 ];
 
 /** Sites that at least one read tells of. The same scenario, seed, time, purity and depth give the same reads. */
@@ -37,17 +38,14 @@ export function* vafPieces(patient: Patient, { purity, depth }: Sequencing): Gen
       const id = clones.id[row] as number;
       const fraction = carriers / kernel.cells;
       const share = (purity * fraction) / 2;
-      const alternate = reads.of(id, depth, share);
-      if (alternate === 0) continue;
-      const values = [
-        ...[
-          field(name),
-          identityOf(patient, place, id),
-          ...alterationOf(patient.scenario, clones, row).map(field),
-        ],
-        ...[carriers, number(fraction), number(share), depth, alternate, number(alternate / depth)],
-      ];
-      yield `${values.join(',')}\n`;
+      const about = alterationOf(patient.scenario, clones, row).map(field);
+      const whose = [field(name), identityOf(patient, place, id), ...about];
+      for (let site = 0; site < (clones.mutations[row] as number); site++) {
+        const alternate = reads.of(id, depth, share, site);
+        if (alternate === 0) continue;
+        const found = [depth, alternate, number(alternate / depth), site + 1];
+        yield `${[...whose, carriers, number(fraction), number(share), ...found].join(',')}\n`;
+      }
     }
   }
 }

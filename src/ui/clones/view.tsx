@@ -9,6 +9,7 @@ import { CloneFiles } from './files';
 import { FrequenciesPlot } from './frequencies';
 import { MullerPlot } from './muller';
 import { SizesPlot } from './sizes';
+import { SpectrumPlot } from './spectrum';
 import { clones, lookAtClones } from './state';
 import { CloneTree } from './tree';
 
@@ -22,6 +23,7 @@ export function ClonesView() {
       <DiversityPlot />
       <SizesPlot />
       <FrequenciesPlot />
+      <SpectrumPlot />
       <CloneFiles />
     </section>
   );

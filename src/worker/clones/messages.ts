@@ -39,6 +39,8 @@ export interface CloneView {
   /** Sizes of living clones, the largest first. */
   sizes: CloneSizes;
   frequencies: Frequencies;
+  /** {@link neutralRate} of the scenario. */
+  neutralRate: number | null;
 }
 
 /** Measures of docs/model.md (90), (91) and (92) at the times of {@link CloneView.days}. */
@@ -69,5 +71,8 @@ export interface CloneSizes {
 export interface Frequencies {
   /** Cells that the shares are of. */
   cells: number;
+  /** Of passengers each mutation. */
   alterations: Float64Array;
+  /** How many of them all cells carry. */
+  clonal: number;
 }

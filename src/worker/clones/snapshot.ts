@@ -1,7 +1,7 @@
 /** The clones that live now: their sizes by rank, and how often each alteration would be found. */
 import type { CloneColumns } from '../../kernel/lineage/columns';
 import { cladeCells } from '../../kernel/lineage/prune';
-import { Alteration, CLASS_COUNT } from '../../kernel/model';
+import { CLASS_COUNT } from '../../kernel/model';
 import type { CloneSizes, Frequencies } from './messages';
 
 /** Ranks that all are shown, and how many a factor of ten has beyond them. */
@@ -62,15 +62,18 @@ function ranksOf(count: number): Float64Array {
 export function frequenciesOf(parts: readonly CloneColumns[], clades: readonly Float64Array[]): Frequencies {
   const cells = parts.reduce((sum, part) => sum + part.cells.reduce((all, own) => all + own, 0), 0);
   const alterations = new Float64Array(BINS);
-  for (const [index, { alteration, count }] of parts.entries()) {
-    const own = clades[index] as Float64Array;
+  let clonal = 0;
+  for (const [index, { count, mutations }] of parts.entries()) {
+    const carriersOf = clades[index] as Float64Array;
     for (let row = 0; row < count; row++) {
-      const carriers = own[row] as number;
-      if (carriers === 0 || alteration[row] === Alteration.founder) continue;
+      const carriers = carriersOf[row] as number;
+      if (carriers === 0 || mutations[row] === 0) continue;
       // Of all cells the first bin, of half of them the second: exact, since halving is.
       const bin = Math.min(BINS - 1, Math.floor(Math.log2(cells / carriers)));
-      alterations[bin] = (alterations[bin] as number) + 1;
+      const own = mutations[row] as number;
+      alterations[bin] = (alterations[bin] as number) + own;
+      if (carriers === cells) clonal += own;
     }
   }
-  return { cells, alterations };
+  return { cells, alterations, clonal };
 }

@@ -4,6 +4,7 @@ import { coursesOf, type Tracked, timesOf, trackedOf } from '../../export/lineag
 import type { Compartment } from '../../patient/compartment';
 import { lociOf } from '../../patient/lineage/diversity';
 import type { DiversityRow, Lineages } from '../../patient/lineage/lineages';
+import { neutralRate } from '../../patient/lineage/spectrum';
 import type { Patient } from '../../patient/patient';
 import { alterationName, genotypeName } from '../../patient/story/words';
 import { type CountedTime, leadingOf } from './leading';
@@ -51,6 +52,7 @@ export function cloneViewOf(patient: Patient, run: number, shown: number): Clone
     diversity: diversityOf(patient, counted, own === undefined ? -1 : shown, times),
     sizes: now.sizes,
     frequencies: now.frequencies,
+    neutralRate: neutralRate(patient.current),
   };
 }
 
