@@ -29,6 +29,10 @@ export enum Purpose {
   vessels = 16,
   /** Reads of a sequencer, drawn after a run. */
   reads = 17,
+  /** Which cells are taken one by one, drawn after a run. */
+  sampling = 18,
+  /** Which mutations of a single cell are not called. */
+  dropout = 19,
 }
 
 /** Why `advance` returned. */

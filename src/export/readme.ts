@@ -35,6 +35,13 @@ same populations again.`,
   'vaf.csv': `What bulk sequencing of each compartment would read: cells that carry each alteration, its expected variant
 allele frequency (half their share of all cells), reads at the site (depth), reads that tell of it (alternate), their share
 (vaf), and which of its clone's mutations it is (site).`,
+  'samples.csv': `Samples that were taken, numbered: kind (bulk, region, needle, cells one by one), compartment, where (micrometres
+from the middle of the tissue), cells of the tumour in it, normal cells, and how many clones its cells are of.`,
+  'sample_vaf.csv': `What sequencing each sample in bulk would read, as in vaf.csv; cell_fraction is of all cells in the sample, normal
+ones among them.`,
+  'single_cells.csv': `Cells that were taken one by one: sample, cell, place, class, clone (identity), and how many mutations it carries.`,
+  'single_cell_calls.csv': `Every mutation that those cells carry (identity of the clone that it began, and site, which of that clone's
+it is): called 1, or 0 where it has dropped out.`,
   'sfs.csv': `The site-frequency spectrum of each compartment: how many mutations (and of them passengers) are carried by exactly so
 many cells (carriers, and their share of all cells), how many by at least so many but not all (subclonal_at_least), and what
 neutral theory expects there at the scenario's own rates (neutral_at_least; empty without passengers).`,
