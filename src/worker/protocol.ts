@@ -93,9 +93,11 @@ export interface Frame {
 
 /**
  * A cell to look into: a random one of a class (null: of any) in a compartment (-1: in the tumour), the one at a site
- * of a tissue, or a living descendant of the cell followed so far; `none` ends following.
+ * of a tissue, a random one of a clone, by its number in files, of which all cells and those that came from it are followed
+ * then, or a living descendant of the cell followed so far; `none` ends following.
  */
 export type CellPick =
+  | { identity: number }
   | { compartment: number; className: ClassName | null }
   | { compartment: number; at: readonly [x: number, y: number, z: number] }
   | 'descendant'

@@ -15,6 +15,12 @@ export function identityOf({ compartments }: Patient, place: number, id: number)
   return id < 0 ? ROOT : 1 + id * compartments.length + place;
 }
 
+/** The clone of an identity other than ROOT: the place of its compartment, and its number there. */
+export function cloneOf({ compartments }: Patient, identity: number): { place: number; id: number } {
+  const { length } = compartments;
+  return { place: (identity - 1) % length, id: Math.floor((identity - 1) / length) };
+}
+
 /** Clones over time. @throws RangeError where none were counted */
 export function lineagesOf({ parts }: Patient): Lineages {
   const { counted } = parts.records;

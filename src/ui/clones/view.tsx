@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { restart } from '../state/session';
 import { useStore } from '../state/store';
 import { day, exact } from '../words/format';
+import { ChosenClone } from './chosen';
 import { DiversityPlot } from './diversity';
 import { CloneFiles } from './files';
 import { FrequenciesPlot } from './frequencies';
@@ -19,6 +20,7 @@ export function ClonesView() {
     <section class="clones" aria-label="Clones">
       <Since />
       <MullerPlot />
+      <ChosenClone />
       <CloneTree />
       <DiversityPlot />
       <SizesPlot />

@@ -60,7 +60,12 @@ export function Panel() {
 
 function Nobody() {
   const random = useStore(inspected, isOfClass);
-  return <p class="empty">{random ? 'No such cell lives now.' : 'No living cell is at that site.'}</p>;
+  const ofClone = useStore(
+    inspected,
+    (pick) => typeof pick === 'object' && pick !== null && 'identity' in pick,
+  );
+  const why = random ? 'No such cell lives now.' : 'No living cell is at that site.';
+  return <p class="empty">{ofClone ? 'No cell of that clone lives.' : why}</p>;
 }
 
 /** A random cell of the class chosen; each press another one. */

@@ -62,6 +62,8 @@ export interface CloneSizes {
   cells: Float64Array;
   /** Places in `CLASS_NAMES`. */
   classOf: Uint8Array;
+  /** Its number in files; of several of one size and class any of them, each once. */
+  identity: Float64Array;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Cuts a picture of a patient's clones, over time and as they are now. Looking leaves no trace in the run. */
-import { tumoursOf } from '../../export/lineage/identity';
+import { identityOf, tumoursOf } from '../../export/lineage/identity';
 import { coursesOf, type Tracked, timesOf, trackedOf } from '../../export/lineage/muller';
 import type { Compartment } from '../../patient/compartment';
 import { lociOf } from '../../patient/lineage/diversity';
@@ -26,7 +26,7 @@ export function cloneViewOf(patient: Patient, run: number, shown: number): Clone
   const own = patient.compartments[shown];
   const places: [number, Compartment][] = own === undefined ? tumoursOf(patient) : [[shown, own]];
   const columns = places.map(([, { kernel }]) => kernel.cloneColumns());
-  const now = snapshotOf(columns);
+  const now = snapshotOf(columns, (part, id) => identityOf(patient, places[part]![0], id));
   const tracked = trackedOf(patient, places);
   const all = timesOf(coursesOf(tracked));
   const times = thinned(all);
