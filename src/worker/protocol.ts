@@ -132,6 +132,18 @@ export interface CellView {
   lineageSteps: number;
 }
 
+/** How samples are sequenced: purity, reads at each site, and share of a single cell's mutations that are not called. */
+export interface SampleOptions {
+  purity: number;
+  depth: number;
+  dropout: number;
+}
+
+export interface Sampling extends SampleOptions {
+  /** What is taken, in the words of the terminal's --samples. */
+  samples: string;
+}
+
 export interface LoadOptions {
   play: boolean;
   variant?: WasmVariant;
@@ -196,7 +208,7 @@ export interface PatientWorker {
   /** The same summary.csv as the terminal writes. */
   exportCsv(): Promise<Blob>;
   /** Files of one of the terminal's exports, by name; the run waits while they are written. */
-  exportFiles(name: ExportName): Promise<Record<string, Blob>>;
+  exportFiles(name: ExportName, sampling?: Sampling): Promise<Record<string, Blob>>;
   /** All that a run leaves, in one zip; the run waits while it is written. */
   exportAll(): Promise<Blob>;
   /** The complete scenario with seed, as JSON text. */

@@ -9,6 +9,7 @@ import { DiversityPlot } from './diversity';
 import { CloneFiles } from './files';
 import { FrequenciesPlot } from './frequencies';
 import { MullerPlot } from './muller';
+import { Samples } from './samples';
 import { SizesPlot } from './sizes';
 import { SpectrumPlot } from './spectrum';
 import { clones, lookAtClones } from './state';
@@ -26,6 +27,7 @@ export function ClonesView() {
       <SizesPlot />
       <FrequenciesPlot />
       <SpectrumPlot />
+      <Samples />
       <CloneFiles />
     </section>
   );
