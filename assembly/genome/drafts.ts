@@ -5,7 +5,7 @@
  * A draft is drawn in layout.ts. Its place is the site in its tile, AWAY | index in the thread's nursery, or NOWHERE.
  */
 
-import { ALTERATIONS, ALTERATIONS_REFUSED, header, THREADS, tally } from '../memory/header';
+import { ALTERATIONS, ALTERATIONS_REFUSED, CLONE_COUNT, header, THREADS, tally } from '../memory/header';
 import {
   allocateTile,
   ENTRY_DRAFTED,
@@ -28,11 +28,13 @@ import {
   DRAFTS_PER_TILE,
   LINEAGE_COLUMN,
   model,
+  PASSENGER_TILES,
   PHENOTYPE_COLUMN,
   TILE,
 } from '../memory/layout';
 import { BLOCK, DRAFT, DRAFTED, DRAFTS, roomOf, THREAD_UNDRAFTED } from '../memory/room';
 import { GENOTYPE_CLASS } from '../memory/row';
+import { Alteration } from '../shared/genome';
 import { AlterationField, ModelField } from '../shared/model';
 import { addClone, NO_CLONE } from './clones';
 import { alter, chooseAlteration } from './genome';
@@ -75,12 +77,20 @@ export function draftGenotype(room: usize, place: u32, genotype: usize, draft: u
   store<u32>(own, <u32>draft, DRAFT_PARENT);
 }
 
+/**
+ * Tiles of drafts that a thread may fill in a step. With passengers the number of threads has no part in it, and memory is full
+ * before they are: a run must not depend on who drafts.
+ */
+export function draftTiles(): u32 {
+  return model(ModelField.passengersPerDaughter) > 0 ? PASSENGER_TILES : DRAFT_TILES / header(THREADS);
+}
+
 /** Address of a draft to be filled; 0, and counted, where there is no room for one. */
 export function newDraft(room: usize): usize {
   const count = load<u32>(room, DRAFTED);
   if (count % DRAFTS_PER_TILE == 0) {
     const chunk = count / DRAFTS_PER_TILE;
-    const fresh = chunk < DRAFT_TILES / header(THREADS) ? allocateTile() : 0;
+    const fresh = chunk < draftTiles() ? allocateTile() : 0;
     if (fresh == 0) {
       store<u32>(room, load<u32>(room, THREAD_UNDRAFTED) + 1, THREAD_UNDRAFTED);
       return 0;
@@ -143,23 +153,31 @@ export function drawAlteration(room: usize, genotype: usize): u32 {
 
 /**
  * Books what a draft brings: a phenotype for its genotype, and the clone that its alteration begins in `clone`, which is
- * left in it; where either is refused, the clone itself. Returns the phenotype, or NO_PHENOTYPE.
+ * left in it; where either is refused, the clone itself. Returns the phenotype, or NO_PHENOTYPE. Passengers are no
+ * alterations in the counters, and those that get no clone of their own are not said to be refused (clonesFull).
  */
 export function bookDraft(draft: usize, clone: u32): u32 {
   const what = load<u32>(draft, DRAFT_WHAT);
   const phenotype = intern(draft + DRAFT_GENOTYPE);
   let entered = phenotype != NO_PHENOTYPE;
   if (entered && what != NO_ALTERATION) {
-    const own = addClone(clone, what & 255, what >> 8, phenotype, draft + DRAFT_GENOTYPE);
-    entered = own != NO_CLONE;
-    if (entered) {
-      clone = own;
-      tally(ALTERATIONS, 1);
-    }
+    const passes = (what & 255) == Alteration.passenger;
+    const own =
+      passes && clonesFull()
+        ? NO_CLONE
+        : addClone(clone, what & 255, what >> 8, phenotype, draft + DRAFT_GENOTYPE);
+    entered = passes || own != NO_CLONE;
+    if (own != NO_CLONE) clone = own;
+    if (entered && !passes) tally(ALTERATIONS, 1);
   }
   if (!entered) tally(ALTERATIONS_REFUSED, 1);
   store<u32>(draft, clone, DRAFT_CLONE);
   return entered ? phenotype : NO_PHENOTYPE;
+}
+
+/** Whether passengers begin no clones any more. */
+function clonesFull(): bool {
+  return <f64>header(CLONE_COUNT) >= model(ModelField.mostPassengerClones);
 }
 
 function enterDraft(room: usize, tile: usize, draft: usize): void {

@@ -98,6 +98,8 @@ export const CLONE_CHUNKS: u32 = 32768;
 /** Nursery tiles and tiles of drafted alterations that all threads together may fill in a step. */
 export const NURSERY_TILES: u32 = 65536;
 export const DRAFT_TILES: u32 = 4096;
+/** Tiles of drafts that a thread may fill in a step where divisions leave passengers. */
+export const PASSENGER_TILES: u32 = 65536;
 /**
  * A draft (drafts.ts), u32 each: the cell's place; what has altered, kind | target << 8; the clone it comes of; the three
  * words of its genotype; the draft whose clone it stays in or its clone begins in, address or 0; its clone once it is entered.

@@ -95,7 +95,9 @@ export const RATES: usize = CHANGED_KIND + 4;
 /** Of a tissue: rows from which ROOM_MASK is worked out, of the farthest reach in a volume. */
 export const MASK_ROWS: usize = BLOCK + 256;
 export const MASK_ROWS_BYTES: usize = 2 * 8 * (8 + 2 * 16) * (8 + 2 * 16);
-export const THREAD_BYTES: usize = MASK_ROWS + MASK_ROWS_BYTES;
+/** Four random words per division, for its passengers. */
+export const PASSING: usize = MASK_ROWS + MASK_ROWS_BYTES;
+export const THREAD_BYTES: usize = PASSING + <usize>TILE * 16;
 
 /**
  * A place for a brood (brood.ts), offsets from its address: records of 48 bytes for a cell and the daughters that live at

@@ -15,6 +15,7 @@ import { exchange } from '../cells/drug';
 import { drawRates } from '../cells/fate';
 import { drawAlteration, NO_ALTERATION, NOWHERE, newDraft } from '../genome/drafts';
 import { inherited, isAltered } from '../genome/inherit';
+import { draftPassengers, drawPassengers, hasPassengers } from '../genome/passengers';
 import { describeUnbooked, find, genotypeAddress, NO_PHENOTYPE } from '../genome/phenotypes';
 import { hasMinutes, segregate } from '../genome/segregate';
 import { Flag } from '../memory/cell';
@@ -187,6 +188,11 @@ function divideKin(
     become(room, entry, site, mother, room + MOTHER);
     become(room, entry, site, daughter, room + DAUGHTER);
   }
+  if (hasPassengers()) {
+    const carried = drawPassengers(room, mutator, index, event);
+    pass(room, daughter, carried & 255);
+    pass(room, mother, carried >> 8);
+  }
   if (!isAltered(room, mutator, index, event, altering)) return;
   drawEvent(room + BLOCK, header(STEP), index, Purpose.alteration, event);
   const kin = load<u32>(room, BLOCK + 4) >> 31 != 0 ? daughter : mother;
@@ -194,6 +200,18 @@ function divideKin(
   if (draft == 0) return;
   store<u32>(kin, <u32>draft, KIN_DRAFT);
   become(room, entry, site, kin, room + DRAFT);
+}
+
+/** So many passengers begin a clone of a cell of the brood. */
+function pass(room: usize, kin: usize, count: u32): void {
+  const draft = draftPassengers(
+    room,
+    count,
+    load<u32>(kin, KIN_CLONE),
+    <usize>load<u32>(kin, KIN_DRAFT),
+    kin + KIN_GENOTYPE,
+  );
+  store<u32>(kin, <u32>draft, KIN_DRAFT);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 import { AWAY, draftGenotype, moveDrafts } from '../genome/drafts';
 import { inherited, isAltered } from '../genome/inherit';
+import { countPassengers, draftPassengers, hasPassengers } from '../genome/passengers';
 import { find, genotypeAddress, NO_PHENOTYPE } from '../genome/phenotypes';
 import { segregate } from '../genome/segregate';
 import { Flag } from '../memory/cell';
@@ -54,6 +55,7 @@ import {
   MOTHER,
   NURSED,
   NURSED_SITE,
+  PASSING,
   THREAD_BIRTHS,
   THREAD_DEATHS,
   THREAD_REFUSED,
@@ -130,6 +132,10 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
   const records = room + EVENTS;
   fillForSites(room + DIVISIONS, records, divisions, header(STEP), first, Purpose.division, key0, key1);
   const inheritance = <f32>model(ModelField.expressionInheritance);
+  const passing = hasPassengers();
+  if (passing) {
+    fillForSites(room + PASSING, records, divisions, header(STEP), first, Purpose.passenger, key0, key1);
+  }
   let births: u32 = 0;
   let deaths = holes;
   let filled: u32 = 0;
@@ -139,9 +145,10 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
     const words = room + DIVISIONS + (((<usize>i & ~3) << 4) | ((<usize>i & 3) << 2));
     const genotype = genotypeAddress(load<u16>(tile + (site << 1), PHENOTYPE_COLUMN));
     const minutes = load<u8>(genotype, GENOTYPE_MINUTES) != 0;
+    const mutator = load<u8>(genotype, GENOTYPE_MUTATOR) != 0;
     const single =
       isOnlyEvent(record, load<u32>(words), minutes) &&
-      !isAltered(room, load<u8>(genotype, GENOTYPE_MUTATOR) != 0, first + <u32>site, 0, load<u32>(words, 16));
+      !isAltered(room, mutator, first + <u32>site, 0, load<u32>(words, 16));
     let living: u32 = 2;
     if (single) {
       ++births;
@@ -155,6 +162,7 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
         continue;
       }
     }
+    let carried: u32 = 0;
     for (let k: u32 = 1; k < living; ++k) {
       let home = tile;
       let at: usize;
@@ -183,14 +191,12 @@ export function carryOut(room: usize, entry: usize, first: u32): void {
         const level = load<u8>(tile + site, EXPRESSION_COLUMN);
         store<u8>(home + at, inherited(level, load<u32>(words, 32), inheritance), EXPRESSION_COLUMN);
         store<u8>(tile + site, inherited(level, load<u32>(words, 48), inheritance), EXPRESSION_COLUMN);
-        if (!minutes) continue;
+        if (passing) carried = countPassengers(mutator, words + (PASSING - DIVISIONS), 16);
+        if (!minutes && carried == 0) continue;
       }
       const place = home == tile ? <u32>at : AWAY | (load<u32>(room, NURSED) - 1);
       if (single) {
-        memory.copy(room + MOTHER, genotype, GENOTYPE_CLASS);
-        segregate(room, first + <u32>site, 0);
-        bestow(room, home, at, place, room + DAUGHTER, 0);
-        bestow(room, tile, site, <u32>site, room + MOTHER, 0);
+        settlePair(room, genotype, first + <u32>site, carried, home, at, place, tile, site);
       } else {
         settleKin(room, kinAt(room, k), home, at, place);
       }
@@ -213,6 +219,29 @@ function enterHole(room: usize, filled: u32, holes: u32, site: u32): void {
     --at;
   }
   store<u32>(list + ((<usize>at) << 2), site);
+}
+
+/** Genotypes and clones of the two that a division leaves where it is the only event. `carried`: their passengers. */
+function settlePair(
+  room: usize,
+  genotype: usize,
+  index: u32,
+  carried: u32,
+  home: usize,
+  at: usize,
+  place: u32,
+  tile: usize,
+  site: usize,
+): void {
+  const minutes = load<u8>(genotype, GENOTYPE_MINUTES) != 0;
+  memory.copy(room + MOTHER, genotype, GENOTYPE_CLASS);
+  memory.copy(room + DAUGHTER, genotype, GENOTYPE_CLASS);
+  if (minutes) segregate(room, index, 0);
+  const clone = load<u32>(tile + (site << 2), LINEAGE_COLUMN);
+  const daughters = draftPassengers(room, carried & 255, clone, 0, room + DAUGHTER);
+  const mothers = draftPassengers(room, carried >> 8, clone, 0, room + MOTHER);
+  bestow(room, home, at, place, room + DAUGHTER, daughters);
+  bestow(room, tile, site, <u32>site, room + MOTHER, mothers);
 }
 
 /** A cell of the brood takes its place, which holds a copy of whom it descends from. */

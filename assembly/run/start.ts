@@ -3,6 +3,7 @@
 import { startBlood } from '../blood/blood';
 import { allelesOf, buildCurve, curveOffset, raiseEnvelope } from '../cells/response';
 import { layFields } from '../fields/layout';
+import { draftTiles } from '../genome/drafts';
 import { growPhenotypes } from '../genome/phenotypes';
 import { isTissue, measureLattice } from '../lattice/lattice';
 import {
@@ -33,7 +34,6 @@ import {
   C945,
   CLONE_CHUNKS,
   CURVE_BYTES,
-  DRAFT_TILES,
   drugValue,
   ENVELOPE_BYTES,
   EXPRESSION,
@@ -111,7 +111,7 @@ function layRooms(threads: u32): bool {
   setHeader(THREAD_ROOMS, <u32>rooms);
   for (let thread: u32 = 0; thread < threads; ++thread) {
     const nursery = allocate((<usize>(NURSERY_TILES / threads)) << 2);
-    const drafts = allocate((<usize>(DRAFT_TILES / threads)) << 2);
+    const drafts = allocate((<usize>draftTiles()) << 2);
     const brood = allocate(LONE_TILE + pointer(TILE_BYTES));
     if (nursery == 0 || drafts == 0 || brood == 0) return false;
     // Lanes beside the one cell must hold valid ids and numbers.

@@ -16,6 +16,8 @@ export enum Alteration {
   mutator = 11,
   retentionLoss = 12,
   repairGain = 13,
+  /** Mutations without any effect, 1…255 of them; their number stands in place of a target. */
+  passenger = 14,
 }
 
 /** Resistance classes, in the order of every count. */

@@ -37,16 +37,20 @@ export enum ModelField {
   repairCost = 37,
   /** Rate of each stage between progenitors and blood; 0: feedback follows the cells of the compartment themselves. */
   transitPerHour = 38,
+  /** Passenger mutations that a division leaves in each daughter, on average; 0: none is drawn. */
+  passengersPerDaughter = 39,
+  /** Clones of a compartment from which on passengers begin no more. */
+  mostPassengerClones = 40,
 
-  drugBase = 40,
-  alleleBase = 136,
-  targetBase = 520,
-  alterationBase = 808,
-  expressionBase = 904,
-  tissueBase = 1160,
-  fieldBase = 1192,
-  pointBase = 1252,
-  size = 1764,
+  drugBase = 48,
+  alleleBase = 144,
+  targetBase = 528,
+  alterationBase = 816,
+  expressionBase = 912,
+  tissueBase = 1168,
+  fieldBase = 1200,
+  pointBase = 1260,
+  size = 1772,
 }
 
 export enum DrugField {

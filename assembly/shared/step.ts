@@ -23,10 +23,16 @@ export enum Purpose {
   order = 7,
   /** Which of a cell's descendants in a step has the next event, and which. */
   choice = 8,
+  /** How many passenger mutations a division leaves in each daughter. */
+  passenger = 9,
   /** Where vessels lie, drawn before a run. */
   vessels = 16,
   /** Reads of a sequencer, drawn after a run. */
   reads = 17,
+  /** Which cells are taken one by one, drawn after a run. */
+  sampling = 18,
+  /** Which mutations of a single cell are not called. */
+  dropout = 19,
 }
 
 /** Why `advance` returned. */

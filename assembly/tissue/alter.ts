@@ -7,6 +7,7 @@
  */
 
 import { bookDraft, drawAlteration, NO_ALTERATION, newDraft, releaseDrafts } from '../genome/drafts';
+import { passengersOf } from '../genome/passengers';
 import { find, genotypeAddress, NO_PHENOTYPE } from '../genome/phenotypes';
 import { Flag } from '../memory/cell';
 import { header, TILE_COUNT } from '../memory/header';
@@ -52,6 +53,12 @@ export function bestowInTissue(room: usize, entry: usize, site: usize, genotype:
 export function alterInTissue(room: usize, entry: usize, site: usize): bool {
   const what = drawAlteration(room, genotypeAt(tileAddress(entry), site));
   return what != NO_ALTERATION && draftFor(room, entry, site, room + DRAFT, what);
+}
+
+/** So many passengers begin a clone of a cell. */
+export function passInTissue(room: usize, entry: usize, site: usize, count: u32): void {
+  if (count == 0) return;
+  draftFor(room, entry, site, genotypeAt(tileAddress(entry), site), passengersOf(count));
 }
 
 /** A cell hangs on a new draft; false where there is no room for one. */

@@ -14,6 +14,7 @@
 
 import { settleCell } from '../fields/step';
 import { inherited, isAltered } from '../genome/inherit';
+import { drawPassengers, hasPassengers } from '../genome/passengers';
 import { isTumour } from '../genome/phenotypes';
 import { hasMinutes, segregate } from '../genome/segregate';
 import {
@@ -39,7 +40,7 @@ import { GENOTYPE_CLASS } from '../memory/row';
 import { drawEvent } from '../numerics/rng';
 import { ModelField } from '../shared/model';
 import { Purpose } from '../shared/step';
-import { alterInTissue, bestowInTissue, genotypeAt } from './alter';
+import { alterInTissue, bestowInTissue, genotypeAt, passInTissue } from './alter';
 import { below, NO_PLACE, nearestGap } from './gap';
 import { moveKin } from './kin';
 import { isFreeBeside, wholeTile } from './room';
@@ -98,6 +99,11 @@ export function layDaughter(room: usize, x: u32, y: u32, z: u32, number: u32, ev
     bestowInTissue(room, entry, mother, room + MOTHER);
     bestowInTissue(room, home, at, room + DAUGHTER);
     store<u32>(room, 1, CHANGED_KIND);
+  }
+  if (hasPassengers()) {
+    const carried = drawPassengers(room, mutator, number, event);
+    passInTissue(room, home, at, carried & 255);
+    passInTissue(room, entry, mother, carried >> 8);
   }
   if (!isAltered(room, mutator, number, event, altering)) return place;
   drawEvent(room + BLOCK, header(STEP), number, Purpose.alteration, event);

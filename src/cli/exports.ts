@@ -2,6 +2,7 @@
 
 import { EXPORT_NAMES, type ExportName, needsOf } from '../export/lineage/exports';
 import { SEQUENCING, type Sequencing } from '../export/lineage/vaf';
+import { byPlace, type SamplePlan, samplesOf, textOf } from '../export/sampling/plan';
 import type { Variant } from '../kernel/compartmentKernel';
 import { COUNTED_FROM } from '../patient/lineage/counting';
 import { hasTissue } from '../scenario/compartments';
@@ -18,9 +19,17 @@ export const exportOptions: OptionTable = {
   },
   purity: {
     value: 'SHARE',
-    help: `of vaf: share of tumour cells in a sample (default ${SEQUENCING.purity})`,
+    help: `of vaf and samples: share of tumour cells in a sample (default ${SEQUENCING.purity})`,
   },
-  depth: { value: 'N', help: `of vaf: reads at each site (default ${SEQUENCING.depth})` },
+  depth: { value: 'N', help: `of vaf and samples: reads at each site (default ${SEQUENCING.depth})` },
+  samples: {
+    value: 'TEXT',
+    help: `what samples takes: "bulk; region X,Y RADIUS; needle X,Y X,Y WIDTH; cells COUNT", µm from the middle of the tissue (default "${SEQUENCING.samples.map(textOf).join('; ')}")`,
+  },
+  dropout: {
+    value: 'SHARE',
+    help: `of samples: mutations of single cells that are not called (default ${SEQUENCING.dropout})`,
+  },
 };
 
 export interface ExportPlan {
@@ -39,22 +48,46 @@ export function readExports(options: ParsedOptions): ExportPlan {
   if (names.length > 0 && options.text('out') === undefined) {
     throw new UsageError(`--export: ${quote(given ?? '')} needs --out DIR to write into`);
   }
-  for (const name of ['purity', 'depth']) {
-    const value = options.text(name);
-    if (value !== undefined && !names.includes('vaf')) {
-      throw new UsageError(`--${name}: ${quote(value)} is of no use without --export vaf`);
-    }
-  }
-  const purity = options.text('purity');
-  const depth = options.text('depth');
+  refuseUseless(options, ['purity', 'depth'], names, ['vaf', 'samples']);
+  refuseUseless(options, ['samples', 'dropout'], names, ['samples']);
+  const of = <T>(name: string, usual: T, read: (text: string) => T) => {
+    const text = options.text(name);
+    return text === undefined ? usual : read(text);
+  };
   return {
     names: [...new Set(names)],
     everything,
     sequencing: {
-      purity: purity === undefined ? SEQUENCING.purity : share('purity', purity),
-      depth: depth === undefined ? SEQUENCING.depth : wholeNumber('depth', depth, 1, MOST_READS),
+      purity: of('purity', SEQUENCING.purity, (text) => share('purity', text)),
+      depth: of('depth', SEQUENCING.depth, (text) => wholeNumber('depth', text, 1, MOST_READS)),
+      dropout: of('dropout', SEQUENCING.dropout, (text) => share('dropout', text)),
+      samples: of('samples', SEQUENCING.samples, samplesIn),
     },
   };
+}
+
+/** Options that concern exports which nobody asked for. */
+function refuseUseless(
+  options: ParsedOptions,
+  concerned: readonly string[],
+  names: readonly ExportName[],
+  users: readonly ExportName[],
+): void {
+  for (const name of concerned) {
+    const value = options.text(name);
+    if (value !== undefined && !users.some((user) => names.includes(user))) {
+      throw new UsageError(`--${name}: ${quote(value)} is of no use without --export ${users.join(' or ')}`);
+    }
+  }
+}
+
+function samplesIn(text: string): SamplePlan[] {
+  try {
+    return samplesOf(text);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`--samples: ${error.message}`);
+    throw error;
+  }
 }
 
 function share(name: string, text: string): number {
@@ -70,7 +103,11 @@ export function countClones(scenario: Scenario, { names }: ExportPlan): void {
 }
 
 /** @throws UsageError where a run that is under way cannot give what is asked for */
-export function checkExports({ names, everything }: ExportPlan, scenario: Scenario, variant: Variant): void {
+export function checkExports(
+  { names, everything, sequencing }: ExportPlan,
+  scenario: Scenario,
+  variant: Variant,
+): void {
   const { cloneCountsFrom } = scenario;
   const needs = needsOf(names);
   const counts = needs.get('counts');
@@ -83,6 +120,12 @@ export function checkExports({ names, everything }: ExportPlan, scenario: Scenar
   if (places !== undefined && !everything && !hasTissue(scenario)) {
     throw new UsageError(
       `--export: ${places} shows cells in their places, and those of this scenario have none (tumour.tissue is null)`,
+    );
+  }
+  const placed = sequencing.samples.find(byPlace);
+  if (placed !== undefined && !hasTissue(scenario)) {
+    throw new UsageError(
+      `--samples: "${textOf(placed)}" takes cells by their places, and those of this scenario have none (tumour.tissue is null)`,
     );
   }
   const cells = needs.get('cells');

@@ -46,6 +46,8 @@ export function kernelModel(scenario: Scenario): KernelModel {
     mutatorCost: mutator.cost,
     drugs: scenario.drugs.map((drug) => drugModel(scenario, drug)),
     targets: scenario.targets.map(targetModel),
+    // A division leaves as many in one daughter as in the other.
+    passengersPerDaughter: scenario.passengers.perDivision / 2,
     alterations: alterationRates(scenario),
     founders: founderModels(scenario),
     maxPhenotypes: MAX_PHENOTYPES,

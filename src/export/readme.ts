@@ -13,7 +13,8 @@ compartment. hours, day: since the beginning. cells, births, deaths: numbers. ..
   'chronicle.csv': 'What happened: day, kind, and a sentence.',
   'clones.csv': `Every clone ever born, in the order of birth: identity, parent, compartment, hour and day of birth, what it
 began with (alteration, gene, variant, copies), class, living cells, those with all that came from it (clade_cells), most
-cells at an output (peak_cells), and the hour of the first output that found none (gone_hours).`,
+cells at an output (peak_cells), the hour of the first output that found none (gone_hours), and how many mutations it began
+with (mutations).`,
   'edges.csv': 'Which clone came from which, as ggmuller reads it: Parent, Identity.',
   'population.csv': `Cells of each clone over time, as ggmuller reads it: Time in days, Identity, Population in cells. Clones that
 have stayed small are counted within the clone that they came from.`,
@@ -32,8 +33,18 @@ same populations again.`,
 1 pump, 2 amplified, 3 altered, 4 lost, 5 uptake, 6 metabolism, 7 several, 8 normal; the rest as in cells.csv.`,
   'fields.vti': `What lies between the cells, as an image of voxels for ParaView (VTK): micromolar of drugs, mmHg of oxygen.`,
   'vaf.csv': `What bulk sequencing of each compartment would read: cells that carry each alteration, its expected variant
-allele frequency (half their share of all cells), reads at the site (depth), reads that tell of it (alternate), and their
-share (vaf).`,
+allele frequency (half their share of all cells), reads at the site (depth), reads that tell of it (alternate), their share
+(vaf), and which of its clone's mutations it is (site).`,
+  'samples.csv': `Samples that were taken, numbered: kind (bulk, region, needle, cells one by one), compartment, where (micrometres
+from the middle of the tissue), cells of the tumour in it, normal cells, and how many clones its cells are of.`,
+  'sample_vaf.csv': `What sequencing each sample in bulk would read, as in vaf.csv; cell_fraction is of all cells in the sample, normal
+ones among them.`,
+  'single_cells.csv': `Cells that were taken one by one: sample, cell, place, class, clone (identity), and how many mutations it carries.`,
+  'single_cell_calls.csv': `Every mutation that those cells carry (identity of the clone that it began, and site, which of that clone's
+it is): called 1, or 0 where it has dropped out.`,
+  'sfs.csv': `The site-frequency spectrum of each compartment: how many mutations (and of them passengers) are carried by exactly so
+many cells (carriers, and their share of all cells), how many by at least so many but not all (subclonal_at_least), and what
+neutral theory expects there at the scenario's own rates (neutral_at_least; empty without passengers).`,
   'subclasses.csv': `Parts of the classes over time: cells per variant of a target (class altered), and per number of copies of a
 gene, from copies_from to copies_to (classes pump and amplified; of MDR1 beyond the silent ones). Parts add up to the class.`,
 };

@@ -70,6 +70,8 @@ export interface CompartmentKernel {
   genotypes(): GenotypeCount[];
   /** Clones with id ≥ `first`, in id order, at most `count`; live counts are not filled (0). */
   clonesSince(first: number, count: number): CloneRecord[];
+  /** Ids of clones from id `first` on that neither founders nor passengers began, and the id of the next that is to be born. */
+  alteredSince(first: number): { ids: readonly number[]; next: number };
   /** Every clone ever born, from id `first` on, with its live cells: a pass over all cells. */
   cloneColumns(first?: number): CloneColumns;
   /** Live cells of every clone, by id: a pass over all cells. */

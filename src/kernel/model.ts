@@ -148,6 +148,9 @@ export interface FounderModel {
   sites?: Uint32Array;
 }
 
+/** Clones of a compartment from which on passengers begin no more: their records take 1 GiB. */
+export const PASSENGER_CLONES = 2 ** 25;
+
 export interface KernelModel {
   stepHours: number;
   divisionPerHour: number;
@@ -192,6 +195,10 @@ export interface KernelModel {
   drugs: DrugModel[];
   targets: TargetModel[];
   alterations: AlterationRate[];
+  /** Passenger mutations that a division leaves in each daughter, on average; default 0. */
+  passengersPerDaughter?: number;
+  /** Clones from which on passengers begin no more; default {@link PASSENGER_CLONES}. */
+  mostPassengerClones?: number;
   founders: FounderModel[];
   /** Live phenotypes at most, up to 65,520. */
   maxPhenotypes: number;

@@ -6,7 +6,13 @@ import type { Advance, CompartmentKernel, StopReason } from './compartmentKernel
 import { encodeModel } from './encode/model';
 import { vesselRecords } from './encode/tissue';
 import type { KernelInstance, WasmVariant } from './instantiate';
-import { type CloneColumns, readCloneCells, readCloneParents, readClones } from './lineage/columns';
+import {
+  type CloneColumns,
+  readAltered,
+  readCloneCells,
+  readCloneParents,
+  readClones,
+} from './lineage/columns';
 import { type Alteration, CLASS_COUNT, type FounderModel, type KernelModel } from './model';
 import { className, packGenotype, unpackGenotype } from './numbers/genotype';
 import type { CloneRecord, FieldValues, GenotypeCount, MassBalance, Observation } from './observation';
@@ -309,6 +315,10 @@ export class WasmKernel implements CompartmentKernel {
     const records: CloneRecord[] = [];
     for (let id = first; id < end; id++) records.push({ ...this.clone(id), cells: 0 });
     return records;
+  }
+
+  alteredSince(first: number): { ids: readonly number[]; next: number } {
+    return readAltered(this.instance, first);
   }
 
   cloneColumns(first = 0): CloneColumns {

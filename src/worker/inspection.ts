@@ -1,5 +1,6 @@
 /** The one cell of a patient that somebody looks into, and its line. Nothing of it enters the run. */
 
+import { cloneOf } from '../export/lineage/identity';
 import { isInMemory } from '../kernel/compartmentKernel';
 import type { Place } from '../kernel/inspect/cells';
 import { type CellState, Inspector } from '../kernel/inspect/inspector';
@@ -12,7 +13,7 @@ import type { CellPick, CellView, LineageStep } from './protocol';
 /** Passes over all cells may take this share of the time. */
 const SHARE_OF_TIME = 0.08;
 
-type NewCell = Exclude<CellPick, string>;
+type NewCell = Exclude<CellPick, string | { identity: number }>;
 
 interface Focus {
   compartment: number;
@@ -88,12 +89,23 @@ export class Inspection {
       inspector.watch(place);
       return true;
     }
+    if ('identity' in pick) return this.followClone(pick.identity);
     const compartment = pick.compartment < 0 ? this.drawTumour(pick) : pick.compartment;
     const inspector = this.inspector(compartment);
     const place = inspector === null ? null : placeOf(inspector, pick);
     if (inspector === null || place === null) return false;
     this.end();
     inspector.follow(place);
+    this.focus = { compartment, inspector, from: this.patient.hours / 24 };
+    return true;
+  }
+
+  private followClone(identity: number): boolean {
+    const { place: compartment, id } = cloneOf(this.patient, identity);
+    const inspector = this.inspector(compartment);
+    if (inspector === null) return false;
+    this.end();
+    if (!inspector.followClone(id, Math.random)) return false;
     this.focus = { compartment, inspector, from: this.patient.hours / 24 };
     return true;
   }

@@ -47,7 +47,7 @@ const exposed: PatientWorker = {
   adviseStep: async (scenarioJson) => stepWarning(parseScenario(scenarioJson)),
   ping() {},
   exportCsv: () => runner.exportCsv(),
-  exportFiles: (name) => runner.exportFiles(name),
+  exportFiles: (name, sampling) => runner.exportFiles(name, sampling),
   exportAll: () => runner.exportAll(),
   exportScenario: () => runner.exportScenario(),
 };

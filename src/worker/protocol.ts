@@ -93,9 +93,11 @@ export interface Frame {
 
 /**
  * A cell to look into: a random one of a class (null: of any) in a compartment (-1: in the tumour), the one at a site
- * of a tissue, or a living descendant of the cell followed so far; `none` ends following.
+ * of a tissue, a random one of a clone, by its number in files, of which all cells and those that came from it are followed
+ * then, or a living descendant of the cell followed so far; `none` ends following.
  */
 export type CellPick =
+  | { identity: number }
   | { compartment: number; className: ClassName | null }
   | { compartment: number; at: readonly [x: number, y: number, z: number] }
   | 'descendant'
@@ -128,6 +130,18 @@ export interface CellView {
   /** Its own clone first, the founder last. Counts may be older than the rest: of `lineageSteps`. */
   lineage: LineageStep[];
   lineageSteps: number;
+}
+
+/** How samples are sequenced: purity, reads at each site, and share of a single cell's mutations that are not called. */
+export interface SampleOptions {
+  purity: number;
+  depth: number;
+  dropout: number;
+}
+
+export interface Sampling extends SampleOptions {
+  /** What is taken, in the words of the terminal's --samples. */
+  samples: string;
 }
 
 export interface LoadOptions {
@@ -197,7 +211,7 @@ export interface PatientWorker {
   /** The same summary.csv as the terminal writes. */
   exportCsv(): Promise<Blob>;
   /** Files of one of the terminal's exports, by name; the run waits while they are written. */
-  exportFiles(name: ExportName): Promise<Record<string, Blob>>;
+  exportFiles(name: ExportName, sampling?: Sampling): Promise<Record<string, Blob>>;
   /** All that a run leaves, in one zip; the run waits while it is written. */
   exportAll(): Promise<Blob>;
   /** The complete scenario with seed, as JSON text. */

@@ -1,7 +1,6 @@
 /** Owns one patient in the worker: runs it in short chunks, and yields between them so that commands get in. */
 
 import { checkPlaces, fetchPlacing, needsPlacing } from '../compile/places';
-import type { ExportName } from '../export/lineage/exports';
 import type { KernelGroup } from '../kernel/group';
 import type { WasmVariant } from '../kernel/instantiate';
 import type { Compartment } from '../patient/compartment';
@@ -217,8 +216,8 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     return this.writer.csv();
   }
 
-  exportFiles(name: ExportName): Promise<Record<string, Blob>> {
-    return this.writer.files(name);
+  exportFiles(...of: Parameters<PatientWorker['exportFiles']>): Promise<Record<string, Blob>> {
+    return this.writer.files(...of);
   }
 
   exportAll(): Promise<Blob> {

@@ -1,6 +1,7 @@
 /** Writes files of the running patient, one after the other; the run waits meanwhile. */
 import type { ExportName } from '../export/lineage/exports';
 import type { Patient } from '../patient/patient';
+import type { Sampling } from './protocol';
 import type { Turn } from './writing';
 
 /** A patient, and whether it is still the one that runs. */
@@ -32,9 +33,9 @@ export class Writer {
   }
 
   /** @throws RangeError where the run has not counted clones and the export needs that */
-  async files(name: ExportName): Promise<Record<string, Blob>> {
+  async files(name: ExportName, sampling?: Sampling): Promise<Record<string, Blob>> {
     const { filesOf } = await import('./writing');
-    return this.write((patient, turn) => filesOf(patient, name, turn));
+    return this.write((patient, turn) => filesOf(patient, name, turn, sampling));
   }
 
   /** Everything that the run leaves, in one zip. */

@@ -14,7 +14,9 @@ import {
 import { SEQUENCING } from '../export/lineage/vaf';
 import type { Piece } from '../export/pieces';
 import { readme } from '../export/readme';
+import { samplesOf } from '../export/sampling/plan';
 import type { Patient } from '../patient/patient';
+import type { Sampling } from './protocol';
 
 /** Lets others have their turn; throws where what is written has become something else meanwhile. */
 export type Turn = () => Promise<void>;
@@ -47,10 +49,17 @@ async function eachChunk(pieces: Iterable<Piece>, turn: Turn, visit: (chunk: Pie
   if (text !== '') visit(text);
 }
 
-/** @throws RangeError where the run has not counted clones and the export needs that */
-export async function filesOf(patient: Patient, name: ExportName, turn: Turn): Promise<Record<string, Blob>> {
+/** @throws RangeError where the run has not counted clones and the export needs that, or a sample cannot be taken */
+export async function filesOf(
+  patient: Patient,
+  name: ExportName,
+  turn: Turn,
+  sampling?: Sampling,
+): Promise<Record<string, Blob>> {
   const files: Record<string, Blob> = {};
-  for (const [file, pieces] of exportFiles(patient, [name], SEQUENCING)) {
+  const sequencing =
+    sampling === undefined ? SEQUENCING : { ...sampling, samples: samplesOf(sampling.samples) };
+  for (const [file, pieces] of exportFiles(patient, [name], sequencing)) {
     const parts: Piece[] = [];
     await eachChunk(pieces, turn, (chunk) => parts.push(chunk));
     const isText = parts.every((part) => typeof part === 'string');

@@ -105,7 +105,7 @@ it('counts clones from day 0 of a run begun while it is open, and leaves no trac
   expect(tree.name).toMatch(/-tree\.nwk$/);
   expect(strFromU8(files['tree.nwk']!)).toBe(tree.bytes.toString());
   expect(strFromU8(files['README.txt']!)).toContain(expected);
-  expect(Object.keys(files)).toHaveLength(17);
+  expect(Object.keys(files)).toHaveLength(22);
   const again = await saved(() => fromFiles(page, 'All of it'));
   expect(Object.keys(unzipSync(again.bytes))).toEqual(Object.keys(files));
   expect(faults).toEqual([]);
@@ -130,5 +130,50 @@ it('needs no scrolling sideways at 320 pixels', async () => {
   await page.locator('.clone-tree tbody tr').first().waitFor();
   const [width, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
   expect(whole).toBeLessThanOrEqual(width);
+  await page.context().close();
+});
+
+it('marks a clone that is clicked on, without the inspector, until it is clicked on again', async () => {
+  const { page, faults } = await openPage(site);
+  await soon(() => dayOf(page)).toBeGreaterThan(0);
+  await openTab(page, 'Clones');
+  await openScenario(page, 'clones.json', scenario(4));
+  const before = await lastHash(page);
+  const row = page.locator('.clone-tree tbody tr button').nth(1);
+  await row.click();
+  const card = page.locator('.clone-chosen');
+  await soon(() => card.textContent()).toMatch(/^Clone \d+ .*, born on day [\d.]+\. .*marked in the picture/);
+  expect(await row.getAttribute('aria-pressed')).toBe('true');
+  const marked = await card.textContent();
+  expect(await page.getByRole('complementary', { name: 'Cell inspector' }).count()).toBe(0);
+  await openTab(page, 'Plots');
+  await openTab(page, 'Clones');
+  await soon(() => card.textContent()).toBe(marked);
+  await page.locator('.clone-tree tbody tr button').nth(1).click();
+  await soon(() => card.count()).toBe(0);
+  expect(await page.evaluate(() => document.querySelector<HTMLElement>('[data-hash]')?.dataset.hash)).toBe(
+    before,
+  );
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+it('sets a sample by two clicks on the tissue, and tells what it holds', async () => {
+  const { page, faults } = await openPage(site, { hash: '#preset=rim-and-core' });
+  await soon(() => dayOf(page)).toBeGreaterThan(2);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await openTab(page, 'Clones');
+  await page.getByRole('button', { name: 'Circle' }).click();
+  const box = (await page.locator('.tissue-canvas canvas').boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.click(x, y);
+  await soon(() => page.locator('.samples-drawing').textContent()).toContain('its edge');
+  await page.mouse.click(x + 20, y);
+  await soon(() => page.locator('.samples-drawing').count()).toBe(0);
+  await page.getByRole('button', { name: 'Take them' }).click();
+  const found = page.locator('.samples tbody tr', { hasText: 'region' });
+  await soon(() => found.count()).toBe(1);
+  expect(await page.getByRole('complementary', { name: 'Cell inspector' }).count()).toBe(0);
+  expect(faults).toEqual([]);
   await page.context().close();
 });

@@ -18,6 +18,8 @@ const FILES = {
   diversity: ['diversity.csv'],
   cells: ['cells.csv'],
   vaf: ['vaf.csv'],
+  samples: ['samples.csv', 'sample_vaf.csv', 'single_cells.csv', 'single_cell_calls.csv'],
+  sfs: ['sfs.csv'],
   subclasses: ['subclasses.csv'],
   vtk: [],
   parquet: ['clones.parquet', 'population.parquet', 'cells.parquet'],
@@ -143,7 +145,7 @@ describe('exports', () => {
   it.each([
     [
       ['--export', 'clone'],
-      '--export: "clone" is not one of clones, muller, wide, newick, alife, diversity, cells, vaf, subclasses, vtk, parquet.',
+      '--export: "clone" is not one of clones, muller, wide, newick, alife, diversity, cells, vaf, samples, sfs, subclasses, vtk, parquet.',
     ],
     [['--export', 'clones,'], '--export: "" is not one of clones'],
     [['--export', 'clones'], '--export: "clones" needs --out DIR to write into.'],
@@ -153,7 +155,17 @@ describe('exports', () => {
       '--export: vtk shows cells in their places, and those of this scenario have none (tumour.tissue is null).',
     ],
     [['--export', 'vaf', '--depth', '0'], '--depth: "0" is not a whole number from 1 to 1000000.'],
-    [['--depth', '30'], '--depth: "30" is of no use without --export vaf.'],
+    [['--depth', '30'], '--depth: "30" is of no use without --export vaf or samples.'],
+    [['--export', 'vaf', '--dropout', '0.1'], '--dropout: "0.1" is of no use without --export samples.'],
+    [['--export', 'samples', '--dropout', '-1'], '--dropout: "-1" is not a share from 0 to 1.'],
+    [
+      ['--export', 'samples', '--samples', 'bulk; tissue'],
+      '--samples: "tissue" is none of bulk, region, needle and cells.',
+    ],
+    [
+      ['--export', 'samples', '--samples', 'region 0,0 20'],
+      '--samples: "region 0,0 20" takes cells by their places, and those of this scenario have none (tumour.tissue is null).',
+    ],
     [
       ['--export', 'cells', '--variant', 'reference'],
       '--export: cells needs a list of cells, which the reference kernel does not give.',

@@ -230,6 +230,22 @@ export const damages = [
     theory: ['tests/kernel/doubleMinutes.test.ts', 'tests/science/drugs/doubleMinutes.test.ts'],
     oracle: CELLS,
   },
+  {
+    name: 'passengers of the daughter alone',
+    file: 'assembly/mixed/events.ts',
+    find: 'draftPassengers(room, carried >> 8, clone, 0, room + MOTHER);',
+    replace: '0 * draftPassengers(room, carried >> 8, clone, 0, room + MOTHER);',
+    theory: ['tests/science/lineage/passengers.test.ts'],
+    oracle: CELLS,
+  },
+  {
+    name: 'passengers one or none',
+    file: 'assembly/genome/passengers.ts',
+    find: 'return <u32>Alteration.passenger | (count << 8);',
+    replace: 'return <u32>Alteration.passenger | (min<u32>(count, 1) << 8);',
+    theory: ['tests/science/lineage/passengers.test.ts'],
+    oracle: CELLS,
+  },
   // Cells left out, columns lost
   {
     name: 'last cell of a tile without events',

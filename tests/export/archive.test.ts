@@ -28,7 +28,7 @@ describe('all of a run', () => {
     const patient = await counted();
     const files = await unzipped(await archiveOf(everythingOf(patient), patience));
     const lineages = exportFiles(patient, EXPORT_NAMES, SEQUENCING);
-    expect(lineages).toHaveLength(13);
+    expect(lineages).toHaveLength(18);
     for (const [name, pieces] of lineages) {
       const own = joined(pieces);
       expect(files[name], name).toBe(typeof own === 'string' ? own : strFromU8(own));
@@ -36,7 +36,7 @@ describe('all of a run', () => {
     expect(files['summary.csv']).toBe(summaryCsv(patient));
     expect(parseScenario(files['scenario.json']!)).toEqual(patient.scenario);
     expect(files['chronicle.csv']!.trimEnd().split('\n')).toHaveLength(1 + patient.narrative.length);
-    expect(Object.keys(files)).toHaveLength(17);
+    expect(Object.keys(files)).toHaveLength(22);
     expect(files['cells.csv']!.trimEnd().split('\n')).toHaveLength(1 + patient.cells);
   });
 
@@ -126,7 +126,7 @@ describe('all of a run', () => {
       expect(files[name]).toBeUndefined();
       expect(files['README.txt']).toContain(`${name} is left out`);
     }
-    expect(Object.keys(files)).toHaveLength(17 - missing.length);
+    expect(Object.keys(files)).toHaveLength(22 - missing.length);
     await expect(filesOf(patient, 'muller', patience)).rejects.toThrow('has counted no clones over time');
   });
 

@@ -78,15 +78,25 @@ const TEXTS: Record<string, string[]> = {
   diversity: ['compartment'],
   cells: ['type'],
   vaf: ['sample', 'alteration', 'gene', 'variant'],
+  samples: ['kind', 'compartment', 'where'],
+  sample_vaf: ['compartment', 'alteration', 'gene', 'variant'],
+  single_cells: ['compartment', 'class'],
+  single_cell_calls: ['alteration', 'gene', 'variant'],
+  sfs: ['sample'],
 };
 const WHOLE: Record<string, string[]> = {
-  clones: ['identity', 'parent', 'clone', 'cells', 'clade_cells'],
+  clones: ['identity', 'parent', 'clone', 'cells', 'clade_cells', 'mutations'],
   phylogeny: ['id', 'cells'],
   edges: ['Parent', 'Identity'],
   population: ['Identity', 'Population'],
   evofreq: ['parents', 'clones'],
   diversity: ['cells', 'clones'],
-  vaf: ['identity', 'carriers', 'depth', 'alternate'],
+  vaf: ['identity', 'carriers', 'depth', 'alternate', 'site'],
+  samples: ['sample', 'cells', 'normal_cells', 'clones'],
+  sample_vaf: ['sample', 'identity', 'carriers', 'depth', 'alternate', 'site'],
+  single_cells: ['sample', 'cell', 'identity', 'mutations'],
+  single_cell_calls: ['sample', 'cell', 'identity', 'site', 'called'],
+  sfs: ['carriers', 'mutations', 'passengers', 'subclonal_at_least'],
 };
 
 beforeAll(() => installMissing(PACKAGES));

@@ -14,6 +14,7 @@ def table(name):
 
 kinds = {"i": "whole", "u": "whole", "f": "number", "O": "text", "b": "flag"}
 names = ["summary", "clones", "phylogeny", "edges", "population", "evofreq", "diversity", "cells", "vaf"]
+names += ["samples", "sample_vaf", "single_cells", "single_cell_calls", "sfs"]
 tables = {name: table(name) for name in names}
 clones, population, wide, cells = (tables[name] for name in ["clones", "population", "evofreq", "cells"])
 phylogeny = tables["phylogeny"]

@@ -123,7 +123,8 @@ describe('a restored compartment continues as if never interrupted', async () =>
     // Grows, crashes, so that tiles lie free, and grows again until memory is full.
     const founder = { count: 400_000, genotype: wildType() };
     const plain: KernelModel = { ...randomModel(1), crowding: 'none', founders: [founder] };
-    const model = { ...plain, stepHours: 1, divisionPerHour: 0.05, deathPerHour: 0.001, alterations: [] };
+    const still = { alterations: [], passengersPerDaughter: 0 };
+    const model = { ...plain, ...still, stepHours: 1, divisionPerHour: 0.05, deathPerHour: 0.001 };
     model.drugs = model.drugs.map((drug) => ({ ...drug, retained: undefined, killPerHour: 0.1 }));
     const environment = new Float32Array(400 * ENVIRONMENT_STRIDE);
     for (let step = 0; step < 400; step++) {

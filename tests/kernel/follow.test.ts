@@ -1,7 +1,9 @@
 /** A followed cell and its descendants are found wherever they go, and following changes nothing. */
 import { describe, expect, it } from 'vitest';
 import { Flag } from '../../assembly/memory/cell';
+import { Dice } from '../../bench/fuzz/dice';
 import { Inspector } from '../../src/kernel/inspect/inspector';
+import { cladeCells } from '../../src/kernel/lineage/prune';
 import { wildType } from '../../src/kernel/numbers/genotype';
 import { bytesOf, Checkpoint, saveKernels } from '../../src/kernel/read/checkpoint';
 import type { WasmKernel } from '../../src/kernel/wasmKernel';
@@ -85,6 +87,42 @@ describe('following', () => {
       inspector.follow({ tile: 0, site: 0 });
       const first = { tile: 0, site: 0 };
       expect(inspector.followed(10)).toEqual({ count: 1, places: [first], watched: first });
+    },
+  );
+
+  it.each(['simd', 'scalar', 'debug'] as const)(
+    '%s: marks the cells of a clone and of all that came from it, and no other, and changes no hash',
+    async (variant) => {
+      const open = await openKernel(variant);
+      open.kernel.start(model, 8);
+      open.kernel.advance(environment.subarray(0, 8 * 100), Infinity);
+      const { kernel } = open;
+      const inspector = new Inspector(kernel, model);
+      const hash = kernel.hash();
+      const { parent, cells, count } = kernel.cloneColumns();
+      const clades = cladeCells(kernel.cloneColumns());
+      const isOf = (clone: number, of: number): boolean =>
+        clone === of || (clone >= 0 && isOf(parent[clone]!, of));
+      // Clones with cells of their own, clones with descendants alone, and clones that are gone.
+      const some = [...Array(count).keys()].filter(
+        (id) => id < 4 || clades[id]! > cells[id]! || id % 2 === 0,
+      );
+      const met = new Set<number>();
+      for (const clone of some) {
+        const dice = new Dice(clone);
+        const lives = inspector.followClone(clone, () => dice.next());
+        const { count: followed, places, watched } = inspector.followed(1e6);
+        expect([clone, followed, lives]).toEqual([clone, clades[clone], clades[clone]! > 0]);
+        for (const place of places) {
+          expect(isOf(inspector.look(place, surroundings(1))!.clone, clone)).toBe(true);
+        }
+        expect(watched === null).toBe(!lives);
+        expect(watchedIn(open)).toBe(lives ? 1 : 0);
+        if (watched !== null) met.add(watched.tile * 1024 + watched.site);
+      }
+      expect(met.size).toBeGreaterThan(3);
+      expect(some.filter((id) => clades[id] === 0).length).toBeGreaterThan(3);
+      expect(kernel.hash()).toBe(hash);
     },
   );
 

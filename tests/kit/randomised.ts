@@ -75,6 +75,7 @@ export function randomModel(seed: number): KernelModel {
   const alleles = 1 + Math.floor(dice.next() * 6);
   const more = new Dice(seed + 5000);
   const curves = new Dice(seed + 9000);
+  const passengers = new Dice(seed + 12_000);
   const picked = dice.pick(['none', 'logistic', 'gompertz'] as const);
   const crowding = picked === 'logistic' && more.next() < 0.5 ? 'homeostatic' : picked;
   const deathPerHour = dice.between(0.001, 0.01);
@@ -106,6 +107,9 @@ export function randomModel(seed: number): KernelModel {
     metabolismCost: 0.01,
     mutatorFactor: 10,
     mutatorCost: 0.02,
+    // Every other one has passengers: from few to several in every daughter, and clones that become too many.
+    passengersPerDaughter: seed % 2 === 1 ? passengers.decades(0.01, 2) : 0,
+    mostPassengerClones: passengers.pick([500, 2 ** 25]),
     drugs: Array.from({ length: drugs }, (_, d) =>
       retaining(more, varied(curves, randomDrug(dice, d, alleles))),
     ),

@@ -137,7 +137,7 @@ describe('clones that live now', () => {
     const patient = await patientOf(mutating);
     while (!patient.done) patient.advance({});
     const columns = patient.compartments.map(({ kernel }) => kernel.cloneColumns());
-    const { rank, cells, classOf, clones } = sizesOf(columns);
+    const { rank, cells, classOf, clones } = sizesOf(columns, (_, id) => 1 + id);
     const sorted = [...columns[0]!.cells.entries()]
       .filter(([, own]) => own > 0)
       .map(([id, own]) => [own, columns[0]!.className[id] as number] as const)
@@ -156,7 +156,7 @@ describe('clones that live now', () => {
     const patient = await patientOf(mutating);
     while (!patient.done) patient.advance({});
     const columns = patient.compartments.map(({ kernel }) => kernel.cloneColumns());
-    const { clades } = snapshotOf(columns);
+    const { clades } = snapshotOf(columns, (_, id) => 1 + id);
     const { alterations, cells } = frequenciesOf(columns, clades);
     expect(cells).toBe(patient.cells);
     const expected = new Float64Array(alterations.length);

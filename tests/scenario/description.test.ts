@@ -52,7 +52,7 @@ describe('appliesWhen', () => {
 
   test('holds in some scenarios and not in others, for each parameter that has it', () => {
     const seen = new Map<string, Set<boolean>>();
-    for (let times = 0; times < 300; times++) {
+    for (let times = 0; times < 600; times++) {
       for (const field of fieldsOf(variation())) {
         const { path, conditions, kind, file } = field.parameter;
         if (conditions.length === 0 || (kind === 'text' && !file)) continue;

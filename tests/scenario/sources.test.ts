@@ -28,7 +28,7 @@ describe('marks', () => {
   test('stand at every default that is more than a choice of the user', () => {
     // What switches a mechanism on, sizes a run or names a thing claims nothing; numbers of cells and doses neither.
     const CHOICES =
-      /^(version|seed|untilCells|cloneCountsFrom|tumour\.lesions|tumour\.founders|tumour\.resistantFounders|treatment\.|stop\.|rules\[\]|compartments\[\]\.founders|(drugs\[\]|inhibitor)\.(molarMass|unboundFraction|kdMicromolar|pharmacokinetics|schedule))|Probability$|^alterations\.|variants\[\]\.weight|variantEffects|points\[\]|^changes\[\]|^dosesGiven\[\]|^parent\.|tissue\.(sites|boundaryMicromolar)|sites[XYZ]$|coarsening$/;
+      /^(version|seed|untilCells|cloneCountsFrom|tumour\.lesions|tumour\.founders|tumour\.resistantFounders|treatment\.|stop\.|rules\[\]|compartments\[\]\.founders|(drugs\[\]|inhibitor)\.(molarMass|unboundFraction|kdMicromolar|pharmacokinetics|schedule))|Probability$|^(alterations|passengers)\.|variants\[\]\.weight|variantEffects|points\[\]|^changes\[\]|^dosesGiven\[\]|^parent\.|tissue\.(sites|boundaryMicromolar)|sites[XYZ]$|coarsening$/;
     const bare = parameters.filter(({ kind, mark }) => kind === 'number' && mark === null);
     expect(bare.map(({ path }) => path).filter((path) => !CHOICES.test(path))).toEqual([]);
   });

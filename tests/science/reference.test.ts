@@ -28,7 +28,7 @@ describe('the reference numbers', () => {
   it.skipIf(!existsSync(original))('equal the collection they were copied from', () => {
     const copy = read(new URL('reference/values.json', here)) as { tests: unknown[] };
     const all = read(new URL('values.json', original)) as { tests: { part: string }[] };
-    const wanted = all.tests.filter(({ part }) => part === 'A' || part === 'C' || part === 'D');
+    const wanted = all.tests.filter(({ part }) => ['A', 'C', 'D', 'E'].includes(part));
     expect(copy.tests).toEqual(wanted);
     expect(read(new URL('reference/philox4x32-10.json', here))).toEqual(
       read(new URL('philox4x32-10.json', original)),

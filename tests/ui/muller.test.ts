@@ -1,7 +1,7 @@
 /** Bands of nested clones, over random trees; the neutral line; shades; the lines that live. */
 import { describe, expect, it } from 'vitest';
 import { Dice } from '../../bench/fuzz/dice';
-import { type Bands, bandsOf, heightAt, type Tree } from '../../src/ui/clones/layout';
+import { type Bands, bandAt, bandsOf, heightAt, type Tree } from '../../src/ui/clones/layout';
 import { frequencyAt, neutralLine } from '../../src/ui/clones/neutral';
 
 interface Made extends Tree {
@@ -110,6 +110,30 @@ describe('heights', () => {
     expect([heightAt('cells', 0, 40), heightAt('cells', 40, 40)]).toEqual([-20, 20]);
     expect(heightAt('log', 999, 999) - heightAt('log', 0, 999)).toBeCloseTo(3, 12);
     expect(heightAt('log', 0, 0)).toBeCloseTo(0, 12);
+  });
+});
+
+describe('a click on a band', () => {
+  // A founder of 10 cells, half of its own below what came from it: 4 of a clone with 2 of another in their middle.
+  const bands = bandsOf({
+    parents: [-1, 0, 1],
+    cells: [
+      [4, 10],
+      [4, 0],
+      [2, 0],
+    ],
+    times: 2,
+  });
+
+  it.each(['share', 'cells', 'log'] as const)('in %s finds the innermost clone there', (of) => {
+    const at = (cells: number) => bandAt(bands, of, 0, heightAt(of, cells, 10));
+    expect([0, 1.9, 2.1, 3.9, 4.1, 5.9, 6.1, 7.9, 8.1, 9.9].map(at)).toEqual([
+      ...[0, 0, 1, 1, 2, 2, 1, 1, 0, 0],
+    ]);
+    expect(at(10.1)).toBe(-1);
+    expect(at(-0.1)).toBe(-1);
+    // At the other time but the founder is gone.
+    expect(bandAt(bands, of, 1, heightAt(of, 5, 10))).toBe(0);
   });
 });
 

@@ -32,7 +32,7 @@ export function* cellPieces(patient: Patient): Generator<string, void> {
     const genotypes = new Map(
       [...cells.genotypes].map(([id, genotype]) => [id, ofGenotype.map(({ of }) => levelOf(genotype, of))]),
     );
-    const where = placesOf(patient, compartment, cells);
+    const where = placesIn(patient, compartment, cells);
     for (let first = 0; first < cells.count; first += BATCH) {
       let lines = '';
       for (let cell = first; cell < Math.min(first + BATCH, cells.count); cell++) {
@@ -42,7 +42,7 @@ export function* cellPieces(patient: Patient): Generator<string, void> {
         const identity = type === 'normal' ? '' : identityOf(patient, place, cells.clone[cell] as number);
         const inside = cells.amounts.map((amounts) => number(amounts[cell] as number));
         const own = [place + 1, identity, cells.expression[cell], genotypes.get(phenotype), ...inside];
-        lines += `${where(cell)},${type},${own.join(',')}\n`;
+        lines += `${where?.(cell).map(number).join(',') ?? ',,'},${type},${own.join(',')}\n`;
       }
       yield lines;
     }
@@ -63,17 +63,19 @@ export function cellsOf({ name, kernel, plan: { model } }: Compartment): CellCol
   return readColumns(kernel.room, model.tissue, model.drugs.length, model.drugs.length + retained);
 }
 
-function placesOf(
+/** x, y and z of each cell, µm from the middle of the tissue; null where cells have no places. */
+export function placesIn(
   { scenario }: Patient,
   { plan: { model } }: Compartment,
   { places }: CellColumns,
-): (cell: number) => string {
-  if (places === null || model.tissue === undefined) return () => ',,';
+): ((cell: number) => [x: number, y: number, z: number]) | null {
+  if (places === null || model.tissue === undefined) return null;
   const spacing = scenario.tumour.tissue?.siteMicrometres ?? 1;
   const [width, height, depth = 1] = model.tissue.size;
-  const at = (site: number | undefined, sites: number) => number(((site ?? 0) + 0.5 - sites / 2) * spacing);
-  return (cell) =>
-    [at(places[3 * cell], width), at(places[3 * cell + 1], height), at(places[3 * cell + 2], depth)].join(
-      ',',
-    );
+  const at = (site: number, sites: number) => (site + 0.5 - sites / 2) * spacing;
+  return (cell) => [
+    at(places[3 * cell]!, width),
+    at(places[3 * cell + 1]!, height),
+    at(places[3 * cell + 2]!, depth),
+  ];
 }

@@ -22,7 +22,7 @@ function* families({ compartments }: Patient): Generator<Family> {
 
 const CLONES = [
   ...['identity', 'parent', 'compartment', 'clone', 'birth_hours', 'birth_days', 'alteration', 'gene'],
-  ...['variant', 'copies', 'class', 'cells', 'clade_cells', 'peak_cells', 'gone_hours'],
+  ...['variant', 'copies', 'class', 'cells', 'clade_cells', 'peak_cells', 'gone_hours', 'mutations'],
 ];
 
 /**
@@ -46,6 +46,7 @@ export function* clonePieces(patient: Patient): Generator<string, void> {
         ...[name, id, number(hours), number(hours / 24), alteration, ...what.map(field)],
         ...[CLASS_NAMES[clones.className[row] as number], clones.cells[row], clades[row]],
         ...[course?.peak(id) ?? '', gone === null ? '' : number(gone * scenario.stepHours)],
+        clones.mutations[row],
       ];
       yield `${values.join(',')}\n`;
     }

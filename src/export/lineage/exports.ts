@@ -3,6 +3,7 @@ import { isInMemory } from '../../kernel/compartmentKernel';
 import type { Patient } from '../../patient/patient';
 import { parquetPieces } from '../parquet';
 import type { Piece } from '../pieces';
+import { callPieces, samplePieces, sampleReadPieces, singleCellPieces } from '../sampling/files';
 import { subclassPieces } from '../subclasses';
 import { cellVtkPieces, fieldVtkPieces } from '../vtk';
 import { cellPieces } from './cells';
@@ -10,6 +11,7 @@ import { clonePieces, phylogenyPieces } from './clones';
 import { diversityPieces } from './diversity';
 import { edgePieces, populationPieces, widePieces } from './muller';
 import { newickPieces } from './newick';
+import { spectrumPieces } from './sfs';
 import { type Sequencing, vafPieces } from './vaf';
 
 /**
@@ -41,6 +43,13 @@ export const EXPORTS = {
   diversity: { 'diversity.csv': { pieces: diversityPieces, needs: ['counts'] } },
   cells: { 'cells.csv': { pieces: cellPieces, needs: ['cells'] } },
   vaf: { 'vaf.csv': { pieces: vafPieces } },
+  samples: {
+    'samples.csv': { pieces: samplePieces, needs: ['cells'] },
+    'sample_vaf.csv': { pieces: sampleReadPieces, needs: ['cells'] },
+    'single_cells.csv': { pieces: singleCellPieces, needs: ['cells'] },
+    'single_cell_calls.csv': { pieces: callPieces, needs: ['cells'] },
+  },
+  sfs: { 'sfs.csv': { pieces: spectrumPieces } },
   subclasses: { 'subclasses.csv': { pieces: subclassPieces } },
   vtk: {
     'cells.vtp': { pieces: cellVtkPieces, needs: ['cells', 'places'] },

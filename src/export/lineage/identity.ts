@@ -15,6 +15,12 @@ export function identityOf({ compartments }: Patient, place: number, id: number)
   return id < 0 ? ROOT : 1 + id * compartments.length + place;
 }
 
+/** The clone of an identity other than ROOT: the place of its compartment, and its number there. */
+export function cloneOf({ compartments }: Patient, identity: number): { place: number; id: number } {
+  const { length } = compartments;
+  return { place: (identity - 1) % length, id: Math.floor((identity - 1) / length) };
+}
+
 /** Clones over time. @throws RangeError where none were counted */
 export function lineagesOf({ parts }: Patient): Lineages {
   const { counted } = parts.records;
@@ -38,11 +44,13 @@ const LOCI: Partial<Record<Alteration, string>> = {
   [Alteration.mutator]: 'mutator',
 };
 
-/** Alteration, gene, variant and copies of a clone, in words of the scenario; of founders but the first. */
+/** Alteration, gene, variant and copies of a clone, in words of the scenario; of founders and passengers but the first. */
 export function alterationOf({ targets }: Scenario, clones: CloneColumns, row: number): string[] {
   const kind = clones.alteration[row] as Alteration;
   const target = targets[clones.target[row] as number];
-  if (kind === Alteration.founder) return [ALTERATION_NAMES[kind] as string, '', '', ''];
+  if (kind === Alteration.founder || kind === Alteration.passenger) {
+    return [ALTERATION_NAMES[kind] as string, '', '', ''];
+  }
   const locus = LOCI[kind] ?? target?.name ?? '';
   const allele = clones.variant[row] as number;
   const variant = allele > 0 ? (target?.variants[allele - 1]?.name ?? String(allele)) : '';

@@ -10,7 +10,13 @@ import {
   Retained,
   TargetField,
 } from '../../../assembly/shared/model';
-import { type DrugModel, type KernelModel, REPAIR_LEVELS, RETENTION_LEVELS } from '../model';
+import {
+  type DrugModel,
+  type KernelModel,
+  PASSENGER_CLONES,
+  REPAIR_LEVELS,
+  RETENTION_LEVELS,
+} from '../model';
 import { expressionLevels } from '../numbers/expression';
 import { encodeTissue } from './tissue';
 
@@ -62,6 +68,8 @@ export function encodeModel(model: KernelModel): Float64Array {
   block[ModelField.metabolismCost] = model.metabolismCost;
   block[ModelField.mutatorFactor] = model.mutatorFactor;
   block[ModelField.mutatorCost] = model.mutatorCost;
+  block[ModelField.passengersPerDaughter] = model.passengersPerDaughter ?? 0;
+  block[ModelField.mostPassengerClones] = model.mostPassengerClones ?? PASSENGER_CLONES;
   block[ModelField.drugs] = model.drugs.length;
   block[ModelField.targets] = model.targets.length;
   block[ModelField.alterations] = model.alterations.length;

@@ -108,6 +108,36 @@ export class CellMemory {
     flags[0]! |= Flag.watched | Flag.followed;
   }
 
+  /**
+   * Marks the cells of these clones as followed.
+   * @param wanted 1 for each of them, by the clone's number
+   * @param takes cells of which phenotypes
+   * @returns one of them, each with the same chance; null where none lives
+   */
+  followClones(
+    wanted: Uint8Array,
+    takes: (phenotype: number) => boolean,
+    random: () => number,
+  ): Place | null {
+    const { exports, memory } = this.instance;
+    const taken = Uint8Array.from({ length: exports.phenotypesUsed() }, (_, id) =>
+      Number(this.lives(id) && takes(id)),
+    );
+    let count = 0;
+    let chosen: Place | null = null;
+    for (const { index, address, sites } of this.tiles()) {
+      const phenotypes = u16View(memory, address + Column.phenotype, sites);
+      const clones = u32View(memory, address + Column.lineage, sites);
+      const flags = u8View(memory, address + Column.flags, sites);
+      for (let site = 0; site < sites; site++) {
+        if (taken[phenotypes[site]!] !== 1 || wanted[clones[site]!] !== 1) continue;
+        flags[site]! |= Flag.followed;
+        if (random() * ++count < 1) chosen = { tile: index, site };
+      }
+    }
+    return chosen;
+  }
+
   /** Takes these marks from all cells. */
   clear(marks: number): void {
     for (const { address } of this.tiles()) {

@@ -116,6 +116,23 @@ export class Inspector {
     this.memory.watch(place);
   }
 
+  /**
+   * From now on the cells of a clone and of all that came from it are followed, and no other.
+   * @returns whether one lives
+   */
+  followClone(clone: number, random: () => number): boolean {
+    const parents = this.kernel.cloneParents(0);
+    const wanted = new Uint8Array(parents.length);
+    for (let id = clone; id < parents.length; id++) {
+      if (id === clone || wanted[parents[id]!] === 1) wanted[id] = 1;
+    }
+    this.unfollow();
+    const isTumour = (phenotype: number) => this.genotype(phenotype).normal !== true;
+    const place = this.memory.followClones(wanted, isTumour, random);
+    if (place !== null) this.memory.watch(place);
+    return place !== null;
+  }
+
   /** Looks at this one of the cells followed from now on. */
   watch(place: Place): void {
     this.memory.watch(place);

@@ -18,15 +18,17 @@ export interface CloneColumns {
   birthStep: Uint32Array;
   /** The alteration that it began with, one of `Alteration`. */
   alteration: Uint8Array;
-  /** Target concerned, 0…3. */
+  /** Target concerned, 0…3; of passengers how many. */
   target: Uint8Array;
   /** Allele of that target after it, 0: wild type. */
   variant: Uint8Array;
   /**
    * After it: MDR1 copies where it concerns the pump, copies where it concerns a target, else the level of the
-   * change (carrier, metabolism, retention, repair), 1 of a mutator, 0 of founders.
+   * change (carrier, metabolism, retention, repair), 1 of a mutator, 0 of founders and passengers.
    */
   copies: Uint8Array;
+  /** Mutations that it began with: of passengers how many, of every other alteration 1, of founders 0. */
+  mutations: Uint8Array;
   /** Resistance class of its genotype at birth, a place in `CLASS_NAMES`. */
   className: Uint8Array;
   /** Living cells of just this clone. */
@@ -47,6 +49,7 @@ export function cloneColumns(count: number): CloneColumns {
     target: bytes(),
     variant: bytes(),
     copies: bytes(),
+    mutations: bytes(),
     className: bytes(),
     cells: new Uint32Array(count),
   };
@@ -71,6 +74,19 @@ export function readClones({ exports, memory }: KernelInstance, first = 0): Clon
     });
   });
   return columns;
+}
+
+/** Whether a clone began with a change of its genotype. */
+export const isAlteration = (kind: number) => kind !== Alteration.founder && kind !== Alteration.passenger;
+
+/** Ids of the clones with id ≥ `first` that began so, and the id of the next that is to be born. */
+export function readAltered({ exports, memory }: KernelInstance, first: number) {
+  const next = exports.clones() >>> 0;
+  const ids: number[] = [];
+  eachRecord(exports, memory, first, next, (words, at, id) => {
+    if (isAlteration((words[at + CloneField.alteration] as number) & 255)) ids.push(id);
+  });
+  return { ids, next };
 }
 
 /** Live cells of every clone by its id, as the kernel counted them last. */
@@ -140,8 +156,14 @@ function enter(columns: CloneColumns, row: number, id: number, clone: Entry): vo
   columns.target[row] = clone.target;
   columns.variant[row] = ofTarget(clone.kind) ? (alleles >>> shift) & 255 : 0;
   columns.copies[row] = copiesAfter(clone.kind, first, (copies >>> shift) & 255);
+  columns.mutations[row] = mutationsOf(clone);
   columns.className[row] = classIndex(first, copies, alleles);
   columns.cells[row] = clone.cells;
+}
+
+function mutationsOf({ kind, target }: Entry): number {
+  if (kind === Alteration.passenger) return target;
+  return kind === Alteration.founder ? 0 : 1;
 }
 
 const ofTarget = (kind: Alteration) => kind >= Alteration.targetGain && kind <= Alteration.targetLoss;
@@ -154,6 +176,7 @@ function copiesAfter(kind: Alteration, first: number, copies: number): number {
       return first & 255;
     case Alteration.targetLoss:
     case Alteration.founder:
+    case Alteration.passenger:
       return 0;
     case Alteration.carrierLoss:
       return (first >>> 8) & 255;

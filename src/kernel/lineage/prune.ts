@@ -83,6 +83,7 @@ const COLUMNS = [
   'target',
   'variant',
   'copies',
+  'mutations',
   'className',
   'cells',
 ] as const;

@@ -2,8 +2,15 @@ import { Limit } from '../../../assembly/shared/limits';
 import { Environment, Purpose } from '../../../assembly/shared/step';
 import type { Advance, CompartmentKernel } from '../compartmentKernel';
 import { alterationTotal } from '../encode/model';
-import { type CloneColumns, clonesOf } from '../lineage/columns';
-import { Alteration, CLASS_NAMES, type FounderModel, type Genotype, type KernelModel } from '../model';
+import { type CloneColumns, clonesOf, isAlteration } from '../lineage/columns';
+import {
+  Alteration,
+  CLASS_NAMES,
+  type FounderModel,
+  type Genotype,
+  type KernelModel,
+  PASSENGER_CLONES,
+} from '../model';
 import { Digest } from '../numbers/digest';
 import { expressionLevels } from '../numbers/expression';
 import { packGenotype } from '../numbers/genotype';
@@ -15,6 +22,7 @@ import { amountColumns, type Cell, metaboliteColumn } from './cell';
 import { crowding } from './crowding';
 import { type Exchanged, exchange, surroundingsOf } from './exchange';
 import { observeCells } from './observe';
+import { drawPassengers } from './passengers';
 import { PhenotypeBook } from './phenotypeBook';
 import { ResponseCurves } from './response';
 
@@ -171,6 +179,22 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
     return more * UNIT32 < chance - word;
   }
 
+  /** Passenger mutations of both after a division; `event` as above. */
+  protected passengers(genotype: Genotype, index: number, event: number) {
+    return drawPassengers(this.model, this.random, this.steps, genotype.mutator, index, event);
+  }
+
+  /** The clone that an alteration begins; where passengers may begin no more, the one that they came up in. */
+  protected beginClone(
+    parent: number,
+    { kind, target }: { kind: Alteration; target: number },
+    phenotype: number,
+  ): number {
+    if (kind !== Alteration.passenger) this.alterations++;
+    else if (this.clones.length >= (this.model.mostPassengerClones ?? PASSENGER_CLONES)) return parent;
+    return this.addClone(parent, kind, target, phenotype);
+  }
+
   protected addClone(parent: number, alteration: Alteration, target: number, phenotype: number): number {
     const { genotype, resistanceClass } = this.phenotypes.at(phenotype);
     const className = CLASS_NAMES[resistanceClass];
@@ -224,6 +248,11 @@ export abstract class ReferenceCompartment implements CompartmentKernel {
 
   clonesSince(first: number, count: number): CloneRecord[] {
     return this.clones.slice(first, first + count);
+  }
+
+  alteredSince(first: number): { ids: readonly number[]; next: number } {
+    const altered = this.clones.filter(({ id, alteration }) => id >= first && isAlteration(alteration));
+    return { ids: altered.map(({ id }) => id), next: this.clones.length };
   }
 
   cloneColumns(first = 0): CloneColumns {

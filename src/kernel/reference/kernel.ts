@@ -10,6 +10,7 @@ import { candidates } from './candidates';
 import { amountColumns, type Cell } from './cell';
 import { ReferenceCompartment } from './compartment';
 import { type Fate, fate, RATE_LIMIT } from './fate';
+import { passengersOf } from './passengers';
 import { phenotypeOf } from './phenotype';
 import { killInStep, ratesInStep } from './rates';
 import { spared } from './resect';
@@ -159,6 +160,7 @@ export class ReferenceKernel extends ReferenceCompartment {
         become(mother, dealt[0]);
         become(daughter, dealt[1]);
       }
+      this.pass(mother, daughter, genotype, at, event, drafts);
       if (!this.isAltered(genotype, at, event, words[1]!)) return daughter;
       const drawn = this.random.block(this.steps, at, Purpose.alteration, event) as [number, number, number];
       const kin = drawn[1] >>> 31 === 1 ? daughter : mother;
@@ -192,14 +194,37 @@ export class ReferenceKernel extends ReferenceCompartment {
       ? unit <= 1 - 2 * this.mostRate(crowd)
       : unit * left * left <= (1 - 2 * rate) * division * division;
     if (single && !this.isAltered(founder.genotype, at, 0, altering)) {
+      const before = founder.genotype;
       const daughter = this.daughterOf(founder, block);
       if (minutes) {
         const dealt = segregate(this.model, this.random, this.steps, founder.genotype, at, 0);
         [founder.genotype, daughter.genotype] = dealt;
       }
+      this.pass(founder, daughter, before, at, 0, drafts);
       return { living: [founder, daughter], births: 1, deaths: 0 };
     }
     return raise(this.random, this.steps, at, founder, x, divide);
+  }
+
+  /** Clones that passengers of a division begin. `before`: genotype of who divided. */
+  private pass(
+    mother: Kin,
+    daughter: Kin,
+    before: Genotype,
+    at: number,
+    event: number,
+    drafts: Draft[],
+  ): void {
+    const carried = this.passengers(before, at, event);
+    const begin = (kin: Kin, count: number) => {
+      if (count === 0) return;
+      const { genotype } = kin;
+      const parent = kin.draft ?? kin.cell.lineage;
+      kin.draft = { cell: null, genotype, alteration: passengersOf(count), parent };
+      drafts.push(kin.draft);
+    };
+    begin(daughter, carried.daughter);
+    begin(mother, carried.mother);
   }
 
   /** No cell of whatever genotype divides and dies more than this in the step. */
@@ -254,8 +279,7 @@ export class ReferenceKernel extends ReferenceCompartment {
     const phenotype = this.phenotypes.intern(genotype);
     if (phenotype === null) this.alterationsRefused++;
     else if (alteration !== null) {
-      draft.clone = this.addClone(before as number, alteration.kind, alteration.target, phenotype);
-      this.alterations++;
+      draft.clone = this.beginClone(before as number, alteration, phenotype);
     }
     if (cell === null) return;
     cell.lineage = draft.clone ?? cell.lineage;

@@ -3,20 +3,30 @@ import { exactLn } from '../../../assembly/numerics/maths';
 import { Purpose } from '../../../assembly/shared/step';
 import { RandomSource } from '../../kernel/numbers/philox';
 
+/** Blocks of random numbers that a site may use: of 255 all fit a word. */
+const DRAWS_PER_SITE = 2 ** 24;
+
+/** The same purpose for one of several samples, 1, 2, …; 0: of none. */
+export const purposeOf = (purpose: Purpose, sample: number) => purpose | (sample << 8);
+
 export class Reads {
   private readonly random: RandomSource;
 
-  /** @param seed of the compartment @param step after which it is sampled */
+  /** @param seed of the compartment @param step after which it is sampled @param sample its number, 0: of vaf.csv */
   constructor(
     seed: number,
     private readonly step: number,
+    private readonly sample = 0,
   ) {
     this.random = new RandomSource(seed);
   }
 
-  /** Of so many at the site of a clone, those that tell of it, each with this chance. */
-  of(clone: number, depth: number, chance: number): number {
-    return binomial(depth, chance, (event) => this.random.block(this.step, clone, Purpose.reads, event));
+  /** Of so many at a site of a clone, the first unless said, those that tell of it, each with this chance. */
+  of(clone: number, depth: number, chance: number, site = 0): number {
+    const first = site * DRAWS_PER_SITE;
+    return binomial(depth, chance, (event) =>
+      this.random.block(this.step, clone, purposeOf(Purpose.reads, this.sample), first + event),
+    );
   }
 }
 

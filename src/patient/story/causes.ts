@@ -1,4 +1,5 @@
 /** Whose cells a takeover or a relapse is made of, and where they are. Reads the kernels, never changes them. */
+import { cellsWithoutPassengers } from '../../kernel/lineage/passengers';
 import { Alteration, type ClassName } from '../../kernel/model';
 import type { CloneRecord } from '../../kernel/observation';
 import type { Scenario } from '../../scenario/scenario';
@@ -16,15 +17,30 @@ interface Largest {
 }
 
 /** Its own cells as counted by class never exceed those of the clone, which may hold some that lost their copies. */
-function largestResistant(places: readonly Place[]): Largest | null {
+function largestResistant(places: readonly Place[], passengers: boolean): Largest | null {
   const [largest] = places
     .flatMap((place) => {
-      const clone = place.kernel.largestClones(CLONES).find(isResistant);
+      const clone = passengers ? largestOf(place) : place.kernel.largestClones(CLONES).find(isResistant);
       return clone === undefined ? [] : { place, clone };
     })
     .sort((a, b) => b.clone.cells - a.clone.cells);
   return largest ?? null;
 }
+
+/** The same where passengers tell clones apart too, which are one here. */
+function largestOf({ kernel }: Place): CloneRecord | undefined {
+  const clones = kernel.cloneColumns();
+  const cells = cellsWithoutPassengers(clones);
+  const resistant = [...clones.className.keys()].filter(
+    (row) => cells[row]! > 0 && clones.className[row]! > 0,
+  );
+  const [largest] = resistant.sort((a, b) => cells[b]! - cells[a]! || a - b);
+  if (largest === undefined) return undefined;
+  const [record] = kernel.clonesSince(largest, 1) as [CloneRecord];
+  return { ...record, cells: cells[largest]! };
+}
+
+const hasPassengers = ({ passengers }: Scenario) => passengers.perDivision > 0;
 
 interface Counted {
   live: number;
@@ -33,7 +49,7 @@ interface Counted {
 
 /** The clone that holds most of the resistant cells, where these are most of the tumour. */
 function causeOf(places: readonly Place[], { live, resistant }: Counted): Largest | null {
-  const largest = resistant < MOST * live ? null : largestResistant(places);
+  const largest = resistant < MOST * live ? null : largestResistant(places, false);
   return largest !== null && largest.clone.cells > MOST * resistant ? largest : null;
 }
 
@@ -55,7 +71,7 @@ export function causeSentence(
       ? ' None of them is resistant.'
       : ` Most of them are not resistant: ${count(live - resistant)}.`;
   }
-  const largest = largestResistant(places);
+  const largest = largestResistant(places, hasPassengers(scenario));
   if (largest === null) return '';
   const { clone, place } = largest;
   const name = genotypeName(scenario, clone);
@@ -76,11 +92,12 @@ export function causeSentence(
 }
 
 /**
- * Where in its tissue a tumour that has come back grows: the clone that is named as the cause, else all of its cells,
- * of several tissues of the one that holds most; with a leading space, '' where cells have no places.
+ * Where in its tissue a tumour that has come back grows: the clone that is named as the cause, else all of its cells (also
+ * where passengers have told its cells apart), of several tissues of the one that holds most; with a leading space, '' where
+ * cells have no places.
  */
-export function whereSentence(places: readonly Place[], counted: Counted): string {
-  const cause = causeOf(places, counted);
+export function whereSentence(scenario: Scenario, places: readonly Place[], counted: Counted): string {
+  const cause = hasPassengers(scenario) ? null : causeOf(places, counted);
   const home = cause?.place ?? places.find(({ kernel }) => kernel.cells > MOST * counted.live);
   const where = home?.kernel.whereabouts?.(cause?.clone.id ?? null);
   if (where === null || where === undefined) return '';

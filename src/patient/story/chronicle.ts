@@ -1,4 +1,5 @@
 /** The things worth telling about a run, each once, with this run's numbers. Reads the kernels, never changes them. */
+import { PASSENGER_CLONES } from '../../kernel/model';
 import type { TissueObservation } from '../../kernel/observation';
 import { shown } from '../../scenario/complete';
 import type { Parameter } from '../../scenario/parameters';
@@ -134,6 +135,14 @@ export class Chronicle {
         'All 65,520 phenotypes are in use: further new genotypes keep their mother’s phenotype.',
       );
     }
+    const isFull = ({ kernel }: Place) => kernel.alteredSince(PASSENGER_CLONES).next >= PASSENGER_CLONES;
+    if (this.scenario.passengers.perDivision > 0 && this.tumours.some(isFull) && this.once('clones')) {
+      this.tell(
+        hours,
+        'limit',
+        'There are 33,554,432 clones: passenger mutations begin no more, and their cells stay in the clone that they came up in.',
+      );
+    }
   }
 
   /** The tumour, which had fallen, is back. */
@@ -142,7 +151,7 @@ export class Chronicle {
     this.relapsed = true;
     const after = dayCount(hours - this.start.hours);
     const { sensitive, tumours } = this;
-    const where = `${whereSentence(tumours, { live, resistant: live - sensitive })}${placeSentence(tumours, live)}`;
+    const where = `${whereSentence(this.scenario, tumours, { live, resistant: live - sensitive })}${placeSentence(tumours, live)}`;
     const cause = this.cause(hours, live, sensitive);
     this.tell(
       hours,

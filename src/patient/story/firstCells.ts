@@ -6,8 +6,6 @@ import type { CloneRecord } from '../../kernel/observation';
 import type { Scenario } from '../../scenario/scenario';
 import { alterationName, cells } from './words';
 
-const CLONES_AT_ONCE = 4096;
-
 /** A compartment as the chronicle sees it. */
 export interface Place {
   name: string;
@@ -94,18 +92,14 @@ export class FirstCells {
   private newKinds(index: number): CloneRecord[] {
     const { kernel } = this.places[index]!;
     const firsts = new Map<string, CloneRecord>();
-    let next = this.nextClone[index]!;
-    while (this.told.size + firsts.size < this.kinds) {
-      const clones = kernel.clonesSince(next, CLONES_AT_ONCE);
-      if (clones.length === 0) break;
-      for (const clone of clones) {
-        const key = alterationKey(clone);
-        if (clone.alteration === Alteration.founder || this.told.has(key) || firsts.has(key)) continue;
-        firsts.set(key, clone);
-      }
-      next = clones[clones.length - 1]!.id + 1;
-    }
+    const { ids, next } = kernel.alteredSince(this.nextClone[index]!);
     this.nextClone[index] = next;
+    for (const id of ids) {
+      if (this.told.size + firsts.size >= this.kinds) break;
+      const [clone] = kernel.clonesSince(id, 1) as [CloneRecord];
+      const key = alterationKey(clone);
+      if (!this.told.has(key) && !firsts.has(key)) firsts.set(key, clone);
+    }
     return [...firsts.values()];
   }
 }

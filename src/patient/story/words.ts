@@ -72,6 +72,8 @@ export function alterationName(scenario: Scenario, clone: CloneRecord): string {
       return genotype.repair > 1 ? 'high repair' : 'raised repair';
     case Alteration.mutator:
       return 'the mutator phenotype';
+    case Alteration.passenger:
+      return `${clone.target} passenger ${clone.target === 1 ? 'mutation' : 'mutations'}`;
     default:
       return 'no alteration';
   }

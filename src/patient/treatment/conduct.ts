@@ -1,11 +1,8 @@
 /** Carries the treatment rules of a scenario out on a patient's agents. */
-import type { CloneRecord } from '../../kernel/observation';
+import type { GenotypeCount } from '../../kernel/observation';
 import type { Scenario } from '../../scenario/scenario';
 import { applyRules, beginRules, isGiven, type Order, type RulesMemory, type View } from './rules';
 import type { Therapy } from './therapy';
-
-/** Clones looked at for variants, the largest of each compartment. */
-const CLONES = 4096;
 
 /** What rules see of a compartment. */
 export interface Place {
@@ -14,7 +11,7 @@ export interface Place {
   readonly isTumour: boolean;
   /** Of marrow: circulating cells as a share of normal. */
   readonly blood: { readonly share: number } | null;
-  readonly kernel: { largestClones(count: number): CloneRecord[] };
+  readonly kernel: { genotypes(): GenotypeCount[] };
   /** Takes each cell away with this probability. */
   resect(share: number): void;
 }
@@ -111,7 +108,7 @@ export class Conduct {
   private variants(): Map<string, number> {
     const found = new Map<string, number>();
     for (const { kernel } of this.tumours) {
-      for (const { genotype, cells } of kernel.largestClones(CLONES)) {
+      for (const { genotype, cells } of kernel.genotypes()) {
         this.scenario.targets.forEach((target, index) => {
           const allele = genotype.lost[index] ? 0 : genotype.alleles[index];
           const name = target.variants[allele! - 1]?.name;

@@ -172,6 +172,18 @@ export const mutator = part({
   cost: cost('Cost of the mutator', 'Share of the division rate that a mutator cell loses.', 0),
 });
 
+export const passengers = part({
+  perDivision: number({
+    label: 'Passenger mutations',
+    unit: 'per division',
+    default: 0,
+    range: [0, 100],
+    usual: [0.001, 10],
+    scale: 'log',
+    help: 'Mutations without any effect that a division leaves in its two daughters together, on average: each daughter gets a Poisson number with half this mean, at sites of their own, and with any she begins a clone. They change neither cells nor their fates, only who can be told apart; 0: none.',
+  }),
+});
+
 export const alterations = part({
   pumpGain: probability({
     label: 'MDR1 switched on',

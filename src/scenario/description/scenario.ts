@@ -5,7 +5,17 @@
 import { list, nullable, part, sheet } from './builders';
 import { compartment } from './compartments';
 import { drug, inhibitor } from './drugs';
-import { alterations, carrier, metabolism, mutator, pump, repair, retention, target } from './mechanisms';
+import {
+  alterations,
+  carrier,
+  metabolism,
+  mutator,
+  passengers,
+  pump,
+  repair,
+  retention,
+  target,
+} from './mechanisms';
 import { change, doseGiven, MOST_ENTRIES, parent } from './record';
 import { response, rule, stop, treatment } from './treatment';
 import type { Infer } from './tree';
@@ -102,6 +112,7 @@ export const scenario = part({
   retention,
   repair,
   mutator,
+  passengers,
   alterations,
   targets: list(4, target),
   drugs: list(4, drug),

@@ -1,6 +1,6 @@
 /** What draws the compartments of either kind: fetched when there is the first of it. */
 import { useEffect, useState } from 'preact/hooks';
-import { inspected } from '../inspector/open';
+import { pick } from '../inspector/open';
 import { missing } from '../state/chosen';
 import type { Drawers } from '../tissue/draw/canvasView';
 
@@ -62,7 +62,7 @@ export function useDrawers(
     }
     const opened = opener.open({
       fail,
-      picked: (compartment, at) => inspected.set({ compartment, at }),
+      picked: (compartment, at) => pick({ compartment, at }),
       silent: () => setSilences(silences + 1),
     });
     setDrawers(opened);

@@ -18,6 +18,7 @@ const FILES: readonly [name: ExportName, label: string, help: string][] = [
   ],
   ['vtk', 'For ParaView', 'cells.vtp and fields.vti: the tissue, cells and what lies between them, as VTK'],
   ['vaf', 'Sequencing', 'vaf.csv: what bulk sequencing at 100 reads a site would find'],
+  ['sfs', 'Spectrum', 'sfs.csv: how many mutations are carried by how many cells, beside neutral theory'],
   ['parquet', 'Parquet', 'Clones, population and cells as typed tables, for pandas, DuckDB, R and Arrow'],
 ];
 

@@ -15,11 +15,16 @@ import { clones } from './state';
 const scale = new Store<Scale>('log');
 
 const lines: Line[] = [
-  inkLine('alterations', 'alterations', 'Alterations that living cells carry.', 1.5),
+  inkLine(
+    'alterations',
+    'alterations',
+    'Alterations that living cells carry, each passenger mutation by itself.',
+    1.5,
+  ),
   {
     key: 'neutral',
     label: 'neutral, ∝ 1/f',
-    help: 'What there would be if no alteration changed how fast cells divide or die, in as many alterations.',
+    help: 'What there would be if no alteration changed how fast cells divide or die: at the rate of passengers where the scenario has any, else in as many alterations.',
     colour: () => inks().warn,
     dash: [6, 3],
     width: 1.5,
@@ -39,7 +44,7 @@ function bins(): Bins {
   if (frequencies === undefined || frequencies.cells === 0) return { edges: [], found: [], neutral: [] };
   const { alterations, cells } = frequencies;
   const count = Math.min(alterations.length, Math.max(2, Math.floor(Math.log2(cells)) + 1));
-  const line = neutralLine(alterations, cells);
+  const line = neutralLine(alterations, cells, clones.value?.neutralRate ?? null);
   const rising = Array.from({ length: count }, (_, index) => count - 1 - index);
   return {
     edges: [...rising.map((bin) => frequencyAt(bin + 1)), frequencyAt(0)],

@@ -66,3 +66,15 @@ export function heightAt(height: Height, cells: number, all: number): number {
   if (height === 'share') return share;
   return height === 'cells' ? cells - all / 2 : (share - 0.5) * Math.log10(1 + all);
 }
+
+/**
+ * The clone whose band is drawn at a height, the innermost of those there; −1: none.
+ * @param row of the times
+ */
+export function bandAt({ lower, upper, all }: Bands, of: Height, row: number, height: number): number {
+  const within = (clone: number) =>
+    heightAt(of, lower[clone]?.[row] ?? 0, all[row] ?? 0) <= height &&
+    height < heightAt(of, upper[clone]?.[row] ?? 0, all[row] ?? 0);
+  for (let clone = lower.length - 1; clone >= 0; clone--) if (within(clone)) return clone;
+  return -1;
+}

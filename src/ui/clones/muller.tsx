@@ -11,9 +11,10 @@ import { hiddenLines } from '../plots/view';
 import { inks } from '../shell/theme';
 import { useStore } from '../state/store';
 import { day, exact, percent, short, superscript, tickLabel } from '../words/format';
-import { type Bands, bandsOf, type Height, heightAt } from './layout';
+import { chooseClone, chosenClone } from './chosen';
+import { type Bands, bandAt, bandsOf, type Height, heightAt } from './layout';
 import { cloneColour } from './shade';
-import { clones, height } from './state';
+import { cloneOrChoice, clones, height } from './state';
 
 /** Places for clones in the plot, which are given anew as others come to lead: more are not drawn. */
 const PLACES = 64;
@@ -58,10 +59,11 @@ function largest(view: CloneView): Set<number> {
   return new Set(places.sort((a, b) => cells(b) - cells(a)).slice(0, LISTED));
 }
 
-/** Fills bands, parents first, so that what came from a clone lies on it. */
+/** Fills bands, parents first, so that what came from a clone lies on it; a click on one chooses its clone. */
 function bandPlugin(): uPlot.Plugin {
   return {
     hooks: {
+      ready: (plot) => plot.over.addEventListener('click', () => clicked(plot)),
       draw: (plot) => {
         const view = clones.value;
         if (view === null) return;
@@ -76,13 +78,41 @@ function bandPlugin(): uPlot.Plugin {
           if (hiddenLines.value.has(`clone-${clone.identity}`)) return;
           fillBand(plot, view, place);
         });
+        const chosen = view.clones.findIndex(({ identity }) => identity === chosenClone());
+        if (chosen >= 0) outlineBand(plot, view, chosen);
         ctx.restore();
       },
     },
   };
 }
 
+function clicked(plot: uPlot): void {
+  const view = clones.value;
+  const { idx, top } = plot.cursor;
+  if (view === null || typeof idx !== 'number' || top === undefined) return;
+  const place = bandAt(bands(view), height.value, idx, plot.posToVal(top, 'y'));
+  const clone = view.clones[place];
+  if (clone !== undefined) chooseClone(clone.identity);
+}
+
 function fillBand(plot: uPlot, view: CloneView, place: number): void {
+  const { ctx } = plot;
+  const clone = view.clones[place];
+  traceBand(plot, view, place);
+  ctx.fillStyle = clone === undefined ? inks().soft : cloneColour(clone);
+  ctx.fill();
+  ctx.stroke();
+}
+
+function outlineBand(plot: uPlot, view: CloneView, place: number): void {
+  const { ctx } = plot;
+  traceBand(plot, view, place);
+  ctx.strokeStyle = inks().ink;
+  ctx.lineWidth = 2 * devicePixelRatio;
+  ctx.stroke();
+}
+
+function traceBand(plot: uPlot, view: CloneView, place: number): void {
   const { lower, upper, all } = bands(view);
   const { ctx } = plot;
   const edge = (column: Float64Array | undefined, at: number) =>
@@ -93,10 +123,6 @@ function fillBand(plot: uPlot, view: CloneView, place: number): void {
   for (let at = 0; at <= last; at++) ctx.lineTo(x(at), edge(lower[place], at));
   for (let at = last; at >= 0; at--) ctx.lineTo(x(at), edge(upper[place], at));
   ctx.closePath();
-  const clone = view.clones[place];
-  ctx.fillStyle = clone === undefined ? inks().soft : cloneColour(clone);
-  ctx.fill();
-  ctx.stroke();
 }
 
 /** Half the height of the picture about its middle. */
@@ -156,7 +182,7 @@ export function MullerPlot() {
       rebuildKey="muller"
       scale={height}
       scales={HEIGHTS}
-      also={clones}
+      also={cloneOrChoice}
       whereAt={(row) => `day ${day(clones.value?.days[row] ?? 0)}`}
       options={(low) => options(low, lines, of)}
       read={() => {

@@ -6,9 +6,11 @@ import { Chart } from '../plots/chart';
 import { classLines } from '../plots/line';
 import { decadeTicks } from '../plots/scales';
 import type { Scale } from '../plots/view';
+import { inks } from '../shell/theme';
 import { Store, useStore } from '../state/store';
 import { exact, tickLabel } from '../words/format';
-import { clones } from './state';
+import { chooseClone, chosenClone } from './chosen';
+import { cloneOrChoice, clones } from './state';
 
 const scale = new Store<Scale>('log');
 
@@ -44,6 +46,7 @@ function options(low: boolean, isLog: boolean): Omit<uPlot.Options, 'width' | 'h
       ),
     ],
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+    plugins: [choosing()],
     series: [
       {},
       ...classLines.map((line) => ({
@@ -53,6 +56,35 @@ function options(low: boolean, isLog: boolean): Omit<uPlot.Options, 'width' | 'h
         points: { show: true, size: 6, width: 0, fill: () => line.colour() },
       })),
     ],
+  };
+}
+
+/** A click chooses the clone of the rank under the cursor; that of the clone chosen has a ring. */
+function choosing(): uPlot.Plugin {
+  const row = () => clones.value?.sizes.identity.indexOf(chosenClone() ?? -1) ?? -1;
+  return {
+    hooks: {
+      ready: (plot) =>
+        plot.over.addEventListener('click', () => {
+          const identity = clones.value?.sizes.identity[plot.cursor.idx ?? -1];
+          if (identity !== undefined) chooseClone(identity);
+        }),
+      draw: (plot) => {
+        const sizes = clones.value?.sizes;
+        const at = row();
+        if (sizes === undefined || at < 0) return;
+        const { ctx } = plot;
+        ctx.beginPath();
+        const [x, y] = [
+          plot.valToPos(sizes.rank[at]!, 'x', true),
+          plot.valToPos(sizes.cells[at]!, 'y', true),
+        ];
+        ctx.arc(x, y, 6 * devicePixelRatio, 0, 2 * Math.PI);
+        ctx.strokeStyle = inks().ink;
+        ctx.lineWidth = 2 * devicePixelRatio;
+        ctx.stroke();
+      },
+    },
   };
 }
 
@@ -69,7 +101,7 @@ export function SizesPlot() {
       isListed={(line) => clones.value?.sizes.classOf.includes(line) ?? false}
       rebuildKey="sizes"
       scale={scale}
-      also={clones}
+      also={cloneOrChoice}
       whereAt={(row) => `rank ${exact(clones.value?.sizes.rank[row] ?? 0)}`}
       overTime={false}
       options={(low) => options(low, isLog)}

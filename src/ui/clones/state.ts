@@ -1,5 +1,6 @@
 /** What the view of clones shows: asked of the worker while it is open, for at most a tenth of the time. */
 import type { CloneView } from '../../worker/protocol';
+import { inspected } from '../inspector/open';
 import { answer, patient } from '../state/connection';
 import { run } from '../state/run';
 import { Store } from '../state/store';
@@ -10,6 +11,16 @@ export const clones = new Store<CloneView | null>(null);
 export const height = new Store<Height>('share');
 export type Measure = 'number' | 'Shannon' | 'Simpson' | 'genes';
 export const measure = new Store<Measure>('Shannon');
+
+/** Tells when what is shown has changed, or which clone is chosen. */
+export const cloneOrChoice = {
+  watch(act: () => void): () => void {
+    const ends = [clones.watch(act), inspected.watch(act)];
+    return () => {
+      for (const end of ends) end();
+    };
+  },
+};
 
 const LEAST_PAUSE_MILLISECONDS = 300;
 /** Pause after an answer, of the time that it took. */

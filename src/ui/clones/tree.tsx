@@ -1,7 +1,9 @@
 /** Who came from whom: leading clones that live, or that others which live came from, each under its ancestor. */
+import { inspected } from '../inspector/open';
 import { dark } from '../shell/theme';
 import { useStore } from '../state/store';
 import { day, exact, percent, short } from '../words/format';
+import { chooseClone, chosenClone } from './chosen';
 import { cloneColour } from './shade';
 import { clones } from './state';
 import { survivors } from './survivors';
@@ -12,6 +14,7 @@ const DEEPEST = 6;
 export function CloneTree() {
   const view = useStore(clones, (value) => value);
   useStore(dark, (value) => value);
+  const chosen = useStore(inspected, chosenClone);
   if (view === null) return null;
   const rows = survivors(view);
   const living = view.sizes.clones;
@@ -42,7 +45,14 @@ export function CloneTree() {
                 <th scope="row" style={{ paddingLeft: `${12 * Math.min(depth, DEEPEST)}px` }}>
                   <i style={{ background: cloneColour(clone) }} />
                   <span class="unseen">{depth > 0 && 'under the one above, '}</span>
-                  {clone.identity} <span class="clone-text">{clone.text}</span>
+                  <button
+                    type="button"
+                    aria-pressed={clone.identity === chosen}
+                    title="Mark its cells, and those of what came from it, in the picture"
+                    onClick={() => chooseClone(clone.identity)}
+                  >
+                    {clone.identity} <span class="clone-text">{clone.text}</span>
+                  </button>
                 </th>
                 <td>day {day(clone.birthDay)}</td>
                 <td>{clone.cells < 10_000 ? exact(clone.cells) : short(clone.cells)}</td>

@@ -4,11 +4,14 @@ import { useEffect } from 'preact/hooks';
 import { restart } from '../state/session';
 import { useStore } from '../state/store';
 import { day, exact } from '../words/format';
+import { ChosenClone } from './chosen';
 import { DiversityPlot } from './diversity';
 import { CloneFiles } from './files';
 import { FrequenciesPlot } from './frequencies';
 import { MullerPlot } from './muller';
+import { Samples } from './samples';
 import { SizesPlot } from './sizes';
+import { SpectrumPlot } from './spectrum';
 import { clones, lookAtClones } from './state';
 import { CloneTree } from './tree';
 
@@ -18,10 +21,13 @@ export function ClonesView() {
     <section class="clones" aria-label="Clones">
       <Since />
       <MullerPlot />
+      <ChosenClone />
       <CloneTree />
       <DiversityPlot />
       <SizesPlot />
       <FrequenciesPlot />
+      <SpectrumPlot />
+      <Samples />
       <CloneFiles />
     </section>
   );

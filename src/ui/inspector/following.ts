@@ -73,8 +73,12 @@ export function pickAgain(pick: CellPick | null = inspected.value): void {
   if (pick !== null) void ask(pick);
 }
 
+/** How many follow: the inspector, or who marks a clone. */
+let followers = 0;
+
 /** Begins to follow what {@link inspected} asks for; the function returned ends it. */
 export function follow(): () => void {
+  followers++;
   const unwatch = inspected.watch((pick) => pickAgain(pick));
   pickAgain();
   const timer = setInterval(() => {
@@ -94,6 +98,8 @@ export function follow(): () => void {
   return () => {
     clearInterval(timer);
     unwatch();
+    followers--;
+    if (followers > 0) return;
     void inspect('none').catch(() => {});
     following.set(nothing);
     watchedCell.set(null);

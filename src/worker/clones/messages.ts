@@ -39,6 +39,8 @@ export interface CloneView {
   /** Sizes of living clones, the largest first. */
   sizes: CloneSizes;
   frequencies: Frequencies;
+  /** {@link neutralRate} of the scenario. */
+  neutralRate: number | null;
 }
 
 /** Measures of docs/model.md (90), (91) and (92) at the times of {@link CloneView.days}. */
@@ -60,6 +62,8 @@ export interface CloneSizes {
   cells: Float64Array;
   /** Places in `CLASS_NAMES`. */
   classOf: Uint8Array;
+  /** Its number in files; of several of one size and class any of them, each once. */
+  identity: Float64Array;
 }
 
 /**
@@ -69,5 +73,8 @@ export interface CloneSizes {
 export interface Frequencies {
   /** Cells that the shares are of. */
   cells: number;
+  /** Of passengers each mutation. */
   alterations: Float64Array;
+  /** How many of them all cells carry. */
+  clonal: number;
 }

@@ -1,7 +1,7 @@
 /** The clones that live now: their sizes by rank, and how often each alteration would be found. */
 import type { CloneColumns } from '../../kernel/lineage/columns';
 import { cladeCells } from '../../kernel/lineage/prune';
-import { Alteration, CLASS_COUNT } from '../../kernel/model';
+import { CLASS_COUNT } from '../../kernel/model';
 import type { CloneSizes, Frequencies } from './messages';
 
 /** Ranks that all are shown, and how many a factor of ten has beyond them. */
@@ -17,13 +17,16 @@ interface Snapshot {
   clades: Float64Array[];
 }
 
+/** The number in files of a clone, by its part and its id there. */
+type Identify = (part: number, id: number) => number;
+
 /** @param parts every clone of each compartment, living cells as they are now */
-export function snapshotOf(parts: readonly CloneColumns[]): Snapshot {
+export function snapshotOf(parts: readonly CloneColumns[], identify: Identify): Snapshot {
   const clades = parts.map((clones) => cladeCells(clones));
-  return { sizes: sizesOf(parts), frequencies: frequenciesOf(parts, clades), clades };
+  return { sizes: sizesOf(parts, identify), frequencies: frequenciesOf(parts, clades), clades };
 }
 
-export function sizesOf(parts: readonly CloneColumns[]): CloneSizes {
+export function sizesOf(parts: readonly CloneColumns[], identify: Identify): CloneSizes {
   const living = parts.reduce(
     (sum, { cells }) => sum + cells.reduce((all, own) => all + (own > 0 ? 1 : 0), 0),
     0,
@@ -34,18 +37,39 @@ export function sizesOf(parts: readonly CloneColumns[]): CloneSizes {
   for (const { cells, className } of parts) {
     for (let row = 0; row < cells.length; row++) {
       const own = cells[row] as number;
-      if (own > 0) sorted[at++] = own * CLASS_COUNT + (CLASS_COUNT - 1 - (className[row] as number));
+      if (own > 0) sorted[at++] = packedOf(own, className[row]!);
     }
   }
   sorted.sort().reverse();
   const ranks = ranksOf(living);
   const packed = (rank: number) => sorted[rank - 1] as number;
   return {
+    identity: identitiesOf(parts, identify, ranks.map(packed)),
     clones: living,
     rank: ranks,
     cells: ranks.map((rank) => Math.floor(packed(rank) / CLASS_COUNT)),
     classOf: Uint8Array.from(ranks, (rank) => CLASS_COUNT - 1 - (packed(rank) % CLASS_COUNT)),
   };
+}
+
+const packedOf = (cells: number, className: number) => cells * CLASS_COUNT + (CLASS_COUNT - 1 - className);
+
+/** Of clones of these sizes and classes. */
+function identitiesOf(
+  parts: readonly CloneColumns[],
+  identify: Identify,
+  wanted: Float64Array,
+): Float64Array {
+  const found = new Float64Array(wanted.length);
+  const waiting = new Map<number, number[]>();
+  for (const [at, packed] of wanted.entries()) waiting.set(packed, [...(waiting.get(packed) ?? []), at]);
+  for (const [part, { cells, className, id }] of parts.entries()) {
+    for (let row = 0; row < cells.length; row++) {
+      const at = cells[row] === 0 ? undefined : waiting.get(packedOf(cells[row]!, className[row]!))?.shift();
+      if (at !== undefined) found[at] = identify(part, id[row]!);
+    }
+  }
+  return found;
 }
 
 /** The first ones, then evenly by their logarithm, and the last. */
@@ -62,15 +86,18 @@ function ranksOf(count: number): Float64Array {
 export function frequenciesOf(parts: readonly CloneColumns[], clades: readonly Float64Array[]): Frequencies {
   const cells = parts.reduce((sum, part) => sum + part.cells.reduce((all, own) => all + own, 0), 0);
   const alterations = new Float64Array(BINS);
-  for (const [index, { alteration, count }] of parts.entries()) {
-    const own = clades[index] as Float64Array;
+  let clonal = 0;
+  for (const [index, { count, mutations }] of parts.entries()) {
+    const carriersOf = clades[index] as Float64Array;
     for (let row = 0; row < count; row++) {
-      const carriers = own[row] as number;
-      if (carriers === 0 || alteration[row] === Alteration.founder) continue;
+      const carriers = carriersOf[row] as number;
+      if (carriers === 0 || mutations[row] === 0) continue;
       // Of all cells the first bin, of half of them the second: exact, since halving is.
       const bin = Math.min(BINS - 1, Math.floor(Math.log2(cells / carriers)));
-      alterations[bin] = (alterations[bin] as number) + 1;
+      const own = mutations[row] as number;
+      alterations[bin] = (alterations[bin] as number) + own;
+      if (carriers === cells) clonal += own;
     }
   }
-  return { cells, alterations };
+  return { cells, alterations, clonal };
 }

@@ -1,9 +1,10 @@
 /** Cuts a picture of a patient's clones, over time and as they are now. Looking leaves no trace in the run. */
-import { tumoursOf } from '../../export/lineage/identity';
+import { identityOf, tumoursOf } from '../../export/lineage/identity';
 import { coursesOf, type Tracked, timesOf, trackedOf } from '../../export/lineage/muller';
 import type { Compartment } from '../../patient/compartment';
 import { lociOf } from '../../patient/lineage/diversity';
 import type { DiversityRow, Lineages } from '../../patient/lineage/lineages';
+import { neutralRate } from '../../patient/lineage/spectrum';
 import type { Patient } from '../../patient/patient';
 import { alterationName, genotypeName } from '../../patient/story/words';
 import { type CountedTime, leadingOf } from './leading';
@@ -25,7 +26,7 @@ export function cloneViewOf(patient: Patient, run: number, shown: number): Clone
   const own = patient.compartments[shown];
   const places: [number, Compartment][] = own === undefined ? tumoursOf(patient) : [[shown, own]];
   const columns = places.map(([, { kernel }]) => kernel.cloneColumns());
-  const now = snapshotOf(columns);
+  const now = snapshotOf(columns, (part, id) => identityOf(patient, places[part]![0], id));
   const tracked = trackedOf(patient, places);
   const all = timesOf(coursesOf(tracked));
   const times = thinned(all);
@@ -51,6 +52,7 @@ export function cloneViewOf(patient: Patient, run: number, shown: number): Clone
     diversity: diversityOf(patient, counted, own === undefined ? -1 : shown, times),
     sizes: now.sizes,
     frequencies: now.frequencies,
+    neutralRate: neutralRate(patient.current),
   };
 }
 

@@ -9,6 +9,7 @@ import { altered, chooseAlteration } from '../alter';
 import { choose } from '../brood';
 import { exponential } from '../candidates';
 import type { Cell } from '../cell';
+import { passengersOf } from '../passengers';
 import { phenotypeOf } from '../phenotype';
 import { hasMinutes, segregate } from '../segregate';
 import { BathedCells } from './bathed';
@@ -103,6 +104,9 @@ export abstract class DividingCells extends BathedCells {
       this.bestow(mother, dealt[0]);
       this.bestow(daughter, dealt[1]);
     }
+    const carried = this.passengers(before, number, event);
+    if (carried.daughter > 0) this.hang(daughter, this.genotypeNow(daughter), passengersOf(carried.daughter));
+    if (carried.mother > 0) this.hang(mother, this.genotypeNow(mother), passengersOf(carried.mother));
     if (!this.isAltered(before, number, event, altering)) return changed;
     const words = this.random.block(this.steps, number, Purpose.alteration, event) as [
       number,
@@ -228,8 +232,7 @@ export abstract class DividingCells extends BathedCells {
     const phenotype = this.phenotypes.intern(genotype);
     if (phenotype === null) this.alterationsRefused++;
     else if (alteration !== null) {
-      draft.clone = this.addClone(draft.clone, alteration.kind, alteration.target, phenotype);
-      this.alterations++;
+      draft.clone = this.beginClone(draft.clone, alteration, phenotype);
     }
     return draft.clone;
   }
