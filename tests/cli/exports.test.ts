@@ -157,7 +157,7 @@ describe('exports', () => {
     [['--export', 'vaf', '--depth', '0'], '--depth: "0" is not a whole number from 1 to 1000000.'],
     [['--depth', '30'], '--depth: "30" is of no use without --export vaf or samples.'],
     [['--export', 'vaf', '--dropout', '0.1'], '--dropout: "0.1" is of no use without --export samples.'],
-    [['--export', 'samples', '--dropout', '-1'], '--dropout: "-1" is not a share from 0 to 1.'],
+    [['--export', 'samples', '--dropout=-1'], '--dropout: "-1" is not a share from 0 to 1.'],
     [
       ['--export', 'samples', '--samples', 'bulk; tissue'],
       '--samples: "tissue" is none of bulk, region, needle and cells.',
