@@ -37,6 +37,7 @@ export function livingModel(tissue: TissueModel, divisionPerHour: number, deathP
     drugs: [],
     targets: [],
     alterations: [],
+    passengersPerDaughter: 0,
     pumpDoubleMinutes: false,
     founders: [],
     tissue,
