@@ -23,6 +23,7 @@ const WHOLE = new Set([
     'cells',
     'clade_cells',
     'peak_cells',
+    'mutations',
     'Identity',
     'Population',
   ],
