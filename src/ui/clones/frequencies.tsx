@@ -1,6 +1,6 @@
 /** How many alterations are carried by how many cells, beside what there would be if none changed growth. */
 import uPlot from 'uplot';
-import { axis, valueAxis, valueScale } from '../plots/axes';
+import { valueAxis, valueScale } from '../plots/axes';
 import { Chart } from '../plots/chart';
 import { inkLine, type Line } from '../plots/line';
 import { CELL_FLOOR, cellRange, cellTickLabel, cellTicks } from '../plots/scales';
@@ -10,6 +10,7 @@ import { inks } from '../shell/theme';
 import { Store, useStore } from '../state/store';
 import { digits, exact, tickLabel } from '../words/format';
 import { frequencyAt, neutralLine } from './neutral';
+import { neutralLegend, neutralSeries, shareAxis, shareScale } from './shares';
 import { clones } from './state';
 
 const scale = new Store<Scale>('log');
@@ -21,14 +22,10 @@ const lines: Line[] = [
     'Alterations that living cells carry, each passenger mutation by itself.',
     1.5,
   ),
-  {
-    key: 'neutral',
-    label: 'neutral, ∝ 1/f',
-    help: 'What there would be if no alteration changed how fast cells divide or die: at the rate of passengers where the scenario has any, else in as many alterations.',
-    colour: () => inks().warn,
-    dash: [6, 3],
-    width: 1.5,
-  },
+  neutralLegend(
+    'neutral, ∝ 1/f',
+    'What there would be if no alteration changed how fast cells divide or die: at the rate of passengers where the scenario has any, else in as many alterations.',
+  ),
 ];
 
 interface Bins {
@@ -63,20 +60,13 @@ function options(low: boolean, isLog: boolean): Omit<uPlot.Options, 'width' | 'h
     legend: { show: false },
     padding: [8, 12, 0, 0],
     scales: {
-      x: { time: false, distr: 3, log: 10, range: (_, min, max) => [min ?? 1e-3, max ?? 1] },
+      x: shareScale,
       y: isLog
         ? { distr: 3, log: 10, range: (_, __, max) => cellRange(true, max) }
         : valueScale(false, (top) => [0, top * 1.05]),
     },
     axes: [
-      axis({
-        ...(low ? {} : { label: 'variant allele frequency, f' }),
-        size: 24,
-        splits: (_, __, min, max) => ticks(min, max),
-        filter: (_, all) => all,
-        values: (_, all) =>
-          all.map((tick) => (tick >= 0.001 ? String(Number(tick.toPrecision(2))) : digits(tick))),
-      }),
+      shareAxis(low ? null : 'variant allele frequency, f', ticks),
       valueAxis(
         'alterations',
         isLog
@@ -95,7 +85,7 @@ function options(low: boolean, isLog: boolean): Omit<uPlot.Options, 'width' | 'h
         paths: uPlot.paths.stepped?.({ align: 1 }),
         fillTo: isLog ? CELL_FLOOR : 0,
       },
-      { stroke: () => inks().warn, width: 1.5, dash: [6, 3], points: { show: false } },
+      neutralSeries,
     ],
   };
 }

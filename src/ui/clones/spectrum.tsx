@@ -1,6 +1,6 @@
 /** How many mutations at least so large a share of cells carries, beside what neutral theory expects: docs/model.md (97). */
 import type uPlot from 'uplot';
-import { axis, valueAxis, valueScale } from '../plots/axes';
+import { valueAxis, valueScale } from '../plots/axes';
 import { Chart } from '../plots/chart';
 import { inkLine, type Line } from '../plots/line';
 import { decadeTicks } from '../plots/scales';
@@ -9,6 +9,7 @@ import { inks } from '../shell/theme';
 import { Store, useStore } from '../state/store';
 import { digits, exact, percent, tickLabel } from '../words/format';
 import { type Cumulative, cumulative } from './neutral';
+import { neutralLegend, neutralSeries, shareAxis, shareScale } from './shares';
 import { clones } from './state';
 
 const scale = new Store<Scale>('log');
@@ -20,14 +21,10 @@ const lines: Line[] = [
     'Mutations that at least this share of all cells carries, but not every cell: passengers and alterations.',
     1.5,
   ),
-  {
-    key: 'neutral',
-    label: 'neutral, ∝ 1/f − 1',
-    help: 'What there would be in a tumour that grew from one cell if no mutation changed how fast cells divide or die: at the rate of passengers where the scenario has any, else in as many as were found.',
-    colour: () => inks().warn,
-    dash: [6, 3],
-    width: 1.5,
-  },
+  neutralLegend(
+    'neutral, ∝ 1/f − 1',
+    'What there would be in a tumour that grew from one cell if no mutation changed how fast cells divide or die: at the rate of passengers where the scenario has any, else in as many as were found.',
+  ),
 ];
 
 function spectrum(): Cumulative {
@@ -44,29 +41,18 @@ function options(low: boolean, isLog: boolean): Omit<uPlot.Options, 'width' | 'h
     legend: { show: false },
     padding: [8, 12, 0, 0],
     scales: {
-      x: { time: false, distr: 3, log: 10, range: (_, min, max) => [min ?? 1e-3, max ?? 1] },
+      x: shareScale,
       y: valueScale(isLog, (top) => [isLog ? 0.8 : 0, top * (isLog ? 1.5 : 1.05)]),
     },
     axes: [
-      axis({
-        ...(low ? {} : { label: 'share of cells, f' }),
-        size: 24,
-        splits: (_, __, min, max) => decades(min, max),
-        filter: (_, all) => all,
-        values: (_, all) =>
-          all.map((tick) => (tick >= 0.001 ? String(Number(tick.toPrecision(2))) : digits(tick))),
-      }),
+      shareAxis(low ? null : 'share of cells, f', decades),
       valueAxis(
         'mutations in at least f',
         isLog ? { at: (_, min, max) => decades(min, max), name: tickLabel } : { name: tickLabel },
       ),
     ],
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-    series: [
-      {},
-      { stroke: () => inks().ink, width: 1.5, points: { show: true, size: 5 } },
-      { stroke: () => inks().warn, width: 1.5, dash: [6, 3], points: { show: false } },
-    ],
+    series: [{}, { stroke: () => inks().ink, width: 1.5, points: { show: true, size: 5 } }, neutralSeries],
   };
 }
 
