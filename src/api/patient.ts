@@ -328,10 +328,9 @@ export class Patient {
 
   private compartment(index: number) {
     const compartment = this.engine.compartments[index];
-    const kernel = compartment?.kernel;
-    if (compartment === undefined || !isInMemory(kernel!)) {
+    if (compartment === undefined || !isInMemory(compartment.kernel)) {
       throw new RangeError(`there is no compartment ${index}.`);
     }
-    return { kernel, model: compartment.plan.model };
+    return { kernel: compartment.kernel, model: compartment.plan.model };
   }
 }
