@@ -16,7 +16,6 @@ import {
   header,
   pointer,
   setHeader,
-  THREAD_ROOMS,
   THREADS,
   TILES_X,
   TILES_Y,
@@ -29,7 +28,7 @@ import {
 } from '../memory/header';
 import { allocate } from '../memory/heap';
 import { fieldValue, tissueValue } from '../memory/layout';
-import { THREAD_BYTES } from '../memory/room';
+import { threadOf } from '../memory/room';
 import { Limit } from '../shared/limits';
 import { Boundary, FieldField, TissueField } from '../shared/tissue';
 
@@ -140,8 +139,7 @@ export function gridLevel(level: u32): usize {
 
 /** A thread's room for fields, by its room. */
 export function fieldRoom(room: usize): usize {
-  const thread = (room - pointer(THREAD_ROOMS)) / THREAD_BYTES;
-  return <usize>load<u32>(solving(ROOMS)) + COLUMN_BYTES * ROOM_COLUMNS * thread;
+  return <usize>load<u32>(solving(ROOMS)) + COLUMN_BYTES * ROOM_COLUMNS * threadOf(room);
 }
 
 export function hasField(field: i32): bool {

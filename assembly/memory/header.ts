@@ -137,8 +137,12 @@ export const DRAW_ROOM: usize = NECROSIS_MOST + 4;
 /** Where the tiles of a dish lie (view/dish.ts), and of how many that is known. */
 export const DISH_ORDER: usize = DRAW_ROOM + 4;
 export const DISH_TILES: usize = DISH_ORDER + 4;
+/** What threads remember of kinds of cells (cells/kinds.ts), once there are enough cells; and steps counted for that. */
+export const KINDS: usize = DISH_TILES + 4;
+export const KINDS_STEP: usize = KINDS + 4;
+export const KINDS_SHIFT: usize = KINDS_STEP + 4; // of how many, as a power of 2
 /** Where the header's fields end; they have 512 bytes (ROUND). */
-export const HEADER_BYTES: usize = DISH_TILES + 4;
+export const HEADER_BYTES: usize = KINDS_SHIFT + 4;
 
 export function header(field: usize): u32 {
   return load<u32>(HEADER + field);

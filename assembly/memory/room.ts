@@ -127,6 +127,11 @@ export function roomOf(thread: u32): usize {
   return pointer(THREAD_ROOMS) + THREAD_BYTES * <usize>thread;
 }
 
+/** Which thread a room is of. */
+export function threadOf(room: usize): usize {
+  return (room - pointer(THREAD_ROOMS)) / THREAD_BYTES;
+}
+
 /** Column of what the effect of a drug that a target binds depends on, and before that of its free part. */
 export function argumentsOf(room: usize, drug: i32): usize {
   return room + ARGUMENTS + <usize>drug * COLUMN;

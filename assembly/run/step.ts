@@ -1,9 +1,11 @@
 /** A run of steps. One step: environment, then per tile sweep and events, then settle and tidy. */
 
 import { beginBlood, circulationAhead, makesBlood, passBlood, traceBlood } from '../blood/blood';
+import { exchangeDrugs } from '../cells/amounts';
 import { drawCandidates, prepareChances } from '../cells/chance';
-import { exchangeDrugs, prepareDrugs } from '../cells/drug';
+import { prepareDrugs } from '../cells/drug';
 import { drawFates } from '../cells/fate';
+import { prepareKinds } from '../cells/kinds';
 import { lookAround } from '../fields/step';
 import { workBands } from '../fields/work';
 import { addClone, NO_CLONE } from '../genome/clones';
@@ -168,8 +170,12 @@ export function prepareStep(environment: usize): void {
   store<f32>(HEADER + CROWD, <f32>crowding(cells));
   beginBlood();
   prepareDrugs(environment);
-  if (isTissue()) prepareTissue(environment);
-  else prepareChances();
+  if (isTissue()) {
+    prepareTissue(environment);
+  } else {
+    if (ASC_FEATURE_SIMD) prepareKinds();
+    prepareChances();
+  }
   tally(CELL_STEPS, cells);
 }
 

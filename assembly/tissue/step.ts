@@ -1,6 +1,6 @@
 /** The steps of a tissue, where they are not those of a well-mixed compartment. */
 
-import { exchangeDrugs } from '../cells/drug';
+import { exchangeDrugs } from '../cells/amounts';
 import { enterMetabolism, exchangeFields, hasDrugFields, solveFields } from '../fields/step';
 import { prepareVessels } from '../fields/walls';
 import { COLOUR, header, STEP, setHeader, THREADS, TILE_COUNT, TILES_REACHED } from '../memory/header';

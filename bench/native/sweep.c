@@ -167,7 +167,7 @@ static void stepTiles(int thread) {
     Tile *tile = tiles[t];
     int padded = (counts[t] + BLOCK - 1) / BLOCK * BLOCK;
     for (int i = 0; i < padded && drugs; i++) expressed[i] = levels[tile->expression[i]];
-    for (int d = 0; d < drugs; d++) treat(tile, &drug[d], d, padded);
+    for (int d = 0; d < drugs; d++) treat(tile, &drug[d], d, counts[t]);
     float bound = boundOf(tile, counts[t], crowd);
     drawFates(tile, drawCandidates(counts[t], (uint32_t)t, bound), bound, crowd);
     counts[t] = carryOut(&owns[thread], tile, counts[t], (uint32_t)t * TILE);

@@ -189,11 +189,12 @@ static inline int allEqual(const uint16_t *restrict ids, int count) {
   return !differing;
 }
 
-/* Amounts of one drug, and the arguments of its effect where they are not the amounts themselves. */
-static void treat(Tile *tile, const Drug *d, int index, int padded) {
+/* Amounts of one drug, and the arguments of its effect where they are not the amounts themselves, of whole blocks. */
+static void treatAll(
+    const Drug *d, const uint16_t *phenotypeColumn, float *amount, float *arg, const float *expression, int padded) {
   int held = -1;
   for (int i = 0; i < padded; i += BLOCK) {
-    const uint16_t *ids = tile->phenotype + i;
+    const uint16_t *ids = phenotypeColumn + i;
     if (!allEqual(ids, BLOCK)) {
       gatherRates(d, ids);
       held = -1;
@@ -202,9 +203,11 @@ static void treat(Tile *tile, const Drug *d, int index, int padded) {
       for (int f = 0; f < FIELDS; f++)
         for (int j = 0; j < BLOCK; j++) rates[f][j] = d->rates[held][f];
     }
-    exchangeCase(d, tile->amount[index] + i, arguments[index] + i, expressed + i);
+    exchangeCase(d, amount + i, arg + i, expression + i);
   }
 }
+
+#include "kinds.h"
 
 static inline const float *argumentsOf(const Tile *tile, int index) {
   return drug[index].bound ? arguments[index] : tile->amount[index];

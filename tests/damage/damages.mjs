@@ -7,6 +7,7 @@ import { stateDamages } from './stateDamages.mjs';
 
 const CELLS = ['tests/parity/parity.test.ts'];
 const TISSUE = ['tests/parity/tissue.test.ts'];
+const KINDS = ['tests/parity/kinds.test.ts'];
 const FLUIDS = ['tests/kernel/tissue/fields.test.ts'];
 
 export const damages = [
@@ -354,6 +355,24 @@ export const damages = [
     replace: 'const tight = f32x4.mul(f32x4.splat(1.1), f32x4.mul(target, kd));\n  const rest',
     theory: ['tests/science/drugs/washout.test.ts'],
     oracle: CELLS,
+  },
+  {
+    name: 'a kind’s outcome of another step taken over',
+    file: 'assembly/cells/kinds.ts',
+    find: 'v128.and(same, i32x4.eq(v128.shuffle<i64>(abMore, cdMore, 1, 3), tags))',
+    replace:
+      'v128.and(same, i32x4.eq(i32x4.shr_u(v128.shuffle<i64>(abMore, cdMore, 1, 3), 18), i32x4.shr_u(tags, 18)))',
+    theory: [],
+    oracle: KINDS,
+  },
+  {
+    name: 'the outcome of another kind in the same place taken over',
+    file: 'assembly/cells/kinds.ts',
+    find: 'v128.and(same, i32x4.eq(v128.shuffle<i64>(abMore, cdMore, 1, 3), tags))',
+    replace:
+      'v128.and(same, i32x4.eq(i32x4.shl(v128.shuffle<i64>(abMore, cdMore, 1, 3), 14), i32x4.shl(tags, 14)))',
+    theory: [],
+    oracle: KINDS,
   },
   {
     name: 'restriction of a residual 10% too weak',
