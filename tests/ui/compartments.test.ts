@@ -32,7 +32,7 @@ describe('columns', () => {
 });
 
 describe('what several tissues show', () => {
-  const oxygen = (most: number) => ({ most, quiescentBelow: 5, necrosisBelow: 1 });
+  const oxygen = (most: number) => ({ most, quiescentBelow: 5, fullAbove: 10, necrosisBelow: 1 });
   const plane = { ...NO_SPACE, size: [64, 48], siteMicrometres: 20, vessels: 3, oxygen: oxygen(60) };
   const deep = { ...NO_SPACE, size: [32, 32, 16], siteMicrometres: 15, debris: true, oxygen: oxygen(38) };
 

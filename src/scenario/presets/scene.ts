@@ -14,7 +14,7 @@ export type PlotName = (typeof PLOT_NAMES)[number];
 
 export interface See {
   /** What colours the cells; `amount` and `target` are of the drug or target named `of`. */
-  palette?: 'class' | 'clone' | 'oxygen' | 'birth' | 'pump' | 'amount' | 'target';
+  palette?: 'class' | 'clone' | 'oxygen' | 'activity' | 'birth' | 'pump' | 'amount' | 'target';
   of?: string;
   /** Classes are told apart by variants and copies. */
   split?: boolean;

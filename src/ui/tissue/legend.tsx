@@ -10,6 +10,7 @@ import { session } from '../state/chosen';
 import { run } from '../state/run';
 import type { Store } from '../state/store';
 import { power } from '../words/format';
+import { activityPatches } from './activity';
 import { type RampName, rampCss } from './draw/colour';
 import { copyColours, fluidRange, founderColour, muted, rampFrom, rampOf, rangeOf, stepHours } from './looks';
 import { amountScale, asVolume, type Choice, choice, overlay } from './state';
@@ -80,6 +81,10 @@ export function meaningOf(shown: Choice, shape: TissueShape, dishes: boolean): M
       ? [{ colour: inks().ink, label: 'cell followed, and its line', ring: 'hollow' as const }]
       : []),
   ];
+  if (shown.palette === 'activity' && shape.oxygen !== null) {
+    if (dishes) also.push({ colour: normal, label: 'well mixed: no oxygen is followed' });
+    return { patches: [...activityPatches(shape.oxygen, dark.value), ...also], ramp: null };
+  }
   const range = rangeOf(shown, shape);
   if (range !== null) {
     if (dishes && shown.palette === 'oxygen') {

@@ -1,13 +1,14 @@
 /** From what the visitor has chosen to what the kernel is told: property, range and colours. */
 import { Limit } from '../../../assembly/shared/limits';
 import type { Look, Range, Shown } from '../../kernel/read/ramp';
-import type { TissueShape } from '../../worker/pictures/tissueMessages';
+import type { OxygenNeeds, TissueShape } from '../../worker/pictures/tissueMessages';
 import { roundUp } from '../plots/scales';
 import { type CountMark, classMarks } from '../readouts/classes';
 import { split, subclassMarks, variantCounts } from '../readouts/subclasses';
 import { classColour, dark, inks } from '../shell/theme';
 import { session } from '../state/chosen';
 import { type RunView, run } from '../state/run';
+import { activityRange, activityWords } from './activity';
 import { cloneWords, type RampName, rampColour, rampWords, unitsOf, word, wordOf } from './draw/colour';
 import type { Inks } from './draw/messages';
 import { amountScale, asVolume, type Choice } from './state';
@@ -52,7 +53,8 @@ function look(shown: Shown, colours: Uint32Array): Look {
   return { id: ++made, shown, colours, normal: around, debris: wordOf(debris) };
 }
 
-export function cellLook(choice: Choice, range: Range | null): Look {
+/** @param needs of oxygen, where the tissue has any */
+export function cellLook(choice: Choice, range: Range | null, needs: OxygenNeeds | null): Look {
   const ranged = range ?? { low: 0, high: 1, logarithmic: false };
   switch (choice.palette) {
     case 'class':
@@ -69,6 +71,11 @@ export function cellLook(choice: Choice, range: Range | null): Look {
         { by: 'field', field: Limit.drugs, range: ranged },
         rampWords('cividis', RAMP_COLOURS, rampFrom()),
       );
+    case 'activity':
+      return look(
+        { by: 'field', field: Limit.drugs, range: ranged },
+        needs === null ? new Uint32Array(RAMP_COLOURS) : activityWords(needs, dark.value),
+      );
     case 'birth':
       return look({ by: 'birth', range: ranged }, rampWords('plasma', RAMP_COLOURS, rampFrom()));
     default:
@@ -81,7 +88,7 @@ export function cellLook(choice: Choice, range: Range | null): Look {
 
 /** Of a dish, which has the colours of a tissue: no oxygen is known there, and its cells say so. */
 export function dishLook(choice: Choice, range: Range | null): Look {
-  if (choice.palette !== 'oxygen') return cellLook(choice, range);
+  if (choice.palette !== 'oxygen' && choice.palette !== 'activity') return cellLook(choice, range, null);
   return look({ by: 'class' }, new Uint32Array(classMarks.length).fill(wordOf(muted().normal)));
 }
 
@@ -128,6 +135,7 @@ export const rampOf = (palette: Choice['palette']): RampName =>
 export function rangeOf(choice: Choice, shape: TissueShape): Range | null {
   if (choice.palette === 'amount') return drugRange(highest('inside', choice.index));
   if (choice.palette === 'oxygen') return oxygenRange(shape);
+  if (choice.palette === 'activity') return shape.oxygen && activityRange(shape.oxygen);
   if (choice.palette === 'birth') return birthRange();
   return null;
 }

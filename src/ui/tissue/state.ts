@@ -5,7 +5,7 @@ import { Store } from '../state/store';
 /** Of all tissues shown together; null until the patient's worker has told of each, or where there is none. */
 export const shape = new Store<TissueShape | null>(null);
 
-export type Palette = 'class' | 'clone' | 'amount' | 'oxygen' | 'birth' | 'pump' | 'target';
+export type Palette = 'class' | 'clone' | 'amount' | 'oxygen' | 'activity' | 'birth' | 'pump' | 'target';
 
 export interface Choice {
   palette: Palette;

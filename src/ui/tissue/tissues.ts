@@ -142,12 +142,21 @@ export class Tissues implements Drawers {
     const [cells, fluid] = [choice.value, overlay.value];
     const range = rangeOf(cells, of);
     const over = fluid === null ? null : fluidRange(fluid, of);
-    const key = JSON.stringify([cells, range, fluid, over, dark.value, asVolume.value, splitKey()]);
+    const key = JSON.stringify([
+      cells,
+      range,
+      fluid,
+      over,
+      dark.value,
+      asVolume.value,
+      splitKey(),
+      of.oxygen,
+    ]);
     if (key === this.looks && !whatever) return;
     this.looks = key;
     const looks: ToView = {
       kind: 'looks',
-      cells: cellLook(cells, range),
+      cells: cellLook(cells, range, of.oxygen),
       fluid: fluid === null || over === null ? null : fluidLook(fluid, over),
       inks: viewInks(),
     };

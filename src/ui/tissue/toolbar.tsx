@@ -57,7 +57,7 @@ export function palettes(drugs: readonly string[], targets: readonly string[], o
     option('class', 'resistance class'),
     option('clone', 'clone'),
     ...drugs.map((drug, index) => option('amount', `${drug} inside cells`, index)),
-    ...(oxygen ? [option('oxygen', 'oxygen')] : []),
+    ...(oxygen ? [option('activity', 'activity by oxygen'), option('oxygen', 'oxygen')] : []),
     option('birth', 'age of clone'),
     option('pump', 'copies of MDR1'),
     ...targets.map((target, index) => option('target', `copies of ${target}`, index)),

@@ -48,6 +48,14 @@ export interface FollowedMarks {
 }
 
 /** What those who look at a tissue must know of it. */
+/** The highest level of oxygen there is, and those that decide what cells do; mmHg. */
+export interface OxygenNeeds {
+  most: number;
+  quiescentBelow: number;
+  fullAbove: number;
+  necrosisBelow: number;
+}
+
 export interface TissueShape {
   /** Sites along x, y and in a volume z. */
   size: readonly number[];
@@ -61,7 +69,7 @@ export interface TissueShape {
   normal: boolean;
   debris: boolean;
   /** The highest level of oxygen that vessels or the boundary give, and what cells need; mmHg. */
-  oxygen: { most: number; quiescentBelow: number; necrosisBelow: number } | null;
+  oxygen: OxygenNeeds | null;
 }
 
 /** Another tissue is shown from here on; wishes made before are forgotten. */

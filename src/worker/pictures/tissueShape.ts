@@ -16,6 +16,7 @@ export function shapeOf({ tissue, founders }: KernelModel): TissueShape | null {
     oxygen: oxygen && {
       most: Math.max(oxygen.vesselValue, oxygen.boundary === 'fixed' ? oxygen.boundaryValue : 0),
       quiescentBelow: oxygen.quiescentBelow,
+      fullAbove: oxygen.fullAbove,
       necrosisBelow: oxygen.necrosisBelow,
     },
   };

@@ -19,7 +19,7 @@ const brainKnobs = [
 export const place = {
   'rim-and-core': {
     group,
-    see: { palette: 'oxygen', plots: ['population'] },
+    see: { palette: 'activity', plots: ['population'] },
     say: {
       caption: 'A tumour grows into a tissue with vessels, and presses shut those that it crowds.',
       text: [
