@@ -105,3 +105,18 @@ test('names that the glossary gives stand in the code', () => {
   expect(names.length).toBeGreaterThan(60);
   expect(names.filter((name) => !words.has(name!))).toEqual([]);
 });
+
+test('the index of equations names each of them, in the order of the page', () => {
+  const [, index = ''] = /^## Index\n([\s\S]*?)^## /m.exec(read('docs/model.md')) ?? [];
+  const entries = [...index.matchAll(/\[([^\]]+) \((\d+)\)\]\(#([^)]+)\)/g)];
+  expect(entries.map(([, title, number]) => `(${number}) ${title}`)).toEqual(
+    equations.map(({ number, title }) => `(${number}) ${title}`),
+  );
+  // As GitHub makes them of a heading.
+  const anchor = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-');
+  for (const [, title, number, link] of entries) expect(link).toBe(anchor(`(${number}) ${title}`));
+});

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { field, summaryCsv } from '../../src/export/csv';
 import { createKernels } from '../../src/kernel/kernel';
@@ -68,4 +69,21 @@ it('tells solved oxygen and whole vessels from the first row on', async () => {
   }
   // The field of the first step is that of the founders.
   expect(rows[0]?.oxygen_mmHg).toBe(rows[1]?.oxygen_mmHg);
+});
+
+it('has the columns that docs/running.md tells of, all of them and no other', async () => {
+  const docs = readFileSync(new URL('../../docs/running.md', import.meta.url), 'utf8');
+  const [, table = ''] = /^Columns of `summary.csv`.*\n\n([\s\S]*?)\n\n/m.exec(docs) ?? [];
+  const told = [...table.matchAll(/^\|([^|]+)\|/gm)].flatMap(([, names]) =>
+    [...names!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!.replace('DRUG', 'd')),
+  );
+  const document = {
+    stepHours: 1,
+    untilDays: 1,
+    tumour: { founders: 50, tissue: { sitesX: 40, sitesY: 40, oxygen: { present: true } } },
+    drugs: [{ name: 'd', schedule: { levelMicromolar: 1 } }],
+    compartments: [{ name: 'marrow', kind: 'marrow', founders: 50 }],
+  };
+  const [row = {}] = await rowsOf(document, 1);
+  expect(Object.keys(row)).toEqual(told);
 });
