@@ -64,6 +64,8 @@ export function activityPatches(needs: OxygenNeeds, dark: boolean): { colour: st
     ...(necrosisBelow < quiescentBelow
       ? [{ colour: resting, label: `too little to divide, below ${quiescentBelow} mmHg` }]
       : []),
-    ...(necrosisBelow > 0 ? [{ colour: dying, label: `too little to live, below ${necrosisBelow} mmHg` }] : []),
+    ...(necrosisBelow > 0
+      ? [{ colour: dying, label: `too little to live, below ${necrosisBelow} mmHg` }]
+      : []),
   ];
 }
