@@ -11,7 +11,15 @@
  * kind is ever taken. Where too few cells share, a thread goes the plain way for a while.
  */
 
-import { drugStep, STEP_BOUND, STEP_PUMPED, STEP_RETAINED } from '../memory/drugStep';
+import {
+  drugStep,
+  STEP_ACTIVITY,
+  STEP_BOUND,
+  STEP_KM,
+  STEP_OUTSIDE,
+  STEP_PUMPED,
+  STEP_RETAINED,
+} from '../memory/drugStep';
 import {
   CELLS,
   DRUGS,
@@ -51,6 +59,11 @@ const WENT_CELLS: usize = WENT + 4;
 const WENT_MISSED: usize = WENT_CELLS + 4;
 const BAD: usize = WENT_MISSED + 4;
 const PAUSED: usize = BAD + 4;
+/** In the first thread's places, of all: f32 level outside, activity and K_m of the pump in the last step, u32 steps since any changed. */
+const OUTSIDE: usize = PAUSED + 4;
+const ACTIVITY: usize = OUTSIDE + 4;
+const KM: usize = ACTIVITY + 4;
+const RESTED: usize = KM + 4;
 const SLOTS: usize = 64;
 /** What a thread needs besides: arguments and numbers of a tile's cells, then the tile of those to be worked out. */
 const ARGUED: usize = 0;
@@ -61,15 +74,36 @@ const APART: usize = SITES + 2 * <usize>TILE;
 const WORTHWHILE: u32 = 65536;
 const LEAST_SHIFT: u32 = PLACED_BITS;
 const MOST_SHIFT: u32 = 16;
+/** After so many steps in which nothing changed around cells, amounts that nothing binds are taken to be at rest. */
+const RESTLESS: u32 = 32;
 /** After so many steps in which few cells shared a thread goes the plain way, for so many steps. */
 const PATIENCE: u32 = 4;
-const PAUSE: u32 = 32;
+const PAUSE: u32 = 256;
 
-/** Whether cells of the drug may share: none whose exchange depends on more than its kind and its amount. */
+/**
+ * Whether cells of the drug are to share: none whose exchange depends on more than its kind and its amount, nor where that
+ * costs no more than to ask, as of a drug that nothing binds once its amounts are at rest.
+ */
 function shares(drug: i32): bool {
   const at = drugStep(drug);
   if (load<u32>(at, STEP_RETAINED) != 0) return false;
-  return load<u32>(at, STEP_BOUND) != 0 || load<u32>(at, STEP_PUMPED) != 0;
+  if (load<u32>(at, STEP_BOUND) != 0) return true;
+  const first = pointer(KINDS) + placeBytes(header(KINDS_SHIFT)) * <usize>drug;
+  return load<u32>(at, STEP_PUMPED) != 0 && load<u32>(first, RESTED) < RESTLESS;
+}
+
+/** Notes whether what surrounds cells is what it was in the step before. */
+function noteRest(drug: i32): void {
+  const at = drugStep(drug);
+  const first = pointer(KINDS) + placeBytes(header(KINDS_SHIFT)) * <usize>drug;
+  const same =
+    load<f32>(first, OUTSIDE) == load<f32>(at, STEP_OUTSIDE) &&
+    load<f32>(first, ACTIVITY) == load<f32>(at, STEP_ACTIVITY) &&
+    load<f32>(first, KM) == load<f32>(at, STEP_KM);
+  store<f32>(first, load<f32>(at, STEP_OUTSIDE), OUTSIDE);
+  store<f32>(first, load<f32>(at, STEP_ACTIVITY), ACTIVITY);
+  store<f32>(first, load<f32>(at, STEP_KM), KM);
+  store<u32>(first, same ? load<u32>(first, RESTED) + 1 : 0, RESTED);
 }
 
 /** Bytes of a place. */
@@ -89,6 +123,7 @@ export function prepareKinds(): void {
   const step = header(KINDS_STEP);
   if (step == LAST_STEP) memory.fill(pointer(KINDS), 0, threadBytes(header(KINDS_SHIFT)) * header(THREADS));
   setHeader(KINDS_STEP, step == LAST_STEP ? 1 : step + 1);
+  for (let drug: u32 = 0; drug < header(DRUGS); ++drug) noteRest(drug);
 }
 
 /** New tables, in which nothing is remembered, where there are none or cells have grown to four times as many. */
@@ -117,7 +152,7 @@ export function exchangeKinds(room: usize, tile: usize, drug: i32, count: i32): 
   const shift = header(KINDS_SHIFT);
   const own = kinds + threadBytes(shift) * threadOf(room);
   const place = own + placeBytes(shift) * <usize>drug;
-  if (!pays(place, drug)) return exchange(room, tile, drug, count, amounts);
+  if (!pays(place)) return exchange(room, tile, drug, count, amounts);
   const besides = own + placeBytes(shift) * header(DRUGS);
   const found = recall(place + SLOTS, besides, tile, drug, count);
   const apart = <usize>(found >> 1);
@@ -136,14 +171,12 @@ export function exchangeKinds(room: usize, tile: usize, drug: i32, count: i32): 
 }
 
 /** Whether enough cells shared in the last steps; once a step it is looked at. */
-function pays(place: usize, drug: i32): bool {
+function pays(place: usize): bool {
   const step = header(KINDS_STEP);
   if (load<u32>(place, WENT) == step) return load<u32>(place, PAUSED) == 0;
   const cells = load<u32>(place, WENT_CELLS);
   const missed = load<u32>(place, WENT_MISSED);
-  // What it costs to ask is more beside the cheaper exchange.
-  const most = load<u32>(drugStep(drug), STEP_BOUND) != 0 ? (cells >> 2) + (cells >> 3) : cells >> 3;
-  const bad: u32 = missed > most ? load<u32>(place, BAD) + 1 : 0;
+  const bad: u32 = missed > (cells >> 2) + (cells >> 3) ? load<u32>(place, BAD) + 1 : 0;
   const pauses = bad == PATIENCE;
   const paused = load<u32>(place, PAUSED);
   const left: u32 = pauses ? PAUSE : paused > 0 ? paused - 1 : 0;

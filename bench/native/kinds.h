@@ -1,15 +1,16 @@
 /*
  * Exchange paid for once by cells of one phenotype, expression and amount; see assembly/cells/kinds.ts. Each thread keeps what
- * the step has made of one amount per kind; cells that hold another go through the exchange side by side.
+ * the step has made of one amount per kind; cells that hold another go through the exchange side by side. Of a drug that nothing
+ * binds only where levels change, which they do not here.
  */
-enum { SLOTS = 16384, STEP_MASK = (1 << 22) - 1, PAUSE = 16 };
+enum { SLOTS = 16384, STEP_MASK = (1 << 22) - 1, PAUSE = 256, PATIENCE = 4 };
 
 typedef struct {
   uint32_t held, came, argument, tag;
 } Slot;
 
 typedef struct {
-  uint32_t step, cells, missed, again;
+  uint32_t step, cells, missed, bad, again;
 } Went;
 
 OWN Slot slots[DRUGS][SLOTS];
@@ -30,11 +31,11 @@ static inline float ofBits(uint32_t bits) {
   return value;
 }
 
-static int pays(Went *own, const Drug *d) {
+static int pays(Went *own) {
   if (own->step != step) {
-    uint32_t most = d->bound ? own->cells / 4 + own->cells / 8 : own->cells / 8;
-    if (own->missed > most) own->again = step + PAUSE;
-    *own = (Went){step, 0, 0, own->again};
+    uint32_t bad = own->missed > own->cells / 4 + own->cells / 8 ? own->bad + 1 : 0;
+    if (bad == PATIENCE) own->again = step + PAUSE;
+    *own = (Went){step, 0, 0, bad == PATIENCE ? 0 : bad, own->again};
   }
   return own->again <= step;
 }
@@ -43,7 +44,7 @@ static int pays(Went *own, const Drug *d) {
 static void treat(Tile *tile, const Drug *d, int index, int count) {
   int padded = (count + BLOCK - 1) / BLOCK * BLOCK, apart = 0;
   float *restrict amount = tile->amount[index], *restrict arg = arguments[index];
-  if (!(d->pumped || d->bound) || !pays(&went[index], d)) {
+  if (!d->bound || !pays(&went[index])) {
     treatAll(d, tile->phenotype, amount, arg, expressed, padded);
     return;
   }
