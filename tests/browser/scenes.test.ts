@@ -48,8 +48,8 @@ it('the menu holds every scene in its group, and the panel its story', async () 
     await soon(() => page.locator('.knobs .field').count()).toBe(knobs.length);
     expect(await page.locator('.tries button').allTextContents()).toEqual(tries.map(({ label }) => label));
   }
-  // A tissue, its cells by oxygen, and no drug to give.
-  await soon(() => page.locator('select[name=palette]').inputValue()).toBe('oxygen-0');
+  // A tissue, its cells by what oxygen lets them do, and no drug to give.
+  await soon(() => page.locator('select[name=palette]').inputValue()).toBe('activity-0');
   expect(await page.locator('.dose-now').count()).toBe(0);
   expect(await page.locator('.timeline').count()).toBe(0);
   await page.locator('.scene-notice').click();
