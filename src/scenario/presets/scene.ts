@@ -56,5 +56,7 @@ export interface Scene {
   tries: readonly Try[];
   /** What to look at, and in which part of the page it is. */
   notice: { text: string; where: 'stage' | PlotName };
+  /** Of the run with seed 1: the day of its picture in the menu, one on which the claim is seen. */
+  pictureDay: number;
   level: { minutes: number; for: 'a first look' | 'a course' | 'the curious' };
 }

@@ -6,6 +6,7 @@ import { useStore } from '../state/store';
 import { openPanel, type PanelName } from './open';
 
 const fetched: Record<PanelName, () => Promise<{ Panel: ComponentType }>> = {
+  scenes: () => import('../scenes/panel'),
   science: () => import('../science/panel'),
   catalogue: () => import('../catalogue/panel'),
   schedule: () => import('../schedule/panel'),
@@ -13,6 +14,7 @@ const fetched: Record<PanelName, () => Promise<{ Panel: ComponentType }>> = {
 };
 
 const TITLES: Record<PanelName, string> = {
+  scenes: 'The scenes in pictures',
   science: '“Check the science”',
   catalogue: 'The catalogue of resistance',
   schedule: 'The treatment editor',

@@ -23,6 +23,15 @@ export function Header() {
       <h1>Clonarium</h1>
       <span class="tagline">a tumour, cancer cell by cancer cell</span>
       <SceneMenu />
+      <button
+        type="button"
+        class="quiet in-pictures"
+        aria-label="Scenes in pictures"
+        title="All scenes, each with a picture of its run"
+        onClick={() => openPanel.set('scenes')}
+      >
+        ▦
+      </button>
       <Steps />
       <span class="spring" />
       {!isNarrow && <Seed />}

@@ -3,31 +3,22 @@ import { Limit } from '../../../assembly/shared/limits';
 import type { Look, Range, Shown } from '../../kernel/read/ramp';
 import type { OxygenNeeds, TissueShape } from '../../worker/pictures/tissueMessages';
 import { roundUp } from '../plots/scales';
-import { type CountMark, classMarks } from '../readouts/classes';
-import { split, subclassMarks, variantCounts } from '../readouts/subclasses';
-import { classColour, dark, inks } from '../shell/theme';
+import { classMarks } from '../readouts/classes';
+import { split, variantCounts } from '../readouts/subclasses';
+import { dark, inks } from '../shell/theme';
 import { session } from '../state/chosen';
 import { type RunView, run } from '../state/run';
 import { activityRange, activityWords } from './activity';
-import { cloneWords, type RampName, rampColour, rampWords, unitsOf, word, wordOf } from './draw/colour';
+import { cloneWords, type RampName, rampWords, unitsOf, wordOf } from './draw/colour';
 import type { Inks } from './draw/messages';
+import { classPaint, copyColoursIn, fluidPaint, founderColourIn, mutedIn, rampFromIn } from './paints';
 import { amountScale, asVolume, type Choice } from './state';
 
 const RAMP_COLOURS: number = Limit.rampColours;
 /** Decades of a logarithmic ramp below its upper end. */
 const DECADES = 4;
-/** Opacity of the fluid drawn over cells. */
-const FLUID_ALPHA = 0.62;
-/** Share of a drug's ramp from which on it has that opacity: where there is none, one sees the cells alone. */
-const FLUID_CLEAR = 0.12;
-/** As founded, then one colour per doubling of copies up to 64 and more. */
-const COPY_RUNGS = 8;
 
-/** Colours that say "not a tumour cell"; free sites have none. */
-export const muted = () =>
-  dark.value
-    ? { ground: '#171B20', normal: '#2E363B', debris: '#51463C', vessel: '#FFFFFF' }
-    : { ground: '#F4F4F1', normal: '#DCE0DB', debris: '#CDBBA9', vessel: '#16191D' };
+export const muted = () => mutedIn(dark.value);
 
 export const viewInks = (): Inks => {
   const { ground, vessel } = muted();
@@ -41,8 +32,7 @@ export const viewInks = (): Inks => {
   };
 };
 
-/** Where the maps begin, as a share: on a dark ground their darkest part would not show. */
-export const rampFrom = () => (dark.value ? 0.15 : 0);
+export const rampFrom = () => rampFromIn(dark.value);
 
 let made = 0;
 
@@ -97,36 +87,19 @@ export const splitKey = () => (split.value ? variantCounts(session.value.running
 
 /** @param parts whether classes are told apart into their parts */
 export function classLook(parts = split.value): Look {
-  const words = (marks: readonly CountMark[]) => marks.map((mark) => wordOf(classColour(mark)));
-  if (!parts) return look({ by: 'class' }, Uint32Array.from(words(classMarks)));
   const { targets } = session.value.running;
-  const colours = Uint32Array.from([...words(classMarks), ...words(subclassMarks(targets))]);
-  return look({ by: 'subclass', variants: variantCounts(targets) }, colours);
+  const { shown, colours } = classPaint(parts ? targets : null, dark.value);
+  return look(shown, colours);
 }
 
 export function fluidLook(field: number | 'oxygen', range: Range): Look {
-  const oxygen = field === 'oxygen';
-  return look(
-    { by: 'fluid', field: oxygen ? Limit.drugs : field, range },
-    rampWords(
-      oxygen ? 'cividis' : 'viridis',
-      RAMP_COLOURS,
-      rampFrom(),
-      (place) => FLUID_ALPHA * (oxygen ? 1 : Math.min(1, place / FLUID_CLEAR)),
-    ),
-  );
+  const { shown, colours } = fluidPaint(field, range, dark.value);
+  return look(shown, colours);
 }
 
-export const founderColour = () => classColour(classMarks[0] as (typeof classMarks)[number]);
+export const founderColour = () => founderColourIn(dark.value);
 
-/** Founder's grey, then viridis without its darkest part. */
-export function copyColours(): string[] {
-  return Array.from({ length: COPY_RUNGS }, (_, rung) => {
-    if (rung === 0) return founderColour();
-    const [red, green, blue] = rampColour('viridis', 0.12 + (0.88 * (rung - 1)) / (COPY_RUNGS - 2));
-    return `#${(word([blue, green, red]) & 0xffffff).toString(16).padStart(6, '0')}`;
-  });
-}
+export const copyColours = () => copyColoursIn(dark.value);
 
 export const rampOf = (palette: Choice['palette']): RampName =>
   palette === 'oxygen' ? 'cividis' : palette === 'birth' ? 'plasma' : 'viridis';

@@ -7,7 +7,6 @@ import { KernelMemoryError } from '../../kernel/wasmKernel';
 import type { Compartment } from '../../patient/compartment';
 import type { ArmPicture } from './messages';
 
-/** Pixels along the longer edge, where a pixel need not stand for more sites than the kernel draws. */
 const EDGE_PIXELS = 256;
 /** A pixel of a tissue stands for at most 2^5 × 2^5 sites of a plane, 2^3 × 2^3 of a volume's slice. */
 const MOST_SHIFT = { plane: 5, volume: 3 };
@@ -17,9 +16,10 @@ type Drawn = Omit<ArmPicture, 'name' | 'cells' | 'cellsByClass'>;
 export class ArmPictures {
   private readonly drawers: { compartment: Compartment; draw: () => Drawn }[];
 
-  constructor(compartments: readonly Compartment[], look: Look) {
+  /** @param edge most pixels along the longer edge, where a pixel need not stand for more sites than the kernel draws */
+  constructor(compartments: readonly Compartment[], look: Look, edge = EDGE_PIXELS) {
     this.drawers = compartments.flatMap((compartment) => {
-      const draw = drawerOf(compartment, look);
+      const draw = drawerOf(compartment, look, edge);
       return draw === null ? [] : [{ compartment, draw }];
     });
   }
@@ -41,23 +41,23 @@ export class ArmPictures {
 }
 
 /** null of a kernel that does not live in WebAssembly. */
-function drawerOf({ kernel, plan }: Compartment, look: Look): (() => Drawn) | null {
+function drawerOf({ kernel, plan }: Compartment, look: Look, edge: number): (() => Drawn) | null {
   if (!isInMemory(kernel)) return null;
   const { tissue } = plan.model;
   if (tissue !== undefined) {
     const painter = new Painter(kernel);
-    return () => slice(painter, tissue.size, look);
+    return () => slice(painter, tissue.size, look, edge);
   }
   const painter = new DishPainter(kernel);
-  return () => dish(painter, kernel.cells, look);
+  return () => dish(painter, kernel.cells, look, edge);
 }
 
-const shiftFor = (sites: number, most: number) =>
-  Math.min(most, Math.max(0, Math.ceil(Math.log2(sites / EDGE_PIXELS))));
+const shiftFor = (sites: number, edge: number, most: number) =>
+  Math.min(most, Math.max(0, Math.ceil(Math.log2(sites / edge))));
 
-function dish(painter: DishPainter, cells: number, look: Look): Drawn {
+function dish(painter: DishPainter, cells: number, look: Look, edge: number): Drawn {
   const radius = painter.map.radius(cells, painter.tiles);
-  const shift = shiftFor(2 * radius, MOST_DISH_SHIFT);
+  const shift = shiftFor(2 * radius, edge, MOST_DISH_SHIFT);
   const half = Math.ceil(radius / 2 ** shift);
   const width = 2 * half;
   const from = -half * 2 ** shift;
@@ -68,9 +68,14 @@ function dish(painter: DishPainter, cells: number, look: Look): Drawn {
 }
 
 /** Of a volume the slice in its middle. */
-function slice(painter: Painter, [columns = 1, rows = 1, deep]: readonly number[], look: Look): Drawn {
+function slice(
+  painter: Painter,
+  [columns = 1, rows = 1, deep]: readonly number[],
+  look: Look,
+  edge: number,
+): Drawn {
   const most = deep === undefined ? MOST_SHIFT.plane : MOST_SHIFT.volume;
-  const shift = shiftFor(Math.max(columns, rows), most);
+  const shift = shiftFor(Math.max(columns, rows), edge, most);
   const [width, height] = [Math.ceil(columns / 2 ** shift), Math.ceil(rows / 2 ** shift)];
   const w = deep === undefined ? 0 : deep >> 1;
   const part: Part = { axis: 2, u: 0, v: 0, w, width, height, depth: 1, shift };

@@ -29,6 +29,7 @@ export const heterogeneity = {
       { label: 'Ten times the drug', changes: [{ path: 'drugs[0].schedule.levelMicromolar', value: 20 }] },
       { label: 'Treat at 100,000 cells', changes: [{ path: 'treatment.atCells', value: 100_000 }] },
     ],
+    pictureDay: 5.5,
     notice: {
       text: 'The lines of the resistant variants: which does the drug bend, and which not?',
       where: 'population',
@@ -56,6 +57,7 @@ export const heterogeneity = {
       { label: 'Without instability', changes: [{ path: 'mutator.factor', value: 1 }] },
       { label: 'Treat at 100,000 cells', changes: [{ path: 'treatment.atCells', value: 100_000 }] },
     ],
+    pictureDay: 18,
     notice: {
       text: 'How many cells have an altered target on the day that imatinib comes.',
       where: 'population',
@@ -86,6 +88,7 @@ export const heterogeneity = {
       },
       { label: 'Let copies cost nothing', changes: [{ path: 'targets[0].costPerDoubling', value: 0 }] },
     ],
+    pictureDay: 126,
     notice: { text: 'Amplified cells after the drug is taken away: their line falls.', where: 'population' },
     level: { minutes: 4, for: 'a course' },
   },

@@ -34,6 +34,7 @@ export const pump = {
       { label: 'Without the pump', changes: [{ path: 'alterations.pumpGain', value: 0 }] },
       { label: 'Double the dose', changes: [{ path: 'drugs[0].schedule.doseMg', value: 288 }] },
     ],
+    pictureDay: 126,
     notice: { text: 'Drug inside the cells: after each dose those with the pump hold less.', where: 'drug' },
     level: { minutes: 3, for: 'a first look' },
   },
@@ -61,6 +62,7 @@ export const pump = {
         changes: [{ path: 'inhibitor.schedule.levelMicromolar', value: 0.0008 }],
       },
     ],
+    pictureDay: 120,
     notice: { text: 'Drug inside cells with the pump, beside that in sensitive ones.', where: 'drug' },
     level: { minutes: 3, for: 'a first look' },
   },
@@ -88,6 +90,7 @@ export const pump = {
         changes: [{ path: 'tumour.resistantFounders[0].count', value: 0 }],
       },
     ],
+    pictureDay: 7,
     notice: {
       text: 'The line of cells with the pump: it bends only under the fourth drug.',
       where: 'population',

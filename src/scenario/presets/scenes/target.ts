@@ -26,6 +26,7 @@ export const target = {
       { label: 'Double the dose', changes: [{ path: 'drugs[0].schedule.doseMg', value: 800 }] },
       { label: 'Without mutation', changes: [{ path: 'targets[0].variantProbability', value: 0 }] },
     ],
+    pictureDay: 98,
     notice: {
       text: 'The first day on which a cell has an altered target: is it before treatment?',
       where: 'population',
@@ -55,6 +56,7 @@ export const target = {
         changes: [{ path: 'targets[0].growthWithoutTarget', value: 0.33 }],
       },
     ],
+    pictureDay: 151,
     notice: {
       text: 'Sensitive cells fall, cells without the receptor rise: where the lines cross.',
       where: 'population',
@@ -85,6 +87,7 @@ export const target = {
       },
       { label: 'Never amplify', changes: [{ path: 'targets[0].gainProbability', value: 0 }] },
     ],
+    pictureDay: 80,
     notice: { text: 'Amplified cells before the drug comes: they are there already.', where: 'population' },
     level: { minutes: 4, for: 'a course' },
   },
@@ -109,6 +112,7 @@ export const target = {
       { label: 'Steps every week', changes: [{ path: 'rules[0].everyDays', value: 7 }] },
       { label: 'Without amplification', changes: [{ path: 'targets[0].gainProbability', value: 0 }] },
     ],
+    pictureDay: 48,
     notice: { text: 'Which line is on top after each step of the drug.', where: 'population' },
     level: { minutes: 5, for: 'the curious' },
   },
