@@ -2,10 +2,16 @@
  * How far simulated time may go at a wanted speed. A worker that falls behind does not try to catch up later:
  * the debt is capped, so that lowering the load never makes the picture jump.
  */
+import type { Patient } from '../patient/patient';
+import { RUN_UP_STEPS, type RunUp } from './runUp';
+
+/** Of simulated time that a slow worker has not reached. */
 const MOST_DEBT_SECONDS = 0.25;
 
 export class Pace {
   daysPerSecond = 10;
+  /** While it lasts the pace is the machine's. */
+  runUp: RunUp | null = null;
   private allowedHours = 0;
   private last = 0;
 
@@ -16,6 +22,23 @@ export class Pace {
     this.allowedHours = hours;
     this.stepHours = stepHours;
     this.last = nowMilliseconds;
+  }
+
+  /** How far the run-up of a patient has come, 0…1; null where there is none, or it is over. */
+  runUpOf(patient: Patient): number | null {
+    const progress = this.runUp?.progress(patient) ?? 1;
+    return progress < 1 ? progress : null;
+  }
+
+  /** How far the patient may go now. */
+  limit(patient: Patient, nowMilliseconds: number): { untilHours: number; steps?: number } {
+    if (this.runUp !== null) {
+      if (this.runUpOf(patient) !== null)
+        return { untilHours: Number.POSITIVE_INFINITY, steps: RUN_UP_STEPS };
+      this.runUp = null;
+      this.restart(patient.hours, patient.scenario.stepHours, nowMilliseconds);
+    }
+    return { untilHours: this.target(patient.hours, nowMilliseconds) };
   }
 
   /** Hours that the run may reach now. */

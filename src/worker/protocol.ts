@@ -31,6 +31,8 @@ export interface RunStatus {
   ended: string | null;
   /** Hours at which treatment began, null before. */
   treatmentStartHours: number | null;
+  /** How far the run-up has come, 0…1; null without one, or once it is over. */
+  runUp: number | null;
   /** What this browser gives: at most for each compartment, and for all together, null where it does not say. */
   memory: Memory;
   /** In the order of {@link Frame.compartments}. */
@@ -149,6 +151,8 @@ export interface LoadOptions {
   variant?: WasmVariant;
   /** Uses no helpers, though there may be cores for them. */
   alone?: boolean;
+  /** As fast as it can up to this share of the size, or the day, at which treatment begins, or until a speed is chosen. */
+  from?: number;
 }
 
 /** Messages of the worker's own accord: it has begun, and before it first computes for long. */

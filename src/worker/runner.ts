@@ -20,6 +20,7 @@ import { type FrameSink, Outlet } from './outlet';
 import { Pace } from './pace';
 import { Pictures } from './pictures/pictures';
 import type { CellPick, CellView, Frame, LoadOptions, PatientWorker, RunStatus, SavedRun } from './protocol';
+import { RunUp } from './runUp';
 import { Writer } from './writer';
 
 const CHUNK_MILLISECONDS = 40;
@@ -80,7 +81,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     if (options.alone) this.groups.useNoHelpers();
     const group = await this.freeGroup(options.variant ?? 'simd', scenario);
     this.onBusy();
-    this.take(new Patient(scenario, group), options.play);
+    this.take(new Patient(scenario, group), options.play, options.from);
     return this.status();
   }
 
@@ -123,7 +124,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   }
 
   /** The running patient from here on. */
-  private take(patient: Patient, play: boolean): void {
+  private take(patient: Patient, play: boolean, from?: number): void {
     if (this.run !== null && this.run.failure !== null) this.run.patient.group.close();
     this.runs++;
     this.run = {
@@ -137,6 +138,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     if (this.countsClones) watchClones(patient.parts, patient.steps);
     this.playing = play;
     this.keeper.begin();
+    this.pace.runUp = from === undefined ? null : new RunUp(from);
     this.pace.restart(patient.hours, patient.scenario.stepHours, performance.now());
     this.sendFrame(true);
     this.schedule();
@@ -166,6 +168,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
 
   speed(daysPerSecond: number): void {
     this.pace.daysPerSecond = daysPerSecond;
+    this.pace.runUp = null;
     if (this.run !== null) {
       this.pace.restart(this.run.patient.hours, this.run.patient.scenario.stepHours, performance.now());
     }
@@ -298,15 +301,15 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
       this.schedule(8);
       return;
     }
-    const target = this.pace.target(run.patient.hours, performance.now());
-    if (run.patient.hours + run.patient.scenario.stepHours <= target) {
-      if (!this.advance(run, { untilHours: target, milliseconds: CHUNK_MILLISECONDS })) return;
+    const limit = this.pace.limit(run.patient, performance.now());
+    if (run.patient.hours + run.patient.scenario.stepHours <= limit.untilHours) {
+      if (!this.advance(run, { ...limit, milliseconds: CHUNK_MILLISECONDS })) return;
     }
     if (run.patient.done) this.playing = false;
     // A browser without room or permission to store runs them all the same.
     if (this.keeper.due(run.patient)) this.save().catch(() => {});
     this.sendFrame(run.patient.done);
-    this.schedule(run.patient.hours + run.patient.scenario.stepHours > target ? 8 : 0);
+    this.schedule(run.patient.hours + run.patient.scenario.stepHours > limit.untilHours ? 8 : 0);
   }
 
   /** A kernel that fails ends the run; what was recorded until then stays. */
@@ -366,6 +369,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
       playing: this.playing,
       ended: failure ?? patient.ended,
       treatmentStartHours: patient.treatmentStartHours,
+      runUp: this.pace.runUpOf(patient),
       memory: { compartmentBytes: group.compartmentBytes, machineBytes: deviceBytes() },
       compartments: patient.compartments.map(({ name, plan }) => ({
         name,

@@ -46,6 +46,11 @@ export interface Try {
 export interface Scene {
   group: SceneGroup;
   see: See;
+  /**
+   * Where the picture begins, as a share of the size, or of the day, at which treatment does: the run-up is computed as fast as
+   * it can be. From day 0 where left out.
+   */
+  from?: number;
   say: {
     /** Stands under the stage until something has happened. */
     caption: string;

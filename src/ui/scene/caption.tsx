@@ -7,7 +7,7 @@ import { announced } from '../state/announce';
 import { same, useSession } from '../state/chosen';
 import { presetTitles } from '../state/presets';
 import { run } from '../state/run';
-import { choosePreset } from '../state/session';
+import { choosePreset, fromFirstCell } from '../state/session';
 import { tryOut } from '../state/steps';
 import { useStore } from '../state/store';
 import { day, exact } from '../words/format';
@@ -15,6 +15,7 @@ import { day, exact } from '../words/format';
 export function Caption() {
   const entry = useStore(run, ({ chronicle }) => chronicle.at(-1) ?? null);
   const ended = useStore(run, ({ status }) => status?.ended ?? null);
+  const runUp = useStore(run, ({ status }) => status?.runUp ?? null);
   const opening = useOpening();
   // A relapse and a cure say more of themselves than why the run has ended.
   const last = entry !== null && (ended === null || entry.kind === 'relapse' || entry.kind === 'extinct');
@@ -23,10 +24,21 @@ export function Caption() {
       <p class={ended === null ? undefined : 'ended'}>
         {last ? <Sentence entry={entry} /> : (ended ?? opening)}
       </p>
+      {runUp !== null && <RunUp progress={runUp} />}
       {ended !== null && <Next />}
     </div>
   );
 }
+
+/** The tumour grows as fast as the machine can, until treatment is near. */
+const RunUp = ({ progress }: { progress: number }) => (
+  <span class="caption-next run-up">
+    <progress aria-label="Growth until treatment is near" max={1} value={progress} />
+    <button type="button" onClick={() => void fromFirstCell()}>
+      From the first cell
+    </button>
+  </span>
+);
 
 const Sentence = ({ entry }: { entry: ChronicleEntry }) => (
   <>

@@ -7,6 +7,7 @@ import { Pending, RoomLine } from '../controls/pending';
 import { openPanel } from '../panels/open';
 import { Hash, Seed } from '../shell/identity';
 import { useSession } from '../state/chosen';
+import { fromFirstCell } from '../state/session';
 import { tryOut } from '../state/steps';
 import { useStore } from '../state/store';
 import { allParameters, narrow, panelTab } from '../state/view';
@@ -28,6 +29,11 @@ export function ScenePanel() {
       <button type="button" class="open-compare" onClick={() => openPanel.set('compare')}>
         Compare treatments, or repeat
       </button>
+      {scene?.from !== undefined && (
+        <button type="button" class="first-cell" onClick={() => void fromFirstCell()}>
+          Watch it grow from the first cell
+        </button>
+      )}
       <button type="button" class="all-parameters" onClick={() => allParameters.set(true)}>
         All parameters
       </button>

@@ -36,6 +36,8 @@ export interface SessionState {
   /** What can be done about it. */
   offer: Offer | null;
   daysPerSecond: number;
+  /** Watched from its founders, though its scene begins later. */
+  fromFirst: boolean;
 }
 
 /** A run at the opening speed takes about this long to watch. */
@@ -60,6 +62,7 @@ export function stateOf(scenario: Scenario, preset: Preset | null): SessionState
     message: null,
     offer: null,
     daysPerSecond: speedFor(scenario),
+    fromFirst: false,
   };
 }
 

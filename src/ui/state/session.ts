@@ -144,7 +144,8 @@ async function begin(
     if (own !== starts) return true;
     await answer(client.speed(wanted.daysPerSecond));
     if (own !== starts) return true;
-    await answer(client.load(JSON.stringify(wanted.scenario), { play: true, alone: again }));
+    const from = wanted.fromFirst ? undefined : wanted.scene?.from;
+    await answer(client.load(JSON.stringify(wanted.scenario), { play: true, alone: again, from }));
   } catch (error) {
     const loss = error instanceof WorkerGone && own === starts ? error.loss : null;
     if (loss?.silent && !again) {
@@ -268,6 +269,9 @@ export async function restart(): Promise<void> {
     fileStem: fileStem(session.value.scenario, session.value.presetId),
   });
 }
+
+/** The same again, watched from its founders. */
+export const fromFirstCell = (): Promise<boolean> => start({ ...session.value, fromFirst: true });
 
 /** Gives up the changes that wait for a restart. */
 export function discardChanges(): void {

@@ -137,6 +137,7 @@ export const place = {
   'brain-sanctuary': {
     group,
     see: { palette: 'class', plots: ['population', 'drug', 'histogram'], drug: 'imatinib' },
+    from: 0.1,
     say: {
       caption: 'A leukaemia in the body, and a few of its cells behind the blood–brain barrier.',
       text: [
@@ -160,6 +161,7 @@ export const place = {
   'brain-sanctuary-inhibitor': {
     group,
     see: { palette: 'class', plots: ['population', 'drug', 'histogram'], drug: 'imatinib' },
+    from: 0.1,
     say: {
       caption: 'The same leukaemia, with the pump of the blood–brain barrier blocked.',
       text: [
@@ -186,6 +188,7 @@ export const place = {
   'brain-temozolomide': {
     group,
     see: { palette: 'class', plots: ['population', 'drug', 'histogram'], drug: 'temozolomide' },
+    from: 0.1,
     say: {
       caption: 'A drug that no pump of the blood–brain barrier holds back.',
       text: [

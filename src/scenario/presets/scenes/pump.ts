@@ -15,6 +15,7 @@ export const pump = {
   'mdr1-pump': {
     group,
     see: { palette: 'class', plots: ['population', 'drug', 'histogram'], drug: 'paclitaxel' },
+    from: 0.1,
     say: {
       caption: 'A tumour grows from one cancer cell; weekly paclitaxel begins at two million cells.',
       text: [
@@ -41,6 +42,7 @@ export const pump = {
   'mdr1-pump-inhibitor': {
     group,
     see: { palette: 'class', plots: ['population', 'drug', 'histogram'], drug: 'paclitaxel' },
+    from: 0.1,
     say: {
       caption: 'The tumour of the scene before, now with a drug that blocks the pump.',
       text: [

@@ -7,6 +7,7 @@ export const target = {
   'imatinib-cml': {
     group,
     see: { palette: 'class', split: true, plots: ['population', 'drug', 'histogram'], drug: 'imatinib' },
+    from: 0.1,
     say: {
       caption: 'One leukaemia cell grows to ten million; then imatinib is taken every day.',
       text: [
@@ -36,6 +37,7 @@ export const target = {
   'tamoxifen-receptor': {
     group,
     see: { palette: 'class', plots: ['population', 'drug', 'histogram'], drug: 'tamoxifen' },
+    from: 0.1,
     say: {
       caption: 'Estrogen drives these cancer cells through its receptor; tamoxifen takes its place.',
       text: [
@@ -66,6 +68,7 @@ export const target = {
   'methotrexate-dhfr': {
     group,
     see: { palette: 'target', of: 'DHFR', plots: ['population', 'drug', 'histogram'], drug: 'methotrexate' },
+    from: 0.1,
     say: {
       caption: 'Methotrexate holds one enzyme of a cell; cells with more of its gene have enzyme to spare.',
       text: [

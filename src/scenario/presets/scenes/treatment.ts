@@ -14,6 +14,7 @@ export const treatment = {
   'two-drugs': {
     group,
     see: { palette: 'class', plots: ['population', 'drug', 'histogram'], drug: 'paclitaxel' },
+    from: 0.1,
     say: {
       caption: 'Two drugs at once against a tumour of a million cancer cells.',
       text: [
@@ -39,6 +40,7 @@ export const treatment = {
   'two-drugs-in-turn': {
     group,
     see: { palette: 'class', plots: ['population', 'drug', 'histogram'], drug: 'paclitaxel' },
+    from: 0.1,
     say: {
       caption: 'The same two drugs, one after the other.',
       text: [
@@ -75,6 +77,7 @@ export const treatment = {
   'imatinib-switch': {
     group,
     see: { palette: 'class', split: true, plots: ['population', 'drug', 'histogram'], drug: 'imatinib' },
+    from: 0.1,
     say: {
       caption: 'When the leukaemia grows again under one drug, another takes its place.',
       text: [
@@ -148,6 +151,7 @@ export const treatment = {
   'marrow-gene-therapy': {
     group,
     see: { palette: 'class', plots: ['population', 'blood', 'drug'], drug: 'paclitaxel' },
+    from: 0.1,
     say: {
       caption: 'How much drug the marrow bears decides how much the tumour gets.',
       text: [
