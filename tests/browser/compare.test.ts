@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { dayOf, openPage, openTab, tenMillionCells } from '../../bench/browser/site';
 import type { Outcome } from '../../src/patient/outcome/outcome';
 import { kaplanMeier, median } from '../../src/patient/outcome/survival';
+import { classMarks } from '../../src/ui/readouts/classes';
 import { findings, setTheme } from '../kit/axe';
 import { clonarium, emptyDirectory, results, scenarioFile } from '../kit/clonarium';
 import { longIf } from '../kit/long';
@@ -180,6 +181,21 @@ const inked = (canvas: Locator): Promise<boolean> =>
     return data.some((byte, at) => at % 4 === 3 && byte > 0);
   });
 
+/** The colour of most of what is drawn, as CSS writes it. */
+const commonest = (canvas: Locator): Promise<string> =>
+  canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const { data } = (element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+    const counts = new Map<string, number>();
+    for (let at = 0; at < data.length; at += 4) {
+      if (data[at + 3] !== 255) continue;
+      const hex = [...data.subarray(at, at + 3)].map((value) => value.toString(16).padStart(2, '0'));
+      const colour = `#${hex.join('')}`;
+      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    }
+    return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? '';
+  });
+
 describe('arms', () => {
   it('begin in one state and end as the terminal’s forks of it do', async () => {
     const { page, faults } = await openPage(site);
@@ -222,6 +238,12 @@ describe('arms', () => {
       const stage = panel.locator(`[data-stage="${label}"]`);
       expect(await stage.locator('output').getAttribute('title'), label).toBe(cells);
       expect(await inked(stage.locator('canvas')), label).toBe(Number(cells?.replaceAll('\u202f', '')) > 0);
+    }
+    // In the colours of the theme that the page has now, though all have ended.
+    const cells = panel.locator('[data-stage="No A"] canvas');
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await soon(() => commonest(cells)).toBe(classMarks[0]?.[scheme].toLowerCase());
     }
     expect(compareWorkers(page)).toBe(0);
     expect(faults).toEqual([]);

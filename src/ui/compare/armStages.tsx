@@ -13,7 +13,6 @@ import { armLine } from './armsPlot';
 const MARGIN = 0.04;
 
 export function ArmStages({ state: { arms } }: { state: ArmsState }) {
-  useStore(dark, (value) => value);
   const pictures = arms.flatMap(({ seen }) => seen?.pictures ?? []);
   if (pictures.length === 0) return null;
   // Of each compartment the widest of any arm, so that their sizes can be compared.
@@ -86,15 +85,16 @@ interface CellsProps {
 
 function Cells({ arm, picture, across, named }: CellsProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const isDark = useStore(dark, (value) => value);
   useEffect(() => {
     const element = canvas.current;
     if (element === null) return;
-    const draw = () => paint(element, picture, across);
+    const draw = () => paint(element, picture, across, isDark);
     const size = new ResizeObserver(draw);
     size.observe(element);
     draw();
     return () => size.disconnect();
-  }, [picture, across]);
+  }, [picture, across, isDark]);
   return (
     <div>
       {named && (
@@ -112,10 +112,12 @@ function Cells({ arm, picture, across, named }: CellsProps) {
   );
 }
 
-function paint(canvas: HTMLCanvasElement, picture: ArmPicture, across: number): void {
+function paint(canvas: HTMLCanvasElement, picture: ArmPicture, across: number, isDark: boolean): void {
+  const pixels = picture.pixels[Number(isDark)];
+  if (pixels === undefined) return;
   const edge = Math.round(canvas.clientWidth * devicePixelRatio);
   const own = new OffscreenCanvas(picture.width, picture.height);
-  own.getContext('2d')?.putImageData(new ImageData(picture.pixels, picture.width, picture.height), 0, 0);
+  own.getContext('2d')?.putImageData(new ImageData(pixels, picture.width, picture.height), 0, 0);
   canvas.width = edge;
   canvas.height = edge;
   const context = canvas.getContext('2d');

@@ -6,7 +6,7 @@ import { session } from '../state/chosen';
 import { answer, patient } from '../state/connection';
 import { run } from '../state/run';
 import { Store } from '../state/store';
-import { classLook } from '../tissue/looks';
+import { classesIn } from '../tissue/looks';
 import type { ArmChoice } from './choices';
 import { type CompareWorker, compareWorker } from './worker';
 
@@ -117,8 +117,8 @@ function branch(index: number, state: Blob): void {
     if (workers.size === 0) arms.update({ status: 'done' });
   };
   workers.add(worker);
-  // One look for all: in each the same colour means the same.
-  worker.order({ kind: 'arm', state, changes, look: classLook(false) });
+  // The same looks for all: in each the same colour means the same.
+  worker.order({ kind: 'arm', state, changes, looks: [classesIn(false), classesIn(true)] });
 }
 
 const change = (index: number, part: Partial<Arm>) =>

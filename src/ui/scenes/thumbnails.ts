@@ -50,9 +50,8 @@ export async function drawThumbnails(presets: readonly Preset[]): Promise<Thumbn
     hashes[preset.id] = patient.hash();
     const corner = [(index % COLUMNS) * TILE_WIDTH, Math.floor(index / COLUMNS) * TILE_HEIGHT] as const;
     for (const [image, isDark] of [[light, false] as const, [dark, true] as const]) {
-      for (const look of looksOf(preset, patient, isDark)) {
-        compose(image, width, corner, new ArmPictures(patient.compartments, look, EDGE_PIXELS).draw());
-      }
+      const looks = looksOf(preset, patient, isDark);
+      compose(image, width, corner, new ArmPictures(patient.compartments, looks, EDGE_PIXELS).draw());
     }
     patient.group.close();
   }
@@ -136,8 +135,16 @@ function compose(
     const [width, height] = [picture.width, picture.height].map((own) => Math.round((edge * own) / longer));
     const x = left + MARGIN + index * (boxWidth + MARGIN) + ((boxWidth - width!) >> 1);
     const y = top + ((TILE_HEIGHT - height!) >> 1);
-    scale(picture, image, imageWidth, { x, y, width: width!, height: height! });
+    const box = { x, y, width: width!, height: height! };
+    for (const pixels of picture.pixels)
+      scale({ pixels, width: picture.width, height: picture.height }, image, imageWidth, box);
   });
+}
+
+interface Layer {
+  pixels: Uint8ClampedArray;
+  width: number;
+  height: number;
 }
 
 interface Box {
@@ -148,7 +155,7 @@ interface Box {
 }
 
 /** Each pixel of the box the mean of what it covers; the source is premultiplied by alpha, the image is not. */
-function scale(source: Drawn[number], image: Uint8Array, imageWidth: number, box: Box): void {
+function scale(source: Layer, image: Uint8Array, imageWidth: number, box: Box): void {
   const across = source.width / box.width;
   const down = source.height / box.height;
   for (let y = 0; y < box.height; y++) {
@@ -176,7 +183,7 @@ function lay(over: readonly number[], image: Uint8Array, at: number): void {
   image[at + 3] = step(both);
 }
 
-function meanOf({ pixels, width }: Drawn[number], x0: number, x1: number, y0: number, y1: number): number[] {
+function meanOf({ pixels, width }: Layer, x0: number, x1: number, y0: number, y1: number): number[] {
   const sum = [0, 0, 0, 0];
   for (let y = Math.floor(y0); y < y1; y++) {
     const high = Math.min(y + 1, y1) - Math.max(y, y0);

@@ -36,8 +36,8 @@ export const rampFrom = () => rampFromIn(dark.value);
 
 let made = 0;
 
-function look(shown: Shown, colours: Uint32Array): Look {
-  const { normal, debris } = muted();
+function look(shown: Shown, colours: Uint32Array, isDark = dark.value): Look {
+  const { normal, debris } = mutedIn(isDark);
   // Normal tissue would hide the tumour in it.
   const around = asVolume.value ? 0 : wordOf(normal);
   return { id: ++made, shown, colours, normal: around, debris: wordOf(debris) };
@@ -85,11 +85,15 @@ export function dishLook(choice: Choice, range: Range | null): Look {
 /** What the colours of classes depend on, beside the classes. */
 export const splitKey = () => (split.value ? variantCounts(session.value.running.targets) : null);
 
-/** @param parts whether classes are told apart into their parts */
-export function classLook(parts = split.value): Look {
-  const { targets } = session.value.running;
-  const { shown, colours } = classPaint(parts ? targets : null, dark.value);
+function classLook(): Look {
+  const { shown, colours } = classPaint(split.value ? session.value.running.targets : null, dark.value);
   return look(shown, colours);
+}
+
+/** Classes without their parts, in the theme that is named whatever the page has. */
+export function classesIn(isDark: boolean): Look {
+  const { shown, colours } = classPaint(null, isDark);
+  return look(shown, colours, isDark);
 }
 
 export function fluidLook(field: number | 'oxygen', range: Range): Look {

@@ -75,11 +75,11 @@ async function runTrunk(from: string | Blob, parting: Parting): Promise<void> {
   tell({ kind: 'trunk', trunk: { state: stateOf(patient), hash: patient.hash(), hours, cells, course } });
 }
 
-async function runArm({ state, changes, look }: CompareOrder & { kind: 'arm' }): Promise<void> {
+async function runArm({ state, changes, looks }: CompareOrder & { kind: 'arm' }): Promise<void> {
   const patient = await restored(state);
   tell({ kind: 'begun', hash: patient.hash() });
   if (changes.length > 0) fork(patient, changes);
-  const drawn = new ArmPictures(patient.compartments, look);
+  const drawn = new ArmPictures(patient.compartments, looks);
   tellPictures(patient, drawn);
   while (!patient.done) {
     patient.advance({ milliseconds: TELL_MILLISECONDS });
@@ -94,7 +94,7 @@ function tellPictures({ hours }: Patient, drawn: ArmPictures): void {
   const pictures = drawn.draw();
   tell(
     { kind: 'pictures', hours, pictures },
-    pictures.map(({ pixels }) => pixels.buffer),
+    pictures.flatMap(({ pixels }) => pixels.map(({ buffer }) => buffer)),
   );
 }
 

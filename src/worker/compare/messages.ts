@@ -11,8 +11,11 @@ export type CompareOrder =
   | { kind: 'seed'; scenario: string; seed: number }
   /** A scenario from its first day, or a run from the state it is in, on to where arms part: the state there. */
   | { kind: 'trunk'; from: string | Blob; parting: Parting }
-  /** From that state to the end, with these values changed, and pictures of its cells on the way in these colours. */
-  | { kind: 'arm'; state: Blob; changes: readonly ForkChange[]; look: Look };
+  /** From that state to the end, with these values changed, and pictures of its cells on the way in the colours of either theme. */
+  | { kind: 'arm'; state: Blob; changes: readonly ForkChange[]; looks: Themed<Look> };
+
+/** For the light theme, for the dark one. */
+export type Themed<T> = readonly [light: T, dark: T];
 
 /** Cells over time so far; days. */
 export interface CellCourse {
@@ -29,8 +32,8 @@ export interface ArmPicture {
   height: number;
   /** Sites, or in a dish cells, that its width stands for. */
   sites: number;
-  /** RGBA, row after row; free places are clear. */
-  pixels: Uint8ClampedArray<ArrayBuffer>;
+  /** One for each look; RGBA, row after row; free places are clear. */
+  pixels: readonly Uint8ClampedArray<ArrayBuffer>[];
   cells: number;
   /** At the last output time, in the order of `CLASS_NAMES`. */
   cellsByClass: readonly number[];
