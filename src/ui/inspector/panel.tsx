@@ -23,16 +23,22 @@ import { Whereabouts } from './place';
 export function Panel() {
   const state = useStore(following, (value) => value);
   const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef<Element | null>(null);
   useEffect(() => {
+    before.current = document.activeElement;
     heading.current?.focus({ preventScroll: true });
     return follow();
   }, []);
+  const close = () => {
+    inspected.set(null);
+    giveBack(before.current);
+  };
   return (
     <aside
       class="inspector"
       aria-label="Cell inspector"
       onKeyDown={(event) => {
-        if (event.key === 'Escape') inspected.set(null);
+        if (event.key === 'Escape') close();
       }}
     >
       <div class="inspector-head">
@@ -40,12 +46,7 @@ export function Panel() {
           Cell inspector
         </h2>
         <Choice />
-        <button
-          type="button"
-          class="quiet"
-          aria-label="Close the inspector"
-          onClick={() => inspected.set(null)}
-        >
+        <button type="button" class="quiet" aria-label="Close the inspector" onClick={close}>
           Close
         </button>
       </div>
@@ -56,6 +57,12 @@ export function Panel() {
       </div>
     </aside>
   );
+}
+
+/** The focus goes where it was, so that Tab goes on from there. */
+function giveBack(before: Element | null): void {
+  const there = before instanceof HTMLElement && before.isConnected && before !== document.body;
+  (there ? before : document.getElementById('stage'))?.focus({ preventScroll: true });
 }
 
 function Nobody() {
