@@ -2,8 +2,14 @@
 import { CLASS_COUNT, HISTOGRAM_BINS } from '../kernel/model';
 import type { Observation } from '../kernel/observation';
 import type { Patient } from '../patient/patient';
-import { columnsOf, mapCourse } from '../patient/record/course';
-import type { ChronicleEntry, CompartmentView, Frame, RunStatus } from './protocol';
+import { type Course, columnsOf, mapCourse } from '../patient/record/course';
+import {
+  type ChronicleEntry,
+  type CompartmentView,
+  type Frame,
+  MOST_PLACES,
+  type RunStatus,
+} from './protocol';
 
 /** Cells that can be counted within a few milliseconds. */
 const CHEAP_TO_OBSERVE = 1_000_000;
@@ -84,6 +90,8 @@ export class FrameCutter {
     return {
       cells: recorder.course.cells.slice(from, recorder.rows),
       cellsByClass: seen.cellsByClass.slice(),
+      inside:
+        this.patient.compartments.length > MOST_PLACES ? [] : meansOf(recorder.course, from, recorder.rows),
       marrow: blood && {
         progenitors: shareOfNormal,
         blood: blood.share,
@@ -101,6 +109,21 @@ export class FrameCutter {
   }
 }
 
+/** By drug, of rows from `from` to before `to`: mean amount inside all cells, µM; 0 where there are none. */
+function meansOf({ inside, cells, cellsByClass }: Course, from: number, to: number): Float64Array[] {
+  return inside.map((byClass) =>
+    Float64Array.from({ length: to - from }, (_, index) => {
+      const row = from + index;
+      const all = cells[row] ?? 0;
+      const sum = byClass.reduce(
+        (sum, { [row]: mean = 0 }, at) => sum + mean * (cellsByClass[at]?.[row] ?? 0),
+        0,
+      );
+      return all > 0 ? sum / all : 0;
+    }),
+  );
+}
+
 /** Every buffer of a frame, for the transfer list. */
 export function buffersOf(frame: Frame): ArrayBufferLike[] {
   return [
@@ -108,9 +131,10 @@ export function buffersOf(frame: Frame): ArrayBufferLike[] {
     frame.cellsByClass,
     frame.cellsBySubclass,
     ...frame.histogram,
-    ...frame.compartments.flatMap(({ cells, cellsByClass, marrow }) => [
+    ...frame.compartments.flatMap(({ cells, cellsByClass, inside, marrow }) => [
       cells,
       cellsByClass,
+      ...inside,
       ...(marrow === null ? [] : [marrow.course]),
     ]),
   ].map((column) => column.buffer);

@@ -59,10 +59,15 @@ export interface MarrowView {
 }
 
 /** What the page always knows of each of several compartments, whichever it looks at. */
+/** Of so many compartments at most amounts inside the cells can be told apart in one plot. */
+export const MOST_PLACES = 6;
+
 export interface CompartmentView {
   /** Live cells, in the rows of the course carried. */
   cells: Float64Array;
   cellsByClass: Float64Array;
+  /** By drug, µM: mean amount inside its cells in the rows of the course carried; empty where there are more than {@link MOST_PLACES}. */
+  inside: Float64Array[];
   /** Null where the cells make no blood. */
   marrow: MarrowView | null;
 }

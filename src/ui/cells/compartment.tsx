@@ -46,6 +46,7 @@ export function Compartment({ of: { index, name, tissue }, drawers, alone, large
     >
       <PausingCanvas hostRef={host} of={tissue ? 'tissue' : 'dish'} />
       {!alone && <Count index={index} name={name} />}
+      <NoneLeft index={index} />
       {view !== null && <ScaleBar view={view} />}
       <ZoomButtons view={view} />
     </figure>
@@ -62,6 +63,12 @@ function Count({ index, name }: Pick<Shown, 'index' | 'name'>) {
       </output>
     </figcaption>
   );
+}
+
+/** What is empty says so: else it might be taken for a picture that is not there. */
+function NoneLeft({ index }: Pick<Shown, 'index'>) {
+  const none = useStore(run, (seen) => (seen.status?.steps ?? 0) > 0 && cellsOf(seen, index) === 0);
+  return none ? <p class="none-left">No living cell is left.</p> : null;
 }
 
 const cellsOf = ({ parts, status }: RunView, index: number): number =>

@@ -15,8 +15,10 @@ const POWER = 1 / 8;
 const LEAST_SHARE = 0.3;
 /** A change of scale by less is not followed. */
 const STILL = 0.06;
-/** Of what is left to go, in one drawing. */
-const PACE = 0.12;
+/** Within so long all but 1/e of what is left to go is gone. */
+const MILLISECONDS = 130;
+/** A pause in drawing counts as no more: the camera begins to move when the population does. */
+const LONGEST_MILLISECONDS = 500;
 
 export class DishCamera extends Camera {
   private radius = 1;
@@ -24,6 +26,8 @@ export class DishCamera extends Camera {
   private cells = 1;
   /** 0: nothing is known of the population yet. */
   private goal = 1;
+  /** null: it stands still. */
+  private movedAt: number | null = null;
 
   constructor() {
     super();
@@ -54,12 +58,18 @@ export class DishCamera extends Camera {
     return this.fitted && this.goal > 0 && this.scale !== this.goal;
   }
 
-  /** A little of the way to where it should be. */
-  move(): void {
-    if (!this.fitted || this.goal === 0) return;
+  /** On the way to where it should be, as far as the time since the last drawing lets it. */
+  move(nowMilliseconds: number): void {
+    if (!this.isMoving) {
+      this.movedAt = null;
+      return;
+    }
+    const passed = nowMilliseconds - (this.movedAt ?? nowMilliseconds - MILLISECONDS / 8);
+    this.movedAt = nowMilliseconds;
     const left = Math.log(this.goal / this.scale);
+    const share = 1 - Math.exp(-Math.min(LONGEST_MILLISECONDS, passed) / MILLISECONDS);
     if (Math.abs(left) < 0.004) this.scale = this.goal;
-    else this.scale *= Math.exp(PACE * left);
+    else this.scale *= Math.exp(share * left);
     this.x = CENTRE;
     this.y = CENTRE;
   }

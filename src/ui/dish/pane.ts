@@ -2,7 +2,7 @@
 import { type DishPart, MOST_DISH_SHIFT } from '../../kernel/read/dish';
 import type { Part } from '../../kernel/read/ramp';
 import type { DishPicture } from '../../worker/pictures/dishMessages';
-import { type Drawer, drawerOf, flatDrawer } from '../tissue/draw/drawer';
+import { type Drawer, drawerOf, flatDrawer, sizeCanvas } from '../tissue/draw/drawer';
 import type { Inks } from '../tissue/draw/messages';
 import { DishCamera, MIDDLE } from './dishCamera';
 
@@ -28,8 +28,6 @@ export class Pane {
 
   resize(size: { width: number; height: number; ratio: number }): void {
     this.size = size;
-    this.canvas.width = size.width;
-    this.canvas.height = size.height;
     this.camera.resize(size.width, size.height, size.ratio);
   }
 
@@ -72,7 +70,8 @@ export class Pane {
 
   draw(inks: Inks): void {
     const { camera, size } = this;
-    camera.move();
+    camera.move(performance.now());
+    sizeCanvas(this.canvas, size);
     this.drawer.open(size);
     this.drawer.plane.draw({ camera, view: size, lattice: LATTICE, slice: SLICE, inks, mark: this.mark });
     this.frames++;

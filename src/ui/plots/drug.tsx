@@ -3,7 +3,7 @@ import { CLASS_COUNT } from '../../kernel/model';
 import { classMarks } from '../readouts/classes';
 import { inks } from '../shell/theme';
 import { useSession } from '../state/chosen';
-import { run } from '../state/run';
+import { type PartView, run } from '../state/run';
 import { useStore } from '../state/store';
 import { digits } from '../words/format';
 import { valueAxis, valueScale } from './axes';
@@ -20,7 +20,8 @@ import { drugScale, shownDrug } from './view';
 const PLASMA = CLASS_COUNT;
 const INHIBITOR = CLASS_COUNT + 1;
 
-const lines: Line[] = [
+/** Of one compartment: inside the cells of each class, and around them. */
+const own: readonly Line[] = [
   ...classLines,
   {
     key: 'plasma',
@@ -34,8 +35,26 @@ const lines: Line[] = [
   inkLine('inhibitor', 'pump inhibitor', 'Plasma level of the inhibitor of the pump.', 1, [1, 2]),
 ];
 
+const DASHES = [[], [6, 3], [2, 2], [10, 4], [1, 3], [8, 3, 2, 3]];
+
+/** Means over the cells of each tumour, where several are shown together. */
+const placeLines = (names: readonly string[]): Line[] =>
+  names.map((name, place) =>
+    inkLine(
+      `cells of ${place}`,
+      `in cells of ${name}`,
+      `Mean amount inside all cells of ${name}.`,
+      1.5,
+      DASHES[place % DASHES.length],
+    ),
+  );
+
+/** Tumours that are told apart. */
+const places = (parts: readonly PartView[]) =>
+  parts.filter(({ kind, inside }) => kind !== 'marrow' && inside.length > 0);
+
 type Points = (number | null)[];
-const plotted: Points[] = lines.map(() => []);
+const plotted: Points[] = [];
 const nothing = new Float64Array(0);
 
 function columns(): Float64Array[] {
@@ -46,6 +65,7 @@ function columns(): Float64Array[] {
     ...inside.map((column) => column?.view ?? nothing),
     course.plasma[drug]?.view ?? nothing,
     course.inhibitor.view,
+    ...places(run.value.parts).map(({ inside }) => inside[drug]?.view ?? nothing),
   ];
 }
 
@@ -70,12 +90,13 @@ const some = (values: ArrayLike<number> | undefined) =>
 
 function isListed(line: number): boolean {
   if (line === PLASMA) return true;
+  if (line > INHIBITOR) return isBlend();
   if (line < CLASS_COUNT && isBlend()) return false;
   if (line === INHIBITOR) return some(run.value.course.inhibitor.view);
   return (run.value.cellsByClass[line] ?? 0) > 0 || some(run.value.course.cellsByClass[line]?.view);
 }
 
-function options(low: boolean, isLog: boolean) {
+function options(low: boolean, lines: Line[], isLog: boolean) {
   const range = (top: number): [number, number] =>
     isLog ? [drugFloor(top), 10 ** Math.ceil(Math.log10(top * 1.02))] : [0, roundUp(top * 1.02)];
   const names = isLog
@@ -85,23 +106,32 @@ function options(low: boolean, isLog: boolean) {
   return timeOptions(low, lines, valueScale(isLog, range), axis, () => shownDrug.value);
 }
 
-function read(isLog: boolean): Drawing {
+function read(lines: readonly Line[], isLog: boolean): Drawing {
   const all = columns();
   const floor = isLog ? drugFloor(largest(all)) : 0;
-  const cells = run.value.course.cellsByClass;
   return {
     data: [
       run.value.course.time.view,
-      ...all.map((values, line) => points(values, cells[line]?.view, floor, plotted[line] ?? [])),
+      ...lines.map((_, line) => {
+        plotted[line] ??= [];
+        const values = isListed(line) ? all[line] : undefined;
+        return points(values ?? nothing, cellsOf(line), floor, plotted[line]);
+      }),
     ],
     x: timeRange(),
   };
 }
 
+/** Cells that a line is a mean of; undefined of a level. */
+function cellsOf(line: number): Float64Array | undefined {
+  const { course, parts } = run.value;
+  return (course.cellsByClass[line] ?? places(parts)[line - INHIBITOR - 1]?.cells)?.view;
+}
+
 function valueAt(line: number, row: number | null): string {
   const values = columns()[line];
   const value = values?.[row ?? values.length - 1];
-  const cells = run.value.course.cellsByClass[line]?.view;
+  const cells = cellsOf(line);
   if (value === undefined || (cells !== undefined && !((cells[row ?? cells.length - 1] ?? 0) > 0)))
     return '–';
   return `${digits(value)} µM`;
@@ -109,18 +139,32 @@ function valueAt(line: number, row: number | null): string {
 
 function table(): string {
   const all = columns();
-  const means = isBlend() ? 0 : CLASS_COUNT;
+  const blend = isBlend();
+  const means = blend ? 0 : CLASS_COUNT;
+  const ofPlaces = blend ? places(run.value.parts).map(({ name }) => `inside_${plainWord(name)}_uM`) : [];
   const inside = classMarks.slice(0, means).map((mark) => `inside_${mark.name}_uM`);
   return csv(
-    ['day', ...inside, 'plasma_uM', 'inhibitor_uM'],
-    [run.value.course.time.view, ...all.slice(0, means), ...all.slice(CLASS_COUNT)],
+    ['day', ...inside, 'plasma_uM', 'inhibitor_uM', ...ofPlaces],
+    [
+      run.value.course.time.view,
+      ...all.slice(0, means),
+      ...all.slice(CLASS_COUNT, INHIBITOR + 1 + ofPlaces.length),
+    ],
   );
 }
+
+const plainWord = (name: string) => name.replaceAll(/[,"\s]+/g, '_');
 
 export function DrugPlot() {
   const isLog = useStore(drugScale, (value) => value) === 'log';
   const drug = useStore(shownDrug, (value) => value);
   const name = useSession((state) => state.drugNames[drug] ?? '');
+  const names = useStore(run, ({ parts }) =>
+    places(parts)
+      .map((part) => part.name)
+      .join('\n'),
+  );
+  const lines = [...own, ...placeLines(names === '' ? [] : names.split('\n'))];
   return (
     <Chart
       id="drug"
@@ -129,12 +173,12 @@ export function DrugPlot() {
       isEmpty={() => !some(run.value.course.plasma[drug]?.view)}
       lines={lines}
       isListed={isListed}
-      rebuildKey={`drug ${drug}`}
+      rebuildKey={`drug ${drug} ${names}`}
       scale={drugScale}
-      options={(low) => options(low, isLog)}
-      read={() => read(isLog)}
+      options={(low) => options(low, lines, isLog)}
+      read={() => read(lines, isLog)}
       valueAt={valueAt}
-      note={() => (isBlend() ? 'inside the cells: choose one lesion' : '')}
+      note={() => (isBlend() ? 'by class: choose one lesion' : '')}
       data={table}
     >
       <DrugChoice />

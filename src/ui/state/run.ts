@@ -12,6 +12,8 @@ export interface PartView {
   marrow: (Omit<MarrowView, 'course'> & { course: Column }) | null;
   /** Live cells, in the rows of the course. */
   cells: Column;
+  /** By drug: mean amount inside its cells, µM; empty where there are too many compartments. */
+  inside: Column[];
   cellsByClass: Float64Array;
 }
 
@@ -100,11 +102,17 @@ export function takeFrame(frame: Frame): void {
     cells.write(frame.courseFrom, part.cells);
     const course = before?.marrow?.course ?? new Column();
     if (part.marrow) course.write(frame.courseFrom, part.marrow.course);
+    const inside = part.inside.map((means, drug) => {
+      const column = before?.inside[drug] ?? new Column();
+      column.write(frame.courseFrom, means);
+      return column;
+    });
     const { name, kind } = frame.status.compartments[index]!;
     return {
       name,
       kind,
       cells,
+      inside,
       cellsByClass: part.cellsByClass,
       marrow: part.marrow && { ...part.marrow, course },
     };

@@ -11,8 +11,19 @@ export interface Drawer {
   /** What turns a volume; null without WebGL2. */
   space: { volume: Volume; resolution: Resolution } | null;
   /** Makes the whole canvas ready for a slice. */
-  open(size: { width: number; height: number }): void;
+  open(size: Size): void;
   clear(inks: Inks): void;
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** What is drawn goes with the old size: so it is given with the next drawing, not before, or one would see it empty. */
+export function sizeCanvas(canvas: OffscreenCanvas, { width, height }: Size): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
 }
 
 type Space = NonNullable<Drawer['space']>;

@@ -9,7 +9,7 @@ import type {
   Wish,
 } from '../../../worker/pictures/tissueMessages';
 import { Camera } from './camera';
-import { type Drawer, drawerOf, flatDrawer } from './drawer';
+import { type Drawer, drawerOf, flatDrawer, sizeCanvas } from './drawer';
 import type { FromView, Inks, Site, ToView } from './messages';
 import { SIDES } from './planar';
 import { Resolution } from './resolution';
@@ -93,8 +93,6 @@ export class View {
         return;
       case 'size':
         this.size = order;
-        this.canvas.width = order.width;
-        this.canvas.height = order.height;
         camera.resize(order.width, order.height, order.ratio);
         break;
       case 'looks':
@@ -305,6 +303,7 @@ export class View {
     const { drawer, looks, size, tissue } = this;
     if (looks === null) return;
     const begun = performance.now();
+    sizeCanvas(this.canvas, size);
     if (tissue === null) drawer.clear(looks.inks);
     else if (this.asVolume) this.drawVolume(looks.inks, whole);
     else {
