@@ -228,7 +228,7 @@ describe('a clone is named as the cause', () => {
   test('where it holds most of them', () => {
     const { text, share } = atEntry('mdr1-cross-resistance', 'takeover', 70);
     expect(share).toBeGreaterThan(0.5);
-    expect(text).toMatch(/Most resistant cells are of one clone \(10 MDR1 copies; /);
+    expect(text).toMatch(/Most resistant cells are of one kind of founder \(10 MDR1 copies; /);
   });
 });
 

@@ -44,7 +44,9 @@ describe('a run with passengers', () => {
   it('tells the same story as without, and has the same rows', async () => {
     const [plain, told] = await Promise.all([0, 0.2].map((rate) => run(passing(relapsing, rate))));
     expect(told!.chronicle).toEqual(plain!.chronicle);
-    expect(plain!.chronicle.map(({ text }) => text).join(' ')).toContain('are of one clone (BCR-ABL T315I; ');
+    expect(plain!.chronicle.map(({ text }) => text).join(' ')).toContain(
+      'are of one kind of founder (BCR-ABL T315I; ',
+    );
     const rowsOf = (patient: Patient) => patient.recorder.outputs.map((row) => ({ ...row, clones: 0 }));
     expect(rowsOf(told!)).toEqual(rowsOf(plain!));
     expect(told!.response).toEqual(plain!.response);

@@ -113,7 +113,7 @@ describe('a treated tumour', () => {
       expect(kinds).toContain(kind);
     const takeover = patient.chronicle.find(({ kind }) => kind === 'takeover');
     expect(takeover?.text).toMatch(
-      /No clone holds most|of one clone \(BCR-ABL T315I; [\d,]+ cells\), which was there from the start/,
+      /No clone holds most|of one kind of founder \(BCR-ABL T315I; [\d,]+ cells\), which was there from the start/,
     );
     for (const { text, day } of patient.chronicle) {
       expect(text).toMatch(/^[A-Z].*\.$/);

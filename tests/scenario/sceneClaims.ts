@@ -15,10 +15,14 @@ const share = ({ compartments }: Scenario, pump: number) => {
 const own: readonly Claim[] = [
   {
     id: 'selection',
-    phrase: '50,000 sensitive cancer cells and 90 resistant ones',
+    phrase: '50,000 sensitive cancer cells and 90 with one of three altered forms of BCR-ABL',
     numbers: (s) => [
-      [s.tumour.founders, s.tumour.resistantFounders.reduce((sum, { count }) => sum + count, 0)],
-      [50_000, 90],
+      [
+        s.tumour.founders,
+        s.tumour.resistantFounders.reduce((sum, { count }) => sum + count, 0),
+        s.tumour.resistantFounders.length,
+      ],
+      [50_000, 90, 3],
     ],
   },
   {

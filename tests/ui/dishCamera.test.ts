@@ -44,7 +44,7 @@ it('is as far after half a second whether it is drawn often or seldom', () => {
     camera.follow(300_000, 310);
     for (let at = 0; at <= 480; at += every) camera.move(at);
     const { scale } = camera;
-      for (let at = 1000; camera.isMoving; at += 1000) camera.move(at);
+    for (let at = 1000; camera.isMoving; at += 1000) camera.move(at);
     // Of the way, by the logarithm.
     return Math.log(scale / camera.scale);
   };

@@ -88,7 +88,9 @@ export function causeSentence(
         : born < startHours
           ? `arose on day ${days(born)}, ${dayCount(startHours - born)} before treatment`
           : `arose on day ${days(born)}, ${dayCount(born - startHours)} into treatment`;
-  return ` Most resistant cells are of one clone (${name}; ${cells(clone.cells)}${where}), which ${when}.`;
+  // A row of founders has one number in the tree, however many cells it began with.
+  const whose = clone.alteration === Alteration.founder ? 'kind of founder' : 'clone';
+  return ` Most resistant cells are of one ${whose} (${name}; ${cells(clone.cells)}${where}), which ${when}.`;
 }
 
 /**

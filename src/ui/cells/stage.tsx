@@ -89,7 +89,9 @@ function Note({ all }: { all: boolean }) {
   return (
     <span class="dish-note">
       {shades && all && 'Shades are clones. '}
-      {all ? 'Well mixed: place means nothing here.' : 'Discs are well mixed: place means nothing there.'}
+      {all
+        ? 'A mixed culture: where a cell is drawn means nothing.'
+        : 'Discs are mixed cultures: where a cell is drawn in them means nothing.'}
     </span>
   );
 }

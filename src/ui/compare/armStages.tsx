@@ -39,7 +39,7 @@ export function ArmStages({ state: { arms } }: { state: ArmsState }) {
       </ul>
       <p class="compare-soft">
         Every arm is drawn from its own cells, all on one scale.
-        {mixed && ' Cells of a disc are well mixed: place means nothing in it.'}
+        {mixed && ' Discs are mixed cultures: where a cell is drawn in them means nothing.'}
       </p>
     </section>
   );

@@ -2,6 +2,7 @@
 import { PUMP_GENE, type Subclass, subclassesOf } from '../../kernel/subclasses';
 import type { Scenario } from '../../scenario/schema';
 import { Store } from '../state/store';
+import { hueOf, oklch } from '../tissue/draw/colour';
 import { type CountMark, classMarks } from './classes';
 
 /** Whether classes are told apart into their parts: in plots, table, and where cells are coloured by class. */
@@ -18,11 +19,11 @@ export const variantCounts = (targets: Targets) => targets.map(({ variants }) =>
 
 /** Copies of each shade: further ones are told apart by their dashes. */
 const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3], [1, 3], [12, 4]];
-/** Sequences that fill 0…1 evenly however far they go: of shades, and of hues beside them (Roberts 2018, R1 and R2). */
-const GOLDEN = 0.618034;
-const PLASTIC = 0.754878;
+/** Of hue and lightness: multiples of them fill a square evenly however far they go (Roberts 2018, R2). */
+const HUE = 0.754878;
+const LEVEL = 0.56984;
 /** Degrees: further off begin the hues of other classes. */
-const MOST_TURN = 24;
+const MOST_TURN = 42;
 
 const known = new WeakMap<Targets, readonly SubclassMark[]>();
 
@@ -39,16 +40,23 @@ function markAll(targets: Targets): SubclassMark[] {
     const alike = all.filter(({ className, gene }) => className === part.className && gene === part.gene);
     const index = alike.indexOf(part);
     const parent = classMarks.find(({ name }) => name === part.className) ?? classMarks[0];
-    // Copies run from light to dark; variants have no order, and neighbours differ.
-    const place = part.allele === null ? index / Math.max(1, alike.length - 1) : (0.5 + index * GOLDEN) % 1;
-    const turn = part.allele === null ? 0 : MOST_TURN * (2 * ((index * PLASTIC) % 1) - 1);
+    const { light = '#000000', dark = '#ffffff' } = parent ?? {};
+    const share = index / Math.max(1, alike.length - 1);
+    const turn = part.allele === null ? 0 : MOST_TURN * (2 * ((index * HUE) % 1) - 1);
+    const lightness = (theme: 'light' | 'dark') => {
+      const [few, many] = COPIES[theme];
+      const [least, most] = VARIANTS[theme];
+      return part.allele === null
+        ? few + (many - few) * share
+        : least + (most - least) * ((index * LEVEL) % 1);
+    };
     return {
       name: `${part.className} ${part.gene} ${part.allele ?? part.from}`,
       of: part.className,
       label: labelOf(part, targets),
       help: `Cells of the class “${parent?.label}” ${kindOf(part, targets)}.`,
-      light: shade(turned(parent?.light ?? '#000000', turn), place, 0.42, 0.6),
-      dark: shade(turned(parent?.dark ?? '#ffffff', turn), 1 - place, 0.6, 0.42),
+      light: shaded(light, lightness('light'), turn),
+      dark: shaded(dark, lightness('dark'), turn),
       dash: DASHES[index % DASHES.length] ?? [],
       width: 1.5,
     };
@@ -74,28 +82,16 @@ function kindOf(part: Subclass, targets: Targets): string {
   return `with ${copiesText(part)} ${more} of ${geneName(part.gene, targets)}`;
 }
 
-/** From so much lighter, at 0, to so much darker, at 1. */
-function shade(colour: string, place: number, lighter: number, darker: number): string {
-  const value = Number.parseInt(colour.slice(1), 16);
-  const amount = place < 0.5 ? lighter * (1 - 2 * place) : darker * (2 * place - 1);
-  const towards = place < 0.5 ? 255 : 0;
-  const part = (shift: number) => {
-    const own = (value >> shift) & 255;
-    return Math.round(own + (towards - own) * amount);
-  };
-  return `#${((part(16) << 16) | (part(8) << 8) | part(0)).toString(16).padStart(6, '0')}`;
-}
+/** Nearly as much colour as screens show at any of these hues: greys are sensitive cells. */
+const CHROMA = 0.13;
+/** Lightness of variants, which have no order: what stands off either ground. */
+const VARIANTS = { light: [0.41, 0.65], dark: [0.6, 0.87] } as const;
+/** The same of copies, which have one: from few to many. */
+const COPIES = { light: [0.7, 0.36], dark: [0.58, 0.88] } as const;
 
-/** The colour with its hue turned by so many degrees about the axis of greys (Rodrigues), clipped. */
-function turned(colour: string, degrees: number): string {
-  const value = Number.parseInt(colour.slice(1), 16);
-  const rgb = [16, 8, 0].map((shift) => (value >> shift) & 255);
-  const cosine = Math.cos((degrees * Math.PI) / 180);
-  const grey = (rgb.reduce((sum, channel) => sum + channel, 0) / 3) * (1 - cosine);
-  const across = Math.sin((degrees * Math.PI) / 180) / Math.sqrt(3);
-  const channels = rgb.map((own, at) => {
-    const [next = 0, before = 0] = [rgb[(at + 1) % 3], rgb[(at + 2) % 3]];
-    return Math.min(255, Math.max(0, Math.round(own * cosine + grey + across * (before - next))));
-  });
-  return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
-}
+const hex = (channels: readonly number[]) =>
+  `#${channels.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`;
+
+/** @param turn of the hue of the class's own colour, degrees */
+const shaded = (colour: string, lightness: number, turn: number) =>
+  hex(oklch(lightness, CHROMA, hueOf(colour) + turn / 360));

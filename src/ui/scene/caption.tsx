@@ -79,7 +79,7 @@ function Next() {
   return (
     <span class="caption-next">
       {first && (
-        <button type="button" onClick={() => void tryOut(first)}>
+        <button type="button" class="main-action" onClick={() => void tryOut(first)}>
           Try: {first.label}
         </button>
       )}

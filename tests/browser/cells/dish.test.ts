@@ -88,7 +88,7 @@ for (const [theme, graphics] of [
       expect(await pixelsOf(page, 'altered', theme)).toBeLessThan(40_000);
       await page.getByRole('button', { name: 'classes', exact: true }).click();
       await soon(() => pixelsOf(page, 'altered', theme)).toBeGreaterThan(40_000);
-      await page.locator('.tissue-foot', { hasText: 'place means nothing' }).waitFor();
+      await page.locator('.tissue-foot', { hasText: 'where a cell is drawn means nothing' }).waitFor();
       expect(faults).toEqual([]);
       await page.context().close();
     });

@@ -10,8 +10,8 @@ export const heterogeneity = {
     say: {
       caption: 'A tumour grows in a dish: nearly all its cancer cells die of imatinib, a few do not.',
       text: [
-        'The tumour begins with 50,000 sensitive cancer cells and 90 resistant ones, whose altered BCR-ABL imatinib hardly holds.',
-        'Nothing mutates here: the drug kills nearly all sensitive cells, and the resistant ones that were there from the start grow until the tumour is back.',
+        'The tumour begins with 50,000 sensitive cancer cells and 90 with one of three altered forms of BCR-ABL, the protein that imatinib blocks.',
+        'Nothing mutates here: the drug kills nearly all sensitive cells and one of the three forms, slows another, and hardly holds the third, T315I, whose cells grow until the tumour is back.',
       ],
     },
     knobs: [

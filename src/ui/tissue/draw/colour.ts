@@ -82,6 +82,20 @@ export function oklch(lightness: number, chroma: number, hue: number): Rgb {
   ];
 }
 
+/** Hue of an sRGB colour in the same turns; of a grey it means nothing. */
+export function hueOf(colour: string): number {
+  const [red, green, blue] = channels(colour).map((value) => {
+    const unit = value / 255;
+    return unit <= 0.04045 ? unit / 12.92 : ((unit + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
+  const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
+  const s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
+  const a = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
+  const b = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
+  return Math.atan2(b, a) / (2 * Math.PI);
+}
+
 /** 256 colours for hashes: hue runs once around, lightness in three steps that a colour-blind eye tells apart. */
 export function cloneWords(founder: string, dark: boolean): Uint32Array {
   const levels = dark ? [0.58, 0.7, 0.82] : [0.5, 0.63, 0.76];
