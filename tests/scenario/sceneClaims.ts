@@ -26,6 +26,28 @@ const own: readonly Claim[] = [
     ],
   },
   {
+    id: 'selection',
+    phrase: 'one of the three forms, slows another, and hardly holds the third, T315I',
+    numbers: ({ tumour, drugs }) => {
+      const [imatinib] = drugs as [Drug];
+      const untreated = tumour.divisionPerDay - tumour.deathPerDay;
+      // (22) of docs/model.md: a death rate from the curve of cells that are left.
+      const left = tumour.resistantFounders.map((founder) => {
+        const { halfEffectMicromolar, hill } = imatinib.variantEffects.find(
+          ({ variant }) => variant === founder.variant,
+        )!;
+        const dose = (imatinib.schedule.levelMicromolar / halfEffectMicromolar) ** hill;
+        return [founder.variant, (untreated - imatinib.killPerDay * Math.log1p(dose)) / untreated] as const;
+      });
+      const kind = (share: number) =>
+        share < 0 ? 'killed' : share < 0.5 ? 'slowed' : share > 0.99 ? 'hardly' : '';
+      return [
+        Object.fromEntries(left.map(([variant, share]) => [variant, kind(share)])),
+        { T315I: 'hardly', E255K: 'slowed', M351T: 'killed' },
+      ];
+    },
+  },
+  {
     id: 'mutator',
     phrase: 'One founder in six is a mutator',
     numbers: (s) => {
