@@ -31,7 +31,7 @@ const own: readonly Claim[] = [
     numbers: ({ tumour, drugs }) => {
       const [imatinib] = drugs as [Drug];
       const untreated = tumour.divisionPerDay - tumour.deathPerDay;
-      // (22) of docs/model.md: a death rate from the curve of cells that are left.
+      // docs/model.md (22): a death rate from the curve of cells that are left.
       const left = tumour.resistantFounders.map((founder) => {
         const { halfEffectMicromolar, hill } = imatinib.variantEffects.find(
           ({ variant }) => variant === founder.variant,
