@@ -3,7 +3,7 @@
  * the debt is capped, so that lowering the load never makes the picture jump.
  */
 import type { Patient } from '../patient/patient';
-import { RUN_UP_STEPS, type RunUp } from './runUp';
+import { RUN_UP_STEPS, RunUp } from './runUp';
 
 /** Of simulated time that a slow worker has not reached. */
 const MOST_DEBT_SECONDS = 0.25;
@@ -11,7 +11,7 @@ const MOST_DEBT_SECONDS = 0.25;
 export class Pace {
   daysPerSecond = 10;
   /** While it lasts the pace is the machine's. */
-  runUp: RunUp | null = null;
+  private runUp: RunUp | null = null;
   private allowedHours = 0;
   private last = 0;
 
@@ -22,6 +22,17 @@ export class Pace {
     this.allowedHours = hours;
     this.stepHours = stepHours;
     this.last = nowMilliseconds;
+  }
+
+  /** @param from the share of {@link RunUp}, where there is one */
+  setOut(patient: Patient, nowMilliseconds: number, from?: number): void {
+    this.runUp = from === undefined ? null : new RunUp(from);
+    this.restart(patient.hours, patient.scenario.stepHours, nowMilliseconds);
+  }
+
+  /** Somebody has taken a hand in the run, and wants to see what comes of it. */
+  endRunUp(patient: Patient, nowMilliseconds: number): void {
+    if (this.runUp !== null) this.setOut(patient, nowMilliseconds);
   }
 
   /** How far the run-up of a patient has come, 0…1; null where there is none, or it is over. */
@@ -35,8 +46,7 @@ export class Pace {
     if (this.runUp !== null) {
       if (this.runUpOf(patient) !== null)
         return { untilHours: Number.POSITIVE_INFINITY, steps: RUN_UP_STEPS };
-      this.runUp = null;
-      this.restart(patient.hours, patient.scenario.stepHours, nowMilliseconds);
+      this.endRunUp(patient, nowMilliseconds);
     }
     return { untilHours: this.target(patient.hours, nowMilliseconds) };
   }

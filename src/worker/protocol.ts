@@ -58,10 +58,10 @@ export interface MarrowView {
   normalGigaPerLitre: number;
 }
 
-/** What the page always knows of each of several compartments, whichever it looks at. */
 /** Of so many compartments at most amounts inside the cells can be told apart in one plot. */
 export const MOST_PLACES = 6;
 
+/** What the page always knows of each of several compartments, whichever it looks at. */
 export interface CompartmentView {
   /** Live cells, in the rows of the course carried. */
   cells: Float64Array;

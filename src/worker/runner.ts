@@ -20,7 +20,6 @@ import { type FrameSink, Outlet } from './outlet';
 import { Pace } from './pace';
 import { Pictures } from './pictures/pictures';
 import type { CellPick, CellView, Frame, LoadOptions, PatientWorker, RunStatus, SavedRun } from './protocol';
-import { RunUp } from './runUp';
 import { Writer } from './writer';
 
 const CHUNK_MILLISECONDS = 40;
@@ -138,8 +137,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
     if (this.countsClones) watchClones(patient.parts, patient.steps);
     this.playing = play;
     this.keeper.begin();
-    this.pace.runUp = from === undefined ? null : new RunUp(from);
-    this.pace.restart(patient.hours, patient.scenario.stepHours, performance.now());
+    this.pace.setOut(patient, performance.now(), from);
     this.sendFrame(true);
     this.schedule();
   }
@@ -168,10 +166,7 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
 
   speed(daysPerSecond: number): void {
     this.pace.daysPerSecond = daysPerSecond;
-    this.pace.runUp = null;
-    if (this.run !== null) {
-      this.pace.restart(this.run.patient.hours, this.run.patient.scenario.stepHours, performance.now());
-    }
+    if (this.run !== null) this.pace.setOut(this.run.patient, performance.now());
     this.schedule();
   }
 
@@ -181,12 +176,16 @@ export class Runner implements Omit<PatientWorker, 'onFrame' | 'ping' | 'adviseS
   }
 
   doseNow(drug: number): void {
-    this.needRun().patient.doseNow(drug);
+    const { patient } = this.needRun();
+    patient.doseNow(drug);
+    this.pace.endRunUp(patient, performance.now());
     this.sendFrame(true);
   }
 
   change(path: string, value: unknown): void {
-    this.needRun().patient.change(path, value);
+    const { patient } = this.needRun();
+    patient.change(path, value);
+    this.pace.endRunUp(patient, performance.now());
     this.sendFrame(true);
   }
 

@@ -4,7 +4,6 @@ import { createGroup } from '../../src/kernel/group';
 import { Patient } from '../../src/patient/patient';
 import { completeScenario } from '../../src/scenario/schema';
 import { Pace } from '../../src/worker/pace';
-import { RunUp } from '../../src/worker/runUp';
 
 const begun = async (treatment: Record<string, unknown>) => {
   const scenario = completeScenario({
@@ -34,8 +33,7 @@ function hurry(pace: Pace, patient: Patient): number[] {
 const paced = (share: number, patient: Patient) => {
   const pace = new Pace();
   pace.daysPerSecond = 1;
-  pace.runUp = new RunUp(share);
-  pace.restart(patient.hours, patient.scenario.stepHours, 0);
+  pace.setOut(patient, 0, share);
   return pace;
 };
 
@@ -51,6 +49,16 @@ describe('a run-up', () => {
     // Half way by the logarithm of the size is half way.
     expect(seen.filter((progress) => progress < 0.5).length / seen.length).toBeCloseTo(0.5, 1);
     expect(pace.limit(patient, 1000).untilHours).toBeCloseTo(patient.hours + 24 * 0.25, 5);
+  });
+
+  it('ends when somebody takes a hand in it, and the pace goes on from there', async () => {
+    const patient = await begun({ begin: 'size', atCells: 100_000 });
+    const pace = paced(0.1, patient);
+    patient.advance({ steps: 3 });
+    expect(pace.runUpOf(patient)).toBeGreaterThan(0);
+    pace.endRunUp(patient, 500);
+    expect(pace.runUpOf(patient)).toBeNull();
+    expect(pace.limit(patient, 600).untilHours).toBeCloseTo(patient.hours + 2.4, 5);
   });
 
   it('ends at its share of the day, at treatment at the latest, and at once where none begins', async () => {

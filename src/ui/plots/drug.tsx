@@ -1,6 +1,7 @@
 /** Drug over time: plasma level, and the mean amount inside the cells of each class. */
 import { CLASS_COUNT } from '../../kernel/model';
-import { classMarks } from '../readouts/classes';
+import { columnNames } from '../../scenario/tables/csv';
+import { classMarks, DASHES } from '../readouts/classes';
 import { inks } from '../shell/theme';
 import { useSession } from '../state/chosen';
 import { type PartView, run } from '../state/run';
@@ -34,8 +35,6 @@ const own: readonly Line[] = [
   },
   inkLine('inhibitor', 'pump inhibitor', 'Plasma level of the inhibitor of the pump.', 1, [1, 2]),
 ];
-
-const DASHES = [[], [6, 3], [2, 2], [10, 4], [1, 3], [8, 3, 2, 3]];
 
 /** Means over the cells of each tumour, where several are shown together. */
 const placeLines = (names: readonly string[]): Line[] =>
@@ -141,7 +140,8 @@ function table(): string {
   const all = columns();
   const blend = isBlend();
   const means = blend ? 0 : CLASS_COUNT;
-  const ofPlaces = blend ? places(run.value.parts).map(({ name }) => `inside_${plainWord(name)}_uM`) : [];
+  const tumours = blend ? places(run.value.parts) : [];
+  const ofPlaces = columnNames(tumours.map(({ name }) => name)).map((name) => `inside_${name}_uM`);
   const inside = classMarks.slice(0, means).map((mark) => `inside_${mark.name}_uM`);
   return csv(
     ['day', ...inside, 'plasma_uM', 'inhibitor_uM', ...ofPlaces],
@@ -152,8 +152,6 @@ function table(): string {
     ],
   );
 }
-
-const plainWord = (name: string) => name.replaceAll(/[,"\s]+/g, '_');
 
 export function DrugPlot() {
   const isLog = useStore(drugScale, (value) => value) === 'log';

@@ -13,6 +13,9 @@ export interface CountMark {
   width: number;
 }
 
+/** Of lines that share a colour, or have nearly the same: what else tells them apart. */
+export const DASHES: readonly number[][] = [[], [6, 3], [2, 2], [8, 3, 2, 3], [1, 3], [12, 4]];
+
 interface ClassMark extends CountMark {
   name: ClassName;
 }

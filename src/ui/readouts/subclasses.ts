@@ -2,8 +2,8 @@
 import { PUMP_GENE, type Subclass, subclassesOf } from '../../kernel/subclasses';
 import type { Scenario } from '../../scenario/schema';
 import { Store } from '../state/store';
-import { hueOf, oklch } from '../tissue/draw/colour';
-import { type CountMark, classMarks } from './classes';
+import { hexOf, hueOf, oklch } from '../tissue/draw/colour';
+import { type CountMark, classMarks, DASHES } from './classes';
 
 /** Whether classes are told apart into their parts: in plots, table, and where cells are coloured by class. */
 export const split = new Store(false);
@@ -17,13 +17,18 @@ type Targets = Scenario['targets'];
 
 export const variantCounts = (targets: Targets) => targets.map(({ variants }) => variants.length);
 
-/** Copies of each shade: further ones are told apart by their dashes. */
-const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3], [1, 3], [12, 4]];
 /** Of hue and lightness: multiples of them fill a square evenly however far they go (Roberts 2018, R2). */
 const HUE = 0.754878;
 const LEVEL = 0.56984;
 /** Degrees: further off begin the hues of other classes. */
 const MOST_TURN = 42;
+
+/** Nearly as much colour as screens show at any of these hues: greys are sensitive cells. */
+const CHROMA = 0.13;
+/** Lightness of variants, which have no order: what stands off either ground. */
+const VARIANTS = { light: [0.41, 0.65], dark: [0.6, 0.87] } as const;
+/** The same of copies, which have one: from few to many. */
+const COPIES = { light: [0.7, 0.36], dark: [0.58, 0.88] } as const;
 
 const known = new WeakMap<Targets, readonly SubclassMark[]>();
 
@@ -82,16 +87,6 @@ function kindOf(part: Subclass, targets: Targets): string {
   return `with ${copiesText(part)} ${more} of ${geneName(part.gene, targets)}`;
 }
 
-/** Nearly as much colour as screens show at any of these hues: greys are sensitive cells. */
-const CHROMA = 0.13;
-/** Lightness of variants, which have no order: what stands off either ground. */
-const VARIANTS = { light: [0.41, 0.65], dark: [0.6, 0.87] } as const;
-/** The same of copies, which have one: from few to many. */
-const COPIES = { light: [0.7, 0.36], dark: [0.58, 0.88] } as const;
-
-const hex = (channels: readonly number[]) =>
-  `#${channels.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`;
-
 /** @param turn of the hue of the class's own colour, degrees */
 const shaded = (colour: string, lightness: number, turn: number) =>
-  hex(oklch(lightness, CHROMA, hueOf(colour) + turn / 360));
+  hexOf(oklch(lightness, CHROMA, hueOf(colour) + turn / 360));

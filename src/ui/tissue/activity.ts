@@ -5,14 +5,11 @@
 import { Limit } from '../../../assembly/shared/limits';
 import type { Range } from '../../kernel/read/ramp';
 import type { OxygenNeeds } from '../../worker/pictures/tissueMessages';
-import { rampColour, wordOf } from './draw/colour';
+import { hexOf, rampColour, wordOf } from './draw/colour';
 
 type Allowed = 'full' | 'slow' | 'resting' | 'dying';
 
-const hex = (at: number) =>
-  `#${rampColour('viridis', at)
-    .map((value) => Math.round(value).toString(16).padStart(2, '0'))
-    .join('')}`;
+const hex = (at: number) => hexOf(rampColour('viridis', at));
 
 /** Of those that divide, by the share of their full rate; the slowest and the fastest are at the ends. */
 const dividing = (share: number, dark: boolean) => hex((dark ? 0.45 : 0.4) + share * (dark ? 0.5 : 0.42));

@@ -4,7 +4,7 @@ import type { Look, Range } from '../../kernel/read/ramp';
 import type { Scenario } from '../../scenario/schema';
 import { type CountMark, classMarks } from '../readouts/classes';
 import { subclassMarks, variantCounts } from '../readouts/subclasses';
-import { rampColour, rampWords, word, wordOf } from './draw/colour';
+import { hexOf, rampColour, rampWords, wordOf } from './draw/colour';
 
 /** Colours that say "not a tumour cell"; free sites have none. */
 export const mutedIn = (dark: boolean) =>
@@ -39,8 +39,7 @@ const COPY_RUNGS = 8;
 export function copyColoursIn(dark: boolean): string[] {
   return Array.from({ length: COPY_RUNGS }, (_, rung) => {
     if (rung === 0) return founderColourIn(dark);
-    const [red, green, blue] = rampColour('viridis', 0.12 + (0.88 * (rung - 1)) / (COPY_RUNGS - 2));
-    return `#${(word([blue, green, red]) & 0xffffff).toString(16).padStart(6, '0')}`;
+    return hexOf(rampColour('viridis', 0.12 + (0.88 * (rung - 1)) / (COPY_RUNGS - 2)));
   });
 }
 

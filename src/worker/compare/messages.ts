@@ -11,11 +11,8 @@ export type CompareOrder =
   | { kind: 'seed'; scenario: string; seed: number }
   /** A scenario from its first day, or a run from the state it is in, on to where arms part: the state there. */
   | { kind: 'trunk'; from: string | Blob; parting: Parting }
-  /** From that state to the end, with these values changed, and pictures of its cells on the way in the colours of either theme. */
-  | { kind: 'arm'; state: Blob; changes: readonly ForkChange[]; looks: Themed<Look> };
-
-/** For the light theme, for the dark one. */
-export type Themed<T> = readonly [light: T, dark: T];
+  /** From that state to the end, with these values changed, and pictures of its cells on the way in either theme. */
+  | { kind: 'arm'; state: Blob; changes: readonly ForkChange[]; looks: readonly [light: Look, dark: Look] };
 
 /** Cells over time so far; days. */
 export interface CellCourse {

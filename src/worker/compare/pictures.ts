@@ -1,4 +1,7 @@
-/** What the compartments of a run look like now: a small picture of each in every look asked for, drawn from its own kernel, which only is read. */
+/**
+ * What the compartments of a run look like now: a small picture of each in every look asked for, drawn from its own kernel,
+ * which only is read.
+ */
 import { isInMemory } from '../../kernel/compartmentKernel';
 import { DishPainter, MOST_DISH_SHIFT } from '../../kernel/read/dish';
 import { Painter } from '../../kernel/read/drawing';
@@ -7,6 +10,7 @@ import { KernelMemoryError } from '../../kernel/wasmKernel';
 import type { Compartment } from '../../patient/compartment';
 import type { ArmPicture } from './messages';
 
+/** Of a picture beside others. */
 const EDGE_PIXELS = 256;
 /** A pixel of a tissue stands for at most 2^5 × 2^5 sites of a plane, 2^3 × 2^3 of a volume's slice. */
 const MOST_SHIFT = { plane: 5, volume: 3 };

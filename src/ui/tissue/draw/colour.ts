@@ -15,6 +15,10 @@ export function channels(hex: string): Rgb {
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
+/** As CSS writes it. */
+export const hexOf = (colour: Rgb): string =>
+  `#${colour.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
+
 export function word([red, green, blue]: Rgb, alpha = 1): number {
   const part = (value: number) => Math.round(value * alpha);
   return (part(red) | (part(green) << 8) | (part(blue) << 16) | (Math.round(255 * alpha) << 24)) >>> 0;
