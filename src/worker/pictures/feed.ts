@@ -6,6 +6,8 @@ import { Spares } from '../spares';
 /** Drawing that waits for its turn takes at most this share of the time while the run goes on. */
 const DRAWING_SHARE = 0.1;
 const BYTES_PER_PIXEL = 4;
+/** Of what is shown newly so many pictures do not wait: the first tells how large it is, the second is of all of it. */
+const AT_ONCE = 2;
 
 interface Wished {
   /** Something else is wished for than last time. */
@@ -28,6 +30,8 @@ export abstract class Feed<Wish extends Wished, Message> {
   /** State of the last pictures. */
   private drawn = '';
   private notBefore = 0;
+  /** Pictures yet to come that do not wait. */
+  private atOnce = AT_ONCE;
 
   /** @param eager whether wishes, and other cells to follow, are answered at once even while the run goes on */
   constructor(
@@ -62,13 +66,16 @@ export abstract class Feed<Wish extends Wished, Message> {
     this.playing = playing;
     const { wish } = this;
     if (wish === null || (!wish.anew && this.state() === this.drawn)) return;
-    if (playing && performance.now() < this.notBefore) return;
+    if (playing && this.atOnce === 0 && performance.now() < this.notBefore) return;
     const begun = performance.now();
     this.wish = null;
     this.drawn = this.state();
     const answer = this.answer(wish);
     if (answer === null) this.wish = wish;
-    else this.tell(answer.message, answer.pixels);
+    else {
+      this.tell(answer.message, answer.pixels);
+      this.atOnce = Math.max(0, this.atOnce - 1);
+    }
     const now = performance.now();
     this.notBefore = now + (now - begun) * (1 / DRAWING_SHARE - 1);
   }
@@ -83,6 +90,7 @@ export abstract class Feed<Wish extends Wished, Message> {
   protected begin(message: Message): void {
     this.wish = null;
     this.drawn = '';
+    this.atOnce = AT_ONCE;
     this.tell(message);
   }
 
